@@ -1,0 +1,1 @@
+"""The shell face: arguments in, plain text or JSON out."""

@@ -1,0 +1,83 @@
+"""Commands about the plan's events: feedback, adjust, transfer."""
+
+from mastery_tui import guide
+
+from .parser import Parser
+from .shell import FINE, Command, Shell
+
+
+def _feedback_options(parser: Parser) -> None:
+    parser.words("finding")
+    parser.option("source")
+    parser.option("day")
+
+
+def _feedback(shell: Shell) -> int:
+    check = shell.coach.feedback(shell.text("finding"), shell.given("source") or "", shell.day("day"))
+    shell.out.line(guide.say("cli", "checked", day=guide.date_words(check.day, "long")))
+    return FINE
+
+
+def _adjust_options(parser: Parser) -> None:
+    parser.words("text", "?")
+    parser.option("close")
+
+
+def _adjust(shell: Shell) -> int:
+    from mastery_tui.practice.records import ClosedAs
+    from mastery_tui.practice.refused import Refused
+
+    from .given import one_of
+    from .showing import show_cue
+
+    coach, text = shell.coach, shell.given("text")
+    closed_as = one_of("closed_as", shell.given("close"), ClosedAs)
+    if text is not None and closed_as is not None:
+        raise Refused("usage.together", what=("--close", "TEXT"))
+    if closed_as is not None:
+        closed = coach.close_adjustment(closed_as)
+        how = guide.word("closed_as", closed_as.value)
+        shell.out.line(guide.say("cli", "adjustment_closed", how=how, text=closed.text))
+    elif text is not None:
+        shell.out.line(guide.say("cli", "adjusting", text=coach.adjust(text).text))
+    else:
+        texts = [each.text for each in coach.open_adjustments()]
+        shell.out.lines(*texts or [guide.word("plan", "trying_nothing")])
+        return FINE
+    show_cue(shell.out, coach)
+    return FINE
+
+
+def _transfer_options(parser: Parser) -> None:
+    parser.option("changed", needed=True)
+    for name in ("context", "day", "amount", "errors", "score", "held", "broke", "next"):
+        parser.option(name, needed=name == "context")
+
+
+def _transfer(shell: Shell) -> int:
+    from mastery_tui.practice.records import Changed
+
+    from .given import number_of, one_of, whole_of
+
+    changed = one_of("changed", shell.given("changed"), Changed)
+    assert changed is not None
+    test = shell.coach.transfer(
+        changed,
+        shell.given("context") or "",
+        day=shell.day("day"),
+        amount=number_of("amount", shell.given("amount")),
+        errors=whole_of("errors", shell.given("errors")),
+        score=number_of("score", shell.given("score")),
+        held=shell.given("held") or "",
+        broke=shell.given("broke") or "",
+        following=shell.given("next") or "",
+    )
+    shell.out.line(guide.say("cli", "transferred", day=guide.date_words(test.day, "long")))
+    return FINE
+
+
+COMMANDS = {
+    "feedback": Command(_feedback_options, _feedback),
+    "adjust": Command(_adjust_options, _adjust),
+    "transfer": Command(_transfer_options, _transfer),
+}

@@ -1,0 +1,146 @@
+"""``mastery``: finds the command, runs it, and turns every refusal into one line and an exit code."""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from mastery_tui import guide
+
+from .parser import PROGRAM, Parser, overview
+from .shell import BUSY, FINE, INTERRUPTED, JOURNAL, REFUSED, Command, Printer, Shell
+
+ROOMS = {
+    "demo": "opening",
+    "start": "planning",
+    "log": "recording",
+    "status": "showing",
+    "week": "showing",
+    "calendar": "showing",
+    "cues": "showing",
+    "due": "showing",
+    "reflect": "reflecting",
+    "freeze": "planning",
+    "lock": "planning",
+    "feedback": "events",
+    "adjust": "events",
+    "transfer": "events",
+    "pause": "planning",
+    "resume": "planning",
+    "rest": "recording",
+    "edit": "planning",
+    "delete": "recording",
+    "finish": "planning",
+    "undo": "recording",
+    "where": "settled",
+    "config": "settled",
+}
+"""The module that holds a command; it is imported only when the command is called."""
+
+OPEN = "opening"
+EXAMPLE_MOMENT = "2026-11-27T08:30:00+01:00"
+_WITH_VALUE = ("--file", "--config")
+
+
+def run(argv: Sequence[str] | None = None) -> int:
+    """Run ``mastery`` with some arguments, those of the process where none are given.
+
+    Returns:
+        0 fine, 2 wrong usage or a refused value, 3 the journal cannot be read or written, 4 another mastery is saving,
+        10 something is due, 130 interrupted.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    where = PROGRAM
+    try:
+        before, name, after = _split(arguments)
+        if name is not None and name in ROOMS:
+            where = f"{PROGRAM} {name}"
+        code = _run(before, name, after)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read has read enough; the interpreter would complain about it once more when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except Exception as problem:
+        code, sentence = _told(problem)
+        Printer(sys.stderr).line(f"{where}: {sentence}")
+        return code
+
+
+def _split(arguments: list[str]) -> tuple[list[str], str | None, list[str]]:
+    """What stands before the command, the command, and what follows it."""
+    place = 0
+    while place < len(arguments):
+        word = arguments[place]
+        if not word.startswith("-"):
+            return arguments[:place], word, arguments[place + 1 :]
+        place += 2 if word in _WITH_VALUE else 1
+    return arguments, None, []
+
+
+def _run(before: list[str], name: str | None, after: list[str]) -> int:
+    if name is not None and name not in ROOMS:
+        _unknown(name)
+    asked = {"-h", "--help"} & {*before, *after}
+    parser = Parser(name or "", with_help=bool(asked))
+    command = _command(name)
+    if name is not None:
+        command.options(parser)
+    if asked:
+        Printer(sys.stdout).line(parser.format_help().rstrip() if name else overview(ROOMS))
+        return FINE
+    parsed = parser.parsed([*before, *after])
+    if getattr(parsed, "version", False):
+        from mastery_tui import __version__
+
+        Printer(sys.stdout).line(f"{PROGRAM} {__version__}")
+        return FINE
+    return command.run(Shell(parsed))
+
+
+def _command(name: str | None) -> Command:
+    room = import_module(f"{__package__}.{OPEN if name is None else ROOMS[name]}")
+    command = room.COMMANDS[name]
+    assert isinstance(command, tuple)
+    return Command(*command)
+
+
+def _unknown(name: str) -> None:
+    from mastery_tui.practice.entry import nearest
+    from mastery_tui.practice.refused import Refused
+
+    near = nearest(name, ROOMS)
+    raise Refused("usage.command_none") if near is None else Refused("usage.command", nearest=near)
+
+
+def _told(problem: Exception) -> tuple[int, str]:
+    """The exit code and the sentence of what went wrong; nothing that a person typed stands in it."""
+    from mastery_tui.clock import UnclearMoment
+    from mastery_tui.practice.refused import Refused
+
+    if isinstance(problem, Refused):
+        return REFUSED, guide.refusal(problem.code, **problem.facts)
+    if isinstance(problem, UnclearMoment):
+        return REFUSED, guide.refusal("now.shape", example=EXAMPLE_MOMENT)
+    from mastery_tui.journal import JournalBusy, JournalError
+
+    if isinstance(problem, JournalError):
+        code = BUSY if isinstance(problem, JournalBusy) else JOURNAL
+        return code, guide.refusal(problem.code, **problem.facts)
+    if isinstance(problem, OSError) and problem.errno is not None:
+        return JOURNAL, guide.refusal("usage.system", what=os.strerror(problem.errno))
+    # The message of an unforeseen error can hold anything, so only its kind and its place are told.
+    return JOURNAL, guide.refusal("usage.unforeseen", kind=type(problem).__name__, place=_place(problem))
+
+
+def _place(problem: Exception) -> str:
+    trace, place = problem.__traceback__, "?"
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        place = f"{os.path.basename(code.co_filename)}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place

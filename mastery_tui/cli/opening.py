@@ -1,0 +1,73 @@
+"""Commands that open the app: ``mastery`` itself, and the demo."""
+
+import sys
+from typing import TYPE_CHECKING
+
+from mastery_tui import guide
+
+from .parser import Parser
+from .shell import FINE, Command, Shell
+
+if TYPE_CHECKING:
+    from mastery_tui.coach import Coach
+
+FIRST_PERSONA = "steady"
+
+
+def _no_options(parser: Parser) -> None:
+    """Nothing but the shared ones."""
+
+
+def _open(shell: Shell) -> int:
+    if not _at_a_terminal():
+        from .showing import show_status
+
+        show_status(shell.out, shell.coach)
+        shell.err.line(guide.word("cli", "no_terminal"))
+        return FINE
+    return _show(shell.coach)
+
+
+def _demo_options(parser: Parser) -> None:
+    parser.words("persona", "?")
+    parser.flag("status")
+
+
+def _demo(shell: Shell) -> int:
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
+    from mastery_tui import clock
+    from mastery_tui.demo.personas import PERSONAS
+    from mastery_tui.demo.play import play
+    from mastery_tui.practice.refused import Refused
+
+    from .showing import show_calendar, show_status
+
+    name = (shell.given("persona") or FIRST_PERSONA).lower()
+    if name not in PERSONAS:
+        raise Refused("choice.unknown", field="persona", known=tuple(PERSONAS))
+    with TemporaryDirectory(prefix="mastery-demo-", ignore_cleanup_errors=True) as directory:
+        coach = play(PERSONAS[name], Path(directory) / "mastery.json", clock.now, shell.settings)
+        if not shell.has("status") and _at_a_terminal():
+            return _show(coach)
+        show_status(shell.out, coach)
+        shell.out.line()
+        show_calendar(shell.out, coach)
+    return FINE
+
+
+def _at_a_terminal() -> bool:
+    """Whether the app could be seen and used: it reads standard input and draws on standard error."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+
+
+def _show(coach: "Coach") -> int:
+    from mastery_tui.tui.app import MasteryApp
+
+    app = MasteryApp(coach)
+    app.run()
+    return app.return_code or FINE
+
+
+COMMANDS = {None: Command(_no_options, _open), "demo": Command(_demo_options, _demo)}

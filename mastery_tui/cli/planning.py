@@ -1,0 +1,241 @@
+"""Commands about the plan: start, edit, freeze, lock, pause, resume, finish."""
+
+from typing import TYPE_CHECKING
+
+from mastery_tui import guide
+
+from .parser import Parser
+from .shell import FINE, Command, Shell
+
+if TYPE_CHECKING:
+    from mastery_tui.practice.timeline import Day
+
+# -- the behaviour -----------------------------------------------------------------------------------------------------
+
+
+def _start_options(parser: Parser) -> None:
+    for needed in ("name", "standard", "feedback"):
+        parser.option(needed, needed=True)
+    for name in ("unit", "target", "minimum", "result", "better", "feedback-kind", "when", "at", "rest-on"):
+        parser.option(name)
+    parser.option("context", many=True)
+    for name in ("starting", "idea", "on"):
+        parser.option(name)
+
+
+def _start(shell: Shell) -> int:
+    from mastery_tui.practice.records import Behaviour, Better, FeedbackKind, ResultKind
+    from mastery_tui.practice.text import clean_line
+
+    from .given import number_of, one_of, tags_of, weekdays_of
+
+    def line(name: str) -> str:
+        return clean_line(shell.given(name) or "")
+
+    unit = line("unit")
+    result = one_of("result", shell.given("result"), ResultKind) or (ResultKind.AMOUNT if unit else ResultKind.NONE)
+    better = one_of("better", shell.given("better"), Better)
+    behaviour = Behaviour(
+        name=line("name"),
+        standard=line("standard"),
+        unit=unit,
+        result=result,
+        better=better or (Better.FEWER if result is ResultKind.ERRORS else Better.MORE),
+        feedback_source=line("feedback"),
+        feedback_kind=one_of("feedback_kind", shell.given("feedback-kind"), FeedbackKind) or FeedbackKind.COMPARISON,
+        contexts=tags_of(shell.all_given("context")),
+        anchor_when=line("when"),
+        anchor_at=line("at"),
+        starting_conditions=line("starting"),
+        transfer_idea=line("idea"),
+        rest_weekdays=weekdays_of(shell.given("rest-on") or ""),
+    )
+    target, minimum = (number_of(name, shell.given(name)) for name in ("target", "minimum"))
+    if unit:
+        _needed(target, minimum)
+    cycle = shell.coach.start(
+        behaviour,
+        1 if target is None else target,
+        1 if minimum is None else minimum,
+        shell.day("on", ahead=True),
+    )
+    first = guide.date_words(cycle.started_on, "full")
+    shell.out.line(guide.say("cli", "started", first=first, name=cycle.behaviour.name))
+    shell.out.line(guide.word("cli", "limits"))
+    return FINE
+
+
+def _needed(target: float | None, minimum: float | None) -> None:
+    from mastery_tui.practice.refused import Refused
+
+    missing = tuple(
+        option for option, value in (("--target", target), ("--minimum", minimum)) if value is None
+    )
+    if missing:
+        raise Refused("usage.needed", what=missing)
+
+
+def _edit_options(parser: Parser) -> None:
+    for name in ("name", "standard", "feedback", "when", "at", "rest-on", "target", "minimum"):
+        parser.option(name)
+    parser.option("context", many=True)
+
+
+def _edit(shell: Shell) -> int:
+    from mastery_tui.practice.refused import Refused
+
+    from .given import number_of, tags_of, weekdays_of
+
+    coach = shell.coach
+    contexts = tags_of(shell.all_given("context")) if shell.all_given("context") else None
+    rest_on = shell.given("rest-on")
+    routine = ("name", "standard", "feedback", "when", "at", "rest-on")
+    target, minimum = (number_of(name, shell.given(name)) for name in ("target", "minimum"))
+    edits = contexts is not None or any(shell.given(name) is not None for name in routine)
+    measures = target is not None or minimum is not None
+    if not edits and not measures:
+        raise Refused("usage.needed", what=tuple(f"--{name}" for name in (*routine, "context", "target", "minimum")))
+    if edits and measures:
+        # Two changes, and undo takes each back alone: so the first is not made where the second would be refused.
+        _check_standard(shell, target, minimum)
+    if edits:
+        coach.edit(
+            name=shell.given("name"),
+            standard=shell.given("standard"),
+            feedback_source=shell.given("feedback"),
+            contexts=contexts,
+            anchor_when=shell.given("when"),
+            anchor_at=shell.given("at"),
+            rest_weekdays=None if rest_on is None else weekdays_of(rest_on),
+        )
+    if measures:
+        coach.set_standard(target, minimum)
+    for label, text in coach.plan().routine:
+        shell.out.line(f"{label}: {text}")
+    shell.out.line(_standard(shell))
+    return FINE
+
+
+def _check_standard(shell: Shell, target: float | None, minimum: float | None) -> None:
+    """Refuse what :meth:`Coach.set_standard` would refuse."""
+    from mastery_tui.practice.records import Standard, checked, replace
+
+    cycle, day = shell.coach.running.records.cycle, _day(shell)
+    standard = Standard(
+        from_day=day.day,
+        target=day.target if target is None else target,
+        minimum=day.minimum if minimum is None else minimum,
+    )
+    checked(replace(cycle, standards=(standard,)))
+
+
+def _day(shell: Shell) -> "Day":
+    """Today in the cycle, or its first or last day."""
+    timeline = shell.coach.running
+    day = timeline.day(min(max(shell.coach.today, timeline.first_day), timeline.last_day))
+    assert day is not None
+    return day
+
+
+def _standard(shell: Shell) -> str:
+    """The standard in force."""
+    from mastery_tui.coach import wording
+
+    return wording.standard_words(_day(shell), shell.coach.running.behaviour.unit)
+
+
+# -- baseline and minimum ----------------------------------------------------------------------------------------------
+
+
+def _freeze_options(parser: Parser) -> None:
+    """Nothing but the shared ones."""
+
+
+def _freeze(shell: Shell) -> int:
+    coach = shell.coach
+    replaced = coach.running.records.cycle.baseline is not None
+    coach.freeze()
+    shell.out.line(guide.say("cli", "frozen", what=coach.baseline_line(coach.running)))
+    if replaced:
+        shell.out.line(guide.word("cli", "frozen_again"))
+    return FINE
+
+
+def _lock_options(parser: Parser) -> None:
+    parser.option("minimum")
+
+
+def _lock(shell: Shell) -> int:
+    from .given import number_of
+
+    shell.coach.lock(number_of("minimum", shell.given("minimum")))
+    shell.out.line(guide.say("cli", "locked", what=_standard(shell)))
+    return FINE
+
+
+# -- pauses and the end ------------------------------------------------------------------------------------------------
+
+
+def _pause_options(parser: Parser) -> None:
+    for name in ("from", "until", "reason"):
+        parser.option(name)
+
+
+def _pause(shell: Shell) -> int:
+    from mastery_tui.practice.records import PauseReason
+
+    from .given import one_of
+
+    coach = shell.coach
+    reason = one_of("reason", shell.given("reason"), PauseReason)
+    pause = coach.pause(shell.day("from", ahead=True), shell.day("until", ahead=True), reason)
+    first = guide.date_words(pause.first, "long")
+    if pause.last is None:
+        shell.out.line(guide.say("cli", "pausing", first=first))
+    else:
+        shell.out.line(guide.say("cli", "pausing_until", first=first, last=guide.date_words(pause.last, "long")))
+    covered = coach.recorded_between(pause.first, pause.last)
+    if covered:
+        shell.out.line(guide.say("dialogs", "pause_covers", n=covered))
+    return FINE
+
+
+def _resume_options(parser: Parser) -> None:
+    """Nothing but the shared ones."""
+
+
+def _resume(shell: Shell) -> int:
+    from .showing import state_words
+
+    shell.coach.resume()
+    shell.out.line(state_words(shell.coach))
+    return FINE
+
+
+def _finish_options(parser: Parser) -> None:
+    parser.option("next")
+    parser.option("summary")
+
+
+def _finish(shell: Shell) -> int:
+    from mastery_tui.practice.records import Next
+
+    from .given import one_of
+
+    following = one_of("next", shell.given("next"), Next)
+    cycle = shell.coach.finish(following, shell.text("summary"))
+    assert cycle.ended_on is not None and cycle.ending is not None
+    last = guide.date_words(cycle.ended_on, "full")
+    shell.out.line(guide.say("cli", cycle.ending.value, last=last))
+    return FINE
+
+
+COMMANDS = {
+    "start": Command(_start_options, _start),
+    "edit": Command(_edit_options, _edit),
+    "freeze": Command(_freeze_options, _freeze),
+    "lock": Command(_lock_options, _lock),
+    "pause": Command(_pause_options, _pause),
+    "resume": Command(_resume_options, _resume),
+    "finish": Command(_finish_options, _finish),
+}

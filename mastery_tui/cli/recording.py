@@ -1,0 +1,117 @@
+"""Commands about days: log, rest, delete, undo."""
+
+from typing import TYPE_CHECKING
+
+from mastery_tui import guide
+
+from .parser import Parser
+from .shell import FINE, Command, Shell
+
+if TYPE_CHECKING:
+    from mastery_tui.practice.records import CheckIn
+
+RECORDED = (
+    "outcome",
+    "amount",
+    "errors",
+    "score",
+    "minutes",
+    "effort",
+    "feeling",
+    "strength",
+    "confidence",
+    "recoveries",
+    "contexts",
+)
+"""What ``log --json`` tells of a check-in beside its day; the note stays in the journal."""
+
+
+def _log_options(parser: Parser) -> None:
+    parser.words("entry", "+")
+    parser.option("day")
+    parser.option("note")
+    parser.flag("json")
+
+
+def _log(shell: Shell) -> int:
+    from dataclasses import replace
+
+    from mastery_tui.coach import wording
+    from mastery_tui.practice.entry import parse_entry
+    from mastery_tui.practice.records import Source
+
+    from .showing import show_cue
+
+    coach, out = shell.coach, shell.out
+    behaviour = coach.running.behaviour
+    draft = parse_entry(" ".join(shell.all_given("entry")), behaviour.contexts)
+    note = shell.text("note")
+    if note:
+        draft = replace(draft, note=note)
+    day = shell.day("day")
+    recorded = coach.check_in(draft, day, source=Source.CLI)
+    check_in = recorded.check_in
+    if shell.has("json"):
+        out.json({"recorded": _rows(check_in), "cue": coach.banner_rows()})
+        return FINE
+    told = (
+        wording.measured(check_in, behaviour.unit),
+        wording.felt(check_in),
+        wording.tags(check_in.contexts),
+    )
+    what = ", ".join(each for each in told if each)
+    out.line(guide.say("cli", "recorded", day=guide.date_words(check_in.day, "long"), what=what))
+    if recorded.pause_ended:
+        out.line(guide.word("saved", "pause_ended"))
+    out.line(guide.after_saving(check_in.outcome.value))
+    show_cue(out, coach)
+    if coach.clock_went_back():
+        shell.err.line(guide.word("cli", "clock_back"))
+    return FINE
+
+
+def _rows(check_in: "CheckIn") -> dict[str, object]:
+    rows: dict[str, object] = {"day": check_in.day.isoformat()}
+    for field in RECORDED:
+        value = getattr(check_in, field)
+        rows[field] = list(value) if isinstance(value, tuple) else value
+    return rows
+
+
+def _rest_options(parser: Parser) -> None:
+    parser.words("day", "?")
+
+
+def _rest(shell: Shell) -> int:
+    check_in = shell.coach.plan_rest(shell.day("day", ahead=True))
+    shell.out.line(guide.say("dialogs", "rest_tomorrow_line", day=guide.date_words(check_in.day, "long")))
+    return FINE
+
+
+def _delete_options(parser: Parser) -> None:
+    parser.words("day")
+
+
+def _delete(shell: Shell) -> int:
+    day = shell.day("day")
+    assert day is not None
+    shell.coach.delete_check_in(day)
+    shell.out.line(guide.say("cli", "deleted", day=guide.date_words(day, "long")))
+    return FINE
+
+
+def _undo_options(parser: Parser) -> None:
+    """Nothing but the shared ones."""
+
+
+def _undo(shell: Shell) -> int:
+    shell.out.line(guide.say("cli", "undone", what=shell.coach.undo()))
+    return FINE
+
+
+COMMANDS = {
+    "log": Command(_log_options, _log),
+    "rest": Command(_rest_options, _rest),
+    "delete": Command(_delete_options, _delete),
+    "undo": Command(_undo_options, _undo),
+}

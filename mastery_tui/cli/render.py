@@ -1,0 +1,51 @@
+"""The calendar as plain text."""
+
+from mastery_tui import guide
+from mastery_tui.coach.shapes import CalendarRow, Cell, PlanView
+from mastery_tui.practice.timeline import Mark
+
+SIGNS = {
+    Mark.DONE: ("●", "d"),
+    Mark.MINIMUM: ("◐", "m"),
+    Mark.PARTIAL: ("◔", "p"),
+    Mark.CANCELLED: ("○", "c"),
+    Mark.REST: ("~", "r"),
+    Mark.PAUSED: ("‖", "="),
+    Mark.UNRECORDED: ("·", "."),
+}
+"""A mark, and the same in ASCII."""
+
+LABEL = 8
+CELL = 6
+
+
+def calendar_lines(plan: PlanView, *, ascii_marks: bool) -> tuple[str, ...]:
+    """A row for each week, and a legend of the marks that occur; today has a sign before its number.
+
+    Args:
+        plan: the plan as the Coach shows it.
+        ascii_marks: draw with plain ASCII.
+    """
+    place = 1 if ascii_marks else 0
+    signs = {mark: both[place] for mark, both in SIGNS.items()}
+    header = " " * LABEL + "".join(f" {each:{CELL - 1}}" for each in plan.calendar.header)
+    rows = [_row(row, signs, ">" if ascii_marks else "›") for row in plan.calendar.rows]
+    found = {cell.mark for row in plan.calendar.rows for cell in row.cells if cell is not None}
+    legend = [f"{signs[mark]} {_word(mark)}" for mark in signs if mark in found]
+    return (plan.state, header.rstrip(), *rows, "   ".join(legend))
+
+
+def _row(row: CalendarRow, signs: dict[Mark, str], pointer: str) -> str:
+    cells = "".join(_cell(cell, signs, pointer) for cell in row.cells)
+    return f"{row.label.strip():{LABEL}}{cells} {'  '.join(each for each in (row.kept, row.remark) if each)}".rstrip()
+
+
+def _cell(cell: Cell | None, signs: dict[Mark, str], pointer: str) -> str:
+    if cell is None or not cell.inside:
+        return " " * CELL
+    sign = " " if cell.mark is None else signs[cell.mark]
+    return f"{pointer if cell.today else ' '}{cell.number:>2} {sign} "
+
+
+def _word(mark: Mark) -> str:
+    return guide.word("marks", "not_recorded" if mark is Mark.UNRECORDED else mark.value)

@@ -1,0 +1,48 @@
+"""Commands about files and settings: where, config."""
+
+from mastery_tui import guide
+
+from .parser import Parser
+from .shell import FINE, Command, Shell
+
+
+def _no_options(parser: Parser) -> None:
+    """Nothing but the shared ones."""
+
+
+def _where(shell: Shell) -> int:
+    for name, path in (("where_journal", shell.data_path), ("where_config", shell.config_path)):
+        there = "" if path.exists() else f" ({guide.word('cli', 'where_none')})"
+        shell.out.line(f"{guide.word('cli', name)}: {path}{there}")
+    return FINE
+
+
+def _config(shell: Shell) -> int:
+    from mastery_tui.cues.params import thresholds
+
+    settings = shell.settings
+    there = "" if shell.config_path.exists() else f" ({guide.word('cli', 'where_none')})"
+    shell.out.line(f"# {shell.config_path}{there}")
+    shell.out.line(f"rollover_hour = {settings.rollover_hour}")
+    shell.out.line(f'week_start = "{guide.word("weekdays", settings.week_start).lower()}"')
+    shell.out.line(f"theme = {_toml(settings.theme)}")
+    shell.out.line(f"ascii = {_toml(settings.ascii)}")
+    shell.out.line(f"animation = {_toml(settings.animation)}")
+    shell.out.line(f"backups.daily = {settings.backups.daily}")
+    shell.out.line(f"backups.weekly = {settings.backups.weekly}")
+    shell.out.line(f"support.contact = {_toml(settings.support.contact)}")
+    shell.out.line(f"support.lines = {_toml(settings.support.lines)}")
+    in_force, warnings = thresholds(settings.rules)
+    for warning in warnings:
+        shell.err.line(guide.refusal(warning.code, **warning.facts))
+    return FINE
+
+
+def _toml(value: object) -> str:
+    """A value as TOML writes it, which for these is as JSON does."""
+    import json
+
+    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
+
+
+COMMANDS = {"where": Command(_no_options, _where), "config": Command(_no_options, _config)}

@@ -1,0 +1,180 @@
+"""What every command works with: its arguments, where it writes, and the Coach."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TextIO
+
+from mastery_tui import clock, guide
+from mastery_tui.settings import Settings
+
+if TYPE_CHECKING:
+    from mastery_tui.coach import Coach
+
+    from .parser import Parser
+
+FINE = 0
+REFUSED = 2
+JOURNAL = 3
+BUSY = 4
+DUE = 10
+INTERRUPTED = 130
+
+_ASCII_SIGNS = str.maketrans(
+    {"–": "-", "—": "-", "·": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "›": ">", "✓": "x", "×": "x"}
+)
+
+
+class Printer:
+    """Writes lines that a screen reader, a pipe or an old terminal can take."""
+
+    def __init__(self, stream: TextIO | None) -> None:
+        """Take a stream; None, where the process has none, takes everything and shows nothing."""
+        self._stream = stream
+        self.ascii = not self._takes("●◐◔○‖–·’")
+
+    def line(self, text: str = "") -> None:
+        """One line; signs that the stream cannot show become plain ones."""
+        if self._stream is None:
+            return
+        if self.ascii:
+            text = text.translate(_ASCII_SIGNS)
+        if not self._takes(text):
+            encoding = self._stream.encoding or "ascii"
+            text = text.encode(encoding, "replace").decode(encoding)
+        self._stream.write(f"{text}\n")
+
+    def lines(self, *texts: str) -> None:
+        """Lines, without the empty ones."""
+        for text in texts:
+            if text:
+                self.line(text)
+
+    def json(self, rows: object) -> None:
+        """Rows as JSON, indented."""
+        import json
+
+        self.line(json.dumps(rows, indent=2, ensure_ascii=self.ascii))
+
+    def _takes(self, text: str) -> bool:
+        encoding = getattr(self._stream, "encoding", None) or "ascii"
+        try:
+            text.encode(encoding)
+        except (UnicodeEncodeError, LookupError):
+            return False
+        return True
+
+
+class Shell:
+    """One run of a command.
+
+    Attributes:
+        arguments: the parsed arguments.
+        out: where answers go.
+        err: where hints and warnings go.
+    """
+
+    def __init__(self, arguments: Namespace) -> None:
+        self.arguments = arguments
+        self.out = Printer(sys.stdout)
+        self.err = Printer(sys.stderr)
+
+    def given(self, name: str) -> str | None:
+        """The text given for an option or a word, None where it is not given."""
+        found = getattr(self.arguments, name.replace("-", "_"), None)
+        return None if found is None else str(found)
+
+    def has(self, name: str) -> bool:
+        """Whether a flag is given."""
+        return bool(getattr(self.arguments, name, False))
+
+    def all_given(self, name: str) -> tuple[str, ...]:
+        """All texts given for an option or words that can be repeated."""
+        return tuple(getattr(self.arguments, name, None) or ())
+
+    @cached_property
+    def config_path(self) -> Path:
+        """Where config.toml stands."""
+        from mastery_tui.settings import config_path
+
+        return config_path(_path(self.given("config")))
+
+    @cached_property
+    def data_path(self) -> Path:
+        """Where the journal stands."""
+        from mastery_tui.settings import data_path
+
+        return data_path(_path(self.given("file")))
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings in force; what in config.toml could not be used is said once, unless one line was asked for."""
+        from mastery_tui.settings import load
+
+        found = load(self.config_path)
+        self.out.ascii = self.out.ascii or found.ascii
+        self.err.ascii = self.err.ascii or found.ascii
+        if not any(self.has(each) for each in ("line", "json", "quiet")):
+            for warning in found.warnings:
+                self.err.line(guide.refusal(warning.code, **warning.facts))
+        return found
+
+    @cached_property
+    def coach(self) -> "Coach":
+        """The Coach on the person's journal."""
+        from mastery_tui.coach import Coach
+        from mastery_tui.journal import Journal
+
+        settings = self.settings
+        return Coach(Journal(self.data_path, clock.now), settings)
+
+    def looking(self) -> "Coach":
+        """The Coach, as of the date that ``--as-of`` names.
+
+        Raises:
+            Refused: ``day.shape``, or ``day.future``.
+        """
+        from mastery_tui.practice.refused import Refused
+
+        day = self.day("as-of")
+        if day is None:
+            return self.coach
+        if day > self.coach.today:
+            raise Refused("day.future", today=self.coach.today)
+        return self.coach.as_of(day)
+
+    def day(self, name: str, *, ahead: bool = False) -> date | None:
+        """The date given for an option or a word, None where it is not given.
+
+        Raises:
+            Refused: ``day.shape``.
+        """
+        from .given import day_of
+
+        text = self.given(name)
+        return None if text is None else day_of(text, self.coach.today, ahead=ahead)
+
+    def text(self, name: str) -> str:
+        """A longer text, read from standard input where ``-`` is given; '' where nothing is.
+
+        Raises:
+            Refused: ``text.utf8``.
+        """
+        from .given import piped
+
+        text = self.given(name) or ""
+        return piped(name) if text == "-" else text
+
+
+class Command(NamedTuple):
+    """A command: what it may be given, and what it does; that returns the exit code."""
+
+    options: Callable[["Parser"], None]
+    run: Callable[[Shell], int]
+
+
+def _path(text: str | None) -> Path | None:
+    return Path(text) if text else None

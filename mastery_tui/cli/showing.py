@@ -1,0 +1,257 @@
+"""Commands that show: status, week, calendar, cues, due."""
+
+from typing import TYPE_CHECKING
+
+from mastery_tui import guide
+
+from .parser import Parser
+from .shell import DUE, FINE, Command, Printer, Shell
+
+if TYPE_CHECKING:
+    from mastery_tui.coach import Coach
+
+LONGEST_NAME = 40
+
+
+def _status_options(parser: Parser) -> None:
+    parser.flag("json")
+    parser.flag("line")
+    parser.option("as-of")
+
+
+def _status(shell: Shell) -> int:
+    coach = shell.looking()
+    if shell.has("json"):
+        shell.out.json({**coach.status_rows(), "cue": coach.banner_rows()})
+    elif shell.has("line"):
+        shell.out.line(status_line(coach))
+    else:
+        show_status(shell.out, coach)
+    return FINE
+
+
+def status_line(coach: "Coach") -> str:
+    """Where the plan stands in one short line, as in ``Write 400 words day 12/30 2 of 3 kept · due: check_in``."""
+    rows = coach.status_rows()
+    behaviour, cycle, week, due = rows["behaviour"], rows["cycle"], rows["week"], rows["due"]
+    if not isinstance(behaviour, dict) or not isinstance(cycle, dict) or not isinstance(due, list):
+        return guide.word("cli", "no_plan_line")
+    name = str(behaviour["name"])
+    parts = [name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"]
+    if cycle["day"] is None:
+        parts.append(guide.word("states", str(rows["state"])))
+    else:
+        parts.append(guide.say("cli", "line_day", day=cycle["day"], days=cycle["days"]))
+    if isinstance(week, dict) and week["recorded"]:
+        parts.append(guide.say("adherence", "kept", kept=week["kept"], recorded=week["recorded"]))
+    line = " ".join(parts)
+    return f"{line} · {guide.say('cli', 'line_due', what=due)}" if due else line
+
+
+def show_status(out: Printer, coach: "Coach") -> None:
+    """Where the plan stands, and the cue, in words."""
+    from mastery_tui.coach import wording
+
+    status = coach.status()
+    timeline, day = status.timeline, status.day
+    if timeline is None:
+        out.line(guide.word("cli", "no_plan"))
+        return
+    out.line(timeline.behaviour.name)
+    out.line(state_words(coach))
+    if day is not None and day.week is not None and status.task is not None:
+        out.line(
+            guide.say("cli", "today_recorded", what=status.recorded) if status.recorded else _open(day.rest_weekday)
+        )
+        out.line(guide.say("cli", "task", title=status.task.title))
+        out.line(f"  {status.task.how}")
+        out.line(wording.standard_words(day, timeline.behaviour.unit))
+        week = timeline.week(day.week)
+        out.line(f"{week_title(day.week)}: {wording.adherence_words(week.adherence)}, {wording.spare_words(week)}")
+    out.line(guide.say("cli", "so_far", what=wording.adherence_words(status.adherence)))
+    if status.due:
+        out.line(guide.say("cli", "due", what=[due_words(each) for each in status.due]))
+    show_cue(out, coach, gap=True)
+
+
+def _open(rest_weekday: bool) -> str:
+    return guide.word("cli", "today_rest" if rest_weekday else "today_open")
+
+
+def state_words(coach: "Coach") -> str:
+    """Where the cycle stands, in a sentence."""
+    from mastery_tui.practice.days import PLAN_DAYS, WRAP_UP, plan_week
+    from mastery_tui.practice.timeline import State
+
+    timeline = coach.timeline
+    if timeline is None:
+        return guide.word("cli", "no_plan")
+    number = timeline.plan_day
+    if number is not None:
+        week = plan_week(number)
+        key = "wrap_up_day" if week == WRAP_UP else "plan_day"
+        return guide.say("cli", key, day=number, days=PLAN_DAYS, week=week, theme=guide.week(week).theme)
+    if timeline.state is State.ENDED:
+        return guide.say("cli", "ended", last=timeline.last_day)
+    if timeline.state is State.AWAITING_SUMMARY:
+        return guide.word("cli", "awaiting")
+    if timeline.state is State.NOT_STARTED:
+        return guide.say("cli", "not_started", first=timeline.first_day)
+    span = next(each for each in timeline.plan.paused if each.holds(coach.today))
+    if span.last is None:
+        return guide.say("cli", "paused", first=span.first)
+    return guide.say("cli", "paused_until", last=span.last)
+
+
+def week_title(week: int) -> str:
+    """As in 'Week 2', or 'Wrap-up'."""
+    from mastery_tui.practice.days import WRAP_UP
+
+    return guide.word("plan", "wrap_up") if week == WRAP_UP else guide.say("plan", "week", week=week)
+
+
+def show_cue(out: Printer, coach: "Coach", *, gap: bool = False) -> None:
+    """The cue that shows now, if any."""
+    cue = coach.cue()
+    if cue is None:
+        return
+    if gap:
+        out.line()
+    out.line(guide.say("cli", "cue", severity=cue.word, title=cue.title))
+    out.line(f"  {cue.message}")
+    out.line(f"  {guide.say('cli', 'next', next=cue.next_step)}")
+
+
+# -- due ---------------------------------------------------------------------------------------------------------------
+
+
+def due_words(what: str) -> str:
+    """What is due in words, by its id."""
+    if what.startswith("reflect_") and what.removeprefix("reflect_").isdigit():
+        return guide.say("cli_due", "reflect", week=what.removeprefix("reflect_"))
+    own = guide.words("cli_due")
+    title = own[what] if what in own else guide.task(what).title
+    return title[:1].lower() + title[1:]
+
+
+def _due_options(parser: Parser) -> None:
+    parser.flag("quiet")
+
+
+def _due(shell: Shell) -> int:
+    due = shell.coach.status().due
+    if not shell.has("quiet"):
+        shell.out.lines(*(due_words(each) for each in due))
+        if not due:
+            shell.out.line(guide.word("cli", "nothing_due"))
+    return DUE if due else FINE
+
+
+# -- cues --------------------------------------------------------------------------------------------------------------
+
+
+def _cues_options(parser: Parser) -> None:
+    parser.flag("json")
+    parser.flag("all")
+    parser.option("as-of")
+
+
+def _cues(shell: Shell) -> int:
+    coach, out = shell.looking(), shell.out
+    everything = shell.has("all")
+    if shell.has("json"):
+        out.json(coach.cue_rows(everything=everything))
+        return FINE
+    shown = [cue for cue in coach.cues() if everything or cue.state == "firing"]
+    if not shown:
+        out.line(guide.word("cli", "no_cue"))
+    for place, cue in enumerate(shown):
+        if place:
+            out.line()
+        _show_why(out, coach, cue.rule)
+    return FINE
+
+
+def _show_why(out: Printer, coach: "Coach", rule: str) -> None:
+    why = coach.why(rule)
+    assert why is not None
+    cue = why.cue
+    head = guide.say("cli", "cue", severity=cue.word, title=cue.title)
+    if cue.state != "firing":
+        muted = cue.state == "muted"
+        state = guide.say("why", "muted_by", by=cue.muted_by) if muted else guide.word("cli_answers", cue.state)
+        head = f"{head} ({state})"
+    out.line(head)
+    out.line(f"  {cue.message}")
+    out.line(f"  {guide.say('cli', 'next', next=cue.next_step)}")
+    out.line(f"  {guide.say('why', 'since', since=cue.since)}")
+    out.line(f"  {guide.word('why', 'saw')}")
+    for row in why.rows:
+        day = f"{guide.say('plan', 'day', day=row.plan_day)}, {row.date}" if row.plan_day else row.date
+        out.line(f"    {day}: {row.field} {row.value}")
+    out.line(f"  {guide.word('why', 'rule')}: {why.rule}")
+    out.line(f"  {guide.word('why', 'clears')}: {why.clears}")
+    out.line(f"  {guide.word('why', 'origin')}: {why.origin}")
+
+
+# -- week and calendar -------------------------------------------------------------------------------------------------
+
+
+def _week_options(parser: Parser) -> None:
+    parser.words("week", "?")
+
+
+def _week(shell: Shell) -> int:
+    from mastery_tui.coach import wording
+    from mastery_tui.practice.days import WEEKS, plan_week
+    from mastery_tui.practice.refused import Refused
+
+    from .given import whole_of
+
+    coach, out = shell.coach, shell.out
+    timeline = coach.timeline or coach.running
+    numbers = [day.plan_day for day in timeline.days if day.plan_day is not None and day.day <= coach.today]
+    asked = whole_of("week", shell.given("week"))
+    number = plan_week(numbers[-1] if numbers else 1) if asked is None else asked
+    if not 1 <= number <= WEEKS:
+        raise Refused("week.range", first=1, last=WEEKS)
+    view, week = coach.week(number), timeline.week(number)
+    out.line(f"{view.title}: {view.theme}")
+    for day in week.days:
+        shown = coach.day(day.day)
+        told = [shown.remark]
+        if day.check_in is not None:
+            told += [wording.felt(day.check_in), wording.tags(day.check_in.contexts)]
+        if day.day == coach.today:
+            told.insert(0, guide.word("plan", "today"))
+        title = f"{guide.say('plan', 'day', day=day.plan_day)}, {guide.date_words(day.day, 'short')}"
+        out.line(f"  {title:20}{', '.join(each for each in told if each)}")
+    out.line(f"{wording.adherence_words(week.adherence)}, {wording.spare_words(week)}")
+    for milestone in view.milestones:
+        out.line(f"  {guide.word('cli', 'milestone_done' if milestone.done else 'milestone_open')}: {milestone.label}")
+    return FINE
+
+
+def _calendar_options(parser: Parser) -> None:
+    """Nothing but the shared ones."""
+
+
+def _calendar(shell: Shell) -> int:
+    show_calendar(shell.out, shell.coach)
+    return FINE
+
+
+def show_calendar(out: Printer, coach: "Coach") -> None:
+    """The whole plan in calendar weeks, and what its marks mean."""
+    from .render import calendar_lines
+
+    out.lines(*calendar_lines(coach.plan(by_calendar=True), ascii_marks=out.ascii))
+
+
+COMMANDS = {
+    "status": Command(_status_options, _status),
+    "week": Command(_week_options, _week),
+    "calendar": Command(_calendar_options, _calendar),
+    "cues": Command(_cues_options, _cues),
+    "due": Command(_due_options, _due),
+}

@@ -1,0 +1,34 @@
+"""The Coach: the one door for every face."""
+
+from datetime import date
+
+from .actions import Actions, Recorded
+from .cueing import Cueing
+from .reflecting import Reflecting
+from .status import Standing
+
+
+class Coach(Actions, Cueing, Reflecting, Standing):
+    """What faces show, and what people do."""
+
+    def undo(self) -> str:
+        """Take the last change back; says what that was.
+
+        Raises:
+            Refused: ``undo.none``, or ``undo.changed`` where it was changed since.
+        """
+        from mastery_tui import guide
+
+        undone = self.journal.undo()
+        return guide.say("undone", undone.label, **_dates(undone.facts))
+
+    def as_of(self, day: date) -> "Coach":
+        """Everything as it stood on a date, to look at."""
+        return Coach(self.journal, self.settings, self.now, as_of=day)
+
+
+def _dates(facts: dict[str, object]) -> dict[str, object]:
+    return {key: date.fromisoformat(str(value)) if key == "day" else value for key, value in facts.items()}
+
+
+__all__ = ["Coach", "Recorded"]

@@ -1,0 +1,115 @@
+"""Cues in words, with the rows that made them say so."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from mastery_tui import guide
+
+from .desk import Desk
+from .shapes import CueView, EvidenceRow, WhyView
+
+if TYPE_CHECKING:
+    from mastery_tui.cues.engine import Cue
+
+
+class Cueing(Desk):
+    """The cues that fire, worded."""
+
+    def cue(self) -> CueView | None:
+        """The cue for the banner, or None."""
+        from mastery_tui.cues.engine import banner
+
+        found = banner(self.firing())
+        return None if found is None else self._cue(found)
+
+    def cues(self) -> tuple[CueView, ...]:
+        """All cues: those that fire, and those that are answered or muted."""
+        return tuple(self._cue(each) for each in self.firing())
+
+    def why(self, rule: str | None = None) -> WhyView | None:
+        """A cue with its evidence; the banner's, or the first, where none is named."""
+        from mastery_tui.cues.engine import banner
+
+        firing = self.firing()
+        if rule is None:
+            found = banner(firing) or next(iter(firing), None)
+        else:
+            found = next((each for each in firing if each.rule == rule), None)
+        return None if found is None else self._why(found)
+
+    def cue_rows(self, *, everything: bool = False) -> list[dict[str, object]]:
+        """The cues as DESIGN's stable keys; without ``everything`` only those that fire now."""
+        return [self._rows(each) for each in self.firing() if everything or each.state == "firing"]
+
+    def banner_rows(self) -> dict[str, object] | None:
+        """The banner's cue as DESIGN's stable keys, or None."""
+        from mastery_tui.cues.engine import banner
+
+        found = banner(self.firing())
+        return None if found is None else self._rows(found)
+
+    def _cue(self, cue: "Cue") -> CueView:
+        words = guide.cue(cue.rule)
+        return CueView(
+            rule=cue.rule,
+            severity=cue.severity.word,
+            word=guide.word("severities", cue.severity.word),
+            title=words.title,
+            message=words.message,
+            next_step=words.next,
+            state=cue.state,
+            muted_by=cue.muted_by,
+            since=cue.since,
+        )
+
+    def _why(self, cue: "Cue") -> WhyView:
+        words = guide.cue(cue.rule, observed=cue.evidence.observed, **cue.params)
+        return WhyView(
+            cue=self._cue(cue),
+            rows=tuple(self._row(*row) for row in cue.evidence.rows),
+            rule=words.rule,
+            cooldown=cue.cooldown_days,
+            origin=words.origin,
+            clears=words.clears,
+            settings=tuple(f'rules."{cue.rule}".{param}' for param in cue.params),
+        )
+
+    def _row(self, day: date, field: str, value: object) -> EvidenceRow:
+        timeline = self.running
+        plan_day = timeline.plan.plan_day(day)
+        return EvidenceRow(
+            plan_day="" if plan_day is None else str(plan_day),
+            date=guide.date_words(day, "short"),
+            field=guide.field_label(field),
+            value=_value_words(field, value),
+        )
+
+    def _rows(self, cue: "Cue") -> dict[str, object]:
+        words = guide.cue(cue.rule, observed=cue.evidence.observed, **cue.params)
+        return {
+            "rule": cue.rule,
+            "severity": cue.severity.word,
+            "state": str(cue.state),
+            "muted_by": cue.muted_by,
+            "since": cue.since.isoformat(),
+            "title": words.title,
+            "message": words.message,
+            "next_step": words.next,
+            "evidence": {
+                "rows": [
+                    {"day": day.isoformat(), "field": field, "value": value} for day, field, value in cue.evidence.rows
+                ],
+                "observed": cue.evidence.observed,
+                "threshold": cue.evidence.threshold,
+                "clears_when": words.clears,
+            },
+            "origin": {"kind": cue.origin.kind, "source": words.origin},
+        }
+
+
+def _value_words(field: str, value: object) -> str:
+    if field == "outcome":
+        return guide.word("outcomes", str(value))
+    if isinstance(value, float):
+        return guide.number(value)
+    return str(value)

@@ -1,0 +1,160 @@
+"""What every part of the Coach works on: the journal, the settings, the clock, and the cycle read through Timeline."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from mastery_tui import clock, guide
+from mastery_tui.journal import Journal
+from mastery_tui.practice.days import practice_day
+from mastery_tui.practice.records import Cycle, CycleRecords
+from mastery_tui.practice.refused import Refused
+from mastery_tui.practice.timeline import Day, State, Timeline
+from mastery_tui.settings import Settings
+
+if TYPE_CHECKING:
+    from mastery_tui.cues.engine import Cue
+
+BACKWARDS = timedelta(minutes=5)
+
+
+class Desk:
+    """The journal, the settings and the clock, with what follows from them kept until one of them changes."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        settings: Settings | None = None,
+        now: Callable[[], datetime] = clock.now,
+        as_of: date | None = None,
+    ) -> None:
+        """Take what the Coach works on.
+
+        Args:
+            journal: what is remembered.
+            settings: the settings in force, the defaults where there are none.
+            now: the clock.
+            as_of: look at everything as it stood on this date; then nothing can be changed.
+        """
+        self.journal = journal
+        self.settings = settings or Settings()
+        self.now = now
+        self.as_of_day = as_of
+        self._read: tuple[tuple[int, date], Timeline | None] | None = None
+        self._cues: tuple[tuple[int, date], list[Cue]] | None = None
+
+    @property
+    def today(self) -> date:
+        """The practice day that this moment belongs to, or the date that is looked at."""
+        return self.as_of_day or practice_day(self.now(), self.settings.rollover_hour)
+
+    @property
+    def timeline(self) -> Timeline | None:
+        """The current cycle: the one that has not ended, else the newest; None before the first."""
+        key = (self.journal.rev, self.today)
+        if self._read is None or self._read[0] != key:
+            self._read = (key, self._timeline())
+        return self._read[1]
+
+    def _timeline(self) -> Timeline | None:
+        cycles = self.journal.cycles()
+        if self.as_of_day is not None:
+            cycles = tuple(each for each in cycles if each.started_on <= self.as_of_day)
+        if not cycles:
+            return None
+        current = next((each for each in cycles if each.ended_on is None), cycles[-1])
+        records = self.journal.records(current.id)
+        if self.as_of_day is not None:
+            records = _as_of(records, self.as_of_day)
+        return Timeline.of(records, self.today)
+
+    @property
+    def running(self) -> Timeline:
+        """The cycle that has not ended.
+
+        Raises:
+            Refused: ``cycle.none``.
+        """
+        timeline = self.timeline
+        if timeline is None or timeline.state is State.ENDED:
+            raise Refused("cycle.none")
+        return timeline
+
+    @property
+    def state(self) -> State | None:
+        """Where the current cycle stands, None before the first."""
+        return None if self.timeline is None else self.timeline.state
+
+    def number_of(self, cycle: Cycle) -> int:
+        """A cycle's number: its place by the date it started on."""
+        return [each.id for each in self.journal.cycles()].index(cycle.id) + 1
+
+    def firing(self) -> "list[Cue]":
+        """All cues of the current cycle as of today, highest severity first."""
+        timeline = self.timeline
+        if timeline is None or timeline.state in (State.ENDED, State.NOT_STARTED):
+            return []
+        key = (self.journal.rev, self.today)
+        if self._cues is None or self._cues[0] != key:
+            from mastery_tui.cues.engine import evaluate
+            from mastery_tui.cues.params import thresholds
+
+            in_force, _ = thresholds(self.settings.rules)
+            self._cues = (key, evaluate(timeline.records, in_force, self.today, self._recovery(timeline.records)))
+        return self._cues[1]
+
+    def _recovery(self, records: CycleRecords) -> int | None:
+        """Minutes of the recovery that runs now, None while none does."""
+        for session in records.sessions:
+            if session.stopped is not None and session.restarted is None:
+                return int((self.now() - session.stopped).total_seconds() // 60)
+        return None
+
+    def clock_went_back(self) -> bool:
+        """Whether the clock stands before what the journal already holds; nothing is changed for it."""
+        at, day = self.journal.newest()
+        recorded_ahead = day is not None and self.timeline is not None and day > self.today
+        if recorded_ahead and day is not None and self.timeline is not None:
+            ahead = self.timeline.day(day)
+            recorded_ahead = ahead is not None and ahead.session is not None
+        return (at is not None and self.now() < at - BACKWARDS) or recorded_ahead
+
+    # -- words that several views share ------------------------------------------------------------------------------
+
+    def amount(self, value: float, unit: str) -> str:
+        """An amount with its unit, as in '400 words'."""
+        return guide.amount_words(value, unit)
+
+    def standard_words(self, day: Day, unit: str) -> str:
+        """The standard in force on a day, as in 'target 400, minimum 150'; '' for yes or no."""
+        if not unit:
+            return ""
+        return guide.say("checkin", "standard", target=day.target, minimum=day.minimum)
+
+
+def _as_of(records: CycleRecords, day: date) -> CycleRecords:
+    """The records dated up to a day, as they stand now; what was closed or frozen later is still open."""
+    from mastery_tui.practice.records import replace
+
+    cycle = records.cycle
+    if cycle.ended_on is not None and cycle.ended_on >= day:
+        cycle = replace(cycle, ended_on=None, ending=None)
+    if cycle.baseline is not None and cycle.baseline.frozen_on > day:
+        cycle = replace(cycle, baseline=None)
+    adjustments = (
+        replace(each, closed_on=None, closed_as=None) if each.closed_on is not None and each.closed_on > day else each
+        for each in records.adjustments
+        if each.opened_on <= day
+    )
+    return replace(
+        records,
+        cycle=cycle,
+        check_ins=tuple(each for each in records.check_ins if each.day <= day),
+        pauses=tuple(each for each in records.pauses if each.first <= day),
+        feedback_checks=tuple(each for each in records.feedback_checks if each.day <= day),
+        adjustments=tuple(adjustments),
+        reductions=tuple(each for each in records.reductions if each.from_day <= day),
+        transfer_tests=tuple(each for each in records.transfer_tests if each.day <= day),
+        answers=tuple(each for each in records.answers if each.day <= day),
+        sessions=(),
+    )

@@ -1,0 +1,318 @@
+"""What faces show: plain frozen values, already worded, nothing left to compute."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from mastery_tui.practice.draft import Draft
+from mastery_tui.practice.records import Reflection
+from mastery_tui.practice.timeline import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class CueView:
+    """A cue as a banner shows it.
+
+    Attributes:
+        rule: the rule's id.
+        severity: its level: note, adjust, recover, pause or support.
+        word: the severity for a person, as in "Recover".
+        title: what was seen, in a few words.
+        message: why it matters.
+        next_step: one thing that makes it easier or clearer.
+        state: firing, acknowledged, snoozed or muted.
+        muted_by: the id of the rule that mutes it, or None.
+        since: the date on which this episode began.
+    """
+
+    rule: str
+    severity: str
+    word: str
+    title: str
+    message: str
+    next_step: str
+    state: str
+    muted_by: str | None
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """One row that a rule saw, worded: plan day or blank, date, field, value."""
+
+    plan_day: str
+    date: str
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhyView:
+    """A cue with everything that made it say so.
+
+    Attributes:
+        cue: the cue.
+        rows: the rows it saw.
+        rule: the rule in words, with the threshold in force and what was observed.
+        cooldown: practice dates it stays quiet after clearing.
+        origin: where the rule and its figures come from.
+        clears: what clears it.
+        settings: the keys in config.toml that change it.
+    """
+
+    cue: CueView
+    rows: tuple[EvidenceRow, ...]
+    rule: str
+    cooldown: int
+    origin: str
+    clears: str
+    settings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One date in the calendar.
+
+    Attributes:
+        day: the date.
+        number: the plan day, or the day of the month where the view is by calendar weeks; '' under a pause there.
+        mark: what is drawn beside the number, None for nothing yet.
+        amount: the recorded result as text, '' where there is none.
+        today: whether this is today.
+        ahead: whether the date lies ahead of today.
+        inside: whether the date belongs to the cycle; others are drawn faint and cannot be entered.
+    """
+
+    day: date
+    number: str
+    mark: Mark | None
+    amount: str
+    today: bool
+    ahead: bool
+    inside: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarRow:
+    """One row of seven places; None is an empty place.
+
+    Attributes:
+        label: as in "2 Minimum" or "23 Nov".
+        cells: seven places.
+        kept: as in "2 of 3", or ''.
+        remark: as in "spare used" or "1 unrecorded", or ''.
+        current: whether today lies in this row.
+    """
+
+    label: str
+    cells: tuple[Cell | None, ...]
+    kept: str
+    remark: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarView:
+    """The calendar: a header of seven short words, and its rows."""
+
+    header: tuple[str, ...]
+    rows: tuple[CalendarRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInForm:
+    """What the check-in form needs to know about one day.
+
+    Attributes:
+        day: the date the form is for.
+        title: as in "Friday 27 November".
+        remark: as in "today, week 2 · spare used".
+        task: the day's task in one line.
+        unit: what the amount is counted in, '' for yes or no.
+        goal: as in "target 400, minimum 150".
+        target: the target in force.
+        minimum: the minimum in force.
+        result: amount, errors, score or none: which extra number stands after the amount.
+        contexts: the tags that can be chosen.
+        carried: the tags of the last session, offered as the default.
+        recorded: what is recorded already, None for nothing.
+        paused: whether the plan stands still on this day.
+        rest_planned: whether a rest is planned for this day.
+        earlier: the date before, None at the first day.
+        later: the date after, None at today.
+    """
+
+    day: date
+    title: str
+    remark: str
+    task: str
+    unit: str
+    goal: str
+    target: float
+    minimum: float
+    result: str
+    contexts: tuple[str, ...]
+    carried: tuple[str, ...]
+    recorded: Draft | None
+    paused: bool
+    rest_planned: bool
+    earlier: date | None
+    later: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """A session told in a few lines: a title, its remark, what was done, how it was, where, and the note."""
+
+    title: str
+    remark: str
+    done: str
+    how: str
+    contexts: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """What is shown after saving a check-in.
+
+    Attributes:
+        mark: of the outcome.
+        title: the day, as in "Friday 27 November".
+        line: what is said about the outcome.
+        week: the day's plan week in a row, None on a paused date.
+        day: the date.
+        tomorrow: a heading, as in "Tomorrow, day 13".
+        task: what tomorrow asks, '' for nothing.
+        how: how it is done.
+    """
+
+    day: date
+    mark: Mark
+    title: str
+    line: str
+    week: CalendarRow | None
+    tomorrow: str
+    task: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """One date as the plan tells it.
+
+    Attributes:
+        day: the date.
+        title: as in "Day 12 · Friday 27 November · today".
+        remark: what became of it, with its mark, or "not recorded yet".
+        mark: of what became of it.
+        task: the task's title, '' on a paused date.
+        how: how the task is done.
+        standard: as in "Minimum 150 words, target 400".
+        can_check_in: whether a check-in can be recorded for it.
+        recorded: whether something is recorded.
+    """
+
+    day: date
+    title: str
+    remark: str
+    mark: Mark | None
+    task: str
+    how: str
+    standard: str
+    can_check_in: bool
+    recorded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneView:
+    """One part of what makes a week done."""
+
+    label: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WeekView:
+    """A plan week: its heading, theme, milestones and a tip where it has one."""
+
+    title: str
+    theme: str
+    milestones: tuple[MilestoneView, ...]
+    tip: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """Everything the plan shows but the day under the cursor.
+
+    Attributes:
+        calendar: the weeks.
+        today: today's date, or the nearest date of the cycle.
+        state: the state's sentence where the plan does not run, '' while it runs.
+        routine: label and text, line by line.
+        offers: ids of what can be done now: freeze, lock, resume, finish.
+        paused: whether the plan stands still today.
+    """
+
+    calendar: CalendarView
+    today: date
+    state: str
+    routine: tuple[tuple[str, str], ...]
+    offers: frozenset[str]
+    paused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReflectView:
+    """One week's reflection.
+
+    Attributes:
+        week: the plan week, 1 to 4.
+        title: as in "Week 3, feedback".
+        last_better: what the week before called better, '' for nothing.
+        prompt: the week's question.
+        three_weeks: whether this is the question after three weeks, with its condition slots.
+        written: what is written already.
+        facts: facts from the log that can be picked as evidence.
+        baseline: the frozen baseline in words.
+        adherence: the week so far, as in "9 of 10 kept, 1 not recorded".
+        starting_conditions: where the person started from.
+        closed: why it cannot be written yet, '' if it can.
+    """
+
+    week: int
+    title: str
+    last_better: str
+    prompt: str
+    three_weeks: bool
+    written: Reflection | None
+    facts: tuple[str, ...]
+    baseline: str
+    adherence: str
+    starting_conditions: str
+    closed: str
+
+
+@dataclass(frozen=True, slots=True)
+class TierView:
+    """How far an answer names its conditions: the tier's word, its sentence, and a question where one helps."""
+
+    tier: str
+    word: str
+    text: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class FreezeView:
+    """What freezing the baseline now would keep, or why it cannot be frozen.
+
+    Attributes:
+        line: the values in words.
+        again: the sentence about the baseline it replaces, '' for none.
+        refused: why not, '' if it can.
+    """
+
+    line: str
+    again: str
+    refused: str

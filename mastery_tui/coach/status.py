@@ -1,0 +1,123 @@
+"""Where the plan stands, as one value: for a prompt, a pipe or a program."""
+
+from dataclasses import dataclass
+
+from mastery_tui import guide
+from mastery_tui.practice.days import PLAN_DAYS, plan_week
+from mastery_tui.practice.tasks import due, task_id
+from mastery_tui.practice.timeline import Adherence, Day, Timeline
+
+from . import wording
+from .desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    """Where the plan stands.
+
+    Attributes:
+        timeline: the cycle, None before the first.
+        number: the cycle's number.
+        day: today's date in the cycle while it runs.
+        task: today's task in words, None outside a running day.
+        recorded: what is recorded today, '' for nothing.
+        due: ids of what is due.
+        adherence: of the whole cycle.
+    """
+
+    timeline: Timeline | None
+    number: int
+    day: Day | None
+    task: guide.TaskWords | None
+    recorded: str
+    due: tuple[str, ...]
+    adherence: Adherence
+
+
+class Standing(Desk):
+    """Where the plan stands."""
+
+    def status(self) -> StatusView:
+        """Where the plan stands today, or on the date that is looked at."""
+        timeline = self.timeline
+        if timeline is None:
+            return StatusView(None, 0, None, None, "", (), Adherence(0, 0, 0))
+        day = timeline.day(self.today) if timeline.plan_day is not None else None
+        task = None
+        if day is not None and day.plan_day is not None:
+            task = guide.task(
+                task_id(day.plan_day), target=day.target, minimum=day.minimum, unit=timeline.behaviour.unit
+            )
+        check_in = None if day is None else day.check_in
+        return StatusView(
+            timeline=timeline,
+            number=self.number_of(timeline.records.cycle),
+            day=day,
+            task=task,
+            recorded="" if check_in is None else wording.measured(check_in, timeline.behaviour.unit),
+            due=due(timeline),
+            adherence=timeline.adherence,
+        )
+
+    def status_rows(self) -> dict[str, object]:
+        """The status as DESIGN's stable keys; the shell writes it as JSON."""
+        status = self.status()
+        timeline, day = status.timeline, status.day
+        rows: dict[str, object] = {
+            "schema": 1,
+            "today": self.today.isoformat(),
+            "state": None if timeline is None else timeline.state.value,
+            "behaviour": None,
+            "cycle": None,
+            "task": None,
+            "recorded_today": bool(status.recorded),
+            "adherence": _adherence_rows(status.adherence),
+            "week": None,
+            "due": list(status.due),
+        }
+        if timeline is None:
+            return rows
+        behaviour = timeline.behaviour
+        standing = timeline.day(min(max(self.today, timeline.first_day), timeline.last_day))
+        assert standing is not None
+        rows["behaviour"] = {
+            "name": behaviour.name,
+            "standard": behaviour.standard,
+            "unit": behaviour.unit,
+            "target": standing.target,
+            "minimum": standing.minimum,
+        }
+        number = timeline.plan_day
+        week = None if number is None else plan_week(number)
+        rows["cycle"] = {
+            "number": status.number,
+            "started_on": timeline.first_day.isoformat(),
+            "day": number,
+            "days": PLAN_DAYS,
+            "week": week,
+            "theme": None if week is None else guide.week(week).theme,
+        }
+        if day is not None and status.task is not None and number is not None and week is not None:
+            found = timeline.week(week)
+            rows["task"] = {
+                "id": task_id(number),
+                "day": number,
+                "title": status.task.title,
+                "how": status.task.how,
+            }
+            rows["week"] = {
+                **_adherence_rows(found.adherence),
+                "cancelled": found.cancelled,
+                "spare": found.spare,
+            }
+        return rows
+
+
+def _adherence_rows(adherence: Adherence) -> dict[str, object]:
+    return {
+        "kept": adherence.kept,
+        "recorded": adherence.recorded,
+        "not_recorded": adherence.not_recorded,
+        "scheduled": adherence.scheduled,
+        "rate": adherence.rate,
+    }

@@ -1,0 +1,380 @@
+"""What faces show of a day, a week and the plan."""
+
+from datetime import date, timedelta
+
+from mastery_tui import guide
+from mastery_tui.practice.days import ONE_DAY, WEEK_DAYS, WRAP_UP, calendar_weeks, days_of_week
+from mastery_tui.practice.draft import draft_of
+from mastery_tui.practice.records import CheckIn, Outcome
+from mastery_tui.practice.tasks import FREEZE_DAY, LOCK_DAY, milestones, minimum_locked, task_id
+from mastery_tui.practice.timeline import Day, State, Timeline, Week
+
+from . import wording
+from .desk import Desk
+from .shapes import (
+    CalendarRow,
+    CalendarView,
+    Cell,
+    CheckInForm,
+    DayView,
+    MilestoneView,
+    PlanView,
+    SavedView,
+    SessionView,
+    WeekView,
+)
+
+
+class Views(Desk):
+    """What faces show of days, weeks and the plan; every value is worded and complete."""
+
+    def header(self) -> str:
+        """The right end of the tab bar, as in 'Write 400 words · day 12'."""
+        timeline = self.timeline
+        if timeline is None:
+            return ""
+        name, state = timeline.behaviour.name, timeline.state
+        if state is State.PAUSED:
+            return guide.say("tabs", "header_paused", name=name)
+        if state is State.NOT_STARTED:
+            return guide.say("tabs", "header_waiting", name=name, date=guide.date_words(timeline.first_day, "short"))
+        if timeline.plan_day is None:
+            return guide.say("tabs", "header_ended", name=name)
+        return guide.say("tabs", "header", name=name, day=timeline.plan_day)
+
+    def opening(self) -> str:
+        """Where the app opens: setup, check-in or plan."""
+        timeline = self.timeline
+        if timeline is None or timeline.state is State.ENDED:
+            return "setup"
+        today = timeline.day(timeline.today)
+        if timeline.state is not State.RUNNING or today is None:
+            return "plan"
+        return "plan" if today.check_in is not None or today.rest_weekday else "check-in"
+
+    # -- check-in ----------------------------------------------------------------------------------------------------
+
+    def check_in_form(self, day: date | None = None) -> CheckInForm:
+        """The form for a day, today where none is named.
+
+        Raises:
+            Refused: ``cycle.none``; ``day.before_start`` or ``day.after_end`` outside the cycle.
+        """
+        timeline = self.running
+        found = self._day(timeline, day or self.today)
+        behaviour = timeline.behaviour
+        first, last = timeline.first_day, min(timeline.last_day, self.today)
+        return CheckInForm(
+            day=found.day,
+            title=guide.date_words(found.day, "long"),
+            remark=self._remark(timeline, found),
+            task=self._task(timeline, found).line if found.plan_day is not None else "",
+            unit=behaviour.unit,
+            goal=self._goal(found, behaviour.unit),
+            target=found.target,
+            minimum=found.minimum,
+            result=behaviour.result.value,
+            contexts=behaviour.contexts,
+            carried=self._carried(timeline, found.day),
+            recorded=None if found.check_in is None else draft_of(found.check_in),
+            paused=found.paused,
+            rest_planned=self.rest_planned(found),
+            earlier=found.day - ONE_DAY if found.day > first else None,
+            later=found.day + ONE_DAY if found.day < last else None,
+        )
+
+    def rest_planned(self, day: Day) -> bool:
+        """Whether a rest was planned for this day: a rest weekday, or a rest recorded ahead."""
+        if day.rest_weekday:
+            return True
+        check_in = day.check_in
+        if check_in is None or check_in.outcome is not Outcome.REST:
+            return False
+        return (check_in.at.replace(tzinfo=None) - timedelta(hours=self.settings.rollover_hour)).date() < day.day
+
+    def saved(self, day: date) -> SavedView:
+        """What is shown after saving the check-in of a day."""
+        timeline = self.running
+        found = self._day(timeline, day)
+        assert found.check_in is not None
+        assert found.mark is not None
+        heading, task, how = self._after(timeline, found)
+        return SavedView(
+            day=day,
+            mark=found.mark,
+            title=guide.date_words(day, "long"),
+            line=guide.after_saving(found.check_in.outcome.value),
+            week=None if found.week is None else self.week_row(found.week),
+            tomorrow=heading,
+            task=task,
+            how=how,
+        )
+
+    def week_row(self, week: int) -> CalendarRow:
+        """One plan week in a row, its label in full."""
+        timeline = self.running
+        found = timeline.week(week)
+        label = guide.word("plan", "wrap_up") if week == WRAP_UP else guide.say("saved", "week", week=week)
+        return CalendarRow(
+            label=label,
+            cells=tuple(self._cell(timeline, day) for day in found.days),
+            kept=wording.adherence_words(found.adherence),
+            remark=wording.week_remark(found),
+            current=any(day.day == self.today for day in found.days),
+        )
+
+    def week_of(self, day: date) -> int | None:
+        """The plan week of a date, None on a paused one."""
+        return self._day(self.running, day).week
+
+    def last_session(self, before: date) -> SessionView | None:
+        """The newest session before a date."""
+        timeline = self.running
+        earlier = [each for each in timeline.sessions if each.day < before]
+        return self.session_view(timeline, earlier[-1]) if earlier else None
+
+    def session_view(self, timeline: Timeline, check_in: CheckIn) -> SessionView:
+        """A session told in a few lines."""
+        plan_day = timeline.plan.plan_day(check_in.day)
+        return SessionView(
+            title=guide.date_words(check_in.day, "short") if plan_day is None else self._day_title(plan_day),
+            remark=guide.date_words(check_in.day, "weekday"),
+            done=wording.measured(check_in, timeline.behaviour.unit),
+            how=wording.felt(check_in),
+            contexts=wording.tags(check_in.contexts),
+            note=check_in.note,
+        )
+
+    # -- plan --------------------------------------------------------------------------------------------------------
+
+    def plan(self, *, by_calendar: bool = False) -> PlanView:
+        """The plan, in plan weeks or in calendar weeks.
+
+        Raises:
+            Refused: ``cycle.none`` before the first cycle.
+        """
+        timeline = self._shown()
+        return PlanView(
+            calendar=self._calendar_weeks(timeline) if by_calendar else self._plan_weeks(timeline),
+            today=min(max(self.today, timeline.first_day), timeline.last_day),
+            state=self._state(timeline),
+            routine=self._routine(timeline),
+            offers=self._offers(timeline),
+            paused=timeline.state is State.PAUSED,
+        )
+
+    def day(self, day: date) -> DayView:
+        """One date as the plan tells it.
+
+        Raises:
+            Refused: outside the cycle.
+        """
+        timeline = self._shown()
+        found = self._day(timeline, day)
+        parts = [guide.date_words(day, "long")]
+        if found.plan_day is not None:
+            parts.insert(0, self._day_title(found.plan_day))
+        if day == self.today:
+            parts.append(guide.word("plan", "today"))
+        task = self._task(timeline, found) if found.plan_day is not None else None
+        return DayView(
+            day=day,
+            title=" · ".join(parts),
+            remark=self._became(timeline, found),
+            mark=found.mark,
+            task=guide.word("plan", "no_task") if task is None else task.title,
+            how="" if task is None else task.how,
+            standard=self._standard(found, timeline.behaviour.unit),
+            can_check_in=day <= self.today and timeline.state is not State.ENDED,
+            recorded=found.check_in is not None,
+        )
+
+    def week(self, week: int) -> WeekView:
+        """A plan week, 1 to 5: what makes it done, and what of it is."""
+        timeline = self._shown()
+        words = guide.week(week)
+        shown = []
+        for milestone in milestones(timeline, week):
+            label = guide.milestone(milestone.id)
+            if not milestone.done:
+                label = guide.say("plan", "on_day", milestone=label, day=milestone.day)
+            shown.append(MilestoneView(label, milestone.done))
+        title = guide.word("plan", "wrap_up") if week == WRAP_UP else guide.say("plan", "week", week=week)
+        return WeekView(title, words.theme, tuple(shown), words.tip)
+
+    # -- parts -------------------------------------------------------------------------------------------------------
+
+    def _shown(self) -> Timeline:
+        return self.timeline or self.running
+
+    def _day(self, timeline: Timeline, day: date) -> Day:
+        from mastery_tui.practice.refused import Refused
+
+        found = timeline.day(day)
+        if found is None:
+            if day < timeline.first_day:
+                raise Refused("day.before_start", first=timeline.first_day)
+            raise Refused("day.after_end", last=timeline.last_day)
+        return found
+
+    def _task(self, timeline: Timeline, day: Day) -> guide.TaskWords:
+        assert day.plan_day is not None
+        return guide.task(task_id(day.plan_day), target=day.target, minimum=day.minimum, unit=timeline.behaviour.unit)
+
+    def _day_title(self, plan_day: int) -> str:
+        return guide.say("plan", "day", day=plan_day)
+
+    def _remark(self, timeline: Timeline, day: Day) -> str:
+        first = [wording.relative(day.day, self.today)]
+        if day.week is None:
+            first.append(guide.word("checkin", "paused"))
+            return ", ".join(each for each in first if each)
+        week = timeline.week(day.week)
+        first.append(wording.week_words(day.week))
+        return f"{', '.join(each for each in first if each)} · {wording.spare_words(week)}"
+
+    def _goal(self, day: Day, unit: str) -> str:
+        if not unit:
+            return guide.word("checkin", "goal_yes_no")
+        return guide.say("checkin", "goal", target=day.target, minimum=day.minimum)
+
+    def _standard(self, day: Day, unit: str) -> str:
+        return wording.standard_words(day, unit)
+
+    def _carried(self, timeline: Timeline, day: date) -> tuple[str, ...]:
+        earlier = [each for each in timeline.sessions if each.day < day]
+        known = timeline.behaviour.contexts
+        return tuple(tag for tag in earlier[-1].contexts if tag in known) if earlier else ()
+
+    def _after(self, timeline: Timeline, day: Day) -> tuple[str, str, str]:
+        """Heading, task and how of the day after a saved one; blank for days in the past."""
+        if day.day < self.today:
+            return "", "", ""
+        following = timeline.day(day.day + ONE_DAY)
+        if following is None:
+            return guide.word("saved", "tomorrow_last"), "", ""
+        if following.plan_day is None:
+            return guide.word("saved", "tomorrow_paused"), "", ""
+        if self.rest_planned(following):
+            return guide.word("saved", "tomorrow_rest"), "", ""
+        task = self._task(timeline, following)
+        return guide.say("saved", "tomorrow", day=following.plan_day), task.title, task.how
+
+    def _became(self, timeline: Timeline, day: Day) -> str:
+        if day.check_in is not None:
+            return wording.measured(day.check_in, timeline.behaviour.unit)
+        if day.paused:
+            return guide.word("marks", "paused")
+        if day.rest_weekday:
+            return guide.word("checkin", "rest_planned")
+        if day.day > self.today:
+            return guide.word("plan", "ahead")
+        return guide.word("plan", "not_recorded_yet" if day.day == self.today else "not_recorded")
+
+    def _state(self, timeline: Timeline) -> str:
+        state = timeline.state
+        if state is State.NOT_STARTED:
+            return guide.say("plan", "begins", first=timeline.first_day)
+        if state is State.PAUSED:
+            span = next(each for each in timeline.plan.paused if each.holds(self.today))
+            if span.last is None:
+                return guide.say("plan", "paused_since", first=guide.date_words(span.first, "long"))
+            return guide.say("plan", "paused_until", last=guide.date_words(span.last, "long"))
+        if state in (State.AWAITING_SUMMARY, State.ENDED):
+            return guide.word("plan", "complete")
+        ahead = [span for span in timeline.plan.paused if span.first > self.today]
+        return guide.say("plan", "pause_planned", first=guide.date_words(ahead[0].first, "long")) if ahead else ""
+
+    def _offers(self, timeline: Timeline) -> frozenset[str]:
+        state, plan_day = timeline.state, timeline.plan_day or 0
+        found = set()
+        if state is State.PAUSED:
+            found.add("resume")
+        if state is State.AWAITING_SUMMARY:
+            found.add("finish")
+        if plan_day >= FREEZE_DAY and timeline.records.cycle.baseline is None:
+            found.add("freeze")
+        if plan_day >= LOCK_DAY and not minimum_locked(timeline):
+            found.add("lock")
+        return frozenset(found)
+
+    def _routine(self, timeline: Timeline) -> tuple[tuple[str, str], ...]:
+        behaviour = timeline.behaviour
+        when = behaviour.anchor_when
+        if when and behaviour.anchor_at:
+            when = guide.say("plan", "when_line", when=when, at=behaviour.anchor_at)
+        trying = [each.text for each in timeline.records.adjustments if each.closed_on is None]
+        return (
+            (guide.word("plan", "when"), when or guide.word("checkin", "empty")),
+            (guide.word("plan", "done_when"), behaviour.standard),
+            (guide.word("plan", "feedback"), behaviour.feedback_source),
+            (guide.word("plan", "trying"), "; ".join(trying) or guide.word("plan", "trying_nothing")),
+        )
+
+    # -- calendars ---------------------------------------------------------------------------------------------------
+
+    def _cell(self, timeline: Timeline, day: Day, number: str | None = None) -> Cell:
+        return Cell(
+            day=day.day,
+            number=str(day.plan_day or "") if number is None else number,
+            mark=day.mark,
+            amount=wording.amount_of(day, timeline),
+            today=day.day == self.today,
+            ahead=day.day > self.today,
+        )
+
+    def _plan_weeks(self, timeline: Timeline) -> CalendarView:
+        rows = tuple(self._plan_row(timeline, week) for week in timeline.weeks)
+        return CalendarView(self._weekdays(timeline.weeks), rows)
+
+    def _plan_row(self, timeline: Timeline, week: Week) -> CalendarRow:
+        first = days_of_week(week.number)[0]
+        places: list[Cell | None] = [None] * WEEK_DAYS
+        for day in week.days:
+            assert day.plan_day is not None
+            places[day.plan_day - first] = self._cell(timeline, day)
+        name = guide.week(week.number).name
+        return CalendarRow(
+            label=f"  {name}" if week.number == WRAP_UP else f"{week.number} {name}",
+            cells=tuple(places),
+            kept=wording.kept_short(week.adherence),
+            remark=wording.week_remark(week),
+            current=any(day.day == self.today for day in week.days),
+        )
+
+    def _weekdays(self, weeks: tuple[Week, ...]) -> tuple[str, ...]:
+        """Weekdays where the rows' dates line up, else 1 to 7."""
+        columns: list[set[int]] = [set() for _ in range(WEEK_DAYS)]
+        for week in weeks:
+            for day in week.days:
+                assert day.plan_day is not None
+                columns[(day.plan_day - 1) % WEEK_DAYS].add(day.day.isoweekday())
+        if all(len(each) == 1 for each in columns):
+            return tuple(guide.word("weekdays_short", each.pop()) for each in columns)
+        return tuple(str(place) for place in range(1, WEEK_DAYS + 1))
+
+    def _calendar_weeks(self, timeline: Timeline) -> CalendarView:
+        weeks = calendar_weeks(timeline.first_day, timeline.last_day, self.settings.week_start)
+        header = tuple(guide.word("weekdays_short", day.isoweekday()) for day in weeks[0])
+        return CalendarView(header, tuple(self._calendar_row(timeline, days) for days in weeks))
+
+    def _calendar_row(self, timeline: Timeline, dates: tuple[date, ...]) -> CalendarRow:
+        from mastery_tui.practice.timeline import Adherence
+
+        cells = []
+        for day in dates:
+            found = timeline.day(day)
+            if found is None:
+                cells.append(Cell(day, str(day.day), None, "", day == self.today, day > self.today, inside=False))
+            else:
+                cells.append(self._cell(timeline, found, str(day.day)))
+        days = [found for day in dates if (found := timeline.day(day)) is not None]
+        adherence = Adherence.of(days)
+        unrecorded = adherence.not_recorded
+        return CalendarRow(
+            label=guide.date_words(dates[0], "day_month"),
+            cells=tuple(cells),
+            kept=wording.kept_short(adherence),
+            remark=guide.say("adherence", "unrecorded_short", n=unrecorded) if unrecorded else "",
+            current=self.today in dates,
+        )

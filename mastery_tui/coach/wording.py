@@ -1,0 +1,104 @@
+"""Records told in words: shared by all views."""
+
+from datetime import date
+
+from mastery_tui import guide
+from mastery_tui.practice.days import WRAP_UP
+from mastery_tui.practice.records import CheckIn, Cycle
+from mastery_tui.practice.timeline import Adherence, Day, Timeline, Week, result_of
+
+
+def measured(check_in: CheckIn, unit: str) -> str:
+    """What was done, as in '402 words, done'."""
+    outcome = guide.word("outcomes", check_in.outcome.value)
+    return outcome if check_in.amount is None else f"{guide.amount_words(check_in.amount, unit)}, {outcome}"
+
+
+def felt(check_in: CheckIn) -> str:
+    """How it was, as in 'effort 7, anxious 4, confidence 3'; '' where nothing is said."""
+    parts = []
+    if check_in.effort is not None:
+        parts.append(f"{guide.field_label('effort')} {check_in.effort}")
+    if check_in.feeling is not None:
+        feeling = guide.word("feelings", check_in.feeling.value)
+        parts.append(feeling if check_in.strength is None else f"{feeling} {check_in.strength}")
+    if check_in.confidence is not None:
+        parts.append(f"{guide.field_label('confidence')} {check_in.confidence}")
+    for field in ("errors", "score", "minutes"):
+        value = getattr(check_in, field)
+        if value is not None:
+            parts.append(f"{guide.field_label(field)} {guide.number(value)}")
+    return ", ".join(parts)
+
+
+def tags(contexts: tuple[str, ...]) -> str:
+    """Context tags, as in '@desk @morning'."""
+    return " ".join(f"@{tag}" for tag in contexts)
+
+
+def adherence_words(adherence: Adherence) -> str:
+    """As in '9 of 10 kept, 1 not recorded'."""
+    if not adherence.scheduled:
+        return guide.word("adherence", "none")
+    parts = [guide.say("adherence", "kept", kept=adherence.kept, recorded=adherence.recorded)]
+    if adherence.not_recorded:
+        parts.append(guide.say("adherence", "unrecorded", n=adherence.not_recorded))
+    return ", ".join(parts)
+
+
+def kept_short(adherence: Adherence) -> str:
+    """As in '9 of 10'; '' before anything is recorded."""
+    if not adherence.scheduled:
+        return ""
+    return guide.say("adherence", "kept_short", kept=adherence.kept, recorded=adherence.recorded)
+
+
+def week_remark(week: Week) -> str:
+    """What stands beside a week: its unrecorded days, or its spare."""
+    if week.adherence.not_recorded:
+        return guide.say("adherence", "unrecorded_short", n=week.adherence.not_recorded)
+    return guide.word("adherence", "spare_used") if week.cancelled else ""
+
+
+def spare_words(week: Week) -> str:
+    """Whether the week's spare is left."""
+    return guide.word("adherence", "spare_left" if week.spare else "spare_used")
+
+
+def week_words(week: int) -> str:
+    """As in 'week 2', or 'wrap-up'."""
+    return guide.word("checkin", "wrap_up") if week == WRAP_UP else guide.say("checkin", "week", week=week)
+
+
+def amount_of(day: Day, timeline: Timeline) -> str:
+    """A day's result as a short number, '' where it has none."""
+    if day.check_in is None:
+        return ""
+    value = result_of(day.check_in, timeline.behaviour)
+    return "" if value is None else guide.number(value)
+
+
+def standard_words(day: Day, unit: str) -> str:
+    """As in 'Minimum 150 words, target 400'."""
+    if not unit:
+        return guide.word("plan", "goal_yes_no")
+    return guide.say("plan", "goal", minimum=guide.amount_words(day.minimum, unit), target=day.target)
+
+
+def relative(day: date, today: date) -> str:
+    """A date seen from today: today, yesterday, or as in '3 days ago'; '' for later dates."""
+    if day == today:
+        return guide.word("checkin", "today")
+    if day > today:
+        return ""
+    if (today - day).days == 1:
+        return guide.word("checkin", "yesterday")
+    import pendulum
+
+    begin = pendulum.date(day.year, day.month, day.day)
+    return begin.diff_for_humans(pendulum.date(today.year, today.month, today.day), absolute=True) + " ago"
+
+
+def unit_of(cycle: Cycle) -> str:
+    """What the amount is counted in."""
+    return cycle.behaviour.unit

@@ -1,0 +1,268 @@
+"""The guide in one language."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from .sections import section, section_texts
+from .shapes import (
+    CareWords,
+    CueWords,
+    ExampleWords,
+    FieldWords,
+    LayerWords,
+    MistakeWords,
+    SetupWords,
+    SupportLine,
+    SupportWords,
+    TaskWords,
+    WeekWords,
+)
+from .wording import capital, filled, grouped, number, text_of
+
+_SAID = ("words", "ui", "saved", "cli_help", "demo")
+"""The files whose sections :meth:`Guide.say` knows; section names are unique over all of them."""
+
+_LABELLED = ("field", "kind")
+"""The facts of a refusal that name a field of a record."""
+
+
+class Guide:
+    """The words of one language.
+
+    Attributes:
+        folder: where the language's files stand, such as ``guide/en``.
+    """
+
+    def __init__(self, language: str = "en") -> None:
+        """Take the folder of that name beside this file; it is read when it is first needed."""
+        self.folder = Path(__file__).parent / language
+
+    def _file(self, name: str) -> Path:
+        return self.folder / f"{name}.toml"
+
+    def _section(self, file: str, name: str) -> dict[str, Any]:
+        return section(self._file(file), name)
+
+    def _names(self, file: str) -> tuple[str, ...]:
+        return tuple(section_texts(self._file(file)))
+
+    # -- the plan ---------------------------------------------------------------------------------------------------
+
+    def task_ids(self) -> tuple[str, ...]:
+        """The ids of the thirty tasks, day 1 first."""
+        return self._names("tasks")
+
+    def task(
+        self, task_id: str, *, target: float | None = None, minimum: float | None = None, unit: str = ""
+    ) -> TaskWords:
+        """A task with its amounts filled in.
+
+        With a unit, ``{target}`` and ``{minimum}`` become amounts such as '400 words' and '150 words'. For a yes-or-no
+        behaviour (no unit, or no amount given) they become 'the done-test' and 'the smallest version'.
+
+        Raises:
+            KeyError: there is no such task.
+        """
+        facts = {
+            name: self.amount_words(amount, unit) if unit and amount is not None else self.word("yes_no", name)
+            for name, amount in (("target", target), ("minimum", minimum))
+        }
+        table = self._section("tasks", task_id)
+        return TaskWords(*(filled(text_of(table, each), facts) for each in TaskWords._fields))
+
+    def week(self, week: int) -> WeekWords:
+        """Plan week 1 to 4, or 5 for the wrap-up.
+
+        Raises:
+            KeyError: another number.
+        """
+        return WeekWords(**self._section("weeks", f"week_{week}"))
+
+    def milestone(self, milestone_id: str) -> str:
+        """A milestone's label, 24 characters at most, lower case.
+
+        Raises:
+            KeyError: there is no such milestone.
+        """
+        return text_of(self._section("weeks", "milestones"), milestone_id)
+
+    # -- cues and refusals ------------------------------------------------------------------------------------------
+
+    def cue_ids(self) -> tuple[str, ...]:
+        """The ids of all rules that have words."""
+        return self._names("cues")
+
+    def cue(self, rule_id: str, **facts: object) -> CueWords:
+        """A rule's words, with the facts that are given filled in.
+
+        ``rule`` and ``clears`` may name the rule's params and ``{observed}``; a placeholder without a fact stays as it
+        is. Title, message and next step have none.
+
+        Raises:
+            KeyError: no rule of that id has words.
+        """
+        table = self._section("cues", rule_id)
+        worded = self._facts(facts)
+        return CueWords(*(filled(text_of(table, each), worded) for each in CueWords._fields))
+
+    def refusal_codes(self) -> frozenset[str]:
+        """All codes that have a sentence."""
+        return frozenset(self._section("refusals", "refusals"))
+
+    def refusal(self, code: str, **facts: object) -> str:
+        """The sentence for a refused value, without a full stop: what is allowed.
+
+        Never raises: without a sentence for the code, or without a fact it needs, it is a general sentence that names
+        the code. That each code in the package has its sentence is a test's business.
+        """
+        sentences = self._section("refusals", "refusals")
+        worded = self._facts(facts)
+        # A first day may be told as a date or, where the plan has no date for it, as a plan day.
+        by_day = f"{code}.day"
+        if by_day in sentences and isinstance(facts.get("first"), int):
+            code = by_day
+        try:
+            return capital(str(sentences[code]).format_map(worded))
+        except KeyError:
+            return str(sentences["other"]).format(code=code)
+
+    # -- words and sentences ----------------------------------------------------------------------------------------
+
+    def words(self, section: str) -> dict[str, str]:
+        """All words of a section of words.toml, ui.toml or saved.toml, in the file's order.
+
+        Raises:
+            KeyError: there is no such section.
+        """
+        for file in _SAID:
+            if section in section_texts(self._file(file)):
+                return {key: str(value) for key, value in self._section(file, section).items()}
+        raise KeyError(section)
+
+    def word(self, section: str, key: str | int) -> str:
+        """One word or sentence, as it stands in the file.
+
+        Raises:
+            KeyError: there is no such section or key.
+        """
+        for file in _SAID:
+            if section in section_texts(self._file(file)):
+                return text_of(self._section(file, section), str(key))
+        raise KeyError(section)
+
+    def say(self, section: str, key: str, **facts: object) -> str:
+        """One sentence with its facts filled in: numbers as :func:`number` has them, dates with their year.
+
+        Raises:
+            KeyError: there is no such section or key, or a fact is missing.
+        """
+        return self.word(section, key).format_map(self._facts(facts))
+
+    def field_label(self, field: str) -> str:
+        """What a field of a record is called; one without a label is named with spaces for its underscores."""
+        return str(self._section("words", "fields").get(field, field.replace("_", " ")))
+
+    def after_saving(self, outcome: str) -> str:
+        """The line under "Saved", by outcome.
+
+        Raises:
+            KeyError: there is no such outcome.
+        """
+        return self.word("after_saving", outcome)
+
+    def amount_words(self, value: float, unit: str) -> str:
+        """An amount with its unit: '150 words'; without a unit the number alone."""
+        return f"{number(value)} {unit}" if unit else number(value)
+
+    def date_words(self, day: date, style: str = "long") -> str:
+        """A date in words, independent of the machine's locale.
+
+        Styles: ``long`` 'Friday 27 November', ``short`` 'Fri 27 Nov', ``year`` '27 November 2026', ``full`` 'Friday
+        27 November 2026', ``day_month`` '27 Nov', ``weekday`` 'Friday', ``weekday_short`` 'Fri', ``month`` 'November
+        2026'.
+
+        Raises:
+            KeyError: there is no such style.
+        """
+        return self.word("dates", style).format(
+            weekday=self.word("weekdays", day.isoweekday()),
+            weekday_short=self.word("weekdays_short", day.isoweekday()),
+            day=day.day,
+            month=self.word("months", day.month),
+            month_short=self.word("months_short", day.month),
+            year=day.year,
+        )
+
+    def _facts(self, facts: Mapping[str, object]) -> dict[str, str]:
+        return {name: self._fact(name, value) for name, value in facts.items()}
+
+    def _fact(self, name: str, value: object) -> str:
+        if name in _LABELLED:
+            return self.field_label(str(value))
+        if isinstance(value, date):
+            # An example shows what to type, so it stands as it is typed.
+            return value.isoformat() if name == "example" else self.date_words(value, "year")
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return grouped(value)
+        if isinstance(value, list | tuple | set | frozenset):
+            parts = [self._fact("", each) for each in value]
+            return ", ".join(sorted(parts) if isinstance(value, set | frozenset) else parts)
+        return str(value)
+
+    # -- longer texts -----------------------------------------------------------------------------------------------
+
+    def care(self) -> CareWords:
+        """Limits and safety: for setup and help."""
+        table = self._section("care", "limits")
+        return CareWords(table["title"], tuple(table["lines"]), table["confirm"])
+
+    def support(self) -> SupportWords:
+        """The support screen's texts and its dated numbers."""
+        table = dict(self._section("care", "support"))
+        for name in ("danger", "lines"):
+            table[name] = tuple(SupportLine(*each) for each in table[name])
+        table["as_of"] = table["as_of"].format(day=self.date_words(table["verified_on"], "year"))
+        return SupportWords(**table)
+
+    def layers(self) -> tuple[LayerWords, ...]:
+        """The four layers."""
+        return tuple(LayerWords(*each) for each in self._section("layers", "layers")["rows"])
+
+    def mistakes(self) -> tuple[MistakeWords, ...]:
+        """The eight ways to overdo it, with the program's answers."""
+        return tuple(MistakeWords(*each) for each in self._section("layers", "mistakes")["rows"])
+
+    def in_short(self) -> tuple[str, ...]:
+        """The guide in short, one line each."""
+        return tuple(self._section("layers", "in_short")["lines"])
+
+    def help_lines(self, screen: str) -> tuple[str, ...]:
+        """A few lines about a screen: checkin, plan, reflect, setup.
+
+        Raises:
+            KeyError: there is no help for that screen.
+        """
+        return tuple(self._section("help", screen)["lines"])
+
+    def setup_words(self) -> SetupWords:
+        """Setup's questions and its fields, in the order in which they are asked."""
+        table = self._section("setup", "setup")
+        fields = {
+            name.removeprefix("field_"): FieldWords(**self._section("setup", name))
+            for name in self._names("setup")
+            if name.startswith("field_")
+        }
+        return SetupWords(table["header"], dict(enumerate(table["questions"], 1)), fields)
+
+    def setup_examples(self) -> tuple[ExampleWords, ...]:
+        """The complete examples that setup offers."""
+        names = [name for name in self._names("setup") if name.startswith("example_")]
+        return tuple(_example(name.removeprefix("example_"), self._section("setup", name)) for name in names)
+
+
+def _example(key: str, table: dict[str, Any]) -> ExampleWords:
+    listed = {name: tuple(table[name]) for name in ("contexts", "rest_weekdays")}
+    amounts = {name: float(table[name]) for name in ("target", "minimum")}
+    return ExampleWords(**{"key": key, **table, **listed, **amounts})

@@ -1,0 +1,38 @@
+"""Reading one section of a TOML file without parsing the rest of it.
+
+tomllib takes about a millisecond for a hundred lines, and a first screen needs a few sections of several files. So a
+file is cut apart at its ``[section]`` headers, and a section is parsed when it is asked for. That is sound for files of
+plain sections, one level deep and without text over several lines; a test holds every file to it.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_HEADER = re.compile(r'^\[(?:"([^"\n]+)"|([\w-]+))\][ \t]*$', re.MULTILINE)
+
+
+@cache
+def section_texts(path: Path) -> dict[str, str]:
+    """The text under each header of a file, by section name, in the file's order.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+    """
+    text = path.read_text(encoding="utf-8")
+    headers = list(_HEADER.finditer(text))
+    ends = [each.start() for each in headers[1:]] + [len(text)]
+    return {header[1] or header[2]: text[header.end() : end] for header, end in zip(headers, ends, strict=True)}
+
+
+@cache
+def section(path: Path, name: str) -> dict[str, Any]:
+    """One parsed section; callers leave it unchanged.
+
+    Raises:
+        KeyError: the file has no such section.
+    """
+    import tomllib
+
+    return tomllib.loads(section_texts(path)[name])

@@ -1,0 +1,79 @@
+"""The journal as bytes: JSON with one record per line, so that a diff is the records that changed."""
+
+from typing import Any
+
+import msgspec
+
+SCHEMA = 1
+"""The schema this program writes; a file of a newer one is refused."""
+
+Document = dict[str, Any]
+Tables = dict[str, dict[str, Document]]
+"""What TinyDB works on: documents by TinyDB's own id (digits), by table."""
+
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(dict[str, dict[str, Document]])
+
+
+class NotAJournal(Exception):
+    """These bytes are not a journal that this program knows.
+
+    Attributes:
+        code: what they are instead.
+        facts: numbers only.
+    """
+
+    def __init__(self, code: str, **facts: int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+
+def encode(tables: Tables) -> bytes:
+    """The tables as JSON, one document per line."""
+    return b"{\n" + b",\n".join(_table(name, table) for name, table in tables.items()) + b"\n}\n"
+
+
+def _table(name: str, table: dict[str, Document]) -> bytes:
+    # One call for all documents: a line break inside a text is escaped, so that a line is a document.
+    lines = _encoder.encode_lines(list(table.values())).split(b"\n")
+    rows = b",\n".join([b'"%b": %b' % pair for pair in zip(map(str.encode, table), lines, strict=False)])
+    return _encoder.encode(name) + (b": {\n" + rows + b"\n}" if rows else b": {}")
+
+
+def decode(content: bytes) -> Tables:
+    """The tables that the bytes hold.
+
+    Raises:
+        NotAJournal: nothing in it, not JSON, not an object, not a journal, or a newer schema.
+    """
+    if not content:
+        raise NotAJournal("journal.empty_file")
+    tables = _decoded(content)
+    meta = tables.get("meta", {}).get("1", {})
+    schema, rev, identifier = meta.get("schema"), meta.get("rev"), meta.get("id")
+    if type(schema) is not int or schema < 1:
+        raise NotAJournal("journal.not_a_journal")
+    if schema > SCHEMA:
+        raise NotAJournal("journal.newer_schema", found=schema, known=SCHEMA)
+    if type(rev) is not int or rev < 0 or not isinstance(identifier, str):
+        raise NotAJournal("journal.not_a_journal")
+    # TinyDB makes numbers of its ids and would stop in the middle of a change.
+    if not all(key.isdecimal() for table in tables.values() for key in table):
+        raise NotAJournal("journal.not_a_journal")
+    return tables
+
+
+def _decoded(content: bytes) -> Tables:
+    # `from None` throughout: the messages of a decoder can quote what it read.
+    try:
+        return _decoder.decode(content)
+    except msgspec.ValidationError:
+        pass
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        raise NotAJournal("journal.not_json") from None
+    try:
+        found: object = msgspec.json.decode(content)
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        raise NotAJournal("journal.not_json") from None
+    raise NotAJournal("journal.not_a_journal" if isinstance(found, dict) else "journal.not_object")

@@ -1,0 +1,192 @@
+"""The few operations on files that keep a journal whole: read it all, or put a whole new one in its place."""
+
+import errno
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from .errors import JournalNotWritable, UnreadableJournal, not_readable
+
+LARGEST = 256 * 1024 * 1024
+"""Bytes; ten years of full days are under 3 MB, so what is larger is something else."""
+
+# Windows has neither of the first three, the others have no O_BINARY.
+_CLOSED_ON_EXEC = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0)
+_LINKS_REFUSED = (errno.EPERM, errno.EACCES, errno.EXDEV, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
+_SIDE_RANDOM = 16
+
+
+class Signature(NamedTuple):
+    """Tells one state of a file from another: a new state has another inode, size or time."""
+
+    device: int
+    inode: int
+    size: int
+    modified: int
+
+    @classmethod
+    def of(cls, status: os.stat_result) -> "Signature":
+        """The signature in what the system says of a file."""
+        return cls(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+def signature(file: Path) -> Signature | None:
+    """The signature of a file now, None where there is none.
+
+    Raises:
+        UnreadableJournal: the system does not let it be looked at.
+    """
+    try:
+        return Signature.of(os.stat(file))
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise not_readable(error, file) from None
+
+
+def read_whole(file: Path) -> tuple[bytes, Signature] | None:
+    """Content and signature of a regular file, None where there is none.
+
+    Raises:
+        UnreadableJournal: a directory, a pipe or a device, larger than ``LARGEST``, or refused by the system.
+    """
+    try:
+        descriptor = os.open(file, os.O_RDONLY | _CLOSED_ON_EXEC | _NO_WAIT)  # a pipe without a writer would wait
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        if file.is_dir():  # Windows does not open directories at all
+            raise UnreadableJournal("journal.not_a_file", file=str(file)) from None
+        raise not_readable(error, file) from None
+    with open(descriptor, "rb", buffering=0) as opened:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableJournal("journal.not_a_file", file=str(file))
+        if status.st_size > LARGEST:
+            raise UnreadableJournal("journal.too_large", file=str(file), size=status.st_size, largest=LARGEST)
+        try:
+            return opened.readall(), Signature.of(status)
+        except OSError as error:
+            raise not_readable(error, file) from None
+
+
+def make_private_directory(directory: Path) -> None:
+    """Make a directory and what is missing above it, each 0700; one that exists is left as it is."""
+    missing = []
+    while not directory.exists():
+        missing.append(directory)
+        directory = directory.parent
+    for each in reversed(missing):
+        with suppress(FileExistsError):
+            each.mkdir(0o700)
+            each.chmod(0o700)  # whatever the umask took away
+
+
+def backup_of(target: Path) -> Path:
+    """Where the previous generation of a file is kept."""
+    return target.with_name(f"{target.name}.bak")
+
+
+def sweep(target: Path) -> int:
+    """Remove what writers that were killed left beside a file; only safe under its lock. Returns how many."""
+    before, after = f".{target.name}.", ".tmp"
+    length = len(before) + _SIDE_RANDOM + len(after)
+    swept = 0
+    with os.scandir(target.parent) as entries:
+        for entry in entries:
+            name = entry.name
+            if len(name) == length and name.startswith(before) and name.endswith(after):
+                os.unlink(entry.path)
+                swept += 1
+    return swept
+
+
+def replace_durably(target: Path, content: bytes) -> Signature:
+    """Put new content in a file's place, all of it or none, and keep what was there as ``.bak``.
+
+    Returns:
+        The signature of the new file.
+
+    Raises:
+        OSError: nothing changed; the old file still stands.
+        JournalNotWritable: ``journal.unsure``: the new file stands, but a power cut might still take it.
+    """
+    directory = _opened_directory(target.parent)
+    try:
+        temporary = _side(target)
+        try:
+            written = _write_private(temporary, content)
+            _keep_previous(target)
+            os.replace(temporary, target)
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(temporary)
+            raise
+        _sync_directory(directory, target)
+    finally:
+        if directory is not None:
+            os.close(directory)
+    return written
+
+
+def _side(target: Path) -> Path:
+    return target.with_name(f".{target.name}.{os.urandom(_SIDE_RANDOM // 2).hex()}.tmp")
+
+
+def _write_private(file: Path, content: bytes) -> Signature:
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | _CLOSED_ON_EXEC, 0o600)
+    try:
+        if hasattr(os, "fchmod"):
+            os.fchmod(descriptor, 0o600)  # a umask may have taken away even the owner's rights
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+        os.fsync(descriptor)
+        return Signature.of(os.fstat(descriptor))
+    finally:
+        os.close(descriptor)
+
+
+def _keep_previous(target: Path) -> None:
+    side = _side(target)
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        return
+    if mode & 0o077:
+        with suppress(OSError):  # somebody else's file; the copy below is private in any case
+            target.chmod(0o600)
+    try:
+        try:
+            os.link(target, side)
+        except OSError as error:
+            if error.errno not in _LINKS_REFUSED:
+                raise
+            _write_private(side, target.read_bytes())
+        os.replace(side, backup_of(target))
+    finally:
+        # Replacing a link by the same inode does nothing and leaves the side name.
+        with suppress(OSError):
+            os.unlink(side)
+
+
+def _opened_directory(directory: Path) -> int | None:
+    if os.name == "nt":  # a directory cannot be opened there
+        return None
+    return os.open(directory, os.O_RDONLY | _CLOSED_ON_EXEC)
+
+
+def _sync_directory(descriptor: int | None, target: Path) -> None:
+    if descriptor is None:
+        return
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno in (errno.EINVAL, errno.ENOTSUP):  # some network file systems know no such thing
+            return
+        reason = errno.errorcode.get(error.errno or 0, "unknown")
+        raise JournalNotWritable("journal.unsure", file=str(target), reason=reason) from None

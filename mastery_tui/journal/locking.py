@@ -1,0 +1,96 @@
+"""One writer at a time, by a lock file that stays beside the journal."""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from .errors import JournalBusy, JournalNotWritable, not_writable
+
+WAIT = 5.0
+"""Seconds that a change waits for another program to finish saving."""
+
+POLL = 0.02
+"""Seconds between two tries."""
+
+
+def lock_file(target: Path) -> Path:
+    """The lock beside the journal."""
+    return target.with_name(f"{target.name}.lock")
+
+
+if sys.platform == "win32":
+
+    @contextmanager
+    def locked(target: Path, wait: float = WAIT) -> Iterator[None]:
+        """Hold the journal's lock.
+
+        Raises:
+            JournalBusy: another program held it for all of ``wait`` seconds.
+            JournalNotWritable: the lock file cannot be made.
+        """
+        from filelock import FileLock, Timeout
+
+        lock = FileLock(lock_file(target), timeout=wait, poll_interval=POLL)
+        try:
+            lock.acquire()
+        except Timeout:
+            raise JournalBusy("journal.busy", file=str(target), seconds=wait) from None
+        except OSError as error:
+            raise not_writable(error, target) from None
+        try:
+            yield
+        finally:
+            lock.release()
+
+else:
+    import fcntl
+
+    @contextmanager
+    def locked(target: Path, wait: float = WAIT) -> Iterator[None]:
+        """Hold the journal's lock.
+
+        Raises:
+            JournalBusy: another program held it for all of ``wait`` seconds.
+            JournalNotWritable: the lock file cannot be made, or the file system knows no locks.
+        """
+        descriptor = _acquired(target, wait)
+        try:
+            yield
+        finally:
+            os.close(descriptor)
+
+    def _acquired(target: Path, wait: float) -> int:
+        # Polled rather than blocking: a blocking flock in a thread that is given up would keep the lock.
+        deadline = time.monotonic() + wait
+        while True:
+            descriptor = _tried(target)
+            if descriptor is not None:
+                return descriptor
+            if time.monotonic() >= deadline:
+                raise JournalBusy("journal.busy", file=str(target), seconds=wait)
+            time.sleep(POLL)
+
+    def _tried(target: Path) -> int | None:
+        path = lock_file(target)
+        try:
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise not_writable(error, target) from None
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # Somebody may have removed the file in between: then a lock on it keeps nobody out.
+            if os.path.samestat(os.fstat(descriptor), os.stat(path)):
+                return descriptor
+        except (BlockingIOError, FileNotFoundError):
+            pass
+        except OSError as error:
+            os.close(descriptor)
+            raise JournalNotWritable("journal.no_lock", file=str(target), reason=type(error).__name__) from None
+        except BaseException:
+            os.close(descriptor)
+            raise
+        os.close(descriptor)
+        return None

@@ -1,0 +1,1 @@
+"""What a practice is: values and pure functions, without I/O, clock or screen."""

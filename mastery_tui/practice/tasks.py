@@ -1,0 +1,169 @@
+"""What each plan day asks, by id, and whether it is seen done. The words are the guide's."""
+
+from dataclasses import dataclass
+
+from .days import WEEKS, WRAP_UP, days_of_week
+from .progress import baseline_rows
+from .timeline import State, Timeline
+
+TASKS = (
+    "name_behaviour",
+    "baseline_1",
+    "baseline_2",
+    "baseline_3",
+    "baseline_4",
+    "baseline_5",
+    "freeze_baseline",
+    "lock_minimum",
+    "keep_minimum",
+    "remove_obstacle",
+    "planned_rest",
+    "practise_restart",
+    "awkward_slot",
+    "read_adherence",
+    "book_feedback",
+    "keep_sample",
+    "feedback_check",
+    "choose_adjustment",
+    "apply_adjustment",
+    "apply_again",
+    "reflect_improved",
+    "define_transfer",
+    "ordinary_session",
+    "transfer_test_1",
+    "transfer_test_1_again",
+    "rest_or_minimum",
+    "transfer_test_2",
+    "weekly_review",
+    "measure_again",
+    "summary",
+)
+
+BASELINE_DAYS = {2: 1, 3: 2, 4: 3, 5: 4, 6: 5}
+TRANSFER_TESTS = 2
+LOCK_DAY = 8
+FREEZE_DAY = 7
+FEEDBACK_DAYS = (17, 27)
+MEASURE_AGAIN_DAY = 29
+TRANSFER_DAYS = {24: 1, 25: 1, 27: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """One part of what makes a plan week done.
+
+    Attributes:
+        id: names its words in the guide.
+        done: whether the records show it.
+        day: the plan day it belongs to.
+    """
+
+    id: str
+    done: bool
+    day: int
+
+
+def task_id(plan_day: int) -> str:
+    """The id of a plan day's task, 1 to 30."""
+    return TASKS[plan_day - 1]
+
+
+def minimum_locked(timeline: Timeline) -> bool:
+    """Whether the minimum is locked as of today."""
+    return any(each.locked and each.from_day <= timeline.today for each in timeline.records.cycle.standards)
+
+
+def feedback_in_week(timeline: Timeline, week: int) -> int:
+    """Feedback checks in a plan week."""
+    days = {day.day for day in timeline.week(week).days}
+    return sum(check.day in days for check in timeline.records.feedback_checks)
+
+
+def reflected(timeline: Timeline, week: int) -> bool:
+    """Whether a week's reflection is written."""
+    return any(each.week == week for each in timeline.records.reflections)
+
+
+def seen_done(timeline: Timeline, plan_day: int) -> bool | None:
+    """Whether the records show a day's task done; None where no record could show it."""
+    records, behaviour = timeline.records, timeline.behaviour
+    if plan_day in BASELINE_DAYS:
+        return len(baseline_rows(timeline)) >= BASELINE_DAYS[plan_day]
+    if plan_day in TRANSFER_DAYS:
+        return len(records.transfer_tests) >= TRANSFER_DAYS[plan_day]
+    seen = {
+        1: True,
+        FREEZE_DAY: records.cycle.baseline is not None,
+        LOCK_DAY: minimum_locked(timeline) and bool(behaviour.anchor_when),
+        14: reflected(timeline, 2),
+        17: feedback_in_week(timeline, 3) > 0,
+        18: bool(records.adjustments),
+        21: reflected(timeline, 3),
+        28: reflected(timeline, 4),
+        30: records.cycle.ending is not None,
+    }
+    if plan_day == MEASURE_AGAIN_DAY:
+        return any(day.session is not None and not day.cancelled for day in timeline.week(WRAP_UP).days)
+    return seen.get(plan_day)
+
+
+def milestones(timeline: Timeline, week: int) -> tuple[Milestone, ...]:
+    """What makes a plan week done, in the order of its days."""
+    records, behaviour = timeline.records, timeline.behaviour
+    if week == 1:
+        return (
+            Milestone("baseline_values", len(baseline_rows(timeline)) >= 3, 4),
+            Milestone("baseline_frozen", records.cycle.baseline is not None, FREEZE_DAY),
+            Milestone("week_reflected", reflected(timeline, 1), FREEZE_DAY),
+        )
+    if week == 2:
+        return (
+            Milestone("when_then", bool(behaviour.anchor_when), LOCK_DAY),
+            Milestone("minimum_locked", minimum_locked(timeline), LOCK_DAY),
+            Milestone("adherence_read", reflected(timeline, 2), 14),
+        )
+    if week == 3:
+        return (
+            Milestone("feedback_checked", feedback_in_week(timeline, 3) > 0, 17),
+            Milestone("adjustment_active", bool(records.adjustments), 18),
+            Milestone("week_reflected", reflected(timeline, 3), 21),
+        )
+    if week == 4:
+        return (
+            Milestone("transfer_tested", len(records.transfer_tests) >= TRANSFER_TESTS, 27),
+            Milestone("feedback_checked", feedback_in_week(timeline, 4) > 0, 27),
+            Milestone("week_reflected", reflected(timeline, 4), 28),
+        )
+    return (
+        Milestone("measured_again", seen_done(timeline, MEASURE_AGAIN_DAY) is True, MEASURE_AGAIN_DAY),
+        Milestone("summarised", records.cycle.ending is not None, 30),
+    )
+
+
+def due(timeline: Timeline) -> tuple[str, ...]:
+    """Ids of what is due today: the check-in, and plan events whose day has come and that no record shows done."""
+    if timeline.state is State.AWAITING_SUMMARY:
+        return ("summary",)
+    plan_day = timeline.plan_day
+    if plan_day is None:
+        return ()
+    found = []
+    today = timeline.day(timeline.today)
+    if today is not None and today.check_in is None and not today.rest_weekday:
+        found.append("check_in")
+    for task_day in (FREEZE_DAY, LOCK_DAY, *FEEDBACK_DAYS[:1], 18, 24, 27):
+        if plan_day >= task_day and seen_done(timeline, task_day) is False:
+            found.append(task_id(task_day))
+    if plan_day >= FEEDBACK_DAYS[1] and feedback_in_week(timeline, 4) == 0:
+        found.append("feedback_check")
+    for week in range(1, WEEKS):
+        if plan_day >= days_of_week(week)[-1] and not reflected(timeline, week):
+            found.append(f"reflect_{week}")
+    if week_of_wrap_up(plan_day) and seen_done(timeline, MEASURE_AGAIN_DAY) is False:
+        found.append(task_id(MEASURE_AGAIN_DAY))
+    return tuple(dict.fromkeys(found))
+
+
+def week_of_wrap_up(plan_day: int) -> bool:
+    """Whether a plan day lies in the wrap-up."""
+    return plan_day in days_of_week(WRAP_UP)

@@ -1,0 +1,40 @@
+"""Cleaning of what people type, before it becomes part of a record."""
+
+import unicodedata
+
+from .refused import Refused
+
+_KEPT_IN_NOTES = "\n\t"
+_SPACES = str.maketrans(dict.fromkeys("\n\r\t\u2028\u2029", " "))
+
+
+def _cleaned(text: str, kept: str) -> str:
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(
+        character for character in text if character in kept or unicodedata.category(character) not in ("Cc", "Cs")
+    ).strip()
+
+
+def clean_line(text: str) -> str:
+    """One line of text: line breaks and tabs become spaces; control characters and lone surrogates go."""
+    return _cleaned(text.replace("\r\n", "\n").translate(_SPACES), "")
+
+
+def clean_note(text: str) -> str:
+    """Text of several lines: line breaks and tabs stay, other control characters and lone surrogates go."""
+    return _cleaned(text, _KEPT_IN_NOTES)
+
+
+def clean_tag(text: str) -> str:
+    """A context tag without its ``@``: lower case, 1 to 20 letters, digits, ``-`` or ``_``.
+
+    Raises:
+        Refused: ``tag.shape`` where nothing of that shape is left.
+    """
+    tag = unicodedata.normalize("NFC", clean_line(text)).removeprefix("@").lower()
+    # Marks belong to the letters of many scripts.
+    if not 1 <= len(tag) <= 20 or not all(
+        part.isalnum() or part in "-_" or unicodedata.category(part).startswith("M") for part in tag
+    ):
+        raise Refused("tag.shape", longest=20)
+    return tag

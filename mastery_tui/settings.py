@@ -1,0 +1,269 @@
+"""config.toml -> typed settings. What cannot be used is a warning, and the default stays."""
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+APP = "mastery-tui"
+CONFIG_VARIABLE = "MASTERY_CONFIG"
+FILE_VARIABLE = "MASTERY_FILE"
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+LATEST_ROLLOVER = 12
+MOST_DAILY = 365
+MOST_WEEKLY = 260
+LONGEST_LINE = 120
+MOST_LINES = 8
+LONGEST_KEY = 40
+YES_NO = ("true", "false")
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsWarning:
+    """What in config.toml could not be used.
+
+    Attributes:
+        code: names its sentence in ``guide/en/refusals.toml``.
+        facts: the key and what is allowed; never the value that stands there.
+    """
+
+    code: str
+    facts: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Backups:
+    """How many backups are kept.
+
+    Attributes:
+        daily: one a day, so many days.
+        weekly: one a week, so many weeks.
+    """
+
+    daily: int = 12
+    weekly: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What the person adds to the support screen.
+
+    Attributes:
+        contact: somebody of their own, '' where none is named.
+        lines: further numbers, one a line.
+    """
+
+    contact: str = ""
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings in force.
+
+    Attributes:
+        rollover_hour: the hour at which a practice day ends, 0 to 12.
+        week_start: ISO weekday on which calendar weeks begin, Monday is 1.
+        theme: a theme's name, '' for the program's own choice.
+        ascii: whether everything is drawn in plain ASCII.
+        animation: whether anything may move.
+        backups: how many backups are kept.
+        keymap: keys by binding id, as they stand in the file; the TUI checks them.
+        support: what the person adds to the support screen.
+        rules: thresholds by rule, as they stand in the file; the rule engine checks them.
+        warnings: what in the file could not be used.
+    """
+
+    rollover_hour: int = 4
+    week_start: int = 1
+    theme: str = ""
+    ascii: bool = False
+    animation: bool = True
+    backups: Backups = Backups()
+    keymap: Mapping[str, Any] = field(default_factory=dict)
+    support: Support = Support()
+    rules: Mapping[str, Any] = field(default_factory=dict)
+    warnings: tuple[SettingsWarning, ...] = ()
+
+
+def config_path(explicit: Path | None = None) -> Path:
+    """Where config.toml stands: as told, else ``MASTERY_CONFIG``, else in the user's configuration directory."""
+    return _named(explicit, CONFIG_VARIABLE) or _directory("user_config_path") / "config.toml"
+
+
+def data_path(explicit: Path | None = None) -> Path:
+    """Where the journal stands: as told, else ``MASTERY_FILE``, else in the user's data directory."""
+    return _named(explicit, FILE_VARIABLE) or _directory("user_data_path") / "mastery.json"
+
+
+def load(path: Path | None) -> Settings:
+    """The settings of a file, the defaults where there is none; nothing is created and nothing is raised.
+
+    Args:
+        path: config.toml; None for the defaults.
+    """
+    if path is None:
+        return Settings()
+    try:
+        table = _table_of(path)
+    except FileNotFoundError:
+        return Settings()
+    except OSError:
+        return Settings(warnings=(SettingsWarning("settings.unreadable", {}),))
+    except _Unparsable as problem:
+        return Settings(warnings=(SettingsWarning("settings.syntax", {"line": problem.line}),))
+    reader = _Reader()
+    return Settings(**reader.read(table, "", READERS), warnings=tuple(reader.warnings))
+
+
+class _Unparsable(ValueError):
+    """A file that is not TOML, and the line from which on it is not."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+class _Reader:
+    """Reads tables key by key and gathers what could not be used."""
+
+    def __init__(self) -> None:
+        self.warnings: list[SettingsWarning] = []
+
+    def read(self, table: Mapping[str, Any], prefix: str, readers: "Mapping[str, Read]") -> dict[str, Any]:
+        """The values that can be used, by key."""
+        values = {}
+        for key, value in table.items():
+            if key not in readers:
+                self.unknown(prefix, key, readers)
+                continue
+            try:
+                values[key] = readers[key](self, prefix + key, value)
+            except _Unusable as problem:
+                self.warnings.append(SettingsWarning(problem.code, {"key": prefix + key, **problem.facts}))
+        return values
+
+    def unknown(self, prefix: str, key: str, known: Mapping[str, object]) -> None:
+        from difflib import get_close_matches
+
+        shown = prefix + "".join(each for each in key[:LONGEST_KEY] if each.isprintable())
+        near = get_close_matches(key[:LONGEST_KEY], known, n=1)
+        facts = {"key": shown, "nearest": prefix + near[0]} if near else {"key": shown}
+        self.warnings.append(SettingsWarning("settings.unknown" if near else "settings.unknown_none", facts))
+
+
+class _Unusable(ValueError):
+    """A value of the wrong shape or out of its range."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+
+Read = Callable[[_Reader, str, Any], object]
+
+
+def _whole(low: int, high: int) -> Read:
+    def read(reader: _Reader, key: str, value: Any) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
+            raise _Unusable("settings.range", low=low, high=high)
+        return value
+
+    return read
+
+
+def _truth(reader: _Reader, key: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise _Unusable("settings.shape", allowed=YES_NO)
+    return value
+
+
+def _weekday(reader: _Reader, key: str, value: Any) -> int:
+    name = value.strip().lower() if isinstance(value, str) else ""
+    if name not in WEEKDAYS:
+        raise _Unusable("settings.shape", allowed=WEEKDAYS)
+    return WEEKDAYS.index(name) + 1
+
+
+def _line(reader: _Reader, key: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise _Unusable("settings.text", longest=LONGEST_LINE)
+    line = "".join(each for each in " ".join(value.split()) if each.isprintable())
+    if len(line) > LONGEST_LINE:
+        raise _Unusable("settings.text", longest=LONGEST_LINE)
+    return line
+
+
+def _lines(reader: _Reader, key: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or len(value) > MOST_LINES:
+        raise _Unusable("settings.list", most=MOST_LINES)
+    return tuple(line for line in (_line(reader, key, each) for each in value) if line)
+
+
+def _raw(reader: _Reader, key: str, value: Any) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise _Unusable("settings.table")
+    return value
+
+
+def _part(kind: Callable[..., object], readers: Mapping[str, Read]) -> Read:
+    def read(reader: _Reader, key: str, value: Any) -> object:
+        if not isinstance(value, dict):
+            raise _Unusable("settings.table")
+        return kind(**reader.read(value, f"{key}.", readers))
+
+    return read
+
+
+READERS: dict[str, Read] = {
+    "rollover_hour": _whole(0, LATEST_ROLLOVER),
+    "week_start": _weekday,
+    "theme": _line,
+    "ascii": _truth,
+    "animation": _truth,
+    "backups": _part(Backups, {"daily": _whole(1, MOST_DAILY), "weekly": _whole(0, MOST_WEEKLY)}),
+    "keymap": _raw,
+    "support": _part(Support, {"contact": _line, "lines": _lines}),
+    "rules": _raw,
+}
+"""What may stand in config.toml, and how each value is read."""
+
+
+def _table_of(path: Path) -> dict[str, Any]:
+    import tomllib
+
+    raw = path.read_bytes()
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise _Unparsable(raw.count(b"\n", 0, problem.start) + 1) from None
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        found = re.search(r"\(at line (\d+),", str(problem))
+        raise _Unparsable(int(found[1]) if found else max(1, len(text.splitlines()))) from None
+    except (ValueError, RecursionError):
+        # A number or a nesting beyond what Python reads; it names no line.
+        raise _Unparsable(1) from None
+
+
+def _named(explicit: Path | None, variable: str) -> Path | None:
+    named = explicit or os.environ.get(variable)
+    if not named:
+        return None
+    try:
+        return Path(named).expanduser()
+    except RuntimeError:
+        # There is no such person's home; the path is then what it says.
+        return Path(named)
+
+
+def _directory(which: str) -> Path:
+    import platformdirs
+
+    found: Path = getattr(platformdirs, which)(APP, appauthor=False)
+    return found

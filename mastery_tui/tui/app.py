@@ -1,0 +1,276 @@
+"""The app: places, keys that work everywhere, drafts, and what happens on its own as time passes."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual import events
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from mastery_tui import guide
+from mastery_tui.coach import Coach
+from mastery_tui.journal import JournalError
+from mastery_tui.practice.refused import Refused
+
+from .marks import MarkSet, marks
+from .theme import OWN_THEMES, own_variables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .forms import FormState
+    from .screens.room import Room
+
+T = TypeVar("T")
+FEWEST_COLUMNS = 60
+FEWEST_LINES = 12
+WIDE = 110
+LOOK_EVERY = 0.5
+PLACES = ("check-in", "plan", "reflect")
+FIRST = App.DEFAULT_MODE
+STYLES = Path(__file__).parent / "screens"
+_STYLE_FILES = {"check-in": "check_in.tcss", "plan": "plan.tcss", "reflect": "reflect.tcss", "setup": "setup.tcss"}
+
+
+def _check_in() -> Screen[None]:
+    from .screens.check_in import CheckInScreen
+
+    return CheckInScreen()
+
+
+def _plan() -> Screen[None]:
+    from .screens.plan import PlanScreen
+
+    return PlanScreen()
+
+
+def _reflect() -> Screen[None]:
+    from .screens.reflect import ReflectScreen
+
+    return ReflectScreen()
+
+
+def _setup() -> Screen[None]:
+    from .screens.setup import SetupScreen
+
+    return SetupScreen()
+
+
+_SCREENS: dict[str, Callable[[], Screen[None]]] = {
+    "check-in": _check_in,
+    "plan": _plan,
+    "reflect": _reflect,
+    "setup": _setup,
+}
+
+
+class MasteryApp(App[None]):
+    """The Textual face of the Coach."""
+
+    TITLE = "mastery"
+    CSS_PATH = "app.tcss"
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = dict(_SCREENS)
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (78, "-normal"), (WIDE, "-wide")]
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+o"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "go('check-in')", "Check-in", show=False, priority=True, id="place.check_in"),
+        Binding("f3", "go('plan')", "Plan", show=False, priority=True, id="place.plan"),
+        Binding("f4", "go('reflect')", "Reflect", show=False, priority=True, id="place.reflect"),
+        Binding("less_than_sign", "go_beside(-1)", "Previous", show=False, id="place.previous"),
+        Binding("greater_than_sign", "go_beside(1)", "Following", show=False, id="place.following"),
+        Binding("exclamation_mark", "too_much", "Too much", priority=True, key_display="!", id="too_much"),
+        Binding("f9", "too_much", "Too much", show=False, priority=True),
+        Binding("question_mark", "help", "Help", key_display="?", id="help"),
+        Binding("u", "undo", "Undo", show=False, id="undo"),
+        Binding("ctrl+p,ctrl+o", "command_palette", "Palette", show=False, priority=True, id="palette"),
+        Binding("q", "leave", "Quit", show=False, id="leave"),
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="quit"),
+    ]
+
+    def __init__(self, coach: Coach) -> None:
+        """Take the one door to everything.
+
+        Args:
+            coach: the Coach.
+        """
+        self.first_place = coach.opening()
+        super().__init__(css_path=[Path(__file__).parent / "app.tcss", STYLES / _STYLE_FILES[self.first_place]])
+        self.coach = coach
+        self.mark_set: MarkSet = marks(coach.settings.ascii)
+        """The signs that widgets draw with."""
+        self.drafts: dict[date, FormState] = {}
+        """What was typed for a day and is not saved yet."""
+        self._seen_day = coach.today
+        self._small = False
+        for theme in OWN_THEMES:
+            self.register_theme(theme)
+
+    # -- the start ---------------------------------------------------------------------------------------------------
+
+    def get_default_screen(self) -> Screen[None]:
+        """The place the app opens at: a screen of its own is quicker here than a mode."""
+        return _SCREENS[self.first_place]()
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's variables, and the few that not every theme has."""
+        variables = super().get_css_variables()
+        return {**variables, **own_variables(variables)}
+
+    def on_mount(self) -> None:
+        """Take the settings over, and look around every half second from now on."""
+        settings = self.coach.settings
+        name = settings.theme or OWN_THEMES[0].name
+        self.theme = name if name in self.available_themes else OWN_THEMES[0].name
+        if not settings.animation:
+            self.animation_level = "none"
+        self.set_keymap({key: value for key, value in settings.keymap.items() if key != "too_much"})
+        self.set_interval(LOOK_EVERY, self._look_around)
+        self.call_after_refresh(self._first_words)
+
+    def _first_words(self) -> None:
+        for warning in self.coach.settings.warnings:
+            self.tell(guide.refusal(warning.code, **warning.facts))
+        if self.coach.clock_went_back():
+            newest = self.coach.journal.newest()[1]
+            self.tell(guide.say("dialogs", "clock_back", day=newest or self.coach.today))
+
+    def _look_around(self) -> None:
+        """Show what another window wrote, and the new day after the rollover; what is being typed stays."""
+        if self.coach.journal.changed():
+            try:
+                self.coach.journal.refresh()
+            except JournalError as error:
+                self.tell(guide.refusal(error.code, **error.facts), warn=True)
+                return
+            self.tell(guide.word("dialogs", "changed_elsewhere"))
+            self.show_again()
+        if self.coach.today != self._seen_day:
+            self._seen_day = self.coach.today
+            self.show_again()
+
+    # -- places ------------------------------------------------------------------------------------------------------
+
+    def room(self) -> "Room | None":
+        """The place that stands at the bottom of the current stack."""
+        from .screens.room import Room
+
+        bottom = self.screen_stack[0]
+        return bottom if isinstance(bottom, Room) else None
+
+    @property
+    def place(self) -> str:
+        """The name of the current place."""
+        return self.first_place if self.current_mode == FIRST else self.current_mode
+
+    async def action_go(self, place: str) -> None:
+        """Go to a place; what is open there stays as it was left."""
+        if self.place == "setup" and self.coach.opening() == "setup":
+            return
+        from .screens.too_much import TooMuch
+
+        if isinstance(self.screen, TooMuch):
+            await self.pop_screen()
+        await self.switch_mode(FIRST if place == self.first_place else place)
+
+    async def action_go_beside(self, by: int) -> None:
+        """Go to the place before or after this one."""
+        if self.place in PLACES:
+            await self.action_go(PLACES[(PLACES.index(self.place) + by) % len(PLACES)])
+
+    def show_again(self) -> None:
+        """Let every screen that can be seen ask the Coach again."""
+        from .screens.room import Room
+
+        for screen in self.screen_stack:
+            if isinstance(screen, Room):
+                screen.show()
+
+    # -- keys that work everywhere -----------------------------------------------------------------------------------
+
+    def action_too_much(self) -> None:
+        """Open the support screen, from anywhere; nothing is written."""
+        from .screens.too_much import TooMuch
+
+        if not isinstance(self.screen, TooMuch):
+            self.push_screen(TooMuch())
+
+    def action_help(self) -> None:
+        """Open the help for this place."""
+        from .screens.help import HelpScreen
+
+        if not self.screen.is_modal:
+            self.push_screen(HelpScreen(self.place))
+
+    def action_undo(self) -> None:
+        """Take the last change back, and say what that was."""
+        if self.screen.is_modal:
+            return
+        said = self.attempt(self.coach.undo)
+        if said is not None:
+            self.tell(guide.say("dialogs", "undone", what=said))
+            self.show_again()
+
+    async def action_leave(self) -> None:
+        """Quit; with an unsaved draft, ask once."""
+        from .screens.room import Room
+
+        days = sorted({*self.drafts, *(day for each in self._rooms() if (day := each.unsaved()) is not None)})
+        if isinstance(self.screen, Room) and days:
+            from .screens.asking import Asking
+
+            question = guide.say("dialogs", "quit_line", day=guide.date_words(days[0], "long"))
+            title, yes = guide.word("dialogs", "quit_title"), guide.word("dialogs", "quit_yes")
+            self.push_screen(Asking(title, question, yes), lambda leave: self.exit() if leave else None)
+        else:
+            self.exit()
+
+    def _rooms(self) -> "list[Room]":
+        from .screens.room import Room
+
+        return [screen for stack in self._screen_stacks.values() for screen in stack if isinstance(screen, Room)]
+
+    # -- words and attempts ------------------------------------------------------------------------------------------
+
+    def tell(self, text: str, *, warn: bool = False) -> None:
+        """Say one sentence in passing."""
+        self.notify(text, severity="warning" if warn else "information", timeout=6, markup=False)
+
+    def attempt(self, action: Callable[[], T]) -> T | None:
+        """Do something through the Coach; a refusal is said and gives None."""
+        try:
+            return action()
+        except (Refused, JournalError) as refusal:
+            self.tell(guide.refusal(refusal.code, **refusal.facts), warn=True)
+            return None
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so where the terminal is too small, until it grows."""
+        small = event.size.width < FEWEST_COLUMNS or event.size.height < FEWEST_LINES
+        if small == self._small:
+            return
+        self._small = small
+        if small:
+            from .screens.small import Small
+
+            self.push_screen(Small(FEWEST_COLUMNS, FEWEST_LINES))
+        else:
+            self.pop_screen()
+
+    def get_system_commands(self, screen: Screen[object]) -> "Iterable[SystemCommand]":
+        """Every action of this place and of the app, for the palette."""
+        from .palette import commands
+
+        yield from commands(self, screen)
+
+    def _fatal_error(self) -> None:
+        """End on an error without showing what was typed: no locals."""
+        from rich.traceback import Traceback
+
+        self.bell()
+        self._exit_renderables.append(Traceback(show_locals=False, width=None))
+        self._close_messages_no_wait()

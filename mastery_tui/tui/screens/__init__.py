@@ -1,0 +1,1 @@
+"""The places and dialogs of the app, each with its styles beside it."""

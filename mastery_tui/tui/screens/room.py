@@ -1,0 +1,114 @@
+"""What every place has: tabs, a page that scrolls, the key bar, and showing itself again."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widget import Widget
+
+from mastery_tui import guide
+from mastery_tui.coach import Coach
+from mastery_tui.tui.app import WIDE, MasteryApp
+from mastery_tui.tui.widgets.key_bar import KeyBar
+from mastery_tui.tui.widgets.tab_bar import TabBar
+
+
+class Room(Screen[None]):
+    """A place: it asks the Coach for one value and shows it, and shows it again whenever something changed."""
+
+    PLACE: ClassVar[str] = ""
+    """Which tab is lit."""
+    AUTO_FOCUS = None
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("w", "why", "Why", show=False, id="cue.why"),
+        Binding("o", "acknowledge", "OK", show=False, id="cue.acknowledge"),
+        Binding("z", "snooze", "In 3 days", show=False, id="cue.snooze"),
+    ]
+
+    @property
+    def owner(self) -> MasteryApp:
+        """The app."""
+        app = self.app
+        assert isinstance(app, MasteryApp)
+        return app
+
+    @property
+    def coach(self) -> Coach:
+        """The one door."""
+        return self.owner.coach
+
+    @property
+    def wide(self) -> bool:
+        """Whether there is room for a panel on the right."""
+        return self.app.size.width >= WIDE
+
+    def compose(self) -> ComposeResult:
+        """Tabs, page, keys."""
+        tabs = (
+            ("F2", guide.word("tabs", "checkin"), "check-in"),
+            ("F3", guide.word("tabs", "plan"), "plan"),
+            ("F4", guide.word("tabs", "reflect"), "reflect"),
+        )
+        yield TabBar(tabs, active=self.PLACE, id="tabs")
+        with VerticalScroll(id="page", can_focus=False):
+            yield from self.compose_page()
+        yield KeyBar(id="keys")
+
+    def compose_page(self) -> Iterable[Widget]:
+        """What stands on the page; for subclasses."""
+        return ()
+
+    def on_mount(self) -> None:
+        """Show everything for the first time."""
+        self.show()
+
+    def on_screen_resume(self) -> None:
+        """Show what may have changed elsewhere."""
+        if self.is_mounted:
+            self.show()
+
+    def show(self) -> None:
+        """Ask the Coach again and show it; what is being typed stays."""
+        self.query_one("#tabs", TabBar).right = self.coach.header()
+
+    def unsaved(self) -> date | None:
+        """The day of an unsaved draft, None where there is none."""
+        return None
+
+    @on(TabBar.Chosen)
+    async def _tab(self, event: TabBar.Chosen) -> None:
+        await self.owner.action_go(event.mode)
+
+    # -- the cue -----------------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Answer a cue only where one shows."""
+        if action in ("acknowledge", "snooze"):
+            return self.coach.cue() is not None
+        return True
+
+    def action_why(self) -> None:
+        """Show why the top cue is said, and all cues."""
+        from mastery_tui.tui.screens.why import Why
+
+        self.app.push_screen(Why(self.coach), lambda _: self.owner.show_again())
+
+    def action_acknowledge(self) -> None:
+        """Take the top cue as seen."""
+        self._answer(None)
+
+    def action_snooze(self) -> None:
+        """Hide the top cue for 3 days."""
+        self._answer(3)
+
+    def _answer(self, days: int | None) -> None:
+        cue = self.coach.cue()
+        if cue is not None:
+            self.owner.attempt(lambda: self.coach.answer(cue.rule, days))
+            self.owner.show_again()

@@ -1,0 +1,297 @@
+"""A row of options, each answered by one key."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from mastery_tui.tui.marks import marks_of
+from mastery_tui.tui.widgets.drawing import TEXT_AT, VALUES_AT, Piece, cut, fold, joined, pill, width_of
+
+DIGITS = "1234567890"
+"""The keys of ten options; 0 is the tenth."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an option was drawn, slots included."""
+
+    line: int
+    start: int
+    end: int
+    number: int
+
+
+class Choice(Widget, can_focus=True):
+    """A label and options, all in one widget.
+
+    Options are numbered from 1, like their keys: the value of an effort row is the effort. An option that is '' shows
+    its key alone. While the row has the focus its digits answer, left and right shift, backspace clears and Enter asks
+    for the next row; a screen may also draw its keys as acting without focus (`keys_act`) and set `value` itself.
+    """
+
+    DEFAULT_CSS = """
+    Choice {
+        height: auto;
+        margin: 0 2 0 1;
+        padding-left: 1;
+        border-left: blank;
+        text-wrap: nowrap;
+        text-overflow: clip;
+        pointer: pointer;
+        &:focus { border-left: outer $primary; background: $surface; }
+        &.-plain:focus { border-left: ascii $primary; }
+        &.-gap { margin: 1 2 0 1; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(key, f"answer({at})", show=False) for at, key in enumerate(DIGITS, 1)),
+        Binding("left,h", "shift(-1)", "Lower", show=False),
+        Binding("right,l", "shift(1)", "Higher", show=False),
+        Binding("backspace,delete", "clear", "Clear", show=False),
+        Binding("enter", "next", "Next"),
+    ]
+
+    label: reactive[str] = reactive("")
+    """The word in column 3."""
+    options: reactive[tuple[str, ...]] = reactive((), layout=True)
+    """The words of the options; '' shows the key alone."""
+    value: reactive[int | None] = reactive[int | None](None)
+    """The number of the chosen option of a single choice, from 1."""
+    values: reactive[frozenset[int]] = reactive(frozenset[int]())
+    """The numbers of the chosen options of a multiple choice, from 1."""
+    hint: reactive[str] = reactive("", layout=True)
+    """What stands after the options."""
+    hints: reactive[Mapping[int, str]] = reactive[Mapping[int, str]]({}, layout=True)
+    """What stands there instead while the option of that number is chosen."""
+    error: reactive[str] = reactive("", layout=True)
+    """What stands there instead until the person changes the answer."""
+    placeholder: reactive[str] = reactive("", layout=True)
+    """What stands there when there are no options."""
+    keys_act: reactive[bool] = reactive(False)
+    """Whether the keys act without focus, as the outcome's letters do: they are then drawn in the accent."""
+    enter_word: reactive[str] = reactive("Next", bindings=True)
+    """The word for Enter in the key bar."""
+
+    class Answered(Message):
+        """The person answered, changed, toggled or cleared.
+
+        Attributes:
+            choice: the row.
+            value: its value after the answer; None for a multiple choice.
+            values: its values after the answer; empty for a single choice.
+            moved_on: whether the next row is due: one key answered a single choice.
+        """
+
+        def __init__(self, choice: "Choice", moved_on: bool) -> None:
+            """Take the answers from the row."""
+            super().__init__()
+            self.choice = choice
+            self.value = choice.value
+            self.values = choice.values
+            self.moved_on = moved_on
+
+        @property
+        def control(self) -> "Choice":
+            """The row, so that `@on` can select by it."""
+            return self.choice
+
+    class Next(Message):
+        """Enter: the person is done with this row."""
+
+        def __init__(self, choice: "Choice") -> None:
+            """Remember the row."""
+            super().__init__()
+            self.choice = choice
+
+        @property
+        def control(self) -> "Choice":
+            """The row, so that `@on` can select by it."""
+            return self.choice
+
+    def __init__(
+        self,
+        label: str = "",
+        options: Sequence[str] = (),
+        *,
+        multiple: bool = False,
+        value: int | None = None,
+        values: frozenset[int] = frozenset(),
+        hint: str = "",
+        hints: Mapping[int, str] | None = None,
+        placeholder: str = "",
+        breaks: Sequence[int] = (),
+        values_at: int = VALUES_AT,
+        keys: str = DIGITS,
+        chosen_signs: Mapping[int, str] | None = None,
+        keys_act: bool = False,
+        focusable: bool = True,
+        enter_word: str = "Next",
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        """Set up the row.
+
+        Args:
+            label: the word in column 3.
+            options: the words of the options, '' for a bare key.
+            multiple: whether several may be chosen.
+            value: the chosen number of a single choice.
+            values: the chosen numbers of a multiple choice.
+            hint: what stands after the options.
+            hints: what stands there instead, by chosen number.
+            placeholder: what stands there when there are no options.
+            breaks: numbers of options that begin a new line, besides those that no longer fit.
+            values_at: the screen column where the options' texts begin.
+            keys: one key per option; only digits are bound here, letters are the screen's.
+            chosen_signs: signs that stand in place of the key once the option of that number is chosen.
+            keys_act: whether the keys act without focus.
+            focusable: whether the row is a focus stop.
+            enter_word: the word for Enter in the key bar.
+            id: the widget's id.
+            classes: the widget's CSS classes.
+        """
+        super().__init__(id=id, classes=classes)
+        self.multiple = multiple
+        self.can_focus = focusable
+        self._breaks = frozenset(breaks)
+        self._values_at = values_at
+        self._keys = keys
+        self._chosen_signs = dict(chosen_signs or {})
+        self._places: tuple[_Place, ...] = ()
+        self.set_reactive(Choice.label, label)
+        self.set_reactive(Choice.options, tuple(options))
+        self.set_reactive(Choice.value, value)
+        self.set_reactive(Choice.values, values)
+        self.set_reactive(Choice.hint, hint)
+        self.set_reactive(Choice.hints, dict(hints or {}))
+        self.set_reactive(Choice.placeholder, placeholder)
+        self.set_reactive(Choice.keys_act, keys_act)
+        self.set_reactive(Choice.enter_word, enter_word)
+
+    def on_mount(self) -> None:
+        """Draw the bar in ASCII where the app asks for it."""
+        self.set_class(marks_of(self.app).plain, "-plain")
+
+    def is_chosen(self, number: int) -> bool:
+        """Whether the option of that number is chosen."""
+        return number in self.values if self.multiple else number == self.value
+
+    def choose(self, number: int, moved_on: bool = False) -> None:
+        """Choose an option as the person would, and say so; a chosen one of a multiple choice is let go."""
+        if self.multiple:
+            self.values ^= {number}
+        else:
+            self.value = number
+        self._answered(moved_on and not self.multiple)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let keys pass that mean nothing here: digits beyond the options, shifting a multiple choice."""
+        if action == "answer":
+            number = parameters[0]
+            return self._keys == DIGITS and isinstance(number, int) and number <= len(self.options)
+        if action == "shift":
+            return not self.multiple and bool(self.options)
+        return True
+
+    def action_answer(self, number: int) -> None:
+        """Answer with one key."""
+        self.choose(number, moved_on=True)
+
+    def action_shift(self, by: int) -> None:
+        """Go to the option beside the chosen one; the first or last where none is."""
+        if self.value is None:
+            self.value = 1 if by > 0 else len(self.options)
+        else:
+            self.value = min(max(self.value + by, 1), len(self.options))
+        self._answered(moved_on=False)
+
+    def action_clear(self) -> None:
+        """Leave the row unanswered."""
+        self.value, self.values = None, frozenset()
+        self._answered(moved_on=False)
+
+    def action_next(self) -> None:
+        """Ask for the next row."""
+        self.post_message(self.Next(self))
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the option under the pointer."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        for place in self._places:
+            if place.line == offset.y and place.start <= offset.x < place.end:
+                event.stop()
+                self.choose(place.number)
+                return
+
+    def _answered(self, moved_on: bool) -> None:
+        self.error = ""
+        self.post_message(self.Answered(self, moved_on))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the options and the longest hint take at this width."""
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        """Label, options and hint."""
+        return joined(self._lines(self.content_size.width))
+
+    def _lines(self, width: int) -> list[list[Piece]]:
+        marks = marks_of(self.app)
+        focused = self.has_focus
+        begin = self._values_at - TEXT_AT
+        label = cut(self.label, begin - 2, marks).ljust(begin - 1)
+        lines: list[list[Piece]] = [[(label, "bold $foreground" if focused else "$quiet")]]
+        places: list[_Place] = []
+        at, gap = begin - 1, 0
+        for number, (key, word) in enumerate(zip(self._keys, self.options, strict=False), 1):
+            chosen = self.is_chosen(number)
+            sign = self._chosen_signs.get(number, key) if chosen else key
+            text = cut(f"{sign} {word}" if word else sign, width - begin - 1, marks)
+            gap = 1 if word else 0
+            wide = width_of(text) + 2
+            if at > begin - 1:
+                if number in self._breaks or at + gap + wide > width:
+                    lines.append([(" " * (begin - 1), "")])
+                    at = begin - 1
+                else:
+                    lines[-1].append((" " * gap, ""))
+                    at += gap
+            places.append(_Place(len(lines) - 1, at, at + wide, number))
+            at += wide
+            if chosen:
+                lines[-1] += pill(text, marks)
+            else:
+                key_style = "$primary" if focused or self.keys_act else "$quiet"
+                lines[-1] += [(f" {text[: len(sign)]}", key_style), (f"{text[len(sign) :]} ", "$quiet")]
+        self._places = tuple(places)
+        self._add_hint(lines, begin, at + gap + 1, width)
+        return lines
+
+    def _add_hint(self, lines: list[list[Piece]], begin: int, at: int, width: int) -> None:
+        """After the options where every hint this row may show fits, on lines of its own otherwise."""
+        if not self.options:
+            lines[-1].append((f" {self.placeholder}", "$faint-style"))
+            at = begin + width_of(self.placeholder) + (3 if self.placeholder else 0)
+        text = self.error or (self.hint if self.value is None else self.hints.get(self.value, self.hint))
+        style = "$primary" if self.error else "$quiet"
+        possible = (self.error, self.hint, *self.hints.values())
+        if not any(possible):
+            return
+        if max(map(width_of, possible)) <= width - at:
+            used = sum(width_of(piece) for piece, _ in lines[-1])
+            lines[-1].append((" " * (at - used) + text, style))
+            return
+        tallest = max(len(fold(each, width - begin)) for each in possible)
+        folded = fold(text, width - begin)
+        lines.extend([(" " * begin + line, style)] for line in folded + [""] * (tallest - len(folded)))

@@ -1,0 +1,120 @@
+"""A cue: what was seen, why it matters, and one next step."""
+
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from mastery_tui.tui.marks import marks_of
+from mastery_tui.tui.widgets.drawing import Piece, joined, width_of
+
+if TYPE_CHECKING:
+    from mastery_tui.coach.shapes import CueView
+
+KEYS = (("w", "Why"), ("o", "OK"), ("z", "In 3 days"))
+"""The keys that answer a cue, and their words."""
+
+_GAP = 3
+
+
+class CueBanner(Widget, can_focus=False):
+    """One cue beside a bar; nothing where there is none.
+
+    The word says how much it weighs; the bar says it again: thin for note and adjust, thick for recover, thick on a
+    surface for pause and support. The keys are the screen's; a click on one presses it.
+    """
+
+    DEFAULT_CSS = """
+    CueBanner {
+        height: auto;
+        margin: 0 2 0 1;
+        padding-left: 1;
+        border-left: vkey $quiet;
+        &.-recover, &.-pause, &.-support { border-left: outer $primary; }
+        &.-pause, &.-support { background: $surface; }
+        &.-plain { border-left: ascii $quiet; }
+        &.-plain.-recover, &.-plain.-pause, &.-plain.-support { border-left: ascii $primary; }
+        &.-gap { margin: 1 2 0 1; }
+    }
+    """
+
+    cue: reactive["CueView | None"] = reactive["CueView | None"](None, layout=True)
+    """The cue, or None: then the banner takes no room."""
+    compact: reactive[bool] = reactive(False, layout=True)
+    """Whether the message is left out: title, next step and keys stay."""
+    keys: reactive[tuple[tuple[str, str], ...]] = reactive(KEYS, layout=True)
+    """The keys that answer it, and their words; () for none."""
+
+    def __init__(
+        self,
+        cue: "CueView | None" = None,
+        *,
+        compact: bool = False,
+        keys: tuple[tuple[str, str], ...] = KEYS,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        """Set up the banner.
+
+        Args:
+            cue: the cue, or None.
+            compact: whether the message is left out.
+            keys: the keys that answer it, and their words.
+            id: the widget's id.
+            classes: the widget's CSS classes.
+        """
+        super().__init__(id=id, classes=classes)
+        self._severity = ""
+        self.set_reactive(CueBanner.cue, cue)
+        self.set_reactive(CueBanner.compact, compact)
+        self.set_reactive(CueBanner.keys, keys)
+        self._take(cue)
+
+    def on_mount(self) -> None:
+        """Draw the bar in ASCII where the app asks for it."""
+        self.set_class(marks_of(self.app).plain, "-plain")
+
+    def watch_cue(self, cue: "CueView | None") -> None:
+        """Show or hide, with the bar of this severity."""
+        self._take(cue)
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key under the pointer."""
+        offset = event.get_content_offset(self)
+        if offset is None or offset.y != self.content_size.height - 1:
+            return
+        at = 0
+        for key, word in self.keys:
+            wide = width_of(key) + 1 + width_of(word)
+            if at <= offset.x < at + wide:
+                event.stop()
+                self.app.simulate_key(key)
+                return
+            at += wide + _GAP
+
+    def render(self) -> Content:
+        """Word and title, message, next step, keys."""
+        cue = self.cue
+        if cue is None:
+            return Content("")
+        lines: list[list[Piece]] = [[(cue.word, "bold $primary"), ("  ", ""), (cue.title, "bold $foreground")]]
+        if cue.message and not self.compact:
+            lines.append([(cue.message, "$foreground")])
+        if cue.next_step:
+            lines.append([(cue.next_step, "$foreground")])
+        if self.keys:
+            line: list[Piece] = []
+            for key, word in self.keys:
+                line += [(" " * _GAP if line else "", ""), (key, "bold $primary"), (f" {word}", "$quiet")]
+            lines.append(line)
+        return joined(lines)
+
+    def _take(self, cue: "CueView | None") -> None:
+        self.display = cue is not None
+        if self._severity:
+            self.remove_class(self._severity)
+        self._severity = "" if cue is None else f"-{cue.severity}"
+        if self._severity:
+            self.add_class(self._severity)

@@ -1,0 +1,89 @@
+"""The frame of every dialog."""
+
+from collections.abc import Iterable
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widget import Widget
+
+from mastery_tui.tui.marks import marks_of
+from mastery_tui.tui.widgets.key_bar import KeyBar
+
+ResultT = TypeVar("ResultT")
+
+_KEY_GAP = 3
+
+
+class Dialog(ModalScreen[ResultT | None], Generic[ResultT]):
+    """A modal screen in one round frame with its title in the border; Esc closes it with None.
+
+    Subclasses give `dialog_title`, yield their widgets from `compose_body`, bind their keys (they show up in the line
+    at the bottom) and `dismiss` with a result. What does not fit scrolls.
+    """
+
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        & > #dialog-frame {
+            width: 100%;
+            max-width: 72;
+            height: auto;
+            max-height: 100%;
+            padding: 1 2;
+            border: round $line;
+            border-title-color: $primary;
+            border-title-style: bold;
+            background: $surface;
+            scrollbar-size-vertical: 1;
+            &:ansi { background: ansi_default; }
+            & > KeyBar { padding: 0; margin: 1 0 0 0; background: $surface; &:ansi { background: ansi_default; } }
+        }
+        &.-plain > #dialog-frame { border: ascii $line; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "Close"),
+        Binding("up", "step(-1)", show=False),
+        Binding("down", "step(1)", show=False),
+        Binding("pageup", "scroll(-10)", show=False),
+        Binding("pagedown", "scroll(10)", show=False),
+    ]
+
+    dialog_title: str = ""
+    """What stands in the border."""
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The widgets inside the frame; for subclasses."""
+        return ()
+
+    def compose(self) -> ComposeResult:
+        """The frame, what is inside, and the keys."""
+        with VerticalScroll(id="dialog-frame", can_focus=False) as frame:
+            frame.border_title = self.dialog_title
+            yield from self.compose_body()
+            yield KeyBar(gap=_KEY_GAP, last=("escape",), kept=("escape",))
+
+    def on_mount(self) -> None:
+        """Draw the frame in ASCII where the app asks for it."""
+        self.set_class(marks_of(self.app).plain, "-plain")
+
+    def action_close(self) -> None:
+        """Close without a result."""
+        self.dismiss(None)
+
+    def action_step(self, by: int) -> None:
+        """Go to the row before or after; where there are no rows to go to, scroll by a line."""
+        if len(self.focus_chain) < 2:
+            self.action_scroll(by)
+        elif by < 0:
+            self.focus_previous()
+        else:
+            self.focus_next()
+
+    def action_scroll(self, lines: int) -> None:
+        """Move what is inside by some lines."""
+        self.query_one("#dialog-frame", VerticalScroll).scroll_relative(y=lines, animate=False)

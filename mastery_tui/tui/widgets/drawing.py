@@ -1,0 +1,75 @@
+"""What the drawn widgets share: pieces of a line, and the grid they keep to."""
+
+from collections.abc import Iterable, Sequence
+from textwrap import wrap
+from typing import Protocol, runtime_checkable
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+from textual.geometry import clamp
+
+from mastery_tui.tui.marks import MarkSet
+
+TEXT_AT = 3
+"""The screen column where labels and text begin; the focus bar stands in column 1."""
+
+VALUES_AT = 17
+"""The screen column where values begin on most screens."""
+
+REFLECT_VALUES_AT = 19
+"""The screen column where values begin on Reflect."""
+
+Piece = tuple[str, str]
+"""A text and its style."""
+
+
+@runtime_checkable
+class SaysEnter(Protocol):
+    """A focusable widget that knows the word for what Enter does there, for the key bar."""
+
+    @property
+    def enter_word(self) -> str:
+        """As in "Next" or "Save"."""
+
+
+def width_of(text: str) -> int:
+    """The cells that a text takes."""
+    return cell_len(text)
+
+
+def cut(text: str, width: int, marks: MarkSet) -> str:
+    """The text, cut with an ellipsis where it is wider than `width` cells."""
+    if width_of(text) <= width:
+        return text
+    if width <= 0:
+        return ""
+    return set_cell_size(text, width - 1).rstrip() + marks.ellipsis
+
+
+def fold(text: str, width: int) -> list[str]:
+    """The text in lines of at most `width` characters, broken between words; [] for ''."""
+    return wrap(text, clamp(width, 1, 1000))
+
+
+def joined(lines: Iterable[Sequence[Piece]]) -> Content:
+    """Lines of pieces as one Content."""
+    pieces: list[Piece] = []
+    for number, line in enumerate(lines):
+        if number:
+            pieces.append(("\n", ""))
+        pieces.extend(line)
+    return Content.assemble(*pieces)
+
+
+def pill(text: str, marks: MarkSet) -> list[Piece]:
+    """A chosen option: two cells wider than its text, readable without colour too."""
+    if marks.plain:
+        return [(f"{marks.pill_left}{text}{marks.pill_right}", "$pill-style")]
+    return [(marks.pill_left, "$pill"), (text, "$pill-style"), (marks.pill_right, "$pill")]
+
+
+def cursor(text: str, marks: MarkSet) -> list[Piece]:
+    """A cell under the cursor: two cells wider than its text."""
+    if marks.plain:
+        return [(f"{marks.pill_left}{text}{marks.pill_right}", "$cursor-style")]
+    return [(marks.pill_left, "$cursor-edge"), (text, "$cursor-style"), (marks.pill_right, "$cursor-edge")]

@@ -1,0 +1,217 @@
+"""What every field of a form shares: its label, the bar, what stands beside it, and its messages."""
+
+from typing import ClassVar, Self, TypedDict, Unpack
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from mastery_tui.tui.marks import marks_of
+from mastery_tui.tui.widgets.drawing import TEXT_AT, VALUES_AT, Piece, cut, fold, joined, width_of
+
+_UNIT_GAP = 4
+
+
+class Looks(TypedDict, total=False):
+    """How any field looks; all optional.
+
+    Attributes:
+        unit: what stands right of the box.
+        hint: what stands after the unit; below a box that takes the whole width.
+        values_at: the screen column where what is typed begins, 17 unless told.
+        box: the cells of the box, one blank at either end; None for all there are.
+        boxed: whether the box is visible without focus; the class's habit unless told.
+        enter_word: the word for Enter in the key bar.
+        id: the widget's id.
+        classes: the widget's CSS classes; `-gap` leaves a line free above.
+    """
+
+    unit: str
+    hint: str
+    values_at: int
+    box: int | None
+    boxed: bool
+    enter_word: str
+    id: str | None
+    classes: str | None
+
+
+class FormField(Widget):
+    """A label, a box to type in, and a unit and hint to its right, drawn round the one child that takes the focus.
+
+    An error stands in place of the hint, below where it does not fit; it goes as soon as something is typed, and what
+    was typed stays. Subclasses bring the box.
+    """
+
+    DEFAULT_CSS = """
+    FormField {
+        height: auto;
+        margin: 0 2 0 1;
+        padding-left: 1;
+        border-left: blank;
+        text-wrap: nowrap;
+        text-overflow: clip;
+        &:focus-within { border-left: outer $primary; }
+        &.-plain:focus-within { border-left: ascii $primary; }
+        &.-gap { margin: 1 2 0 1; }
+        & > .entry {
+            height: 1;
+            background: $background;
+            background-tint: transparent;
+            &:ansi { background: ansi_default; }
+            & > .input--placeholder { color: $faint; }
+        }
+        &.-boxed > .entry { background: $surface; }
+        & > .entry:focus { background: $panel; background-tint: transparent; }
+    }
+    """
+
+    label: reactive[str] = reactive("")
+    """The word in column 3."""
+    unit: reactive[str] = reactive("", layout=True)
+    """What stands right of the box."""
+    hint: reactive[str] = reactive("", layout=True)
+    """What stands after the unit."""
+    error: reactive[str] = reactive("", layout=True)
+    """What is allowed here, after a refused value; '' for nothing."""
+    enter_word: reactive[str] = reactive("Next", bindings=True)
+    """The word for Enter in the key bar."""
+
+    class Changed(Message):
+        """What stands in the field changed."""
+
+        def __init__(self, field: "FormField", value: str) -> None:
+            """Remember the field and what stands in it."""
+            super().__init__()
+            self.field = field
+            self.value = value
+
+        @property
+        def control(self) -> "FormField":
+            """The field, so that `@on` can select by it."""
+            return self.field
+
+    class Next(Message):
+        """Enter: the person is done with this field."""
+
+        def __init__(self, field: "FormField") -> None:
+            """Remember the field."""
+            super().__init__()
+            self.field = field
+
+        @property
+        def control(self) -> "FormField":
+            """The field, so that `@on` can select by it."""
+            return self.field
+
+    class Left(Message):
+        """Esc: the person left the text; nothing has the focus now."""
+
+        def __init__(self, field: "FormField") -> None:
+            """Remember the field."""
+            super().__init__()
+            self.field = field
+
+        @property
+        def control(self) -> "FormField":
+            """The field, so that `@on` can select by it."""
+            return self.field
+
+    BOXED: ClassVar[bool] = True
+    """Whether the box is visible without focus."""
+
+    def __init__(self, label: str, entry: Widget, **looks: Unpack[Looks]) -> None:
+        """Set up the field.
+
+        Args:
+            label: the word in column 3.
+            entry: the child that is typed in.
+            **looks: see `Looks`.
+        """
+        super().__init__(id=looks.get("id"), classes=looks.get("classes"))
+        self.entry = entry
+        """The child that takes the focus."""
+        self._box = looks.get("box")
+        self._begin = looks.get("values_at", VALUES_AT) - TEXT_AT
+        entry.add_class("entry")
+        entry.styles.margin = (0, 0, 0, self._begin - 1)
+        entry.styles.padding = (0, 1)
+        entry.styles.width = "1fr" if self._box is None else self._box
+        self.set_class(looks.get("boxed", self.BOXED), "-boxed")
+        self.set_reactive(FormField.label, label)
+        self.set_reactive(FormField.unit, looks.get("unit", ""))
+        self.set_reactive(FormField.hint, looks.get("hint", ""))
+        self.set_reactive(FormField.enter_word, looks.get("enter_word", "Next"))
+
+    def compose(self) -> ComposeResult:
+        """The box."""
+        yield self.entry
+
+    def on_mount(self) -> None:
+        """Draw the bar in ASCII where the app asks for it."""
+        self.set_class(marks_of(self.app).plain, "-plain")
+
+    def focus(self, scroll_visible: bool = True) -> Self:
+        """Give the focus to the box."""
+        self.entry.focus(scroll_visible)
+        return self
+
+    def leave(self) -> None:
+        """Take the focus away and say so."""
+        self.screen.set_focus(None)
+        self.post_message(self.Left(self))
+
+    def done(self) -> None:
+        """Say that the person is done with this field."""
+        self.post_message(self.Next(self))
+
+    @property
+    def entry_height(self) -> int:
+        """The lines of the box."""
+        return 1
+
+    def on_descendant_focus(self) -> None:
+        """Draw the label as focused."""
+        self.refresh()
+
+    def on_descendant_blur(self) -> None:
+        """Draw the label as left."""
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Give the focus to the box from anywhere in the row."""
+        self.focus()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The box's lines, and an error's below it."""
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        """Everything round the box."""
+        return joined(self._lines(self.content_size.width))
+
+    def _lines(self, width: int) -> list[list[Piece]]:
+        label = cut(self.label, self._begin - 2, marks_of(self.app)).ljust(self._begin - 1)
+        first: list[Piece] = [(label, "bold $foreground" if self.has_focus_within else "$quiet")]
+        lines = [first] + [[] for _ in range(self.entry_height - 1)]
+        room = 0 if self._box is None else width - self._begin - self._box
+        used = 0
+        if self._box is not None:
+            beside = f"{' ' * (self._box + 1)}{self.unit}"
+            first.append((beside, "$quiet"))
+            used = width_of(self.unit) + (_UNIT_GAP if self.unit else 0)
+        shown, style = (self.error, "$primary") if self.error else (self.hint, "$quiet")
+        if not shown:
+            return lines
+        if self._box is not None and used + width_of(shown) <= room:
+            first.append((" " * (_UNIT_GAP if self.unit else 0) + shown, style))
+        elif self.error or self._box is None:
+            below = fold(shown, width - self._begin)
+            lines.extend([(" " * self._begin + line, style)] for line in below)
+        else:
+            first.append((" " * (_UNIT_GAP if self.unit else 0) + cut(shown, room - used, marks_of(self.app)), style))
+        return lines

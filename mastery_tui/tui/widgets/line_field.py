@@ -1,0 +1,115 @@
+"""A field whose box is one line."""
+
+from typing import ClassVar, Unpack
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+from mastery_tui.tui.widgets.form_field import FormField, Looks
+
+
+class LineEntry(Input):
+    """The box of a one-line field: Enter goes on, Esc leaves."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Next"),
+        Binding("escape", "leave", "Leave text"),
+    ]
+
+    class Leaving(Message):
+        """Esc was pressed."""
+
+    class Refused(Message):
+        """Something was typed or pasted that has no place here."""
+
+    @property
+    def enter_word(self) -> str:
+        """The field's word for Enter, for the key bar."""
+        field = self.parent
+        return field.word_for_enter if isinstance(field, LineField) else "Next"
+
+    def restricted(self) -> None:
+        """Tell the field; nothing rings."""
+        self.post_message(self.Refused())
+
+    def action_leave(self) -> None:
+        """Leave the text."""
+        self.post_message(self.Leaving())
+
+
+class LineField(FormField):
+    """A field with a one-line box; `value` is what stands in it, as typed."""
+
+    def __init__(self, label: str, entry: LineEntry, **looks: Unpack[Looks]) -> None:
+        """Set up the field.
+
+        Args:
+            label: the word in column 3.
+            entry: the box.
+            **looks: see `Looks`.
+        """
+        super().__init__(label, entry, **looks)
+        self.line = entry
+        """The box."""
+        self._known = entry.value
+
+    @property
+    def value(self) -> str:
+        """What stands in the field, as typed."""
+        return self.line.value
+
+    @value.setter
+    def value(self, value: str) -> None:
+        self.line.value = value
+
+    def fill(self, value: str) -> None:
+        """Put something into the field without posting `Changed`."""
+        with self.prevent(Input.Changed):
+            self.line.value = value
+        self._note(value)
+
+    @property
+    def placeholder(self) -> str:
+        """What stands in the box while it is empty."""
+        return self.line.placeholder
+
+    @placeholder.setter
+    def placeholder(self, placeholder: str) -> None:
+        self.line.placeholder = placeholder
+        self.refresh_bindings()
+
+    @property
+    def word_for_enter(self) -> str:
+        """The word for Enter as things stand."""
+        return self.enter_word
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if event.value != self._known:  # Input also announces the value it began with
+            self.error = ""
+            self._note(event.value)
+            self.post_message(self.Changed(self, event.value))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.done()
+
+    @on(LineEntry.Leaving)
+    def _leaving(self, event: LineEntry.Leaving) -> None:
+        event.stop()
+        self.leave()
+
+    @on(LineEntry.Refused)
+    def _refused(self, event: LineEntry.Refused) -> None:
+        event.stop()
+
+    def _note(self, value: str) -> None:
+        """Let the key bar know when the field turns empty or filled: other keys act then."""
+        turned = bool(value) != bool(self._known)
+        self._known = value
+        if turned:
+            self.refresh_bindings()

@@ -1,0 +1,119 @@
+"""The note: several lines of free text, mounted when somebody wants one."""
+
+from typing import ClassVar, Unpack
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import TextArea
+from textual.widgets.text_area import Edit, EditResult
+
+from mastery_tui.tui.widgets.form_field import FormField, Looks
+
+MOST_CHARACTERS = 4000
+"""The longest note."""
+
+
+class NoteEntry(TextArea):
+    """The box of a note. What is too long is refused whole, never cut."""
+
+    DEFAULT_CSS = """
+    NoteEntry {
+        scrollbar-size-vertical: 1;
+        & .text-area--placeholder { color: $faint; }
+        & .text-area--cursor-line { background: transparent; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave text")]
+
+    class Leaving(Message):
+        """Esc was pressed."""
+
+    class Full(Message):
+        """Something was typed or pasted that no longer fits."""
+
+    def __init__(self, value: str, placeholder: str) -> None:
+        """Set up the box.
+
+        Args:
+            value: the note.
+            placeholder: what stands there while it is empty.
+        """
+        super().__init__(value, compact=True, placeholder=placeholder, highlight_cursor_line=False)
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Make an edit, unless the note would become too long by it."""
+        replaced = self.get_text_range(edit.top, edit.bottom)
+        if len(edit.text) > len(replaced) and len(self.text) - len(replaced) + len(edit.text) > MOST_CHARACTERS:
+            self.post_message(self.Full())
+            return EditResult(edit.bottom, replaced)
+        return super().edit(edit)
+
+    def action_leave(self) -> None:
+        """Leave the text."""
+        self.post_message(self.Leaving())
+
+
+class NoteField(FormField):
+    """A label and a note of up to 4000 characters; Enter is a new line in it, Esc leaves."""
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        value: str = "",
+        placeholder: str = "",
+        lines: int = 4,
+        too_long: str = "Up to {limit} characters",
+        **looks: Unpack[Looks],
+    ) -> None:
+        """Set up the field.
+
+        Args:
+            label: the word in column 3.
+            value: the note.
+            placeholder: what stands there while it is empty.
+            lines: lines shown at once; it scrolls.
+            too_long: the sentence shown when something no longer fits; `{limit}` is the number.
+            **looks: see `Looks`.
+        """
+        self.area = NoteEntry(value, placeholder)
+        """The box."""
+        super().__init__(label, self.area, **looks)
+        self._shown_lines = lines
+        self._known = value
+        self.area.styles.height = lines
+        self._too_long = too_long.format(limit=MOST_CHARACTERS)
+
+    @property
+    def value(self) -> str:
+        """The note."""
+        return self.area.text
+
+    @value.setter
+    def value(self, value: str) -> None:
+        self.area.text = value
+
+    @property
+    def entry_height(self) -> int:
+        """The lines shown at once."""
+        return self._shown_lines
+
+    @on(TextArea.Changed)
+    def _changed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        if self.value != self._known:
+            self._known = self.value
+            self.error = ""
+            self.post_message(self.Changed(self, self.value))
+
+    @on(NoteEntry.Leaving)
+    def _leaving(self, event: NoteEntry.Leaving) -> None:
+        event.stop()
+        self.leave()
+
+    @on(NoteEntry.Full)
+    def _full(self, event: NoteEntry.Full) -> None:
+        event.stop()
+        self.error = self._too_long

@@ -1,0 +1,143 @@
+"""The line at the top: the places and where one is."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from mastery_tui.tui.marks import marks_of
+from mastery_tui.tui.widgets.drawing import Piece, cut, width_of
+
+_GAP = 3
+_LEAST_RIGHT = 6
+
+
+class Tab(NamedTuple):
+    """A place: the key that goes there as a person reads it, its name, and the mode."""
+
+    key: str
+    label: str
+    mode: str
+
+
+class TabBar(Widget, can_focus=False):
+    """Tabs on the left and a text on the right, cut with an ellipsis where there is no room.
+
+    Setup has no tabs but a title and a sentence.
+    """
+
+    DEFAULT_CSS = """
+    TabBar {
+        dock: top;
+        height: 1;
+        padding: 0 1;
+        background: $surface;
+        text-wrap: nowrap;
+        text-overflow: clip;
+        pointer: pointer;
+    }
+    """
+    ALLOW_SELECT = False
+
+    tabs: reactive[tuple[Tab, ...]] = reactive[tuple[Tab, ...]](())
+    """The places."""
+    active: reactive[str] = reactive("")
+    """The mode that one is in."""
+    right: reactive[str] = reactive("")
+    """What stands on the right."""
+    title: reactive[str] = reactive("")
+    """A bold word in place of tabs."""
+    sentence: reactive[str] = reactive("")
+    """What stands after the title."""
+
+    class Chosen(Message):
+        """A tab was clicked."""
+
+        def __init__(self, tab_bar: "TabBar", mode: str) -> None:
+            """Remember the mode."""
+            super().__init__()
+            self.tab_bar = tab_bar
+            self.mode = mode
+
+        @property
+        def control(self) -> "TabBar":
+            """The bar, so that `@on` can select by it."""
+            return self.tab_bar
+
+    def __init__(
+        self,
+        tabs: Sequence[tuple[str, str, str]] = (),
+        *,
+        active: str = "",
+        right: str = "",
+        title: str = "",
+        sentence: str = "",
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        """Set up the bar.
+
+        Args:
+            tabs: key, label and mode of each place.
+            active: the mode that one is in.
+            right: what stands on the right.
+            title: a bold word in place of tabs.
+            sentence: what stands after the title.
+            id: the widget's id.
+            classes: the widget's CSS classes.
+        """
+        super().__init__(id=id, classes=classes)
+        self._places: list[tuple[int, int, str]] = []
+        self.set_reactive(TabBar.tabs, tuple(Tab(*tab) for tab in tabs))
+        self.set_reactive(TabBar.active, active)
+        self.set_reactive(TabBar.right, right)
+        self.set_reactive(TabBar.title, title)
+        self.set_reactive(TabBar.sentence, sentence)
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which tab is under the pointer."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        for start, end, mode in self._places:
+            if start <= offset.x < end:
+                event.stop()
+                self.post_message(self.Chosen(self, mode))
+                return
+
+    def render(self) -> Content:
+        """Tabs or title, and the text on the right."""
+        width = self.content_size.width
+        pieces = self._left()
+        used = sum(width_of(text) for text, _ in pieces)
+        room = width - used - (_GAP if pieces else 0)
+        if self.right and room >= min(_LEAST_RIGHT, width_of(self.right)):
+            right = cut(self.right, room, marks_of(self.app))
+            pieces.append((" " * (width - used - width_of(right)) + right, "$quiet"))
+        return Content.assemble(*pieces)
+
+    def _left(self) -> list[Piece]:
+        self._places = []
+        if self.title:
+            pieces = [(self.title, "bold $foreground")]
+            return pieces + ([(" " * _GAP + self.sentence, "$quiet")] if self.sentence else [])
+        pieces = []
+        at = 0
+        for tab in self.tabs:
+            if pieces:
+                pieces.append((" " * _GAP, ""))
+                at += _GAP
+            chosen = tab.mode == self.active
+            pieces += [
+                (tab.key, "$primary" if chosen else "$quiet"),
+                (" ", ""),
+                (tab.label, "bold underline $foreground" if chosen else "$quiet"),
+            ]
+            wide = width_of(tab.key) + 1 + width_of(tab.label)
+            self._places.append((at, at + wide, tab.mode))
+            at += wide
+        return pieces

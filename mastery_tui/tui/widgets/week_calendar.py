@@ -1,0 +1,265 @@
+"""The weeks of a cycle, with a cursor."""
+
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar, TypeGuard
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Size, clamp
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from mastery_tui.tui.marks import marks_of
+from mastery_tui.tui.widgets.calendar_lines import LABEL, Grid, header_line, row_lines
+from mastery_tui.tui.widgets.drawing import Piece, joined
+
+if TYPE_CHECKING:
+    from mastery_tui.coach.shapes import CalendarView, Cell
+
+
+class WeekCalendar(Widget, can_focus=True):
+    """Rows of seven places, drawn in one widget.
+
+    Arrows and hjkl move the cursor over days that belong to the cycle, `.` goes to today, Enter opens the day. Where
+    the rows do not fit they scroll with the cursor or the wheel, and an arrow in the first column says that there is
+    more.
+    """
+
+    DEFAULT_CSS = """
+    WeekCalendar {
+        height: auto;
+        margin: 0 2 0 1;
+        text-wrap: nowrap;
+        text-overflow: clip;
+        pointer: pointer;
+        &.-gap { margin: 1 2 0 1; }
+    }
+    """
+    ALLOW_SELECT = False
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Open"),
+        Binding("left,h", "step(-1)", "Day before", show=False),
+        Binding("right,l", "step(1)", "Day after", show=False),
+        Binding("up,k", "row(-1)", "Week before", show=False),
+        Binding("down,j", "row(1)", "Week after", show=False),
+        Binding("full_stop", "today", "Today", show=False),
+    ]
+
+    view: reactive["CalendarView | None"] = reactive["CalendarView | None"](None, layout=True)
+    """What is shown."""
+    cursor: reactive[date | None] = reactive[date | None](None)
+    """The date under the cursor."""
+    big: reactive[bool] = reactive(False, layout=True)
+    """Whether cells take 8 by 3 and show amounts, where the width allows it."""
+    kept_word: reactive[str] = reactive("kept")
+    """The word above what is kept."""
+    enter_word: reactive[str] = reactive("Open", bindings=True)
+    """The word for Enter in the key bar."""
+
+    class Moved(Message):
+        """The person moved the cursor to another day."""
+
+        def __init__(self, calendar: "WeekCalendar", day: date) -> None:
+            """Remember the day."""
+            super().__init__()
+            self.calendar = calendar
+            self.day = day
+
+        @property
+        def control(self) -> "WeekCalendar":
+            """The calendar, so that `@on` can select by it."""
+            return self.calendar
+
+    class Opened(Message):
+        """Enter or a double click: the person wants to see that day."""
+
+        def __init__(self, calendar: "WeekCalendar", day: date) -> None:
+            """Remember the day."""
+            super().__init__()
+            self.calendar = calendar
+            self.day = day
+
+        @property
+        def control(self) -> "WeekCalendar":
+            """The calendar, so that `@on` can select by it."""
+            return self.calendar
+
+    def __init__(
+        self,
+        view: "CalendarView | None" = None,
+        *,
+        cursor: date | None = None,
+        big: bool = False,
+        kept_word: str = "kept",
+        enter_word: str = "Open",
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        """Set up the calendar.
+
+        Args:
+            view: what is shown.
+            cursor: the date under the cursor, None for no cursor.
+            big: whether cells take 8 by 3 and show amounts.
+            kept_word: the word above what is kept.
+            enter_word: the word for Enter in the key bar.
+            id: the widget's id.
+            classes: the widget's CSS classes.
+        """
+        super().__init__(id=id, classes=classes)
+        self._top = 0
+        self.set_reactive(WeekCalendar.view, view)
+        self.set_reactive(WeekCalendar.cursor, cursor)
+        self.set_reactive(WeekCalendar.big, big)
+        self.set_reactive(WeekCalendar.kept_word, kept_word)
+        self.set_reactive(WeekCalendar.enter_word, enter_word)
+
+    def watch_view(self) -> None:
+        """Keep the cursor in sight in the new rows."""
+        self._top = 0
+        self._show_cursor()
+
+    def watch_cursor(self) -> None:
+        """Keep the cursor in sight."""
+        self._show_cursor()
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight at the new size."""
+        self._show_cursor()
+
+    def action_open(self) -> None:
+        """Open the day under the cursor."""
+        if self.cursor is not None:
+            self.post_message(self.Opened(self, self.cursor))
+
+    def action_step(self, by: int) -> None:
+        """Go to the day before or after, across rows."""
+        days = [cell.day for row in self._rows for cell in row if _enterable(cell)]
+        if self.cursor not in days:
+            self._start()
+        elif 0 <= days.index(self.cursor) + by < len(days):
+            self._move(days[days.index(self.cursor) + by])
+
+    def action_row(self, by: int) -> None:
+        """Go to the same place in the next row that has it, else to the nearest place of the next row."""
+        here = self._find(self.cursor)
+        if here is None:
+            self._start()
+            return
+        row, column = here
+        ahead = self._rows[row + 1 :] if by > 0 else self._rows[:row][::-1]
+        for cells in ahead:
+            if _enterable(cell := cells[column]):
+                self._move(cell.day)
+                return
+        for cells in ahead:
+            near = [(abs(at - column), cell.day) for at, cell in enumerate(cells) if _enterable(cell)]
+            if near:
+                self._move(min(near)[1])
+                return
+
+    def action_today(self) -> None:
+        """Go to today."""
+        for row in self._rows:
+            for cell in row:
+                if _enterable(cell) and cell.today:
+                    self._move(cell.day)
+
+    def on_click(self, event: events.Click) -> None:
+        """Move the cursor to the day under the pointer; open it on a double click."""
+        offset = event.get_content_offset(self)
+        if offset is None or offset.y == 0 or offset.x < LABEL:
+            return
+        grid = self._grid
+        row, column = self._top + (offset.y - 1) // grid.lines, (offset.x - LABEL) // grid.step
+        if row < len(self._rows) and column < len(self._rows[row]) and _enterable(cell := self._rows[row][column]):
+            event.stop()
+            self._move(cell.day)
+            if event.chain == 2:
+                self.action_open()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Show a row further down."""
+        self._scroll(event, 1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Show a row further up."""
+        self._scroll(event, -1)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The header and every row; a smaller `max-height` makes it scroll."""
+        if self.view is None:
+            return 0
+        return 1 + len(self.view.rows) * Grid.fitting(width, self.big).lines
+
+    def render(self) -> Content:
+        """The header and the rows that fit."""
+        view = self.view
+        if view is None:
+            return Content("")
+        marks, grid, width = marks_of(self.app), self._grid, self.content_size.width
+        end = self._top + self._fitting
+        above: Piece = (f"{marks.up if self._top else '':<{LABEL}}", "$faint-style")
+        lines = [header_line(view.header, self.kept_word, grid, above)]
+        for at, row in enumerate(view.rows[self._top : end], self._top + 1):
+            sign = marks.down if at == end < len(view.rows) else ""
+            lines += row_lines(row, marks, grid, width, self.cursor, self.has_focus, sign)
+        return joined(lines[: self.content_size.height])
+
+    @property
+    def _rows(self) -> tuple[tuple["Cell | None", ...], ...]:
+        return () if self.view is None else tuple(row.cells for row in self.view.rows)
+
+    @property
+    def _grid(self) -> Grid:
+        return Grid.fitting(self.content_size.width, self.big)
+
+    @property
+    def _fitting(self) -> int:
+        """The rows that fit; the blank line below the last one is not needed."""
+        grid = self._grid
+        return max(1, (self.content_size.height - 1 + (grid.lines > 1)) // grid.lines)
+
+    def _find(self, day: date | None) -> tuple[int, int] | None:
+        for row, cells in enumerate(self._rows):
+            for column, cell in enumerate(cells):
+                if cell is not None and cell.day == day:
+                    return row, column
+        return None
+
+    def _start(self) -> None:
+        """Put the cursor on today, else on the first day there is."""
+        days = [cell for row in self._rows for cell in row if _enterable(cell)]
+        chosen = next((cell for cell in days if cell.today), days[0] if days else None)
+        if chosen is not None:
+            self._move(chosen.day)
+
+    def _move(self, day: date) -> None:
+        if day != self.cursor:
+            self.cursor = day
+            self.post_message(self.Moved(self, day))
+
+    def _show_cursor(self) -> None:
+        here = self._find(self.cursor)
+        if here is not None and self.content_size.height:
+            self._top = clamp(self._top, here[0] - self._fitting + 1, here[0])
+        self._show_from(self._top)
+
+    def _scroll(self, event: events.MouseEvent, by: int) -> None:
+        before = self._top
+        self._show_from(self._top + by)
+        if self._top != before:
+            event.stop()
+
+    def _show_from(self, top: int) -> None:
+        last = max(0, len(self._rows) - self._fitting) if self.content_size.height else 0
+        self._top = clamp(top, 0, last)
+        self.refresh()
+
+
+def _enterable(cell: "Cell | None") -> "TypeGuard[Cell]":
+    """Whether the cursor may stand there."""
+    return cell is not None and cell.inside

@@ -1,0 +1,89 @@
+from datetime import date
+
+import pytest
+
+from mastery_tui.coach.shapes import CueView
+from mastery_tui.tui.widgets.cue_banner import CueBanner
+
+
+def cue(severity: str = "note", word: str = "Note") -> CueView:
+    return CueView(
+        rule="note.spare_used",
+        severity=severity,
+        word=word,
+        title="The spare is used",
+        message="That is what it is for: one cancelled block a week changes nothing.",
+        next_step="Tomorrow as planned.",
+        state="firing",
+        muted_by=None,
+        since=date(2026, 11, 27),
+    )
+
+
+async def test_word_title_message_next_step_and_keys(show, drawn) -> None:
+    banner = CueBanner(cue())
+    async with show(banner):
+        assert drawn(banner) == [
+            "▏ Note  The spare is used",
+            "▏ That is what it is for: one cancelled block a week changes nothing.",
+            "▏ Tomorrow as planned.",
+            "▏ w Why   o OK   z In 3 days",
+        ]
+        assert banner.region.x == 1
+
+
+async def test_compact_leaves_the_message_out(show, drawn) -> None:
+    banner = CueBanner(cue(), compact=True)
+    async with show(banner):
+        assert drawn(banner) == [
+            "▏ Note  The spare is used",
+            "▏ Tomorrow as planned.",
+            "▏ w Why   o OK   z In 3 days",
+        ]
+
+
+async def test_no_cue_takes_no_room(show, drawn, until) -> None:
+    banner = CueBanner()
+    async with show(banner) as (_, pilot):
+        assert not banner.display
+        banner.cue = cue()
+        await until(pilot, lambda: banner.size.height == 4)
+        banner.cue = None
+        await pilot.pause()
+        assert not banner.display
+
+
+@pytest.mark.parametrize(
+    ("severity", "bar", "on_surface"),
+    [
+        ("note", "▏", False),
+        ("adjust", "▏", False),
+        ("recover", "▌", False),
+        ("pause", "▌", True),
+        ("support", "▌", True),
+    ],
+)
+async def test_the_bar_says_how_much_it_weighs(show, drawn, until, severity: str, bar: str, on_surface: bool) -> None:
+    banner = CueBanner(cue("pause" if severity == "note" else "note"))
+    async with show(banner) as (app, pilot):
+        banner.cue = cue(severity)
+        await until(pilot, lambda: {line[0] for line in drawn(banner)} == {bar})
+        surface = app.theme_variables["surface"].lower()
+        assert (banner.background_colors[1].hex.lower() == surface) == on_surface
+
+
+async def test_long_messages_wrap_and_ascii_has_a_bar_too(show, drawn) -> None:
+    banner = CueBanner(cue("recover", "Recover"))
+    async with show(banner, size=(60, 24), plain=True):
+        lines = drawn(banner)
+        assert lines[1:3] == ["| That is what it is for: one cancelled block a week", "| changes nothing."]
+        assert all(line.startswith("| ") for line in lines)
+
+
+async def test_a_click_presses_the_key_under_it(show, until) -> None:
+    banner = CueBanner(cue(), keys=(("n", "Why"), ("d", "OK")))
+    async with show(banner) as (app, pilot):
+        await pilot.click(banner, offset=(12, 3))
+        await until(pilot, lambda: app.acted == ["d"])
+        await pilot.click(banner, offset=(12, 1))
+        assert app.acted == ["d"]

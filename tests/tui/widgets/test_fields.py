@@ -1,0 +1,251 @@
+import pytest
+from textual import events
+
+from mastery_tui.tui.widgets.form_field import FormField
+from mastery_tui.tui.widgets.note_field import NoteField
+from mastery_tui.tui.widgets.number_field import NumberField
+from mastery_tui.tui.widgets.text_field import TextField
+
+
+def around(field: FormField) -> list[str]:
+    """What the field draws behind its box."""
+    return [line.rstrip() for line in field.render().plain.split("\n")]
+
+
+async def test_a_number_row_keeps_the_grid(show, drawn) -> None:
+    field = NumberField("Amount", unit="words", hint="target 400, minimum 150")
+    async with show(field) as (_, pilot):
+        field.fill("420")
+        await pilot.pause()
+        assert around(field) == ["Amount                words    target 400, minimum 150"]
+        assert field.region.x + 2 == 3
+        assert (field.entry.region.x, field.entry.content_region.x, field.entry.region.width) == (16, 17, 8)
+        assert drawn(field.entry) == [" 420"]
+
+
+async def test_letters_act_while_the_number_is_empty_and_are_refused_afterwards(show) -> None:
+    field = NumberField("Amount")
+    async with show(field) as (app, pilot):
+        field.focus()
+        await pilot.press("d", "n")
+        assert (app.acted, field.value) == (["d", "n"], "")
+        await pilot.press("4", "d", "2", "n", "9")
+        assert (app.acted, field.value) == (["d", "n"], "429")
+
+
+async def test_signs_act_in_a_number_whatever_stands_in_it(show) -> None:
+    field = NumberField("Amount")
+    async with show(field) as (app, pilot):
+        field.fill("42")
+        field.focus()
+        await pilot.press("exclamation_mark", "colon", "question_mark")
+        assert app.acted == ["!", ":", "?"]
+        assert field.value == "42"
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("12.5", "12.5"), ("12,5.3", "12,53"), ("+40", "+40"), ("4+0", "40"), ("1h10", "110"), ("007", "007")],
+)
+async def test_numbers_take_digits_one_separator_and_a_leading_plus(show, typed: str, value: str) -> None:
+    field = NumberField("Amount")
+    async with show(field) as (_, pilot):
+        field.focus()
+        await pilot.press(*typed)
+        assert field.value == value
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"), [("1h10", "1h10"), ("25m", "25m"), ("1h10m", "1h10m"), ("25x", "25"), ("1h100", "1h10")]
+)
+async def test_minutes_take_h_and_m(show, typed: str, value: str) -> None:
+    field = NumberField("Minutes", minutes=True)
+    async with show(field) as (_, pilot):
+        field.focus()
+        await pilot.press(*typed)
+        assert field.value == value
+
+
+async def test_m_acts_while_the_minutes_are_empty(show) -> None:
+    field = NumberField("Minutes", minutes=True)
+    async with show(field) as (app, pilot):
+        field.focus()
+        await pilot.press("m")
+        assert (app.acted, field.value) == (["m"], "")
+
+
+@pytest.mark.parametrize(
+    ("pasted", "minutes", "value"),
+    [
+        ("about 420 words\nand more", False, "420"),
+        (" 12,5 ", False, "12,5"),
+        ("1 200", False, "1200"),
+        ("1 h 10 min", True, "1h10m"),
+        ("nothing", False, ""),
+        ("", False, ""),
+    ],
+)
+async def test_a_paste_is_cleaned(show, until, pasted: str, minutes: bool, value: str) -> None:
+    field = NumberField("Amount", minutes=minutes)
+    async with show(field) as (_, pilot):
+        field.focus()
+        await pilot.pause()
+        field.entry.post_message(events.Paste(pasted))
+        await until(pilot, lambda: field.value == value)
+        await pilot.pause()
+        assert field.value == value
+
+
+async def test_enter_says_next_and_esc_leaves(show) -> None:
+    number, text = NumberField("Amount"), TextField("Time")
+    async with show(number, text) as (app, pilot):
+        for field in (number, text):
+            field.focus()
+            await pilot.press("enter")
+            assert app.said(FormField.Next)[-1].field is field
+            await pilot.press("escape")
+            assert app.said(FormField.Left)[-1].control is field
+            assert app.focused is None
+        await pilot.press("d")
+        assert app.acted == ["d"]
+
+
+async def test_changes_are_told_with_what_was_typed_but_not_what_was_filled_in(show, until) -> None:
+    field = TextField("Time")
+    async with show(field) as (app, pilot):
+        field.fill("before")
+        field.fill("after")
+        await pilot.pause()
+        assert app.said(FormField.Changed) == []
+        field.focus()
+        await pilot.press("end", "s")
+        await until(pilot, lambda: [said.value for said in app.said(FormField.Changed)] == ["afters"])
+
+
+async def test_a_field_begins_with_its_value_and_tells_of_no_change(show, drawn) -> None:
+    async with show() as (app, pilot):
+        field = NumberField("Amount", value="420", unit="words")
+        await app.mount(field)
+        field.error = "0 to 400"
+        await pilot.pause()
+        assert (field.value, field.error, drawn(field.entry)) == ("420", "0 to 400", [" 420"])
+        assert app.said(FormField.Changed) == []
+
+
+async def test_an_error_stands_beside_the_number_and_keeps_what_was_typed(show, until) -> None:
+    field = NumberField("Amount", unit="words", hint="target 400")
+    async with show(field) as (_, pilot):
+        field.fill("999999")
+        field.error = "0 to 100000"
+        await pilot.pause()
+        assert around(field) == ["Amount                words    0 to 100000"]
+        assert (field.value, field.size.height) == ("999999", 1)
+        field.focus()
+        await pilot.press("1")
+        await until(pilot, lambda: field.error == "")
+        assert around(field) == ["Amount                words    target 400"]
+
+
+async def test_an_error_without_room_beside_goes_below(show) -> None:
+    number = NumberField("Amount", unit="words")
+    text = TextField("Behaviour")
+    async with show(number, text, size=(60, 24)) as (_, pilot):
+        number.fill("9")
+        text.fill("x")
+        number.error = "Amount is a number from 0 to 100000, like 400"
+        text.error = "Up to 200 characters"
+        await pilot.pause()
+        assert around(number)[1:] == [" " * 14 + "Amount is a number from 0 to 100000, like", " " * 14 + "400"]
+        assert around(text) == ["Behaviour", " " * 14 + "Up to 200 characters"]
+        assert (number.size.height, text.size.height) == (3, 2)
+
+
+async def test_enter_takes_the_example_only_where_nothing_was_typed(show) -> None:
+    field = TextField("Done when", placeholder="400 new words", take_placeholder=True)
+    typed = TextField("Done when", placeholder="400 new words", take_placeholder=True)
+    plain = TextField("Cue", placeholder="after coffee")
+    async with show(field, typed, plain) as (app, pilot):
+        typed.fill("mine")
+        for each in (field, typed, plain):
+            each.focus()
+            await pilot.press("enter")
+        assert [field.value, typed.value, plain.value] == ["400 new words", "mine", ""]
+        assert len(app.said(FormField.Next)) == 3
+
+
+async def test_enter_says_what_it_will_do(show, until) -> None:
+    field = TextField("Done when", placeholder="400 new words", take_placeholder=True)
+    async with show(field) as (_, pilot):
+        assert field.line.enter_word == "Take this, next"
+        field.focus()
+        await pilot.press("a")
+        await until(pilot, lambda: field.line.enter_word == "Next")
+
+
+async def test_a_text_too_long_is_refused_whole_and_said(show, until) -> None:
+    field = TextField("Cue", max_length=5)
+    async with show(field) as (_, pilot):
+        field.focus()
+        await pilot.press(*"afterx")
+        await until(pilot, lambda: field.error == "Up to 5 characters")
+        assert field.value == "after"
+        field.entry.post_message(events.Paste("abc"))
+        await pilot.pause()
+        assert (field.value, field.error) == ("after", "Up to 5 characters")
+        await pilot.press("backspace")
+        await until(pilot, lambda: field.error == "")
+        field.entry.post_message(events.Paste("s\n"))
+        await until(pilot, lambda: field.value == "aftes")
+
+
+async def test_signs_and_digits_are_text_in_a_text(show) -> None:
+    field = TextField("Cue")
+    async with show(field) as (app, pilot):
+        field.focus()
+        await pilot.press("exclamation_mark", "d", "9", "question_mark")
+        assert (field.value, app.acted) == ("!d9?", [])
+
+
+async def test_focusing_a_text_keeps_it_when_typing_goes_on(show) -> None:
+    field = TextField("Cue")
+    async with show(field) as (_, pilot):
+        field.fill("after")
+        field.focus()
+        await pilot.press("s")
+        assert field.value == "afters"
+
+
+async def test_a_note_takes_lines_and_esc_leaves(show, until) -> None:
+    field = NoteField("Note")
+    async with show(field) as (app, pilot):
+        field.focus()
+        await pilot.press("a", "enter", "exclamation_mark")
+        await until(pilot, lambda: field.value == "a\n!")
+        await pilot.press("escape")
+        assert [said.field for said in app.said(FormField.Left)] == [field]
+        assert app.focused is None
+        assert app.said(FormField.Changed)[-1].value == "a\n!"
+
+
+async def test_a_full_note_refuses_more_and_says_so(show, until) -> None:
+    field = NoteField("Note", value="x" * 3999)
+    async with show(field) as (_, pilot):
+        field.focus()
+        await pilot.press("a")
+        await until(pilot, lambda: len(field.value) == 4000)
+        await pilot.press("b")
+        await until(pilot, lambda: field.error == "Up to 4000 characters")
+        assert len(field.value) == 4000
+        field.entry.post_message(events.Paste("more"))
+        await pilot.pause()
+        assert len(field.value) == 4000
+        await pilot.press("backspace")
+        await until(pilot, lambda: len(field.value) == 3999)
+
+
+async def test_a_click_on_the_label_gives_the_focus(show) -> None:
+    field = TextField("Cue")
+    other = TextField("Time")
+    async with show(other, field) as (app, pilot):
+        await pilot.click(field, offset=(4, 0))
+        assert app.focused is field.entry

@@ -1,0 +1,34 @@
+from dataclasses import fields
+
+import pytest
+from rich.cells import cell_len
+
+from mastery_tui.practice.timeline import Mark
+from mastery_tui.tui.marks import ASCII, UNICODE, MarkSet, marks, marks_of
+
+
+@pytest.mark.parametrize("mark_set", [UNICODE, ASCII], ids=["unicode", "ascii"])
+def test_every_sign_takes_one_cell(mark_set: MarkSet) -> None:
+    signs = [getattr(mark_set, field.name) for field in fields(MarkSet) if field.name not in ("frame", "plain")]
+    assert [cell_len(sign) for sign in signs] == [1] * len(signs)
+
+
+@pytest.mark.parametrize("mark_set", [UNICODE, ASCII], ids=["unicode", "ascii"])
+def test_every_mark_has_a_sign_of_its_own(mark_set: MarkSet) -> None:
+    signs = {mark_set.of(mark) for mark in Mark}
+    assert len(signs) == len(Mark)
+    assert mark_set.of(None) == " "
+
+
+def test_ascii_is_ascii_and_a_mark_is_its_key() -> None:
+    assert all(str(getattr(ASCII, field.name)).isascii() for field in fields(MarkSet))
+    assert [ASCII.of(mark) for mark in Mark] == list("dmpcr=.")
+
+
+def test_the_app_says_which_set() -> None:
+    class Plain:
+        mark_set = ASCII
+
+    assert marks_of(Plain()) is ASCII
+    assert marks_of(object()) is UNICODE
+    assert (marks(True), marks(False)) == (ASCII, UNICODE)
