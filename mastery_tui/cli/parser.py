@@ -25,6 +25,7 @@ class Parser(argparse.ArgumentParser):
             with_help: whether the help is going to be shown; its words are read only then.
         """
         self.command = f"{PROGRAM} {command}".strip()
+        self._several = False
         self._words = guide.words("cli_options") if with_help else {}
         about = guide.word("cli_commands", command) if with_help and command else None
         super().__init__(
@@ -58,7 +59,8 @@ class Parser(argparse.ArgumentParser):
 
     def words(self, name: str, count: str | None = None) -> None:
         """What stands without an option: one word, ``?`` for one or none, ``+`` for several, ``*`` for any number."""
-        default: object = [] if count in ("+", "*") else None
+        self._several = self._several or count in ("+", "*")
+        default: object = [] if self._several else None
         self.add_argument(name, nargs=count, default=default, metavar=name.upper(), help=self._help(name))
 
     def parsed(self, arguments: Sequence[str]) -> argparse.Namespace:
@@ -67,18 +69,23 @@ class Parser(argparse.ArgumentParser):
         Raises:
             Refused: ``usage`` codes, which name options and commands, and nothing that was typed.
         """
+        # Options between several words take argparse longer, so only a command that has several asks for it.
+        parse = self.parse_known_intermixed_args if self._several else self.parse_known_args
+        found, extra = parse(list(arguments))
+        if extra:
+            self._refuse(extra)
+        return found
+
+    def _refuse(self, extra: Sequence[str]) -> NoReturn:
         from mastery_tui.practice.entry import nearest
 
-        found, extra = self.parse_known_intermixed_args(list(arguments))
         for each in extra:
             if each.startswith("-") and len(each) > 1:
                 near = nearest(each.partition("=")[0], self._option_string_actions)
                 if near is None:
                     raise Refused("usage.option_none", command=self.command)
                 raise Refused("usage.option", nearest=near)
-        if extra:
-            raise Refused("usage.extra", command=self.command)
-        return found
+        raise Refused("usage.extra", command=self.command)
 
     def error(self, message: str) -> NoReturn:
         """Refuse; only names of options and arguments are taken over from argparse's own message.

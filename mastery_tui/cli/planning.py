@@ -27,7 +27,7 @@ def _start(shell: Shell) -> int:
     from mastery_tui.practice.records import Behaviour, Better, FeedbackKind, ResultKind
     from mastery_tui.practice.text import clean_line
 
-    from .given import number_of, one_of, tags_of, weekdays_of
+    from .given import one_of, tags_of, weekdays_of
 
     def line(name: str) -> str:
         return clean_line(shell.given(name) or "")
@@ -50,7 +50,7 @@ def _start(shell: Shell) -> int:
         transfer_idea=line("idea"),
         rest_weekdays=weekdays_of(shell.given("rest-on") or ""),
     )
-    target, minimum = (number_of(name, shell.given(name)) for name in ("target", "minimum"))
+    target, minimum = (_amount(shell, name) for name in ("target", "minimum"))
     if unit:
         _needed(target, minimum)
     cycle = shell.coach.start(
@@ -65,12 +65,22 @@ def _start(shell: Shell) -> int:
     return FINE
 
 
+def _amount(shell: Shell, name: str) -> float | None:
+    """A target or minimum as given, within the bounds that it has by itself."""
+    from mastery_tui.practice.records import Standard, check_field
+
+    from .given import number_of
+
+    amount = number_of(name, shell.given(name))
+    if amount is not None:
+        check_field(Standard, name, amount)
+    return amount
+
+
 def _needed(target: float | None, minimum: float | None) -> None:
     from mastery_tui.practice.refused import Refused
 
-    missing = tuple(
-        option for option, value in (("--target", target), ("--minimum", minimum)) if value is None
-    )
+    missing = tuple(option for option, value in (("--target", target), ("--minimum", minimum)) if value is None)
     if missing:
         raise Refused("usage.needed", what=missing)
 
@@ -84,13 +94,13 @@ def _edit_options(parser: Parser) -> None:
 def _edit(shell: Shell) -> int:
     from mastery_tui.practice.refused import Refused
 
-    from .given import number_of, tags_of, weekdays_of
+    from .given import tags_of, weekdays_of
 
     coach = shell.coach
     contexts = tags_of(shell.all_given("context")) if shell.all_given("context") else None
     rest_on = shell.given("rest-on")
     routine = ("name", "standard", "feedback", "when", "at", "rest-on")
-    target, minimum = (number_of(name, shell.given(name)) for name in ("target", "minimum"))
+    target, minimum = (_amount(shell, name) for name in ("target", "minimum"))
     edits = contexts is not None or any(shell.given(name) is not None for name in routine)
     measures = target is not None or minimum is not None
     if not edits and not measures:
@@ -166,9 +176,7 @@ def _lock_options(parser: Parser) -> None:
 
 
 def _lock(shell: Shell) -> int:
-    from .given import number_of
-
-    shell.coach.lock(number_of("minimum", shell.given("minimum")))
+    shell.coach.lock(_amount(shell, "minimum"))
     shell.out.line(guide.say("cli", "locked", what=_standard(shell)))
     return FINE
 
@@ -224,7 +232,8 @@ def _finish(shell: Shell) -> int:
 
     following = one_of("next", shell.given("next"), Next)
     cycle = shell.coach.finish(following, shell.text("summary"))
-    assert cycle.ended_on is not None and cycle.ending is not None
+    assert cycle.ended_on is not None
+    assert cycle.ending is not None
     last = guide.date_words(cycle.ended_on, "full")
     shell.out.line(guide.say("cli", cycle.ending.value, last=last))
     return FINE

@@ -29,13 +29,13 @@ def _reflect(shell: Shell) -> int:
 
     from .given import whole_of
 
+    if shell.has("show") and shell.given("answers") is not None:
+        raise Refused("usage.together", what=("--show", "--answers"))
     coach = shell.coach
     asked = whole_of("week", shell.given("week"))
     week = coach.reflect_week() if asked is None else asked
     if not 1 <= week <= 4:
         raise Refused("week.range", first=1, last=4)
-    if shell.has("show") and shell.given("answers") is not None:
-        raise Refused("usage.together", what=("--show", "--answers"))
     if shell.given("answers") is None:
         shell.out.lines(*_document(coach.reflection(week)))
         return FINE
@@ -95,7 +95,7 @@ def _text(shell: Shell) -> str:
     except (OSError, ValueError) as problem:
         if isinstance(problem, Refused):
             raise
-        raise Refused("file.unreadable", field="answers") from None
+        raise Refused("answers.file") from None
 
 
 def _table(text: str, view: "ReflectView") -> dict[str, str]:

@@ -18,7 +18,8 @@ def _where(shell: Shell) -> int:
 
 
 def _config(shell: Shell) -> int:
-    from mastery_tui.cues.params import thresholds
+    from mastery_tui.cues.params import described, thresholds
+    from mastery_tui.cues.rules import RULES
 
     settings = shell.settings
     there = "" if shell.config_path.exists() else f" ({guide.word('cli', 'where_none')})"
@@ -33,6 +34,10 @@ def _config(shell: Shell) -> int:
     shell.out.line(f"support.contact = {_toml(settings.support.contact)}")
     shell.out.line(f"support.lines = {_toml(settings.support.lines)}")
     in_force, warnings = thresholds(settings.rules)
+    for rule in RULES:
+        params = in_force.of(rule)
+        for name in described(rule.params):
+            shell.out.line(f'rules."{rule.id}".{name} = {getattr(params, name)}')
     for warning in warnings:
         shell.err.line(guide.refusal(warning.code, **warning.facts))
     return FINE

@@ -152,10 +152,12 @@ class Shell:
         Raises:
             Refused: ``day.shape``.
         """
-        from .given import day_of
-
         text = self.given(name)
-        return None if text is None else day_of(text, self.coach.today, ahead=ahead)
+        if text is None:
+            return None
+        from mastery_tui.coach.dates import date_of
+
+        return date_of(text, self.coach.today, ahead=ahead)
 
     def text(self, name: str) -> str:
         """A longer text, read from standard input where ``-`` is given; '' where nothing is.

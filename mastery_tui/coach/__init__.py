@@ -20,6 +20,8 @@ class Coach(Actions, Cueing, Reflecting, Standing):
         from mastery_tui import guide
 
         undone = self.journal.undo()
+        if undone.redone:
+            return guide.word("undone", "undo")
         return guide.say("undone", undone.label, **_dates(undone.facts))
 
     def as_of(self, day: date) -> "Coach":

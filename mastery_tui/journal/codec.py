@@ -50,13 +50,10 @@ def decode(content: bytes) -> Tables:
     if not content:
         raise NotAJournal("journal.empty_file")
     tables = _decoded(content)
+    _refuse_newer(tables)
     meta = tables.get("meta", {}).get("1", {})
     schema, rev, identifier = meta.get("schema"), meta.get("rev"), meta.get("id")
-    if type(schema) is not int or schema < 1:
-        raise NotAJournal("journal.not_a_journal")
-    if schema > SCHEMA:
-        raise NotAJournal("journal.newer_schema", found=schema, known=SCHEMA)
-    if type(rev) is not int or rev < 0 or not isinstance(identifier, str):
+    if type(schema) is not int or schema < 1 or type(rev) is not int or rev < 0 or not isinstance(identifier, str):
         raise NotAJournal("journal.not_a_journal")
     # TinyDB makes numbers of its ids and would stop in the middle of a change.
     if not all(key.isdecimal() for table in tables.values() for key in table):
@@ -76,4 +73,16 @@ def _decoded(content: bytes) -> Tables:
         found: object = msgspec.json.decode(content)
     except (msgspec.DecodeError, ValueError, RecursionError):
         raise NotAJournal("journal.not_json") from None
-    raise NotAJournal("journal.not_a_journal" if isinstance(found, dict) else "journal.not_object")
+    if not isinstance(found, dict):
+        raise NotAJournal("journal.not_object")
+    _refuse_newer(found)
+    raise NotAJournal("journal.not_a_journal")
+
+
+def _refuse_newer(found: dict[str, Any]) -> None:
+    """Name a newer schema even where it changed the shape of everything but ``meta``."""
+    meta = found.get("meta")
+    first = meta.get("1") if isinstance(meta, dict) else None
+    schema = first.get("schema") if isinstance(first, dict) else None
+    if type(schema) is int and schema > SCHEMA:
+        raise NotAJournal("journal.newer_schema", found=schema, known=SCHEMA)

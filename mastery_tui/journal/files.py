@@ -59,19 +59,21 @@ def read_whole(file: Path) -> tuple[bytes, Signature] | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        if file.is_dir():  # Windows does not open directories at all
+        if os.path.isdir(file):  # Windows does not open directories at all
             raise UnreadableJournal("journal.not_a_file", file=str(file)) from None
         raise not_readable(error, file) from None
-    with open(descriptor, "rb", buffering=0) as opened:
+    try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableJournal("journal.not_a_file", file=str(file))
         if status.st_size > LARGEST:
             raise UnreadableJournal("journal.too_large", file=str(file), size=status.st_size, largest=LARGEST)
-        try:
+        with open(descriptor, "rb", buffering=0, closefd=False) as opened:
             return opened.readall(), Signature.of(status)
-        except OSError as error:
-            raise not_readable(error, file) from None
+    except OSError as error:
+        raise not_readable(error, file) from None
+    finally:
+        os.close(descriptor)
 
 
 def make_private_directory(directory: Path) -> None:
@@ -129,7 +131,8 @@ def replace_durably(target: Path, content: bytes) -> Signature:
         _sync_directory(directory, target)
     finally:
         if directory is not None:
-            os.close(directory)
+            with suppress(OSError):  # it holds nothing that a close could lose
+                os.close(directory)
     return written
 
 

@@ -37,7 +37,7 @@ class DurableStorage(Storage):
         self.path = path
         self.generation = 0
         self._wait = wait
-        self._tables: Tables | None = None
+        self._tables: Tables = {}
         self._signature: Signature | None = None
         self._loaded = False
         self._seen = False
@@ -46,8 +46,8 @@ class DurableStorage(Storage):
         self._writer: int | None = None
         self._one_thread = threading.Lock()
 
-    def read(self) -> dict[str, dict[str, Any]] | None:
-        """The tables as loaded, None where there is no file yet.
+    def read(self) -> dict[str, dict[str, Any]]:
+        """The tables as loaded, none where there is no file yet; TinyDB changes this very object.
 
         Raises:
             UnreadableJournal: what stands there cannot be read as a journal.
@@ -142,12 +142,10 @@ class DurableStorage(Storage):
     def _load(self) -> None:
         self._forget()
         found = read_whole(self.path)
-        if found is None:
+        if found is None and self._seen:
             # A journal that was there and is gone (a drive taken out, a sync under way) is not one that never was.
-            if self._seen:
-                raise UnreadableJournal("journal.gone", file=str(self.path))
-            self._tables, self._signature = None, None
-        else:
+            raise UnreadableJournal("journal.gone", file=str(self.path))
+        if found is not None:
             content, self._signature = found
             try:
                 self._tables = decode(content)
@@ -157,14 +155,15 @@ class DurableStorage(Storage):
         self._loaded = True
 
     def _commit(self, target: Path) -> None:
-        if target.exists() and not os.access(target, os.W_OK):
+        # Replacing needs no right to write the file itself; that somebody took it away is respected all the same.
+        if os.path.exists(target) and not os.access(target, os.W_OK):
             raise JournalNotWritable("journal.write_denied", file=str(target), reason="EACCES")
         try:
-            self._signature = replace_durably(target, encode(self._tables or {}))
+            self._signature = replace_durably(target, encode(self._tables))
         except OSError as error:
             raise not_writable(error, target) from None
         self._seen = True
 
     def _forget(self) -> None:
-        self._tables, self._signature, self._loaded = None, None, False
+        self._tables, self._signature, self._loaded = {}, None, False
         self.generation += 1

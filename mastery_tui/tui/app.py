@@ -30,7 +30,7 @@ FEWEST_LINES = 12
 WIDE = 110
 LOOK_EVERY = 0.5
 PLACES = ("check-in", "plan", "reflect")
-FIRST = App.DEFAULT_MODE
+FIRST = "first"
 STYLES = Path(__file__).parent / "screens"
 _STYLE_FILES = {"check-in": "check_in.tcss", "plan": "plan.tcss", "reflect": "reflect.tcss", "setup": "setup.tcss"}
 
@@ -71,6 +71,7 @@ class MasteryApp(App[None]):
     """The Textual face of the Coach."""
 
     TITLE = "mastery"
+    DEFAULT_MODE = FIRST
     CSS_PATH = "app.tcss"
     MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = dict(_SCREENS)
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (78, "-normal"), (WIDE, "-wide")]
@@ -123,6 +124,8 @@ class MasteryApp(App[None]):
 
     def on_mount(self) -> None:
         """Take the settings over, and look around every half second from now on."""
+        # Known as a mode only now: the default screen paints sooner than a mode does.
+        self.add_mode(FIRST, self.get_default_screen)
         settings = self.coach.settings
         name = settings.theme or OWN_THEMES[0].name
         self.theme = name if name in self.available_themes else OWN_THEMES[0].name
@@ -171,11 +174,13 @@ class MasteryApp(App[None]):
         """Go to a place; what is open there stays as it was left."""
         if self.place == "setup" and self.coach.opening() == "setup":
             return
+        from .screens.small import Small
         from .screens.too_much import TooMuch
 
-        if isinstance(self.screen, TooMuch):
+        while isinstance(self.screen, TooMuch | Small):
             await self.pop_screen()
         await self.switch_mode(FIRST if place == self.first_place else place)
+        self.fit()
 
     async def action_go_beside(self, by: int) -> None:
         """Go to the place before or after this one."""
@@ -197,7 +202,7 @@ class MasteryApp(App[None]):
         from .screens.too_much import TooMuch
 
         if not isinstance(self.screen, TooMuch):
-            self.push_screen(TooMuch())
+            self.push_screen(TooMuch(), lambda _: self.call_later(self.fit))
 
     def action_help(self) -> None:
         """Open the help for this place."""
@@ -216,18 +221,24 @@ class MasteryApp(App[None]):
             self.show_again()
 
     async def action_leave(self) -> None:
-        """Quit; with an unsaved draft, ask once."""
-        from .screens.room import Room
+        """Quit; with something typed that is not saved, ask once."""
+        from .screens.asking import Asking
 
-        days = sorted({*self.drafts, *(day for each in self._rooms() if (day := each.unsaved()) is not None)})
-        if isinstance(self.screen, Room) and days:
-            from .screens.asking import Asking
-
-            question = guide.say("dialogs", "quit_line", day=guide.date_words(days[0], "long"))
-            title, yes = guide.word("dialogs", "quit_title"), guide.word("dialogs", "quit_yes")
-            self.push_screen(Asking(title, question, yes), lambda leave: self.exit() if leave else None)
+        question = "" if isinstance(self.screen, Asking) else self._unsaved_line()
+        if question:
+            words = (guide.word("dialogs", key) for key in ("quit_title", "quit_yes", "quit_no"))
+            title, yes, no = words
+            self.push_screen(Asking(title, question, yes, no), lambda leave: self.exit() if leave else None)
         else:
             self.exit()
+
+    def _unsaved_line(self) -> str:
+        """What is not saved, in words; '' for nothing."""
+        rooms = self._rooms()
+        days = sorted({*self.drafts, *(day for each in rooms if (day := each.unsaved()) is not None)})
+        if days:
+            return guide.say("dialogs", "quit_line", day=guide.date_words(days[0], "long"))
+        return next((line for each in rooms if (line := each.unsaved_line())), "")
 
     def _rooms(self) -> "list[Room]":
         from .screens.room import Room
@@ -250,15 +261,19 @@ class MasteryApp(App[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so where the terminal is too small, until it grows."""
-        small = event.size.width < FEWEST_COLUMNS or event.size.height < FEWEST_LINES
-        if small == self._small:
-            return
-        self._small = small
-        if small:
-            from .screens.small import Small
+        self._small = event.size.width < FEWEST_COLUMNS or event.size.height < FEWEST_LINES
+        self.fit()
 
+    def fit(self) -> None:
+        """Cover what is open while the terminal is too small for it; the support screen always stays readable."""
+        from .screens.small import Small
+        from .screens.too_much import TooMuch
+
+        if isinstance(self.screen, TooMuch):
+            return
+        if self._small and not isinstance(self.screen, Small):
             self.push_screen(Small(FEWEST_COLUMNS, FEWEST_LINES))
-        else:
+        elif not self._small and isinstance(self.screen, Small):
             self.pop_screen()
 
     def get_system_commands(self, screen: Screen[object]) -> "Iterable[SystemCommand]":

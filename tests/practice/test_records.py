@@ -131,7 +131,8 @@ def test_the_minimum_may_equal_the_target_and_no_more(make: Any, kind: str) -> N
 
 @pytest.mark.parametrize("value", [math.inf, -math.inf, math.nan])
 @pytest.mark.parametrize(
-    ("kind", "field"), [("check_in", "amount"), ("check_in", "score"), ("transfer", "score"), ("reduction", "result_after")]
+    ("kind", "field"),
+    [("check_in", "amount"), ("check_in", "score"), ("transfer", "score"), ("reduction", "result_after")],
 )
 def test_a_number_is_finite(make: Any, kind: str, field: str, value: float) -> None:
     problem = refused(lambda: built(make, kind, **{field: value}))
@@ -149,7 +150,9 @@ def test_a_frozen_row_has_the_bounds_of_a_check_in(make: Any, field: str, low: i
     for value in (low, high):
         checked(BaselineRow(day=make.start, **{field: value}))
     for value in (low - 1, high + 1):
-        assert refused(lambda value=value: checked(BaselineRow(day=make.start, **{field: value}))).code == "number.range"
+        assert (
+            refused(lambda value=value: checked(BaselineRow(day=make.start, **{field: value}))).code == "number.range"
+        )
 
 
 @pytest.mark.parametrize("feeling", list(Feeling))
@@ -182,7 +185,10 @@ def test_recoveries_are_0_to_600_minutes_and_at_most_twenty(make: Any) -> None:
     assert len(built(make, "check_in", recoveries=(1,) * 20).recoveries) == 20
     for minutes in (-1, 601):
         assert refused(lambda m=minutes: built(make, "check_in", recoveries=(5, m))).code == "number.range"
-    assert refused(lambda: built(make, "check_in", recoveries=(1,) * 21)).facts == {"field": "recoveries", "longest": 20}
+    assert refused(lambda: built(make, "check_in", recoveries=(1,) * 21)).facts == {
+        "field": "recoveries",
+        "longest": 20,
+    }
 
 
 @pytest.mark.parametrize("kind", ["behaviour", "check_in"])
@@ -214,7 +220,9 @@ def test_a_yes_or_no_behaviour_has_no_amounts(make: Any) -> None:
     one = (make.standard(target=1, minimum=1),)
     assert checked(make.cycle(behaviour=yes_no, standards=one)).standards == one
     for other in (make.standard(target=2, minimum=1), make.standard(target=1, minimum=0.5)):
-        assert refused(lambda other=other: make.cycle(behaviour=yes_no, standards=(*one, other))).code == "standard.yes_no"
+        assert (
+            refused(lambda other=other: make.cycle(behaviour=yes_no, standards=(*one, other))).code == "standard.yes_no"
+        )
 
 
 def test_a_cycle_has_a_standard_and_ends_no_earlier_than_it_starts(make: Any) -> None:

@@ -57,7 +57,13 @@ def test_cleaning_twice_is_cleaning_once_and_leaves_nothing_unprintable(text: st
 
 @pytest.mark.parametrize(
     ("typed", "tag"),
-    [("desk", "desk"), ("@Desk", "desk"), (" @late-night_2 ", "late-night_2"), ("t" * 20, "t" * 20), ("küche", "küche")],
+    [
+        ("desk", "desk"),
+        ("@Desk", "desk"),
+        (" @late-night_2 ", "late-night_2"),
+        ("t" * 20, "t" * 20),
+        ("küche", "küche"),
+    ],
 )
 def test_a_tag_is_lower_case_without_its_sign(typed: str, tag: str) -> None:
     assert clean_tag(typed) == tag

@@ -18,6 +18,10 @@ from mastery_tui.tui.widgets.key_bar import KeyBar
 from mastery_tui.tui.widgets.tab_bar import TabBar
 
 
+class Page(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """A page that scrolls with the focus and the wheel; the arrows stay the screen's."""
+
+
 class Room(Screen[None]):
     """A place: it asks the Coach for one value and shows it, and shows it again whenever something changed."""
 
@@ -56,7 +60,7 @@ class Room(Screen[None]):
             ("F4", guide.word("tabs", "reflect"), "reflect"),
         )
         yield TabBar(tabs, active=self.PLACE, id="tabs")
-        with VerticalScroll(id="page", can_focus=False):
+        with Page(id="page"):
             yield from self.compose_page()
         yield KeyBar(id="keys")
 
@@ -80,6 +84,10 @@ class Room(Screen[None]):
     def unsaved(self) -> date | None:
         """The day of an unsaved draft, None where there is none."""
         return None
+
+    def unsaved_line(self) -> str:
+        """What is said before quitting where something other than a day's draft is not saved; '' for nothing."""
+        return ""
 
     @on(TabBar.Chosen)
     async def _tab(self, event: TabBar.Chosen) -> None:

@@ -247,36 +247,39 @@ class Choice(Widget, can_focus=True):
         return joined(self._lines(self.content_size.width))
 
     def _lines(self, width: int) -> list[list[Piece]]:
-        marks = marks_of(self.app)
-        focused = self.has_focus
         begin = self._values_at - TEXT_AT
-        label = cut(self.label, begin - 2, marks).ljust(begin - 1)
-        lines: list[list[Piece]] = [[(label, "bold $foreground" if focused else "$quiet")]]
-        places: list[_Place] = []
-        at, gap = begin - 1, 0
-        for number, (key, word) in enumerate(zip(self._keys, self.options, strict=False), 1):
-            chosen = self.is_chosen(number)
-            sign = self._chosen_signs.get(number, key) if chosen else key
-            text = cut(f"{sign} {word}" if word else sign, width - begin - 1, marks)
-            gap = 1 if word else 0
-            wide = width_of(text) + 2
-            if at > begin - 1:
-                if number in self._breaks or at + gap + wide > width:
-                    lines.append([(" " * (begin - 1), "")])
-                    at = begin - 1
-                else:
-                    lines[-1].append((" " * gap, ""))
-                    at += gap
-            places.append(_Place(len(lines) - 1, at, at + wide, number))
-            at += wide
-            if chosen:
-                lines[-1] += pill(text, marks)
-            else:
-                key_style = "$primary" if focused or self.keys_act else "$quiet"
-                lines[-1] += [(f" {text[: len(sign)]}", key_style), (f"{text[len(sign) :]} ", "$quiet")]
-        self._places = tuple(places)
+        texts = self._texts(width - begin - 1)
+        places = _laid_out(texts, begin - 1, width, self._breaks)
+        if places and places[-1].line > len(self._breaks):
+            places = _laid_out(texts, begin - 1, width, frozenset())
+        self._places = places
+        label = cut(self.label, begin - 2, marks_of(self.app)).ljust(begin - 1)
+        lines: list[list[Piece]] = [[(label, "bold $foreground" if self.has_focus else "$quiet")]]
+        at = begin - 1
+        for place, (sign, word) in zip(places, texts, strict=True):
+            if place.line == len(lines):
+                lines.append([])
+                at = 0
+            lines[-1].append((" " * (place.start - at), ""))
+            lines[-1] += self._option(place.number, sign, word)
+            at = place.end
+        gap = 1 if texts and texts[-1][1] else 0
         self._add_hint(lines, begin, at + gap + 1, width)
         return lines
+
+    def _texts(self, room: int) -> list[tuple[str, str]]:
+        """Key or sign of each option, and its word with the blank before it."""
+        marks = marks_of(self.app)
+        texts: list[tuple[str, str]] = []
+        for number, (key, word) in enumerate(zip(self._keys, self.options, strict=False), 1):
+            sign = self._chosen_signs.get(number, key) if self.is_chosen(number) else key
+            texts.append((sign, cut(f" {word}", room - width_of(sign), marks) if word else ""))
+        return texts
+
+    def _option(self, number: int, sign: str, word: str) -> list[Piece]:
+        if self.is_chosen(number):
+            return pill(f"{sign}{word}", marks_of(self.app))
+        return [(f" {sign}", "$primary" if self.has_focus or self.keys_act else "$quiet"), (f"{word} ", "$quiet")]
 
     def _add_hint(self, lines: list[list[Piece]], begin: int, at: int, width: int) -> None:
         """After the options where every hint this row may show fits, on lines of its own otherwise."""
@@ -295,3 +298,17 @@ class Choice(Widget, can_focus=True):
         tallest = max(len(fold(each, width - begin)) for each in possible)
         folded = fold(text, width - begin)
         lines.extend([(" " * begin + line, style)] for line in folded + [""] * (tallest - len(folded)))
+
+
+def _laid_out(texts: Sequence[tuple[str, str]], start: int, width: int, breaks: frozenset[int]) -> tuple[_Place, ...]:
+    """Where options go: side by side, options with words one blank apart, from `start` to `width` in every line."""
+    places: list[_Place] = []
+    line, at = 0, start
+    for number, (sign, word) in enumerate(texts, 1):
+        wide = width_of(sign) + width_of(word) + 2
+        gap = 1 if word and at > start else 0
+        if at > start and (number in breaks or at + gap + wide > width):
+            line, at, gap = line + 1, start, 0
+        places.append(_Place(line, at + gap, at + gap + wide, number))
+        at += gap + wide
+    return tuple(places)

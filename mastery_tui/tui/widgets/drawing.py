@@ -22,6 +22,8 @@ REFLECT_VALUES_AT = 19
 Piece = tuple[str, str]
 """A text and its style."""
 
+_GROUNDLESS = frozenset(("", "$quiet", "$faint-style", "$foreground", "$primary", "bold $primary", "bold $foreground"))
+
 
 @runtime_checkable
 class SaysEnter(Protocol):
@@ -52,13 +54,26 @@ def fold(text: str, width: int) -> list[str]:
 
 
 def joined(lines: Iterable[Sequence[Piece]]) -> Content:
-    """Lines of pieces as one Content."""
+    """Lines of pieces as one Content, in as few spans as look the same: spans are what drawing costs."""
     pieces: list[Piece] = []
     for number, line in enumerate(lines):
         if number:
-            pieces.append(("\n", ""))
-        pieces.extend(line)
+            _add(pieces, "\n", "")
+        for text, style in line:
+            _add(pieces, text, style)
     return Content.assemble(*pieces)
+
+
+def _add(pieces: list[Piece], text: str, style: str) -> None:
+    if not text:
+        return
+    if pieces:
+        before, last = pieces[-1]
+        # A blank looks the same in every style without a ground of its own.
+        if style == last or (last in _GROUNDLESS and style in _GROUNDLESS and text.isspace()):
+            pieces[-1] = (before + text, last)
+            return
+    pieces.append((text, style))
 
 
 def pill(text: str, marks: MarkSet) -> list[Piece]:

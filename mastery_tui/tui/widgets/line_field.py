@@ -30,6 +30,10 @@ class LineEntry(Input):
         field = self.parent
         return field.word_for_enter if isinstance(field, LineField) else "Next"
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the arrows and page keys to the screen: one line has nowhere to scroll to."""
+        return not action.startswith(("scroll_up", "scroll_down", "page_"))
+
     def restricted(self) -> None:
         """Tell the field; nothing rings."""
         self.post_message(self.Refused())

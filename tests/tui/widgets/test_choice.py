@@ -152,6 +152,14 @@ async def test_options_and_hint_wrap_at_60_columns(show, drawn) -> None:
         ]
 
 
+async def test_given_breaks_hold_only_where_nothing_else_has_to_break(show, drawn, until) -> None:
+    choice = Choice("Feeling", FEELINGS, breaks=(5,))
+    async with show(choice, size=(60, 24)) as (_, pilot):
+        assert drawn(choice)[1].startswith("                4 flat   5 frustrated")
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: drawn(choice)[1].startswith("                5 frustrated"))
+
+
 async def test_an_answer_does_not_change_the_height(show) -> None:
     choice = Choice("Effort", EFFORTS, hints={6: "some push, though it went by itself after a while"})
     async with show(choice, size=(60, 24)) as (_, pilot):

@@ -1,0 +1,171 @@
+"""The pass over the days, and what of it shows: answers, muting, the banner."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from msgspec.structs import asdict, replace
+
+from mastery_tui.practice.days import dates
+from mastery_tui.practice.records import Answer, AnswerKind, CheckIn, CycleRecords
+from mastery_tui.practice.timeline import Timeline
+
+from .facts import FELT_DATES, Facts
+from .params import Params, Thresholds
+from .rules import RULES
+from .shapes import Cue, Episode, Evidence, Rule, Severity, State
+
+__all__ = ["Cue", "Severity", "State", "banner", "episodes", "evaluate"]
+
+LONGEST_DAYS = 7
+"""Days that an episode of an adjust or note rule lasts at most."""
+
+Rules = Sequence[Rule[Any]]
+
+
+def evaluate(
+    records: CycleRecords,
+    thresholds: Thresholds,
+    today: date,
+    timer: int | None = None,
+    rules: Rules = RULES,
+) -> list[Cue]:
+    """All cues of a cycle as of today, highest severity first and by the order of the rules within one.
+
+    A pure function: the same records, thresholds, day and timer give the same cues. Records dated after ``today`` are
+    not seen.
+
+    Args:
+        records: the cycle's records.
+        thresholds: the thresholds in force.
+        today: the practice day.
+        timer: minutes of the recovery that runs now, None while none does.
+        rules: the rules, in the order that settles ties.
+    """
+    timeline = Timeline.of(records, today)
+    stays = [each for each in _pass(timeline, thresholds, timer, rules) if each.cleared_on is None]
+    if timeline.plan.is_paused(today):
+        stays = [each for each in stays if each.rule.severity is Severity.SUPPORT]
+    stays.sort(key=lambda each: (-each.rule.severity, rules.index(each.rule)))
+    cues = [_cue(each, thresholds.of(each.rule), _answered(each, timeline)) for each in stays]
+    return _muted(cues, {lesser: each.rule.id for each in stays for lesser in each.rule.replaces})
+
+
+def banner(cues: Iterable[Cue]) -> Cue | None:
+    """The cue that is shown: the firing one of the highest severity, the first of them on a tie; None without one."""
+    firing = [cue for cue in cues if cue.state is State.FIRING]
+    return max(firing, key=lambda cue: cue.severity, default=None)
+
+
+def episodes(
+    records: CycleRecords,
+    thresholds: Thresholds,
+    today: date,
+    timer: int | None = None,
+    rules: Rules = RULES,
+) -> list[Episode]:
+    """Every stay of every rule up to today, in the order in which they began; arguments as for :func:`evaluate`."""
+    return _pass(Timeline.of(records, today), thresholds, timer, rules)
+
+
+def _pass(timeline: Timeline, thresholds: Thresholds, timer: int | None, rules: Rules) -> list[Episode]:
+    """One pass over the cycle's days, each day: clear first, then fire."""
+    # After the plan nothing new can be written, and once the longest window has passed nothing can change any more.
+    last = min(timeline.today, timeline.last_day + timedelta(days=FELT_DATES + 1))
+    with_params = [(rule, thresholds.of(rule)) for rule in rules]
+    over: list[Episode] = []
+    newest: dict[str, Episode] = {}
+    for day in dates(timeline.plan.started_on, last):
+        facts = Facts(timeline, day, timer)
+        for rule, params in with_params:
+            stay = newest.get(rule.id)
+            if stay is not None and stay.cleared_on is None:
+                if not _clears(stay, facts, params):
+                    continue
+                stay = newest[rule.id] = replace(stay, cleared_on=day)
+            if stay is not None and _cools(stay, day):
+                continue
+            evidence = _fires(rule, facts, params)
+            if evidence is not None:
+                if stay is not None:
+                    over.append(stay)
+                renewed = stay is not None and stay.cleared_on == day
+                newest[rule.id] = Episode(rule, day, evidence, renewed=renewed)
+    return sorted((*over, *newest.values()), key=lambda each: each.since)
+
+
+def _clears(stay: Episode, facts: Facts, params: Params) -> bool:
+    too_long = stay.rule.severity <= Severity.ADJUST and (facts.day - stay.since).days >= LONGEST_DAYS
+    return too_long or stay.rule.clears(facts, params, stay.since)
+
+
+def _cools(stay: Episode, day: date) -> bool:
+    """Whether a cleared rule still stays quiet; a rule without a cooldown may fire again on the day it cleared."""
+    if stay.cleared_on is None or not stay.rule.cooldown_days:
+        return False
+    return (day - stay.cleared_on).days <= stay.rule.cooldown_days
+
+
+def _fires(rule: Rule[Any], facts: Facts, params: Params) -> Evidence | None:
+    """The evidence, if it holds something written for this very day: old rows never fire twice."""
+    evidence = rule.fires(facts, params)
+    if evidence is None or rule.about_time or any(row.day == facts.day for row in evidence.rows):
+        return evidence
+    return None
+
+
+# -- what shows --------------------------------------------------------------------------------------------------------
+
+
+def _answered(stay: Episode, timeline: Timeline) -> State:
+    """What the person's newest answer to this stay makes of it; answers to other stays are left out."""
+    newest: Answer | None = None
+    began = timeline.day(stay.since)
+    written = began.check_in if began is not None else None
+    for answer in timeline.records.answers:
+        if answer.rule != stay.rule.id or not _belongs(answer, stay, written, timeline.today):
+            continue
+        if newest is None or (answer.day, answer.at) >= (newest.day, newest.at):
+            newest = answer
+    if newest is None:
+        return State.FIRING
+    if newest.answer is AnswerKind.ACKNOWLEDGED:
+        return State.ACKNOWLEDGED
+    return State.SNOOZED if newest.until is not None and timeline.today < newest.until else State.FIRING
+
+
+def _belongs(answer: Answer, stay: Episode, written: CheckIn | None, today: date) -> bool:
+    if not stay.since <= answer.day <= today:
+        return False
+    # Two stays meet on this date: what was answered before the day's check-in meant the one before.
+    met = stay.renewed and answer.day == stay.since
+    return not (met and written is not None and answer.at < written.at)
+
+
+def _cue(stay: Episode, params: Params, state: State) -> Cue:
+    rule = stay.rule
+    return Cue(
+        rule=rule.id,
+        severity=rule.severity,
+        state=state,
+        muted_by=None,
+        since=stay.since,
+        evidence=stay.evidence,
+        params=asdict(params),
+        origin=rule.origin,
+        cooldown_days=rule.cooldown_days,
+    )
+
+
+def _muted(cues: list[Cue], replaced: dict[str, str]) -> list[Cue]:
+    """The cues, each muted where a more severe one fires, or where one that replaces it holds."""
+    cues = [_mute(cue, replaced.get(cue.rule)) for cue in cues]
+    loud = (cue for cue in cues if cue.state is State.FIRING or cue.severity >= Severity.PAUSE)
+    strongest = next(loud, None)
+    if strongest is None:
+        return cues
+    return [_mute(cue, strongest.rule) if cue.severity < strongest.severity else cue for cue in cues]
+
+
+def _mute(cue: Cue, by: str | None) -> Cue:
+    return cue if by is None else replace(cue, state=State.MUTED, muted_by=by)

@@ -1,0 +1,217 @@
+"""Thresholds: each rule's numbers with default, bounds, unit and origin, and what config.toml changes about them."""
+
+import math
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_type_hints
+
+from msgspec import Meta, Struct, field
+
+from mastery_tui.settings import SettingsWarning
+
+if TYPE_CHECKING:
+    from .shapes import Rule
+
+LONGEST_KEY = 40
+"""Characters of an unknown key that a warning shows."""
+
+
+class OriginKind(StrEnum):
+    """What a rule or a figure rests on."""
+
+    GUIDE = "guide"
+    LITERATURE = "literature"
+    JUDGEMENT = "judgement"
+
+
+class Unit(StrEnum):
+    """What a figure counts."""
+
+    STRENGTH = "strength"
+    MINUTES = "minutes"
+    BLOCKS = "blocks"
+    DAYS = "days"
+    PLAN_DAYS = "plan_days"
+    RESULTS = "results"
+    ADJUSTMENTS = "adjustments"
+
+
+def _of(unit: Unit, origin: OriginKind) -> dict[str, Any]:
+    return {"unit": unit, "origin": origin}
+
+
+class Params(Struct, frozen=True):
+    """The thresholds of one rule; each field is annotated with its bounds, unit and origin."""
+
+
+class SessionDominated(Params, frozen=True):
+    """pause.session_dominated: from which strength on anxiety or shame dominates a session."""
+
+    strength: Annotated[int, Meta(ge=2, le=5, extra=_of(Unit.STRENGTH, OriginKind.JUDGEMENT))] = 4
+
+
+class RestartDue(Params, frozen=True):
+    """recover.restart_due: the minutes that a recovery may take."""
+
+    minutes: Annotated[int, Meta(ge=1, le=60, extra=_of(Unit.MINUTES, OriginKind.GUIDE))] = 10
+
+
+class SecondCancel(Params, frozen=True):
+    """recover.second_cancel: cancelled blocks in a plan week, or scheduled days running."""
+
+    count: Annotated[int, Meta(ge=2, le=7, extra=_of(Unit.BLOCKS, OriginKind.GUIDE))] = 2
+    run: Annotated[int, Meta(ge=2, le=7, extra=_of(Unit.DAYS, OriginKind.JUDGEMENT))] = 2
+
+
+class NoClearChange(Params, frozen=True):
+    """adjust.no_clear_change: how many plan days are looked at, and how many results that takes."""
+
+    window: Annotated[int, Meta(ge=8, le=21, extra=_of(Unit.PLAN_DAYS, OriginKind.JUDGEMENT))] = 14
+    smallest: Annotated[int, Meta(ge=5, le=21, extra=_of(Unit.RESULTS, OriginKind.JUDGEMENT))] = 8
+
+
+class OneChange(Params, frozen=True):
+    """adjust.one_change: how many adjustments may be open at once."""
+
+    count: Annotated[int, Meta(ge=1, le=5, extra=_of(Unit.ADJUSTMENTS, OriginKind.GUIDE))] = 1
+
+
+class SpareUsed(Params, frozen=True):
+    """note.spare_used: which cancelled block of a plan week uses the spare."""
+
+    count: Annotated[int, Meta(ge=1, le=3, extra=_of(Unit.BLOCKS, OriginKind.GUIDE))] = 1
+
+
+P = TypeVar("P", bound=Params)
+
+
+class Threshold(Struct, frozen=True):
+    """One threshold as it may be set.
+
+    Attributes:
+        name: the param's name, as in config.toml.
+        default: the value without a setting.
+        low: the lowest value allowed.
+        high: the highest value allowed.
+        unit: what it counts.
+        origin: what the default rests on.
+    """
+
+    name: str
+    default: float
+    low: float
+    high: float
+    unit: Unit
+    origin: OriginKind
+
+
+def described(kind: type[Params]) -> dict[str, Threshold]:
+    """The thresholds of a rule by name, read off its struct.
+
+    Raises:
+        TypeError: a field is without bounds, unit or origin.
+    """
+    found = {}
+    for name, hint in get_type_hints(kind, include_extras=True).items():
+        meta: Meta = hint.__metadata__[0]
+        low, high, said = meta.ge, meta.le, meta.extra
+        if low is None or high is None or said is None:
+            raise TypeError(f"{kind.__name__}.{name} is without bounds, unit or origin")
+        found[name] = Threshold(name, getattr(kind(), name), low, high, said["unit"], said["origin"])
+    return found
+
+
+class Thresholds(Struct, frozen=True):
+    """The thresholds in force: the defaults, but for the rules that config.toml changes."""
+
+    changed: dict[str, Params] = field(default_factory=dict)
+
+    def of(self, rule: "Rule[P]") -> P:
+        """The thresholds of a rule."""
+        found = self.changed.get(rule.id)
+        return found if isinstance(found, rule.params) else rule.params()
+
+
+def thresholds(
+    raw: Mapping[str, Any], rules: "Iterable[Rule[Any]] | None" = None
+) -> tuple[Thresholds, tuple[SettingsWarning, ...]]:
+    """The thresholds in force, and what of config.toml's table ``rules`` could not be used.
+
+    What cannot be used is left at its default. Nothing is raised, and no warning repeats a value.
+
+    Args:
+        raw: the table as it stands in the file; ``[rules.recover.second_cancel]`` means the same as
+            ``[rules."recover.second_cancel"]``.
+        rules: the rules that there are; all of the program's where none are given.
+    """
+    if not raw:
+        return Thresholds(), ()
+    if rules is None:
+        from .rules import RULES
+
+        rules = RULES
+    kinds = {rule.id: rule.params for rule in rules}
+    changed: dict[str, Params] = {}
+    warnings: list[SettingsWarning] = []
+    for rule_id, table in _unfolded(raw, kinds):
+        if rule_id not in kinds:
+            warnings.append(_unknown("rules.", rule_id, kinds, '"'))
+        elif not isinstance(table, Mapping):
+            warnings.append(SettingsWarning("settings.table", {"key": f'rules."{rule_id}"'}))
+        else:
+            values = _values(f'rules."{rule_id}".', table, described(kinds[rule_id]), warnings)
+            if values:
+                changed[rule_id] = kinds[rule_id](**{**_asdict(changed.get(rule_id)), **values})
+    return Thresholds(changed), tuple(warnings)
+
+
+def _asdict(params: Params | None) -> dict[str, Any]:
+    from msgspec.structs import asdict
+
+    return {} if params is None else asdict(params)
+
+
+def _unfolded(raw: Mapping[str, Any], known: Mapping[str, object]) -> Iterable[tuple[str, Any]]:
+    """Rules by id; an id without quotes stands in the file as a table in a table."""
+    families = {rule_id.split(".")[0] for rule_id in known}
+    for key, value in raw.items():
+        if key in families and isinstance(value, Mapping):
+            for name, table in value.items():
+                yield f"{key}.{name}", table
+        else:
+            yield key, value
+
+
+def _values(
+    prefix: str, table: Mapping[str, Any], known: Mapping[str, Threshold], warnings: list[SettingsWarning]
+) -> dict[str, float]:
+    values: dict[str, float] = {}
+    for key, value in table.items():
+        threshold = known.get(key)
+        if threshold is None:
+            warnings.append(_unknown(prefix, key, known))
+        elif _allowed(value, threshold):
+            values[key] = value
+        else:
+            facts = {"key": prefix + key, "low": threshold.low, "high": threshold.high}
+            warnings.append(SettingsWarning("settings.range", facts))
+    return values
+
+
+def _allowed(value: object, threshold: Threshold) -> bool:
+    """Whether a value is a number within the bounds; a whole one where the default is whole."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        return False
+    if isinstance(threshold.default, int) and not isinstance(value, int):
+        return False
+    return threshold.low <= value <= threshold.high
+
+
+def _unknown(prefix: str, key: str, known: Iterable[str], quote: str = "") -> SettingsWarning:
+    from difflib import get_close_matches
+
+    shown = prefix + quote + "".join(each for each in key[:LONGEST_KEY] if each.isprintable()) + quote
+    near = get_close_matches(key[:LONGEST_KEY], list(known), n=1)
+    if not near:
+        return SettingsWarning("settings.unknown_none", {"key": shown})
+    return SettingsWarning("settings.unknown", {"key": shown, "nearest": f"{prefix}{quote}{near[0]}{quote}"})

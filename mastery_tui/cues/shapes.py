@@ -1,0 +1,155 @@
+"""What rules and cues are made of."""
+
+from collections.abc import Callable
+from datetime import date
+from enum import IntEnum, StrEnum
+from typing import Any, Generic, NamedTuple
+
+from msgspec import Struct
+
+from .facts import Facts
+from .params import OriginKind, P
+
+
+class Severity(IntEnum):
+    """How much a cue weighs; a firing one mutes all that weigh less."""
+
+    NOTE = 1
+    ADJUST = 2
+    RECOVER = 3
+    PAUSE = 4
+    SUPPORT = 5
+
+    @property
+    def word(self) -> str:
+        """The severity's own word, as in a rule's id."""
+        return self.name.lower()
+
+
+class State(StrEnum):
+    """Where a cue stands."""
+
+    FIRING = "firing"
+    ACKNOWLEDGED = "acknowledged"
+    SNOOZED = "snoozed"
+    MUTED = "muted"
+
+
+class Origin(Struct, frozen=True):
+    """What a rule rests on: a kind, and the key of its source."""
+
+    kind: OriginKind
+    source: str
+
+
+class Row(NamedTuple):
+    """One recorded fact that a rule saw."""
+
+    day: date
+    field: str
+    value: int | float | str
+
+
+class Evidence(Struct, frozen=True):
+    """What made a rule fire.
+
+    Attributes:
+        rows: the facts, in the order of their dates.
+        observed: the figure that was seen.
+        threshold: the figure it is held against.
+        clears_when: the key of the condition that clears it.
+    """
+
+    rows: tuple[Row, ...]
+    observed: float
+    threshold: float
+    clears_when: str
+
+
+class Rule(Struct, Generic[P], frozen=True):
+    """A rule: when it fires, when it clears, and how it behaves in between.
+
+    Attributes:
+        id: its name, family first.
+        severity: its family's weight.
+        origin: what it rests on.
+        params: the struct of its thresholds.
+        fires: the evidence as of a day, None where there is none.
+        clears: whether, as of a day after it fired, the episode that began on the given date is over.
+        cooldown_days: practice dates it stays quiet after clearing.
+        about_time: whether it is about a date itself, so that it may fire on a day without a row written for it.
+        replaces: ids of rules that say less about the same thing and stand back while this one holds.
+    """
+
+    id: str
+    severity: Severity
+    origin: Origin
+    params: type[P]
+    fires: Callable[[Facts, P], Evidence | None]
+    clears: Callable[[Facts, P, date], bool]
+    cooldown_days: int = 0
+    about_time: bool = False
+    replaces: tuple[str, ...] = ()
+
+
+def rule(
+    *,
+    id: str,
+    severity: Severity,
+    origin: Origin,
+    params: type[P],
+    clears: Callable[[Facts, P, date], bool],
+    cooldown_days: int = 0,
+    about_time: bool = False,
+    replaces: tuple[str, ...] = (),
+) -> Callable[[Callable[[Facts, P], Evidence | None]], Rule[P]]:
+    """Make a rule of the function that says when it fires; its fields are those of :class:`Rule`."""
+
+    def made(fires: Callable[[Facts, P], Evidence | None]) -> Rule[P]:
+        return Rule(id, severity, origin, params, fires, clears, cooldown_days, about_time, replaces)
+
+    return made
+
+
+class Episode(Struct, frozen=True):
+    """One stay of a rule.
+
+    Attributes:
+        rule: the rule.
+        since: the date on which it fired.
+        evidence: what made it fire.
+        cleared_on: the date on which it cleared, None while it stays.
+        renewed: whether the rule's stay before this one cleared on the very date on which this one began.
+    """
+
+    rule: Rule[Any]
+    since: date
+    evidence: Evidence
+    cleared_on: date | None = None
+    renewed: bool = False
+
+
+class Cue(Struct, frozen=True):
+    """What the rule engine says, without words.
+
+    Attributes:
+        rule: the rule's id.
+        severity: its weight.
+        state: firing, or why it is not in the banner.
+        muted_by: the id of the rule that mutes it, None where none does.
+        since: the date on which this episode began.
+        evidence: what made it fire.
+        params: the thresholds in force, by name.
+        origin: what the rule rests on.
+        cooldown_days: practice dates it stays quiet after clearing.
+    """
+
+    rule: str
+    severity: Severity
+    state: State
+    muted_by: str | None
+    since: date
+    evidence: Evidence
+    params: dict[str, Any]
+    origin: Origin
+    cooldown_days: int

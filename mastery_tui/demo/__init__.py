@@ -1,0 +1,1 @@
+"""Made-up people and their months, played through the Coach that a person uses."""

@@ -1,0 +1,8 @@
+"""What is remembered: one TinyDB file, written whole or not at all."""
+
+from .change import Change
+from .errors import JournalBusy, JournalError, JournalNotWritable, UnreadableJournal
+from .journal import Journal
+from .undo import Undone
+
+__all__ = ["Change", "Journal", "JournalBusy", "JournalError", "JournalNotWritable", "Undone", "UnreadableJournal"]

@@ -1,0 +1,115 @@
+"""One change: what is put and deleted, gathered until it is written all at once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+
+from mastery_tui.practice.records import Cycle, Record
+from mastery_tui.practice.refused import Refused
+
+from .codec import Document
+from .index import Index
+from .kinds import NATURAL_KEYS, TABLES, R, new_id, to_document, to_record
+
+_STAMPS = ("rev", "at")
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """One document to be written, and what stands there now (None where nothing does)."""
+
+    before: Document | None
+    after: Document
+
+
+class Change:
+    """Gathers what one change puts and deletes; the journal writes it when the ``with`` block ends well."""
+
+    def __init__(self, index: Index, rev: int, at: datetime) -> None:
+        """Begin empty, on the records as they stand.
+
+        Args:
+            index: the documents that are there.
+            rev: the revision that this change writes.
+            at: its moment, with an offset.
+        """
+        self._index = index
+        self._rev = rev
+        self._at = at
+        self._staged: dict[tuple[str, str], Staged] = {}
+        self._keys: dict[tuple[str, str, object], str] = {}
+
+    @property
+    def staged(self) -> dict[tuple[str, str], Staged]:
+        """What is to be written, by table and record id."""
+        return self._staged
+
+    def put(self, record: R) -> R:
+        """Write a record, new or changed.
+
+        An id of '' is given one. A check-in takes the id of the one there is for its cycle and day, a reflection that
+        of its cycle and week, deleted or not. A record that is as it was is not written again.
+
+        Returns:
+            The record as it is stored, with id, rev and at.
+
+        Raises:
+            Refused: a field out of its bounds, or ``cycle.unknown``.
+        """
+        table = TABLES[type(record)]
+        identifier = self._identifier(table, record)
+        cycle = identifier if isinstance(record, Cycle) else record.cycle
+        stamped = msgspec.structs.replace(record, id=identifier, cycle=cycle, rev=self._rev, at=self._at)
+        document = to_document(stamped)
+        if not isinstance(record, Cycle) and not self._stands("cycles", cycle):
+            raise Refused("cycle.unknown", table=table)
+        before = self._before(table, identifier)
+        if before is not None and _content(before) == _content(document):
+            self._staged.pop((table, identifier), None)
+            return to_record(before, type(record))
+        self._staged[table, identifier] = Staged(before, document)
+        return to_record(document, type(record))
+
+    def delete(self, record: Record) -> None:
+        """Delete a record: its id and natural key stay, none of its content. One that is gone already stays gone."""
+        table = TABLES[type(record)]
+        before = self._before(table, record.id)
+        if before is None or before.get("deleted"):
+            self._staged.pop((table, record.id), None)
+        else:
+            self._staged[table, record.id] = Staged(before, tombstone(table, before, self._rev, self._at))
+
+    def _before(self, table: str, identifier: str) -> Document | None:
+        staged = self._staged.get((table, identifier))
+        return staged.before if staged else self._index.document(table, identifier)
+
+    def _stands(self, table: str, identifier: str) -> bool:
+        staged = self._staged.get((table, identifier))
+        document = staged.after if staged else self._index.document(table, identifier)
+        return document is not None and not document.get("deleted")
+
+    def _identifier(self, table: str, record: Record) -> str:
+        field = NATURAL_KEYS.get(table)
+        if field is None:
+            return record.id or new_id()
+        key = msgspec.to_builtins(getattr(record, field))
+        found = self._index.keyed(table, record.cycle, key)
+        identifier = str(found["id"]) if found else self._keys.get((table, record.cycle, key))
+        self._keys[table, record.cycle, key] = identifier or record.id or new_id()
+        return self._keys[table, record.cycle, key]
+
+
+def tombstone(table: str, document: Document, rev: int, at: datetime) -> Document:
+    """What stays of a deleted record."""
+    kept = {name: document[name] for name in ("id", "cycle", NATURAL_KEYS.get(table, "")) if name in document}
+    return {**kept, **stamps(rev, at), "deleted": True}
+
+
+def stamps(rev: int, at: datetime) -> Document:
+    """Revision and moment as JSON values."""
+    return {"rev": rev, "at": msgspec.to_builtins(at)}
+
+
+def _content(document: Document) -> Document:
+    return {name: value for name, value in document.items() if name not in _STAMPS}

@@ -1,0 +1,287 @@
+"""The journal: typed reads, one-transaction writes, undo."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from tinydb import TinyDB
+from tinydb.table import Table
+
+from mastery_tui.practice.records import (
+    Adjustment,
+    Answer,
+    CheckIn,
+    Cycle,
+    CycleRecords,
+    FeedbackCheck,
+    Pause,
+    Reduction,
+    Reflection,
+    Session,
+    TransferTest,
+)
+from mastery_tui.practice.refused import Refused
+
+from . import undo
+from .change import Change, Staged
+from .codec import SCHEMA, Document
+from .index import Index
+from .kinds import TABLES, R, new_id, to_record, unreadable
+from .locking import WAIT
+from .storage import DurableStorage
+from .undo import Entry, Fact, Undone
+
+EARLIER = timedelta(days=60)
+"""How far before a cycle's start the check-ins of earlier ones are given along with it."""
+
+
+class Journal:
+    """Everything that is remembered, in one file.
+
+    Reads come from what was last loaded; :meth:`changed` and :meth:`refresh` look for what others saved, and each
+    change does so by itself, under the lock.
+    """
+
+    def __init__(self, path: Path, now: Callable[[], datetime], wait: float = WAIT) -> None:
+        """Name the file; it is read when it is first asked for, and made by the first change.
+
+        Args:
+            path: where the journal is or will be.
+            now: the clock, giving moments with an offset.
+            wait: seconds that a change waits for another program that is saving.
+        """
+        self.path = path
+        self._now = now
+        self._storage = DurableStorage(path, wait)
+        self._generation = -1
+        self._database: TinyDB
+        self._index = Index({})
+        self._cycles: tuple[Cycle, ...] | None = None
+        self._records: dict[str, CycleRecords] = {}
+
+    # Reads
+
+    @property
+    def rev(self) -> int:
+        """The revision: how many transactions this journal has seen, 0 where there is no file yet."""
+        return int(self._meta().get("rev", 0))
+
+    @property
+    def id(self) -> str | None:
+        """The journal's own id, None where there is no file yet."""
+        return self._meta().get("id")
+
+    def cycles(self) -> tuple[Cycle, ...]:
+        """All cycles in the order of their start.
+
+        Raises:
+            UnreadableJournal: the file or a record in it cannot be read; so for every read.
+        """
+        index = self._current()
+        if self._cycles is None:
+            found = (to_record(each, Cycle) for each in index.live("cycles"))
+            self._cycles = tuple(sorted(found, key=lambda each: (each.started_on, each.at)))
+        return self._cycles
+
+    def records(self, cycle: str) -> CycleRecords:
+        """All live records of a cycle, each kind in the order of its dates.
+
+        Raises:
+            KeyError: there is no such cycle.
+        """
+        index = self._current()
+        if cycle not in self._records:
+            owner = next((each for each in self.cycles() if each.id == cycle), None)
+            if owner is None:
+                raise KeyError(cycle)
+            self._records[cycle] = _records_of(owner, index)
+        return self._records[cycle]
+
+    def get(self, kind: type[R], identifier: str) -> R | None:
+        """One record by its id, None where there is none or it was deleted."""
+        document = self._current().document(TABLES[kind], identifier)
+        return None if document is None or document.get("deleted") else to_record(document, kind)
+
+    def newest(self) -> tuple[datetime | None, date | None]:
+        """The newest moment anything was written and the newest day checked in, to notice a clock that went back."""
+        index = self._current()
+        moments: list[datetime] = []
+        for table, document in index.all():
+            try:
+                moment = datetime.fromisoformat(document["at"])
+            except (KeyError, TypeError, ValueError):
+                raise unreadable(table, document, "$.at") from None
+            if moment.tzinfo is None:
+                raise unreadable(table, document, "$.at")
+            moments.append(moment)
+        last = max(index.live("check_ins"), key=lambda each: str(each.get("day")), default=None)
+        return max(moments, default=None), None if last is None else to_record(last, CheckIn).day
+
+    def changed(self) -> bool:
+        """Whether somebody else saved since the file was read: one look at its signature."""
+        return self._storage.changed()
+
+    def refresh(self) -> bool:
+        """Read the file again if somebody else saved; returns whether they did."""
+        return self._storage.refresh()
+
+    # Writes
+
+    @contextmanager
+    def change(self, label: str, facts: Mapping[str, Fact] | None = None) -> Iterator[Change]:
+        """Write records, all of them or none, under the lock and on top of what others saved.
+
+        Nothing is written where the block raises or nothing is different.
+
+        Args:
+            label: a code for what is done, so that undo can say what it took back.
+            facts: small facts for that sentence, such as the day; never free text.
+
+        Raises:
+            JournalBusy: another program was saving all the time.
+            JournalNotWritable: the system refused the write.
+            UnreadableJournal: what stands in the file's place cannot be read; it is left as it is.
+        """
+        with self._storage.transaction():
+            change = Change(self._current(), self.rev + 1, self._now())
+            yield change
+            if change.staged:
+                entry = undo.entry_for(change.staged, label, facts or {})
+                self._apply(change.staged)
+                if entry:
+                    self._push(entry)
+
+    def undo(self, *, further: bool = False) -> Undone:
+        """Take the last change back, as a new change; the last one being an undo, this is the redo.
+
+        Args:
+            further: pass over undos, and take back the newest change that still stands.
+
+        Returns:
+            What was taken back.
+
+        Raises:
+            Refused: ``undo.none``, or ``undo.changed`` where a record is another one since.
+        """
+        with self._storage.transaction():
+            index, rev = self._current(), self.rev + 1
+            table = self._table(undo.TABLE)
+            entries = {each.doc_id: undo.to_entry(each) for each in table}
+            key = next((key for key in sorted(entries, reverse=True) if not (further and entries[key].redo)), None)
+            if key is None:
+                raise Refused("undo.none")
+            entry = entries.pop(key)
+            staged = undo.taken_back(entry, index, rev, self._now())
+            inverse = undo.entry_for(staged, entry.label, entry.facts, redo=not entry.redo)
+            self._apply(staged)
+            table.remove(doc_ids=[key])
+            for other, older in entries.items():
+                told = undo.followed(older, entry, rev)
+                if told != older:
+                    table.update(_becomes(msgspec.to_builtins(told)), doc_ids=[other])
+            if inverse:
+                self._push(inverse)
+        return undo.undone(entry)
+
+    # Inside
+
+    def _current(self) -> Index:
+        """The index of what is loaded, made anew after each load."""
+        tables = self._storage.read()
+        if self._generation != self._storage.generation:
+            # A new TinyDB after each load: its tables remember the next id and past searches, both stale by then.
+            self._database = TinyDB(storage=lambda: self._storage)
+            self._index = Index(tables)
+            self._generation = self._storage.generation
+            self._derived_anew()
+        return self._index
+
+    def _derived_anew(self) -> None:
+        self._cycles, self._records = None, {}
+
+    def _meta(self) -> Document:
+        meta = self._storage.read().get("meta")
+        return meta["1"] if meta else {}
+
+    def _table(self, name: str) -> Table:
+        return self._database.table(name, cache_size=0)
+
+    def _apply(self, staged: Mapping[tuple[str, str], Staged]) -> None:
+        """Write documents through TinyDB and count the revision, in few operations: each costs its whole table."""
+        meta = self._table("meta")
+        if not meta.update({"rev": self.rev + 1}, doc_ids=[1]):
+            meta.insert({"schema": SCHEMA, "id": new_id(), "rev": 1})
+        for name, keys in groupby(sorted(staged), key=lambda key: key[0]):
+            ids = [identifier for _, identifier in keys]
+            edited = {each: staged[name, each].after for each in ids if staged[name, each].before is not None}
+            added = [staged[name, each].after for each in ids if staged[name, each].before is None]
+            table, places = self._table(name), self._index.places(name)
+            if edited:
+                table.update(_become(edited), doc_ids=[places[each][0] for each in edited])
+            if added:
+                numbers = table.insert_multiple(added)
+                inside = self._storage.read()[name]
+                for number in numbers:
+                    self._index.added(name, number, inside[str(number)])
+        self._derived_anew()
+
+    def _push(self, entry: Entry) -> None:
+        table = self._table(undo.TABLE)
+        table.insert(msgspec.to_builtins(entry))
+        documents = sorted(table, key=lambda each: each.doc_id)
+        surplus = [each.doc_id for each in documents[: len(documents) - undo.kept(documents)]]
+        if surplus:
+            table.remove(doc_ids=surplus)
+
+
+def _becomes(new: Document) -> Callable[[Any], None]:
+    """A TinyDB operation that makes a document another one; its own update would keep fields that are gone."""
+
+    def become(document: Any) -> None:
+        document.clear()
+        document.update(new)
+
+    return become
+
+
+def _become(new: Mapping[str, Document]) -> Callable[[Any], None]:
+    def become(document: Any) -> None:
+        _becomes(new[document["id"]])(document)
+
+    return become
+
+
+def _records_of(cycle: Cycle, index: Index) -> CycleRecords:
+    def live(kind: type[R], *order: str) -> tuple[R, ...]:
+        documents = index.of_cycle(TABLES[kind], cycle.id)
+        found = (to_record(each, kind) for each in documents if not each.get("deleted"))
+        return tuple(sorted(found, key=lambda each: tuple(getattr(each, name) for name in order)))
+
+    return CycleRecords(
+        cycle=cycle,
+        check_ins=live(CheckIn, "day"),
+        pauses=live(Pause, "first", "rev"),
+        feedback_checks=live(FeedbackCheck, "day", "rev"),
+        adjustments=live(Adjustment, "opened_on", "rev"),
+        reductions=live(Reduction, "from_day", "rev"),
+        transfer_tests=live(TransferTest, "day", "rev"),
+        reflections=live(Reflection, "week"),
+        answers=live(Answer, "day", "rev"),
+        sessions=live(Session, "started"),
+        earlier_check_ins=_earlier(cycle, index),
+    )
+
+
+def _earlier(cycle: Cycle, index: Index) -> tuple[CheckIn, ...]:
+    # Compared as text, so that only what is asked for is converted; dates are written so that this is their order.
+    first, end = (cycle.started_on - EARLIER).isoformat(), cycle.started_on.isoformat()
+    found = (
+        to_record(each, CheckIn)
+        for each in index.live("check_ins")
+        if first <= str(each.get("day")) < end and each.get("cycle") != cycle.id
+    )
+    return tuple(sorted(found, key=lambda each: each.day))

@@ -1,0 +1,142 @@
+"""What the last changes replaced, kept in the file, so that undo works in a later run and after a crash."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+import msgspec
+from msgspec import Struct
+
+from mastery_tui.practice.refused import Refused
+
+from .change import Staged, stamps, tombstone
+from .codec import Document
+from .errors import UnreadableJournal
+from .index import Index
+from .kinds import NOT_UNDONE, TABLES
+
+TABLE = "undo"
+"""The table of entries, oldest first."""
+
+MOST = 50
+"""Entries kept."""
+
+LARGEST = 256 * 1024
+"""Bytes of all entries together."""
+
+Fact = str | int | float | date
+
+
+class Undone(NamedTuple):
+    """What undo took back.
+
+    Attributes:
+        label: the code that the change was made with.
+        facts: its small facts.
+        redone: whether it was an undo that was taken back, so that the change stands again.
+    """
+
+    label: str
+    facts: Mapping[str, Fact]
+    redone: bool
+
+
+class Replaced(Struct, frozen=True, omit_defaults=True):
+    """One record of a change: the revision it has while nobody touched it since, and what stood there before."""
+
+    table: str
+    id: str
+    rev: int
+    before: Document | None = None
+
+
+class Entry(Struct, frozen=True, omit_defaults=True):
+    """How to take one change back; ``redo`` where that change was an undo itself."""
+
+    label: str
+    records: tuple[Replaced, ...]
+    facts: dict[str, str | int | float] = {}
+    redo: bool = False
+
+
+def entry_for(
+    staged: Mapping[tuple[str, str], Staged], label: str, facts: Mapping[str, Fact], *, redo: bool = False
+) -> Entry | None:
+    """The entry that takes a change back, None where undo passes over all of it."""
+    replaced = tuple(
+        Replaced(table, identifier, each.after["rev"], dict(each.before) if each.before else None)
+        for (table, identifier), each in staged.items()
+        if table not in NOT_UNDONE
+    )
+    plain = {name: fact.isoformat() if isinstance(fact, date) else fact for name, fact in facts.items()}
+    return Entry(label, replaced, plain, redo) if replaced else None
+
+
+def kept(documents: Sequence[Document]) -> int:
+    """How many of the newest entries stay: at most ``MOST``, and ``LARGEST`` bytes in all.
+
+    Where the newest alone is too large none stays: an undo that skips it would take back something else.
+    """
+    room = LARGEST
+    for count, document in enumerate(reversed(documents[-MOST:])):
+        room -= len(msgspec.json.encode(document))
+        if room < 0:
+            return count
+    return min(len(documents), MOST)
+
+
+def to_entry(document: Document) -> Entry:
+    """The document as an entry.
+
+    Raises:
+        UnreadableJournal: it is none.
+    """
+    try:
+        entry = msgspec.convert(document, Entry)
+    except msgspec.ValidationError:
+        raise UnreadableJournal("record.unreadable", table=TABLE, id="?", path="$") from None
+    if any(each.table not in TABLES.values() for each in entry.records):
+        raise UnreadableJournal("record.unreadable", table=TABLE, id="?", path="$.records")
+    return entry
+
+
+def taken_back(entry: Entry, index: Index, rev: int, at: datetime) -> dict[tuple[str, str], Staged]:
+    """The documents that take a change back, as a new revision.
+
+    Raises:
+        Refused: ``undo.changed`` where a record is another one since.
+    """
+    staged = {}
+    for each in entry.records:
+        now = index.document(each.table, each.id)
+        if now is None or now.get("rev") != each.rev:
+            raise Refused("undo.changed", label=entry.label)
+        gone = each.before is None or each.before.get("deleted")
+        after = tombstone(each.table, now, rev, at) if gone else {**(each.before or {}), **stamps(rev, at)}
+        staged[each.table, each.id] = Staged(now, after)
+    return staged
+
+
+def followed(older: Entry, undone: Entry, rev: int) -> Entry:
+    """An older entry, told that records it may take back are again as it left them, under a new revision."""
+    again = {(each.table, each.id, each.before.get("rev")) for each in undone.records if each.before}
+    return msgspec.structs.replace(
+        older,
+        records=tuple(
+            msgspec.structs.replace(each, rev=rev) if (each.table, each.id, each.rev) in again else each
+            for each in older.records
+        ),
+    )
+
+
+def undone(entry: Entry) -> Undone:
+    """What to tell about an entry that was taken back; facts that were dates are dates again."""
+    return Undone(entry.label, {name: _fact(value) for name, value in entry.facts.items()}, entry.redo)
+
+
+def _fact(value: str | int | float) -> Fact:
+    try:
+        day = date.fromisoformat(str(value))
+    except ValueError:
+        return value
+    return day if day.isoformat() == value else value  # not the other notations that it also reads

@@ -1,0 +1,202 @@
+"""Why a cue is said: its rows, its rule, where that comes from, what clears it; and the list of all cues."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from mastery_tui import guide
+from mastery_tui.coach import Coach
+from mastery_tui.coach.shapes import CueView, EvidenceRow, WhyView
+from mastery_tui.journal import JournalError
+from mastery_tui.practice.refused import Refused
+from mastery_tui.practice.timeline import Mark
+from mastery_tui.tui.marks import marks_of
+from mastery_tui.tui.widgets.dialog import Dialog
+from mastery_tui.tui.widgets.drawing import Piece, width_of
+
+SNOOZE_DAYS = 3
+FIRING = "firing"
+ACKNOWLEDGED = "acknowledged"
+SNOOZED = "snoozed"
+
+
+class Why(Dialog[bool]):
+    """Shows one cue with its evidence; `l` shows the list of all, up and down go from one to the next.
+
+    Closes with True after an answer.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o", "acknowledge", "OK, seen", id="why.acknowledge"),
+        Binding("z", "snooze", "In 3 days", id="why.snooze"),
+        Binding("l", "list", "All cues", id="why.list"),
+        Binding("l,enter", "one", "This cue", id="why.one"),
+        Binding("up,k", "choose(-1)", "Cue before", show=False, id="why.before"),
+        Binding("down,j", "choose(1)", "Cue after", show=False, id="why.after"),
+    ]
+
+    def __init__(self, coach: Coach) -> None:
+        """Open it on the banner's cue, or on the first of those that are answered or muted.
+
+        Args:
+            coach: the Coach.
+        """
+        super().__init__()
+        self.coach = coach
+        self.cues = coach.cues()
+        self.at = 0
+        self.listing = False
+        shown = coach.why()
+        if shown is not None:
+            self.at = next(at for at, cue in enumerate(self.cues) if cue.rule == shown.cue.rule)
+
+    @property
+    def cue(self) -> CueView | None:
+        """The chosen cue, None where there is none at all."""
+        return self.cues[self.at] if self.cues else None
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The page, in one piece."""
+        yield Static(id="why", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the chosen cue."""
+        self._show()
+
+    # -- showing -----------------------------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        frame = self.query_one("#dialog-frame", VerticalScroll)
+        frame.border_title = self._title()
+        self.query_one("#why", Static).update(self._page())
+        frame.scroll_home(animate=False)
+        self.refresh_bindings()
+
+    def _title(self) -> str:
+        if self.cue is None:
+            return guide.word("why", "title")
+        return guide.word("why", "others") if self.listing else self.cue.word
+
+    def _page(self) -> Content:
+        view = None if self.cue is None else self.coach.why(self.cue.rule)
+        if view is None:
+            none = [(guide.word("why", "none"), "bold $foreground"), (f"\n\n{guide.word('why', 'none_more')}", "")]
+            return Content.assemble(*none)
+        return Content.assemble(*(self._list() if self.listing else self._one(view)))
+
+    def _one(self, view: WhyView) -> list[Piece]:
+        pieces: list[Piece] = [(view.cue.title, "bold $foreground")]
+        if view.cue.state != FIRING:
+            pieces.append((f"\n{self._state(view.cue)}", "$quiet"))
+        pieces += self._heading("saw")
+        fields = max((width_of(row.field) for row in view.rows), default=0)
+        pieces += [(f"\n{self._row(row, fields)}", "$foreground") for row in view.rows]
+        pieces += [*self._heading("rule"), (f"\n{view.rule}", "$foreground"), (f"\n{_cooldown(view)}", "$foreground")]
+        pieces += [*self._heading("origin"), (f"\n{view.origin}", "$foreground")]
+        pieces += [*self._heading("clears"), (f"\n{view.clears}", "$foreground")]
+        if view.settings:
+            pieces.append((f" {guide.say('why', 'keys', keys=_keys(view.settings))}", "$foreground"))
+        return pieces
+
+    def _heading(self, key: str) -> list[Piece]:
+        return [(f"\n\n{guide.word('why', key)}", "$quiet")]
+
+    def _row(self, row: EvidenceRow, fields: int) -> str:
+        signs = {guide.word("outcomes", mark.value): mark for mark in Mark if mark.value in guide.words("outcomes")}
+        mark = signs.get(row.value)
+        value = row.value if mark is None else f"{marks_of(self.app).of(mark)} {row.value}"
+        return f"{row.plan_day:>2}  {row.date:<10}   {row.field:<{fields}}   {value}"
+
+    def _list(self) -> list[Piece]:
+        pieces: list[Piece] = []
+        for at, cue in enumerate(self.cues):
+            chosen = at == self.at
+            pointer = marks_of(self.app).pointer if chosen else " "
+            pieces += [
+                ("\n\n" if at else "", ""),
+                (f"{pointer} ", "$primary"),
+                (f"{cue.word:<8} ", "bold $primary" if cue.state == FIRING else "$quiet"),
+                (cue.title, "bold $foreground" if chosen else "$foreground"),
+                (f"\n  {self._state(cue)}", "$quiet"),
+            ]
+        return pieces
+
+    def _state(self, cue: CueView) -> str:
+        """Where a cue stands, as in 'showing, since 25 Nov'."""
+        since = guide.say("why", "since", since=guide.date_words(cue.since, "day_month"))
+        if cue.muted_by is not None:
+            by = next((f"{each.word}: {each.title}" for each in self.cues if each.rule == cue.muted_by), cue.muted_by)
+            state = guide.say("why", "muted_by", by=by)
+        elif cue.state == SNOOZED:
+            state = guide.word("why", "snoozed")
+        else:
+            state = guide.word("cue_states", cue.state)
+        return f"{state}, {since}"
+
+    # -- keys --------------------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer answers only to a cue that can take them, and the list where there are several."""
+        cue = self.cue
+        if action == "acknowledge":
+            return cue is not None and cue.state != ACKNOWLEDGED
+        if action == "snooze":
+            return cue is not None and cue.state not in (ACKNOWLEDGED, SNOOZED)
+        if action == "list":
+            return len(self.cues) > 1 and not self.listing
+        if action == "one":
+            return self.listing
+        if action == "choose":
+            return len(self.cues) > 1
+        return True
+
+    def action_list(self) -> None:
+        """Show the list of all cues."""
+        self.listing = True
+        self._show()
+
+    def action_one(self) -> None:
+        """Show the chosen cue."""
+        self.listing = False
+        self._show()
+
+    def action_choose(self, by: int) -> None:
+        """Go to the cue before or after."""
+        self.at = min(max(self.at + by, 0), len(self.cues) - 1)
+        self._show()
+
+    def action_acknowledge(self) -> None:
+        """Take the chosen cue as seen."""
+        self._answer(None)
+
+    def action_snooze(self) -> None:
+        """Hide the chosen cue for some days."""
+        self._answer(SNOOZE_DAYS)
+
+    def _answer(self, days: int | None) -> None:
+        cue = self.cue
+        if cue is None:
+            return
+        try:
+            self.coach.answer(cue.rule, days)
+        except (Refused, JournalError) as refusal:
+            self.notify(guide.refusal(refusal.code, **refusal.facts), severity="warning", markup=False)
+        else:
+            self.dismiss(True)
+
+
+def _cooldown(view: WhyView) -> str:
+    if not view.cooldown:
+        return guide.say("why", "no_cooldown", rule=view.cue.rule)
+    return guide.say("why", "cooldown", rule=view.cue.rule, days=view.cooldown)
+
+
+def _keys(settings: tuple[str, ...]) -> str:
+    """The first key in full, of the others what differs: rules."x.y".count, .run."""
+    first, *others = settings
+    return ", ".join([first, *(f".{each.rpartition('.')[2]}" for each in others)])

@@ -1,0 +1,87 @@
+"""Values as people type them in a shell."""
+
+from datetime import date
+
+import pytest
+
+from mastery_tui.cli.given import number_of, one_of, tags_of, weekdays_of, whole_of
+from mastery_tui.coach.dates import date_of
+from mastery_tui.practice.records import Changed, PauseReason
+from mastery_tui.practice.refused import Refused
+
+FRIDAY = date(2026, 11, 13)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-11-02", date(2026, 11, 2)),
+        ("today", FRIDAY),
+        ("Yesterday", date(2026, 11, 12)),
+        ("tomorrow", date(2026, 11, 14)),
+        ("monday", date(2026, 11, 9)),
+        ("sat", date(2026, 11, 7)),
+        ("friday", FRIDAY),
+        ("7 Nov", date(2026, 11, 7)),
+        ("Nov 7", date(2026, 11, 7)),
+        ("7. November 2026", date(2026, 11, 7)),
+        ("30 december", date(2026, 12, 30)),
+        ("2 jan", date(2027, 1, 2)),
+    ],
+)
+def test_a_date_is_read_as_people_write_it(text: str, day: date) -> None:
+    assert date_of(text, FRIDAY) == day
+
+
+@pytest.mark.parametrize(("text", "day"), [("monday", "2026-11-16"), ("fri", "2026-11-13"), ("sat", "2026-11-14")])
+def test_a_weekday_ahead_is_the_next_one(text: str, day: str) -> None:
+    assert date_of(text, FRIDAY, ahead=True).isoformat() == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "soon", "03/04/2026", "12", "2026-13-01", "2026-02-30", "20261113", "31 feb", "99 nov", "nov", "1e3"],
+)
+def test_another_date_is_refused_with_an_example(text: str) -> None:
+    with pytest.raises(Refused) as refused:
+        date_of(text, FRIDAY)
+    assert (refused.value.code, refused.value.facts) == ("day.shape", {"example": FRIDAY})
+
+
+def test_a_day_and_a_month_near_new_year_belong_to_the_nearer_year() -> None:
+    assert date_of("30 dec", date(2027, 1, 2)) == date(2026, 12, 30)
+    assert date_of("29 feb", date(2027, 6, 1)) == date(2028, 2, 29)
+
+
+def test_weekdays_stand_between_commas_in_any_order() -> None:
+    assert weekdays_of("thu,Mon") == (1, 4)
+    assert weekdays_of("sunday") == (7,)
+    assert weekdays_of("") == ()
+    with pytest.raises(Refused) as refused:
+        weekdays_of("mon,payday")
+    assert refused.value.facts["known"] == ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def test_tags_come_with_or_without_their_sign() -> None:
+    assert tags_of(("@Desk", "morning,quiet", "")) == ("desk", "morning", "quiet")
+
+
+def test_numbers_take_a_point_or_a_comma_and_no_thousands() -> None:
+    assert number_of("target", "2,5") == number_of("target", "2.5") == 2.5
+    assert number_of("target", None) is None
+    for text in ("1,500", "nan", "inf", "1e9", "ten", "", "0x10"):
+        with pytest.raises(Refused, match=r"number\.shape"):
+            number_of("target", text)
+    assert whole_of("errors", "-3") == -3
+    with pytest.raises(Refused, match=r"whole\.shape"):
+        whole_of("errors", "2.5")
+
+
+def test_a_known_word_is_taken_by_its_beginning_where_only_one_begins_so() -> None:
+    assert one_of("changed", "aud", Changed) is Changed.AUDIENCE
+    assert one_of("reason", "too much", PauseReason) is PauseReason.TOO_MUCH
+    assert one_of("reason", None, PauseReason) is None
+    for text in ("t", "", "mood"):
+        with pytest.raises(Refused) as refused:
+            one_of("changed", text, Changed)
+        assert refused.value.facts["known"] == ("place", "time", "tool", "audience", "constraint")

@@ -1,0 +1,114 @@
+"""The shell as a process of its own: what it imports, where it writes, pipes and encodings."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from .conftest import WRITING
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    return {
+        **os.environ,
+        "MASTERY_FILE": str(tmp_path / "mastery.json"),
+        "MASTERY_CONFIG": str(tmp_path / "config.toml"),
+        "MASTERY_NOW": "2026-11-02T09:00:00+01:00",
+        "PYTHONPATH": str(ROOT),
+    }
+
+
+def mastery(environment: dict[str, str], *arguments: str, **changed: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "mastery_tui", *arguments],
+        env={**environment, **changed},
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+        cwd=ROOT,
+    )
+
+
+def test_status_imports_neither_textual_nor_pendulum(environment: dict[str, str]) -> None:
+    assert mastery(environment, *WRITING).returncode == 0
+    assert mastery(environment, "log", "400").returncode == 0
+    code = (
+        "import sys; from mastery_tui.cli.main import run; "
+        "codes = [run(['status']), run(['status', '--json']), run(['status', '--line']), run(['due'])]; "
+        "print('loaded', codes, sorted({'textual', 'pendulum', 'rich'} & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, cwd=ROOT)
+    assert done.stderr == "loaded [0, 0, 0, 0] []\n"
+    assert "Write" in done.stdout
+
+
+def test_a_month_with_a_cue_is_shown_without_pendulum_too(environment: dict[str, str]) -> None:
+    for day, entry in (("02", "400"), ("03", "cancelled"), ("04", "cancelled")):
+        if day == "02":
+            assert mastery(environment, *WRITING).returncode == 0
+        assert mastery(environment, "log", entry, MASTERY_NOW=f"2026-11-{day}T09:00:00+01:00").returncode == 0
+    code = (
+        "import sys; from mastery_tui.cli.main import run; run(['status']); "
+        "print(sorted({'textual', 'pendulum'} & set(sys.modules)), file=sys.stderr)"
+    )
+    changed = {**environment, "MASTERY_NOW": "2026-11-04T20:00:00+01:00"}
+    done = subprocess.run([sys.executable, "-c", code], env=changed, capture_output=True, text=True, cwd=ROOT)
+    assert done.stderr == "[]\n"
+    assert "Cancelled blocks close together" in done.stdout
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
+def test_a_terminal_without_these_signs_gets_plain_ones(environment: dict[str, str], encoding: str) -> None:
+    mastery(environment, *WRITING, "--name", "Schreiben über ☂")
+    mastery(environment, "log", "160")
+    for command in (["status"], ["status", "--line"], ["calendar"], ["week"], ["status", "--json"], ["reflect"]):
+        done = mastery(environment, *command, PYTHONIOENCODING=f"{encoding}:strict")
+        assert (done.returncode, done.stderr) == (0, b""), command
+        done.stdout.decode(encoding)
+    assert b"m minimum" in mastery(environment, "calendar", PYTHONIOENCODING="ascii").stdout
+
+
+def test_a_reader_that_leaves_early_is_no_error(environment: dict[str, str]) -> None:
+    mastery(environment, *WRITING)
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [sys.executable, "-m", "mastery_tui", "calendar"],
+        env=environment,
+        stdout=write,
+        stderr=subprocess.PIPE,
+        stdin=subprocess.DEVNULL,
+        cwd=ROOT,
+    )
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_process_without_standard_output_or_error_runs(environment: dict[str, str]) -> None:
+    mastery(environment, *WRITING)
+    command = f'exec "{sys.executable}" -m mastery_tui status >&- 2>&-'
+    done = subprocess.run(["sh", "-c", command], env=environment, cwd=ROOT)
+    assert done.returncode == 0
+
+
+def test_errors_go_to_standard_error_and_answers_to_standard_output(environment: dict[str, str]) -> None:
+    done = mastery(environment, "log", "400")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr == b"mastery log: There is no plan yet; mastery start begins one\n"
+
+
+def test_the_files_are_private_to_the_person(environment: dict[str, str], tmp_path: Path) -> None:
+    journal = tmp_path / "new" / "mastery.json"
+    mastery(environment, *WRITING, "--file", str(journal))
+    assert journal.stat().st_mode & 0o777 == 0o600
+    assert journal.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_looking_makes_no_file(environment: dict[str, str], tmp_path: Path) -> None:
+    for command in ("status", "where", "config", "due", "cues"):
+        assert mastery(environment, command).returncode == 0
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,199 @@
+"""The cycle's own events: start, standards, baseline, minimum, end, and looking back."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from mastery_tui.coach import Coach
+from mastery_tui.practice.draft import Draft
+from mastery_tui.practice.records import ClosedAs, Conditions, Ending, Next, Outcome
+from mastery_tui.practice.refused import Refused
+from mastery_tui.practice.timeline import State
+from tests.tui.people import PRACTISED, START, WRITING, begin, clock_of, coach_at, plan_date, record, writer_on_day_12
+
+
+def refused(code: str) -> "pytest.RaisesContext[Refused]":
+    return pytest.raises(Refused, match=f"^{code}$")
+
+
+@pytest.mark.parametrize(("days", "allowed"), [(-7, False), (-6, True), (0, True), (14, True), (15, False)])
+def test_a_cycle_starts_from_six_days_back_to_fourteen_ahead(tmp_path: Path, days: int, allowed: bool) -> None:
+    coach = coach_at(tmp_path)
+    day = START + timedelta(days=days)
+    if allowed:
+        assert coach.start(WRITING, 400, 150, day).started_on == day
+    else:
+        with refused("start.range"):
+            coach.start(WRITING, 400, 150, day)
+        assert coach.timeline is None
+
+
+def test_one_cycle_at_a_time(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path))
+    with refused("cycle.running"):
+        coach.start(WRITING, 400, 150)
+
+
+def test_the_baseline_is_frozen_by_the_person_from_day_7(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 6))
+    for day in (1, 2, 3):
+        record(coach, day, amount=100 * day)
+    with refused("baseline.too_early"):
+        coach.freeze()
+    clock_of(coach).set(plan_date(7))
+    assert "freeze" in coach.plan().offers
+    baseline = coach.freeze().baseline
+    assert baseline is not None
+    assert [row.result for row in baseline.rows] == [100, 200, 300]
+    assert "freeze" not in coach.plan().offers
+    record(coach, 1, amount=999)
+    kept = coach.running.records.cycle.baseline
+    assert kept is not None
+    assert kept.rows[0].result == 100
+
+
+def test_two_values_are_too_few_for_a_baseline(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 7))
+    record(coach, 1, amount=100)
+    record(coach, 2, outcome=Outcome.CANCELLED)
+    record(coach, 3, amount=100)
+    with refused("baseline.too_few"):
+        coach.freeze()
+
+
+def test_the_minimum_is_locked_from_day_8_and_dated(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 7))
+    with refused("lock.too_early"):
+        coach.lock()
+    clock_of(coach).set(plan_date(8))
+    coach.lock(200)
+    before, now = coach.running.day(plan_date(7)), coach.running.day(plan_date(8))
+    assert before is not None
+    assert now is not None
+    assert (before.minimum, before.locked) == (150, False)
+    assert (now.minimum, now.locked) == (200, True)
+    with refused("minimum.above_target"):
+        coach.lock(401)
+
+
+def test_an_outcome_is_decided_at_saving_and_kept(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 9))
+    record(coach, 9, amount=160)
+    coach.set_standard(minimum=200)
+    assert coach.check_in_form().recorded == coach.check_in_form(plan_date(9)).recorded
+    day = coach.running.day(plan_date(9))
+    assert day is not None
+    assert day.outcome is Outcome.MINIMUM
+
+
+def test_name_standard_source_and_contexts_change_mid_cycle(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 9))
+    coach.edit(name=" Write\na page ", standard="One page", feedback_source="Ben", contexts=("train",))
+    behaviour = coach.running.behaviour
+    assert (behaviour.name, behaviour.standard, behaviour.feedback_source) == ("Write a page", "One page", "Ben")
+    assert coach.check_in_form().contexts == ("train",)
+    with refused("text.missing"):
+        coach.edit(name="  ")
+
+
+def test_after_day_30_the_summary_is_awaited_and_the_past_stays_editable(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 31))
+    assert coach.state is State.AWAITING_SUMMARY
+    assert coach.opening() == "plan"
+    with refused("cycle.awaiting"):
+        coach.check_in(Draft(amount=1))
+    coach.check_in(Draft(amount=500), plan_date(30))
+    ended = coach.finish(Next.ADJUST, "more in the morning")
+    assert (ended.ending, ended.ended_on, ended.next) == (Ending.FINISHED, plan_date(30), Next.ADJUST)
+    assert coach.state is State.ENDED
+    assert coach.opening() == "setup"
+
+
+def test_a_stopped_cycle_ends_today_if_recorded_else_yesterday(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 12))
+    assert coach.finish().ended_on == plan_date(11)
+    coach.undo()
+    record(coach, 12, amount=200)
+    ended = coach.finish()
+    assert (ended.ended_on, ended.ending) == (plan_date(12), Ending.STOPPED)
+
+
+def test_the_next_cycle_may_begin_the_day_after(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 31))
+    coach.finish(Next.CONTINUE)
+    with refused("cycle.overlap"):
+        coach.start(WRITING, 400, 150, plan_date(30))
+    coach.start(WRITING, 400, 150, plan_date(31))
+    assert coach.number_of(coach.running.records.cycle) == 2
+    assert coach.running.plan_day == 1
+
+
+def test_a_start_ahead_waits(tmp_path: Path) -> None:
+    coach = coach_at(tmp_path)
+    coach.start(WRITING, 400, 150, plan_date(5))
+    assert coach.state is State.NOT_STARTED
+    assert coach.opening() == "plan"
+    assert coach.plan().state
+
+
+def test_a_behaviour_without_a_number_is_recorded_by_its_outcome(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 8), PRACTISED)
+    with refused("amount.yes_no"):
+        coach.check_in(Draft(amount=1))
+    with refused("outcome.missing"):
+        coach.check_in(Draft(effort=3))
+    for day in range(1, 5):
+        record(coach, day, outcome=Outcome.DONE)
+    frozen = coach.freeze().baseline
+    assert frozen is not None
+    assert len(frozen.rows) == 4
+
+
+def test_only_one_adjustment_closes_at_a_time(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 18))
+    coach.adjust("begin with the ending")
+    second = coach.adjust("no music")
+    assert len(coach.open_adjustments()) == 2
+    assert coach.close_adjustment(ClosedAs.PARKED).id == second.id
+    coach.close_adjustment(ClosedAs.KEPT)
+    with refused("adjustment.none"):
+        coach.close_adjustment(ClosedAs.KEPT)
+
+
+def test_a_reflection_is_kept_as_typed_and_written_again_in_place(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 21))
+    coach.reflect(3, {"now": "start early", "instead": ""}, conditions=Conditions(time="before 8"))
+    coach.reflect(3, {"now": "start  early"}, better_next_week="four starts before 9")
+    written = coach.reflection(3).written
+    assert written is not None
+    assert written.answers == {"now": "start  early"}
+    assert coach.reflection(4).last_better == "four starts before 9"
+    with refused("reflection.empty"):
+        coach.reflect(3, {})
+    with refused("week.not_yet"):
+        coach.reflect(4, {"prompt": "later"})
+
+
+def test_looking_back_shows_the_records_of_that_day(tmp_path: Path) -> None:
+    coach = writer_on_day_12(tmp_path)
+    back = coach.as_of(plan_date(6))
+    assert back.running.plan_day == 6
+    assert back.running.records.cycle.baseline is None
+    assert back.status().adherence.recorded == 4
+    assert coach.status().adherence.recorded == 8
+
+
+def test_an_adherence_reads_as_kept_of_recorded(tmp_path: Path) -> None:
+    rows = writer_on_day_12(tmp_path).status_rows()
+    assert rows["adherence"] == {"kept": 7, "recorded": 8, "not_recorded": 1, "scheduled": 9, "rate": 0.875}
+    assert rows["due"] == ["check_in", "reflect_1"]
+
+
+def test_too_long_texts_are_refused_with_the_length_that_fits(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path))
+    with pytest.raises(Refused) as caught:
+        coach.check_in(Draft(amount=1, note="x" * 4001))
+    assert caught.value.facts == {"field": "note", "longest": 4000, "length": 4001}
+    with refused("text.length"):
+        coach.edit(name="x" * 81)

@@ -1,0 +1,157 @@
+"""What becomes of days: recording, adding, rests, pauses, deleting, taking back."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from mastery_tui.coach import Coach
+from mastery_tui.practice.draft import Draft
+from mastery_tui.practice.records import Feeling, Outcome
+from mastery_tui.practice.refused import Refused
+from mastery_tui.practice.timeline import State
+from tests.tui.people import WRITING, begin, clock_of, coach_at, plan_date, record
+
+from mastery_tui.practice.records import replace
+
+
+@pytest.fixture
+def coach(tmp_path: Path) -> Coach:
+    return begin(coach_at(tmp_path, 10))
+
+
+def refused(code: str) -> "pytest.RaisesContext[Refused]":
+    return pytest.raises(Refused, match=f"^{code}$")
+
+
+def test_a_check_in_is_there_after_reopening(coach: Coach, tmp_path: Path) -> None:
+    record(coach, 10, amount=420, effort=6, feeling=Feeling.FOCUSED, confidence=4, contexts=("desk",))
+    again = coach_at(tmp_path, 10)
+    recorded = again.check_in_form().recorded
+    assert recorded is not None
+    assert (recorded.amount, recorded.outcome, recorded.contexts) == (420, Outcome.DONE, ("desk",))
+
+
+def test_adding_keeps_the_stronger_distress_and_sums_amounts_and_minutes(coach: Coach) -> None:
+    record(coach, 10, amount=100, minutes=10, feeling=Feeling.ANXIOUS, strength=4)
+    added = record(coach, 10, amount=100, minutes=5, add=True, feeling=Feeling.ANXIOUS, strength=2)
+    assert (added.amount, added.minutes, added.strength) == (200, 15, 4)
+    assert added.outcome is Outcome.MINIMUM
+
+
+def test_a_second_check_in_edits_only_what_is_said(coach: Coach) -> None:
+    record(coach, 10, amount=420, effort=6)
+    edited = record(coach, 10, confidence=2)
+    assert (edited.amount, edited.effort, edited.confidence) == (420, 6, 2)
+    assert sum(each.day == plan_date(10) for each in coach.running.records.check_ins) == 1
+
+
+def test_cancelled_on_a_planned_rest_is_a_rest(coach: Coach) -> None:
+    coach.plan_rest()
+    assert record(coach, 11, outcome=Outcome.CANCELLED).outcome is Outcome.REST
+
+
+def test_an_amount_on_a_planned_rest_is_scheduled_again(coach: Coach) -> None:
+    coach.plan_rest()
+    record(coach, 11, amount=200)
+    clock_of(coach).set(plan_date(11))
+    day = coach.running.day(plan_date(11))
+    assert day is not None
+    assert day.scheduled
+    assert day.kept
+
+
+def test_the_future_can_only_be_a_rest(coach: Coach) -> None:
+    with refused("day.future"):
+        coach.check_in(Draft(amount=1), plan_date(11))
+    with refused("day.before_start"):
+        coach.check_in(Draft(amount=1), plan_date(0))
+
+
+def test_recording_today_in_a_pause_ends_it_yesterday(coach: Coach) -> None:
+    coach.pause(plan_date(8))
+    assert coach.state is State.PAUSED
+    recorded = coach.check_in(Draft(amount=200))
+    assert recorded.pause_ended
+    assert coach.state is State.RUNNING
+    assert coach.running.plan_day == 8
+    assert coach.running.records.pauses[0].last == plan_date(9)
+
+
+def test_a_pause_that_began_today_is_gone_once_today_is_recorded(coach: Coach) -> None:
+    coach.pause()
+    coach.check_in(Draft(amount=200))
+    assert coach.running.records.pauses == ()
+
+
+def test_an_earlier_paused_day_is_recorded_only_on_request_and_counts_nowhere(coach: Coach) -> None:
+    coach.pause(plan_date(7), plan_date(8))
+    with refused("pause.paused"):
+        coach.check_in(Draft(amount=500), plan_date(7))
+    before = coach.running.adherence
+    coach.check_in(Draft(amount=500), plan_date(7), on_paused=True)
+    assert coach.running.adherence == before
+    day = coach.running.day(plan_date(7))
+    assert day is not None
+    assert day.check_in is not None
+
+
+def test_resume_takes_back_a_pause_that_lies_ahead(coach: Coach) -> None:
+    coach.pause(plan_date(12), plan_date(14))
+    assert coach.running.plan.date_of(30) == plan_date(33)
+    coach.resume()
+    assert coach.running.plan.date_of(30) == plan_date(30)
+    with refused("pause.none"):
+        coach.resume()
+
+
+def test_a_pause_says_how_many_check_ins_lie_inside(coach: Coach) -> None:
+    for day in (6, 8, 9):
+        record(coach, day, amount=200)
+    assert coach.recorded_between(plan_date(6), plan_date(8)) == 2
+    assert coach.recorded_between(plan_date(8), None) == 2
+
+
+def test_a_pause_reaches_sixty_days_ahead_and_not_before_the_start(coach: Coach) -> None:
+    today = coach.today
+    with refused("pause.range"):
+        coach.pause(today + timedelta(days=61))
+    with refused("pause.range"):
+        coach.pause(plan_date(0))
+    coach.pause(today + timedelta(days=60))
+
+
+def test_a_deleted_check_in_comes_back_with_undo(coach: Coach) -> None:
+    record(coach, 9, amount=420, note="kept words")
+    coach.delete_check_in(plan_date(9))
+    assert coach.check_in_form(plan_date(9)).recorded is None
+    coach.undo()
+    recorded = coach.check_in_form(plan_date(9)).recorded
+    assert recorded is not None
+    assert recorded.note == "kept words"
+    with refused("check_in.none"):
+        coach.delete_check_in(plan_date(3))
+
+
+def test_undo_names_what_it_took_back(coach: Coach) -> None:
+    record(coach, 10, amount=420)
+    assert "25 November 2026" in coach.undo()
+
+
+def test_contexts_carry_over_and_judgements_never_do(coach: Coach) -> None:
+    record(coach, 9, amount=420, effort=6, contexts=("desk", "quiet"))
+    form = coach.check_in_form()
+    assert form.carried == ("desk", "quiet")
+    assert form.recorded is None
+
+
+def test_a_rest_weekday_is_neither_scheduled_nor_missing(tmp_path: Path) -> None:
+    resting = replace(WRITING, rest_weekdays=(4,))
+    coach = begin(coach_at(tmp_path, 8), resting)
+    assert coach.running.week(1).adherence.scheduled == 6
+    assert coach.check_in_form(plan_date(4)).rest_planned
+
+
+def test_outside_of_a_cycle_nothing_can_be_recorded(tmp_path: Path) -> None:
+    with refused("cycle.none"):
+        coach_at(tmp_path).check_in(Draft(amount=1))

@@ -1,0 +1,115 @@
+"""Thresholds from config.toml: what is in force, and what is said about the rest."""
+
+from typing import Any
+
+import pytest
+from msgspec.structs import asdict
+
+from mastery_tui import guide
+from mastery_tui.cues.params import Thresholds, described, thresholds
+from mastery_tui.cues.rules import RULES
+from mastery_tui.settings import SettingsWarning
+
+BY_ID = {rule.id: rule for rule in RULES}
+BOUNDS = [
+    pytest.param(rule, threshold, id=f"{rule.id}.{threshold.name}")
+    for rule in RULES
+    for threshold in described(rule.params).values()
+]
+
+
+def in_force(raw: dict[str, Any], rule_id: str) -> tuple[dict[str, Any], tuple[SettingsWarning, ...]]:
+    found, warnings = thresholds(raw)
+    return asdict(found.of(BY_ID[rule_id])), warnings
+
+
+def test_without_settings_the_defaults_are_in_force() -> None:
+    found, warnings = thresholds({})
+    assert (found, warnings) == (Thresholds(), ())
+    assert {rule.id: asdict(found.of(rule)) for rule in RULES} == {
+        "pause.session_dominated": {"strength": 4},
+        "recover.restart_due": {"minutes": 10},
+        "recover.second_cancel": {"count": 2, "run": 2},
+        "adjust.no_clear_change": {"window": 14, "smallest": 8},
+        "adjust.one_change": {"count": 1},
+        "note.spare_used": {"count": 1},
+    }
+
+
+@pytest.mark.parametrize(("rule", "threshold"), BOUNDS)
+def test_both_bounds_are_allowed_and_what_lies_beyond_names_them(rule: Any, threshold: Any) -> None:
+    assert threshold.low <= threshold.default <= threshold.high
+    for value, allowed in [
+        (threshold.low - 1, False),
+        (threshold.low, True),
+        (threshold.high, True),
+        (threshold.high + 1, False),
+    ]:
+        values, warnings = in_force({rule.id: {threshold.name: value}}, rule.id)
+        assert values[threshold.name] == (value if allowed else threshold.default)
+        facts = {"key": f'rules."{rule.id}".{threshold.name}', "low": threshold.low, "high": threshold.high}
+        assert warnings == (() if allowed else (SettingsWarning("settings.range", facts),))
+
+
+@pytest.mark.parametrize("value", ["3", True, None, [3], {"a": 1}, 3.5, float("nan"), float("inf")])
+def test_what_is_no_whole_number_is_out_of_range(value: object) -> None:
+    values, (warning,) = in_force({"recover.second_cancel": {"count": value, "run": 3}}, "recover.second_cancel")
+    assert values == {"count": 2, "run": 3}, "the other param of the rule still counts"
+    assert warning.code == "settings.range"
+
+
+def test_an_unknown_rule_is_named_with_the_nearest_known_one() -> None:
+    _, (warning,) = thresholds({"recover.second_cancle": {"count": 3}})
+    assert warning == SettingsWarning(
+        "settings.unknown", {"key": 'rules."recover.second_cancle"', "nearest": 'rules."recover.second_cancel"'}
+    )
+
+
+def test_an_unknown_param_is_named_with_the_nearest_known_one() -> None:
+    _, (warning,) = thresholds({"recover.restart_due": {"minute": 12}})
+    assert warning == SettingsWarning(
+        "settings.unknown",
+        {"key": 'rules."recover.restart_due".minute', "nearest": 'rules."recover.restart_due".minutes'},
+    )
+
+
+def test_where_nothing_is_near_the_key_stands_alone() -> None:
+    _, (warning,) = thresholds({"zzz": 1})
+    assert warning == SettingsWarning("settings.unknown_none", {"key": 'rules."zzz"'})
+
+
+def test_a_rule_that_is_no_table_says_so() -> None:
+    _, (warning,) = thresholds({"recover.restart_due": 12})
+    assert warning == SettingsWarning("settings.table", {"key": 'rules."recover.restart_due"'})
+
+
+def test_a_rules_id_may_stand_without_quotes() -> None:
+    values, warnings = in_force({"recover": {"restart_due": {"minutes": 12}}}, "recover.restart_due")
+    assert (values, warnings) == ({"minutes": 12}, ())
+    _, (warning,) = thresholds({"recover": {"restart_du": {"minutes": 12}}})
+    assert warning.facts["nearest"] == 'rules."recover.restart_due"'
+
+
+def test_both_spellings_of_a_rule_add_up() -> None:
+    raw = {"recover.second_cancel": {"count": 3}, "recover": {"second_cancel": {"run": 4}}}
+    assert in_force(raw, "recover.second_cancel") == ({"count": 3, "run": 4}, ())
+
+
+def test_no_warning_repeats_a_value_or_a_line_break() -> None:
+    _, warnings = thresholds({"recover.restart_due": {"minutes": "a secret"}, "a\nsecret key" * 9: {}})
+    assert "a secret" not in str([dict(each.facts) for each in warnings])
+    assert all(len(str(each.facts["key"])) < 60 for each in warnings)
+
+
+def test_every_warning_has_its_sentence() -> None:
+    _, warnings = thresholds(
+        {"zzz": 1, "recover.restart_du": {}, "note.spare_used": 1, "adjust.one_change": {"count": 99}}
+    )
+    assert {each.code for each in warnings} <= guide.refusal_codes()
+    assert len({each.code for each in warnings}) == 4
+
+
+@pytest.mark.parametrize("rule_id", BY_ID)
+def test_every_rule_has_words_that_its_params_fill(rule_id: str) -> None:
+    words = guide.cue(rule_id, observed=1, **asdict(BY_ID[rule_id].params()))
+    assert "{" not in words.rule + words.clears

@@ -1,0 +1,120 @@
+"""The demo: made-up months, played through the Coach that a person uses."""
+
+import time
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from mastery_tui.coach import Coach
+from mastery_tui.demo.personas import PERSONAS, Persona, drafts
+from mastery_tui.demo.play import play
+from mastery_tui.journal import Journal
+from mastery_tui.practice.draft import Draft
+from mastery_tui.practice.records import Outcome
+from mastery_tui.settings import Settings
+
+MOMENT = datetime(2026, 11, 27, 8, 30, tzinfo=timezone(timedelta(hours=1)))
+ALL = pytest.mark.parametrize("persona", PERSONAS.values(), ids=PERSONAS)
+
+
+def now() -> datetime:
+    return MOMENT
+
+
+def played(persona: Persona, directory: Path, settings: Settings | None = None) -> Coach:
+    return play(persona, directory / "mastery.json", now, settings)
+
+
+@ALL
+def test_a_persona_says_the_same_each_time_and_another_with_another_seed(persona: Persona) -> None:
+    assert drafts(persona, 30) == drafts(persona, 30)
+    assert drafts(persona, 30) != drafts(persona, 30, seed=persona.seed + 1)
+    assert drafts(persona, 30)[:10] == drafts(persona, 10)
+
+
+@ALL
+def test_the_demo_stands_in_the_middle_of_a_plan_with_today_open(persona: Persona, tmp_path: Path) -> None:
+    coach = played(persona, tmp_path)
+    assert coach.today == date(2026, 11, 27)
+    assert coach.running.plan_day == persona.plan_day
+    assert coach.status().recorded == ""
+    assert "check_in" in coach.status().due
+    assert not coach.clock_went_back()
+
+
+@ALL
+def test_everything_was_written_on_its_own_day(persona: Persona, tmp_path: Path) -> None:
+    records = played(persona, tmp_path).running.records
+    assert len(records.check_ins) >= persona.plan_day - 3
+    assert all(each.at.date() == each.day for each in records.check_ins)
+    assert all(each.at <= MOMENT for each in records.check_ins)
+    assert all(each.at.date() == each.day for each in records.feedback_checks)
+    assert all(each.at.date() == each.opened_on for each in records.adjustments)
+
+
+@ALL
+def test_the_plans_own_events_were_kept_on_their_days(persona: Persona, tmp_path: Path) -> None:
+    coach = played(persona, tmp_path)
+    timeline = coach.running
+    assert timeline.records.cycle.baseline is not None
+    assert timeline.plan.plan_day(timeline.records.cycle.baseline.frozen_on) == 7
+    locked = [each for each in timeline.records.cycle.standards if each.locked]
+    assert [timeline.plan.plan_day(each.from_day) for each in locked] == [8]
+    assert timeline.behaviour.anchor_when
+    weeks = (persona.plan_day - 1) // 7
+    assert [each.week for each in timeline.records.reflections] == list(range(1, weeks + 1))
+    assert [timeline.plan.plan_day(each.day) for each in timeline.records.feedback_checks] == [
+        day for day in persona.feedback_days if day < persona.plan_day
+    ]
+    assert len(timeline.records.adjustments) == sum(day < persona.plan_day for day in persona.adjustment_days)
+    assert coach.status().due == ("check_in",)
+
+
+def test_steady_shows_an_ordinary_month_and_anxious_a_heavy_session(tmp_path: Path) -> None:
+    steady, anxious = (played(PERSONAS[name], tmp_path / name) for name in ("steady", "anxious"))
+    assert steady.status().adherence.rate is not None
+    assert steady.status().adherence.rate > 0.8
+    cue = steady.cue()
+    assert cue is not None
+    assert cue.rule == "note.spare_used"
+    cue = anxious.cue()
+    assert cue is not None
+    assert cue.rule == "pause.session_dominated"
+    assert anxious.running.behaviour.result == "errors"
+
+
+@ALL
+@pytest.mark.parametrize("rollover", [0, 4, 12])
+def test_it_plays_at_any_rollover_hour(persona: Persona, tmp_path: Path, rollover: int) -> None:
+    coach = played(persona, tmp_path, Settings(rollover_hour=rollover))
+    assert coach.running.plan_day == persona.plan_day
+    assert coach.status().due == ("check_in",)
+
+
+@ALL
+def test_a_person_can_go_on_from_there(persona: Persona, tmp_path: Path) -> None:
+    coach = played(persona, tmp_path)
+    recorded = coach.check_in(Draft(amount=persona.target))
+    assert recorded.check_in.outcome is Outcome.DONE
+    assert coach.undo()
+    again = Coach(Journal(tmp_path / "mastery.json", now), Settings(), now)
+    assert again.running.plan_day == persona.plan_day
+
+
+@ALL
+def test_a_whole_month_can_be_played(persona: Persona, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    coach = played(replace(persona, plan_day=31), tmp_path)
+    assert coach.state == "awaiting_summary"
+    assert [each.week for each in coach.running.records.reflections] == [1, 2, 3, 4]
+    assert coach.status().due == ("summary",)
+
+
+@ALL
+def test_playing_takes_no_longer_than_somebody_waits(persona: Persona, tmp_path: Path) -> None:
+    played(persona, tmp_path / "first")
+    began = time.perf_counter()
+    played(persona, tmp_path / "second")
+    assert time.perf_counter() - began < 1.5

@@ -1,0 +1,53 @@
+"""A place for a journal, and the helpers of this room."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
+
+from journal_records import journal_at  # noqa: E402
+
+from mastery_tui.journal import Journal  # noqa: E402
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "mastery.json"
+
+
+@pytest.fixture
+def journal(path: Path) -> Journal:
+    return journal_at(path)
+
+
+@pytest.fixture
+def umask() -> Iterator[Callable[[int], int]]:
+    """Sets the umask for one test."""
+    before = os.umask(0)
+    os.umask(before)
+    yield os.umask
+    os.umask(before)
+
+
+@pytest.fixture
+def as_nobody() -> Callable[[], AbstractContextManager[None]]:
+    """Does something without the rights of root, to whom permissions mean nothing."""
+
+    @contextmanager
+    def without_rights() -> Iterator[None]:
+        if os.geteuid() != 0:
+            yield
+            return
+        os.seteuid(65534)
+        try:
+            yield
+        finally:
+            os.seteuid(0)
+
+    return without_rights

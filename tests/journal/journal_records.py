@@ -1,0 +1,70 @@
+"""Records and journals for the tests of this room."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from mastery_tui.journal import Journal
+from mastery_tui.practice.records import Behaviour, CheckIn, Cycle, Outcome, Reflection, Source, Standard
+
+START = date(2026, 1, 5)
+MOMENT = datetime(2026, 1, 5, 20, 0, tzinfo=UTC)
+NOTE = "slow at first, then the second page went well; the desk by the window is quieter before nine"
+
+
+def ticking(start: datetime = MOMENT) -> Callable[[], datetime]:
+    """A clock that moves a second at each look."""
+    state = {"now": start}
+
+    def now() -> datetime:
+        state["now"] += timedelta(seconds=1)
+        return state["now"]
+
+    return now
+
+
+def journal_at(path: Path, **options: Any) -> Journal:
+    return Journal(path, ticking(), **options)
+
+
+def cycle(started_on: date = START, **fields: Any) -> Cycle:
+    behaviour = Behaviour(name="ink drawing", standard="a page a stranger can read", unit="lines", feedback_source="Mo")
+    standards = (Standard(from_day=started_on, target=10, minimum=3),)
+    return Cycle(id="", cycle="", at=MOMENT, behaviour=behaviour, standards=standards, started_on=started_on, **fields)
+
+
+def check_in(owner: Cycle, day: date = START, **fields: Any) -> CheckIn:
+    fields = {"outcome": Outcome.DONE, "source": Source.TUI, **fields}
+    return CheckIn(id="", cycle=owner.id, at=MOMENT, day=day, **fields)
+
+
+def reflection(owner: Cycle, week: int, text: str) -> Reflection:
+    return Reflection(id="", cycle=owner.id, at=MOMENT, week=week, answers={"prompt": text})
+
+
+def begun(journal: Journal, started_on: date = START) -> Cycle:
+    """A cycle that is stored."""
+    with journal.change("start") as change:
+        return change.put(cycle(started_on))
+
+
+def recorded(journal: Journal, owner: Cycle, day: date = START, **fields: Any) -> CheckIn:
+    """A check-in that is stored by a change of its own."""
+    with journal.change("check_in", {"day": day}) as change:
+        return change.put(check_in(owner, day, **fields))
+
+
+def years_of_days(journal: Journal, days: int) -> Cycle:
+    """Cycles of 30 days with a full check-in each, in one change; returns the last cycle."""
+    with journal.change("import") as change:
+        for number in range(days):
+            day = START + timedelta(days=number)
+            if number % 30 == 0:
+                owner = change.put(cycle(day))
+            change.put(
+                check_in(
+                    owner, day, amount=number % 40, minutes=25, effort=5, confidence=3, contexts=("desk",), note=NOTE
+                )
+            )
+    return owner

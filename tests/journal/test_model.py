@@ -1,0 +1,139 @@
+"""Any order of recording, editing, deleting, undo, reopening and refused writes, against a plain dict."""
+
+import os
+import shutil
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from journal_records import START, begun, check_in, journal_at, reflection
+
+from mastery_tui.journal import Journal, JournalNotWritable
+from mastery_tui.practice.records import Cycle, Record
+from mastery_tui.practice.refused import Refused
+
+Key = tuple[str, int]
+Content = dict[Key, str]
+
+KEYS = st.one_of(st.tuples(st.just("day"), st.integers(0, 5)), st.tuples(st.just("week"), st.integers(1, 4)))
+TEXTS = st.sampled_from(["", "slow", "two\nlines", 'a "quote"', "✓ ü"])
+
+
+class JournalModel(RuleBasedStateMachine):
+    """Two windows on one file, and what a person would say stands in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.directory = Path(tempfile.mkdtemp())
+        self.path = self.directory / "mastery.json"
+        self.windows = [journal_at(self.path), journal_at(self.path)]
+        self.owner: Cycle = begun(self.windows[0])
+        self.content: Content = {}
+        # What each change replaced, and whether it was an undo. The first entry is the cycle, which stays.
+        self.changes: list[tuple[dict[Key, str | None], bool]] = []
+        self.rev = 1
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.directory)
+
+    @rule(window=st.integers(0, 1), wanted=st.dictionaries(KEYS, TEXTS, min_size=1, max_size=3))
+    def put(self, window: int, wanted: Content) -> None:
+        with self.windows[window].change("put") as change:
+            for key, text in wanted.items():
+                change.put(self.record(key, text))
+        self.changed({key: text for key, text in wanted.items() if self.content.get(key) != text}, redo=False)
+
+    @rule(window=st.integers(0, 1), number=st.integers(0, 9))
+    def delete(self, window: int, number: int) -> None:
+        if not self.content:
+            return
+        key = sorted(self.content)[number % len(self.content)]
+        journal = self.windows[window]
+        journal.refresh()
+        with journal.change("delete") as change:
+            change.delete(self.stored(journal)[key])
+        self.changed({key: None}, redo=False)
+
+    @rule(window=st.integers(0, 1), further=st.booleans())
+    def undo(self, window: int, further: bool) -> None:
+        places = [place for place, (_, redo) in enumerate(self.changes) if not (further and redo)]
+        if not places:
+            if further or self.changes:
+                return  # what is left to take back is the cycle itself
+            return
+        replaced, redo = self.changes.pop(places[-1])
+        assert self.windows[window].undo(further=further).redone == redo
+        self.changed(replaced, redo=not redo)
+
+    @rule(window=st.integers(0, 1), key=KEYS)
+    def refused_write(self, window: int, key: Key) -> None:
+        def refused(_: int) -> None:
+            raise OSError(28, "no space")
+
+        with (
+            patch.object(os, "fsync", refused),
+            pytest.raises(JournalNotWritable),
+            self.windows[window].change("put") as change,
+        ):
+            change.put(self.record(key, "never saved"))
+
+    @rule(window=st.integers(0, 1), key=KEYS)
+    def given_up(self, window: int, key: Key) -> None:
+        with pytest.raises(Refused), self.windows[window].change("put") as change:
+            change.put(self.record(key, "never saved"))
+            raise Refused("given.up")
+
+    @rule(window=st.integers(0, 1))
+    def reopen(self, window: int) -> None:
+        self.windows[window] = journal_at(self.path)
+
+    @invariant()
+    def both_windows_show_what_was_written(self) -> None:
+        for journal in self.windows:
+            journal.refresh()
+            assert {key: text_of(key, record) for key, record in self.stored(journal).items()} == self.content
+            assert journal.rev == self.rev
+        assert not list(self.directory.glob("*.tmp"))
+
+    def record(self, key: Key, text: str) -> Record:
+        kind, number = key
+        if kind == "week":
+            return reflection(self.owner, number, text)
+        return check_in(self.owner, START + timedelta(days=number), note=text)
+
+    def stored(self, journal: Journal) -> dict[Key, Record]:
+        found = journal.records(self.owner.id)
+        checked_in: dict[Key, Record] = {("day", (each.day - START).days): each for each in found.check_ins}
+        return checked_in | {("week", each.week): each for each in found.reflections}
+
+    def changed(self, wanted: dict[Key, str | None], redo: bool) -> None:
+        """The model's own change: keep what it replaces, then take it over."""
+        if not wanted:
+            return
+        self.changes.append(({key: self.content.get(key) for key in wanted}, redo))
+        for key, text in wanted.items():
+            if text is None:
+                self.content.pop(key, None)
+            else:
+                self.content[key] = text
+        self.rev += 1
+
+
+def text_of(key: Key, record: Record) -> str:
+    answers: dict[str, str] = getattr(record, "answers", {})
+    return answers["prompt"] if key[0] == "week" else str(getattr(record, "note", None))
+
+
+TestJournalModel = JournalModel.TestCase
+TestJournalModel.settings = settings(
+    max_examples=40,
+    stateful_step_count=25,
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)

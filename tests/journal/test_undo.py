@@ -1,0 +1,215 @@
+"""Taking back, and taking the taking back back."""
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from journal_records import MOMENT, START, begun, check_in, journal_at, recorded
+
+from mastery_tui.journal import Journal, Undone, UnreadableJournal
+from mastery_tui.journal.undo import LARGEST, MOST
+from mastery_tui.practice.records import Answer, AnswerKind, CheckIn, Session
+from mastery_tui.practice.refused import Refused
+
+DAY = timedelta(days=1)
+
+
+def days(journal: Journal) -> list[date]:
+    journal.refresh()
+    return [each.day for each in journal.records(journal.cycles()[0].id).check_ins]
+
+
+def entries(path: Path) -> list[dict[str, object]]:
+    return list(json.loads(path.read_bytes())["undo"].values())
+
+
+def test_nothing_to_take_back_is_refused_and_writes_nothing(journal: Journal, path: Path) -> None:
+    with pytest.raises(Refused) as caught:
+        journal.undo()
+    assert caught.value.code == "undo.none"
+    assert not path.exists()
+
+
+def test_a_new_check_in_is_taken_back_in_a_later_run_and_again_restored(path: Path) -> None:
+    journal = journal_at(path)
+    owner = begun(journal)
+    stored = recorded(journal, owner, note="worth keeping")
+    assert journal_at(path).undo() == Undone("check_in", {"day": START}, False)
+    assert days(journal) == []
+    assert journal_at(path).undo() == Undone("check_in", {"day": START}, True)
+    journal.refresh()
+    (again,) = journal.records(owner.id).check_ins
+    assert (again.note, again.id) == (stored.note, stored.id)
+    assert again.rev == 4
+    assert again.at > stored.at
+
+
+def test_a_creation_taken_back_leaves_a_tombstone(journal: Journal, path: Path) -> None:
+    recorded(journal, begun(journal), note="a planted note")
+    journal.undo()
+    (left,) = json.loads(path.read_bytes())["check_ins"].values()
+    assert set(left) == {"id", "cycle", "rev", "at", "deleted", "day"}
+
+
+def test_an_edit_taken_back_brings_the_old_content_with_a_new_revision(journal: Journal) -> None:
+    owner = begun(journal)
+    recorded(journal, owner, effort=3, note="first")
+    recorded(journal, owner, effort=8)
+    journal.undo()
+    (back,) = journal.records(owner.id).check_ins
+    assert (back.effort, back.note, back.rev) == (3, "first", 4)
+
+
+def test_a_deletion_taken_back_brings_the_record(journal: Journal) -> None:
+    owner = begun(journal)
+    stored = recorded(journal, owner, note="first")
+    with journal.change("delete", {"day": START}) as change:
+        change.delete(stored)
+    assert journal.undo().label == "delete"
+    back = journal.get(CheckIn, stored.id)
+    assert back is not None
+    assert (back.note, back.day) == ("first", START)
+
+
+def test_a_change_of_several_records_is_taken_back_as_one(journal: Journal) -> None:
+    owner = begun(journal)
+    recorded(journal, owner, START, effort=2)
+    with journal.change("several") as change:
+        change.put(check_in(owner, START, effort=9))
+        change.put(check_in(owner, START + DAY))
+    journal.undo()
+    (only,) = journal.records(owner.id).check_ins
+    assert only.effort == 2
+
+
+def test_pressing_undo_again_is_the_redo(journal: Journal) -> None:
+    recorded(journal, begun(journal))
+    told = [journal.undo().redone for _ in range(4)]
+    assert told == [False, True, False, True]
+    assert days(journal) == [START]
+
+
+def test_undo_reaches_further_back_one_change_at_a_time(journal: Journal) -> None:
+    owner = begun(journal)
+    for number in range(3):
+        recorded(journal, owner, START + number * DAY)
+    taken = [journal.undo(further=True).facts["day"] for _ in range(3)]
+    assert taken == [START + 2 * DAY, START + DAY, START]
+    assert days(journal) == []
+    assert journal.undo(further=True).label == "start"
+    with pytest.raises(Refused, match=r"undo\.none"):
+        journal.undo(further=True)
+
+
+def test_two_edits_of_one_day_are_taken_back_one_after_the_other(journal: Journal) -> None:
+    owner = begun(journal)
+    for effort in (1, 2, 3):
+        recorded(journal, owner, effort=effort)
+    seen = []
+    for _ in range(2):
+        journal.undo(further=True)
+        seen.append(journal.records(owner.id).check_ins[0].effort)
+    assert seen == [2, 1]
+    journal.undo(further=True)
+    assert days(journal) == []
+    journal.undo()
+    assert journal.records(owner.id).check_ins[0].effort == 1
+
+
+def test_undo_is_refused_where_the_record_is_another_one_since(path: Path) -> None:
+    journal = journal_at(path)
+    recorded(journal, begun(journal), note="mine")
+    tables = json.loads(path.read_bytes())
+    tables["check_ins"]["1"].update(rev=99, note="by another program")
+    path.write_text(json.dumps(tables))
+    before = path.read_bytes()
+    with pytest.raises(Refused) as caught:
+        journal.undo()
+    assert caught.value.code == "undo.changed"
+    assert caught.value.facts == {"label": "check_in"}
+    assert path.read_bytes() == before
+
+
+def test_undo_goes_on_top_of_what_another_window_saved(path: Path) -> None:
+    one, other = journal_at(path), journal_at(path)
+    owner = begun(one)
+    recorded(one, owner, START)
+    recorded(other, owner, START + DAY)
+    assert one.undo().facts == {"day": START + DAY}
+    assert days(one) == days(other) == [START]
+
+
+def test_the_timers_records_are_passed_over(journal: Journal, path: Path) -> None:
+    owner = begun(journal)
+    recorded(journal, owner)
+    with journal.change("timer") as change:
+        session = change.put(Session(id="", cycle=owner.id, at=MOMENT, started=MOMENT))
+    assert len(entries(path)) == 2
+    assert journal.undo().label == "check_in"
+    assert journal.records(owner.id).sessions == (session,)
+
+
+def test_an_answer_to_a_cue_can_be_taken_back(journal: Journal) -> None:
+    owner = begun(journal)
+    with journal.change("answer", {"rule": "note.spare_used"}) as change:
+        change.put(
+            Answer(id="", cycle=owner.id, at=MOMENT, rule="note.spare_used", day=START, answer=AnswerKind.ACKNOWLEDGED)
+        )
+    assert journal.undo() == Undone("answer", {"rule": "note.spare_used"}, False)
+    assert journal.records(owner.id).answers == ()
+
+
+def test_the_newest_fifty_changes_are_kept(journal: Journal, path: Path) -> None:
+    owner = begun(journal)
+    for number in range(MOST + 5):
+        recorded(journal, owner, START + number * DAY)
+    kept = entries(path)
+    assert len(kept) == MOST
+    assert kept[-1]["facts"] == {"day": (START + (MOST + 4) * DAY).isoformat()}
+
+
+def test_the_list_stays_under_its_size_by_dropping_the_oldest(journal: Journal, path: Path) -> None:
+    owner = begun(journal)
+    for number in range(80):
+        for text in ("a", "b"):
+            recorded(journal, owner, START + (number % 10) * DAY, note=text * 4000 + str(number))
+        if number == 40:
+            break
+    kept = entries(path)
+    assert len(json.dumps(kept)) <= LARGEST
+    assert 30 <= len(kept) <= MOST
+
+
+def test_a_change_too_large_to_keep_is_not_taken_back_and_nothing_before_it_either(
+    journal: Journal, path: Path
+) -> None:
+    owner = begun(journal)
+    with journal.change("fill") as change:
+        for number in range(80):
+            change.put(check_in(owner, START + number * DAY, note="a" * 4000))
+    with journal.change("rewrite") as change:
+        for number in range(80):
+            change.put(check_in(owner, START + number * DAY, note="b" * 4000))
+    assert entries(path) == []
+    with pytest.raises(Refused, match=r"undo\.none"):
+        journal.undo()
+
+
+def test_a_fact_that_only_looks_like_a_date_stays_a_text(journal: Journal) -> None:
+    owner = begun(journal)
+    with journal.change("x", {"compact": "20260105", "week": "2026-W02-1", "number": 3}) as change:
+        change.put(check_in(owner))
+    assert journal.undo().facts == {"compact": "20260105", "week": "2026-W02-1", "number": 3}
+
+
+def test_an_entry_that_is_none_is_an_unreadable_journal(path: Path) -> None:
+    journal = journal_at(path)
+    begun(journal)
+    tables = json.loads(path.read_bytes())
+    for wrong in ({"label": 5, "records": []}, {"label": "x", "records": [{"table": "meta", "id": "1", "rev": 1}]}):
+        tables["undo"]["1"] = wrong
+        path.write_text(json.dumps(tables))
+        with pytest.raises(UnreadableJournal) as caught:
+            journal_at(path).undo()
+        assert caught.value.facts["table"] == "undo"

@@ -1,0 +1,356 @@
+"""The one-line entry: examples, refusals, and anything at all that can be typed."""
+
+import string
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from mastery_tui import guide
+from mastery_tui.practice.draft import Draft
+from mastery_tui.practice.entry import WORDS, minutes_of, nearest, number_of, parse_entry, whole_of
+from mastery_tui.practice.records import Feeling, Outcome
+from mastery_tui.practice.refused import Refused
+
+CONTEXTS = ("desk", "desktop", "morning", "quiet", "quick", "küche")
+
+EXAMPLES: list[tuple[str, dict[str, Any]]] = [
+    ("420", {"amount": 420}),
+    ("0", {"amount": 0}),
+    ("-0", {"amount": 0}),
+    ("2.5", {"amount": 2.5}),
+    ("2,5", {"amount": 2.5}),
+    ("0,125", {"amount": 0.125}),
+    ("1000000000", {"amount": 1_000_000_000}),
+    ("+200", {"amount": 200, "add": True}),
+    ("+2,5", {"amount": 2.5, "add": True}),
+    ("25m", {"minutes": 25}),
+    ("1h10", {"minutes": 70}),
+    ("1h10m", {"minutes": 70}),
+    ("1h05", {"minutes": 65}),
+    ("1h", {"minutes": 60}),
+    ("24h", {"minutes": 1440}),
+    ("90m", {"minutes": 90}),
+    ("e6", {"effort": 6}),
+    ("e10", {"effort": 10}),
+    ("c4", {"confidence": 4}),
+    ("x3", {"errors": 3}),
+    ("x0", {"errors": 0}),
+    ("s80", {"score": 80}),
+    ("s82,5", {"score": 82.5}),
+    ("r6", {"recoveries": (6,)}),
+    ("r6 r2 r6", {"recoveries": (6, 2, 6)}),
+    ("calm", {"feeling": Feeling.CALM}),
+    ("anxious", {"feeling": Feeling.ANXIOUS}),
+    ("anxious/4", {"feeling": Feeling.ANXIOUS, "strength": 4}),
+    ("anx/4", {"feeling": Feeling.ANXIOUS, "strength": 4}),
+    ("fr/5", {"feeling": Feeling.FRUSTRATED, "strength": 5}),
+    ("s", {"feeling": Feeling.SATISFIED}),
+    ("canc", {"outcome": Outcome.CANCELLED}),
+    ("d", {"outcome": Outcome.DONE}),
+    ("m", {"outcome": Outcome.MINIMUM}),
+    ("p", {"outcome": Outcome.PARTIAL}),
+    ("r", {"outcome": Outcome.REST}),
+    ("@morning", {"contexts": ("morning",)}),
+    ("@m", {"contexts": ("morning",)}),
+    ("@desk", {"contexts": ("desk",)}),
+    ("@deskt", {"contexts": ("desktop",)}),
+    ("@KÜ", {"contexts": ("küche",)}),
+    ("@ku\u0308che", {"contexts": ("küche",)}),
+    (
+        "420 25m e6 calm @morning",
+        {"amount": 420, "minutes": 25, "effort": 6, "feeling": Feeling.CALM, "contexts": ("morning",)},
+    ),
+    ("  420\t25m \n e6 ", {"amount": 420, "minutes": 25, "effort": 6}),
+    (
+        "DONE E6 ANX/4 25M @DESK",
+        {
+            "outcome": Outcome.DONE,
+            "effort": 6,
+            "feeling": Feeling.ANXIOUS,
+            "strength": 4,
+            "minutes": 25,
+            "contexts": ("desk",),
+        },
+    ),
+    ("420 partial", {"amount": 420, "outcome": Outcome.PARTIAL}),
+    ("٤٢٠ e٦", {"amount": 420, "effort": 6}),
+    ("４２０", {"amount": 420}),
+]
+
+
+@pytest.mark.parametrize(("text", "fields"), EXAMPLES)
+def test_an_entry_says(text: str, fields: dict[str, Any]) -> None:
+    assert parse_entry(text, CONTEXTS) == Draft(**fields)
+
+
+def test_a_context_named_twice_stands_once() -> None:
+    assert parse_entry("@quie @m @quiet", CONTEXTS).contexts == ("quiet", "morning")
+
+
+REFUSALS: list[tuple[str, str, dict[str, Any]]] = [
+    ("", "entry.empty", {}),
+    (" \t\n", "entry.empty", {}),
+    ("\x00\x1b\ud800", "entry.empty", {}),
+    ("+200 420", "entry.twice", {"kind": "amount"}),
+    ("420 +200", "entry.twice", {"kind": "amount"}),
+    ("420 420", "entry.twice", {"kind": "amount"}),
+    ("25m 1h", "entry.twice", {"kind": "minutes"}),
+    ("e6 e6", "entry.twice", {"kind": "effort"}),
+    ("c1 c2", "entry.twice", {"kind": "confidence"}),
+    ("x1 x2", "entry.twice", {"kind": "errors"}),
+    ("s1 s2", "entry.twice", {"kind": "score"}),
+    ("done rest", "entry.twice", {"kind": "outcome"}),
+    ("calm anxious/3", "entry.twice", {"kind": "feeling"}),
+    ("a", "entry.ambiguous", {"candidates": ("anxious", "ashamed")}),
+    ("a/4", "entry.ambiguous", {"candidates": ("anxious", "ashamed")}),
+    ("c", "entry.ambiguous", {"candidates": ("cancelled", "calm")}),
+    ("ca", "entry.ambiguous", {"candidates": ("cancelled", "calm")}),
+    ("f", "entry.ambiguous", {"candidates": ("focused", "flat", "frustrated")}),
+    ("@qui", "entry.ambiguous", {"candidates": ("quiet", "quick")}),
+    ("@d", "entry.ambiguous", {"candidates": ("desk", "desktop")}),
+    ("focussed", "entry.unknown", {"nearest": "focused"}),
+    ("canceled", "entry.unknown", {"nearest": "cancelled"}),
+    ("minimun", "entry.unknown", {"nearest": "minimum"}),
+    ("xyzzy", "entry.unknown_none", {}),
+    ("inf", "entry.unknown_none", {}),
+    ("nan", "entry.unknown_none", {}),
+    ("/4", "entry.unknown_none", {}),
+    ("+", "entry.unknown_none", {}),
+    ("-", "entry.unknown_none", {}),
+    ("e", "entry.unknown_none", {}),
+    ("@", "context.unknown", {"known": CONTEXTS}),
+    ("@kitchen", "context.unknown", {"known": CONTEXTS}),
+    ("@@desk", "context.unknown", {"known": CONTEXTS}),
+    ("e0", "number.range", {"field": "effort", "low": 1, "high": 10}),
+    ("e11", "number.range", {"field": "effort", "low": 1, "high": 10}),
+    ("e-1", "number.range", {"field": "effort", "low": 1, "high": 10}),
+    ("c0", "number.range", {"field": "confidence", "low": 1, "high": 5}),
+    ("c6", "number.range", {"field": "confidence", "low": 1, "high": 5}),
+    ("x-1", "number.range", {"field": "errors", "low": 0, "high": 1_000_000}),
+    ("x1000001", "number.range", {"field": "errors", "low": 0, "high": 1_000_000}),
+    ("s100,5", "number.range", {"field": "score", "low": 0, "high": 100}),
+    ("s-1", "number.range", {"field": "score", "low": 0, "high": 100}),
+    ("r601", "number.range", {"field": "recoveries", "low": 0, "high": 600}),
+    ("25h", "number.range", {"field": "minutes", "low": 0, "high": 1440}),
+    ("1441m", "number.range", {"field": "minutes", "low": 0, "high": 1440}),
+    ("anxious/0", "number.range", {"field": "strength", "low": 1, "high": 5}),
+    ("anxious/6", "number.range", {"field": "strength", "low": 1, "high": 5}),
+    ("-1", "number.range", {"field": "amount", "low": 0, "high": 1_000_000_000}),
+    ("1000000001", "number.range", {"field": "amount", "low": 0, "high": 1_000_000_000}),
+    ("9" * 5000, "number.range", {"field": "amount", "low": 0, "high": 1_000_000_000}),
+    ("e" + "9" * 5000, "number.range", {"field": "effort", "low": 1, "high": 10}),
+    ("e-" + "9" * 5000, "number.range", {"field": "effort", "low": 1, "high": 10}),
+    ("9" * 5000 + "h" + "9" * 5000, "minutes.shape", {}),
+    ("r1 " * 21, "list.length", {"field": "recoveries", "longest": 20}),
+    ("@a @b @c @d @e @f @g", "list.length", {"field": "contexts", "longest": 6}),
+    ("1,500", "number.shape", {"field": "amount"}),
+    ("1,500.5", "number.shape", {"field": "amount"}),
+    ("1e5", "number.shape", {"field": "amount"}),
+    ("0x10", "number.shape", {"field": "amount"}),
+    ("1_000", "number.shape", {"field": "amount"}),
+    ("4.", "number.shape", {"field": "amount"}),
+    (".5", "number.shape", {"field": "amount"}),
+    ("++2", "number.shape", {"field": "amount"}),
+    ("12²", "number.shape", {"field": "amount"}),
+    ("1.2.3", "number.shape", {"field": "amount"}),
+    ("+25m", "number.shape", {"field": "amount"}),
+    ("s1e5", "number.shape", {"field": "score"}),
+    ("e6.5", "whole.shape", {"field": "effort"}),
+    ("e6x", "whole.shape", {"field": "effort"}),
+    ("e²", "whole.shape", {"field": "effort"}),
+    ("anxious/", "whole.shape", {"field": "strength"}),
+    ("anxious/4/4", "whole.shape", {"field": "strength"}),
+    ("anxious/high", "whole.shape", {"field": "strength"}),
+    ("1h70", "minutes.shape", {}),
+    ("1,5h", "minutes.shape", {}),
+    ("10m1h", "minutes.shape", {}),
+    ("calm/3", "strength.feeling", {}),
+    ("done/3", "strength.feeling", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "facts"), REFUSALS, ids=[each[0][:20] for each in REFUSALS])
+def test_an_entry_is_refused_with_what_is_allowed(text: str, code: str, facts: dict[str, Any]) -> None:
+    contexts = tuple("abcdefgh") if text.startswith("@a") else CONTEXTS
+    with pytest.raises(Refused) as caught:
+        parse_entry(text, contexts)
+    assert (caught.value.code, caught.value.facts) == (code, facts)
+
+
+@pytest.mark.parametrize("code", sorted({code for _, code, _ in REFUSALS}))
+def test_every_refusal_of_an_entry_has_its_sentence(code: str) -> None:
+    facts = next(facts for _, each, facts in REFUSALS if each == code)
+    sentence = guide.refusal(code, **facts)
+    assert code not in sentence
+    assert "{" not in sentence
+
+
+def test_a_cycle_without_contexts_says_so() -> None:
+    with pytest.raises(Refused) as caught:
+        parse_entry("420 @desk")
+    assert (caught.value.code, caught.value.facts) == ("context.none", {})
+
+
+def test_an_exact_word_is_never_ambiguous() -> None:
+    assert parse_entry("@on", ("on", "one", "only")).contexts == ("on",)
+    for word in WORDS:
+        assert parse_entry(word) != Draft()
+
+
+@given(st.sampled_from(sorted(WORDS)), st.integers(1, 12))
+def test_a_beginning_means_the_one_word_that_begins_so_and_is_refused_otherwise(word: str, length: int) -> None:
+    beginning = word[:length]
+    candidates = {each for each in WORDS if each.startswith(beginning)}
+    if len(candidates) == 1:
+        assert parse_entry(beginning) == parse_entry(word)
+    else:
+        with pytest.raises(Refused) as caught:
+            parse_entry(beginning)
+        assert caught.value.facts == {"candidates": tuple(each for each in WORDS if each in candidates)}
+
+
+# -- anything at all ---------------------------------------------------------------------------------------------------
+
+PIECES = st.sampled_from(
+    [
+        *WORDS,
+        *"ecxsrhm/@+-.,",
+        "e6",
+        "25m",
+        "1h",
+        "anx/",
+        "inf",
+        "nan",
+        "1e5",
+        "\x00",
+        "\ud800",
+        "²",
+        "٤",
+        "½",
+        "İ",
+        "ß",
+    ]
+)
+PIECES_TEXT = st.lists(st.one_of(PIECES, st.text(string.digits, max_size=6), st.just(" ")), max_size=12).map("".join)
+SECRET = "zzqsecretqzz"
+
+
+@given(st.one_of(st.text(st.characters(), max_size=60), PIECES_TEXT))
+@example("e" + "9" * 5000)
+@example("9" * 5000 + "m")
+@example("anxious/" + "9" * 5000)
+@example("0." + "1" * 5000)
+@example("\ud800\udfff\x00420")
+@example("é" * 3000)
+@example("@" + "a" * 100_000)
+def test_whatever_is_typed_is_a_draft_within_bounds_or_refused(text: str) -> None:
+    refused = None
+    try:
+        draft = parse_entry(text, CONTEXTS)
+    except Refused as problem:
+        refused = problem
+    if refused is not None:
+        assert refused.code not in guide.refusal(refused.code, **refused.facts)
+        return
+    assert draft != Draft()
+    assert draft.amount is None or 0 <= draft.amount <= 1_000_000_000
+    assert draft.minutes is None or 0 <= draft.minutes <= 1440
+    assert draft.effort is None or 1 <= draft.effort <= 10
+    assert draft.score is None or 0 <= draft.score <= 100
+    assert draft.strength is None or (1 <= draft.strength <= 5 and draft.feeling is not None)
+    assert not draft.add or draft.amount is not None
+    assert set(draft.contexts or ()) <= set(CONTEXTS)
+
+
+@given(
+    st.sampled_from(["", "e", "x", "s", "r", "@", "anx/", "+", "1", "e6 "]),
+    st.sampled_from(["", "6", "/4", "h", " 420 420"]),
+)
+def test_what_was_typed_never_stands_in_a_refusal(before: str, after: str) -> None:
+    with pytest.raises(Refused) as caught:
+        parse_entry(before + SECRET + after, CONTEXTS)
+    assert SECRET not in repr(caught.value) + str(caught.value) + repr(caught.value.facts)
+
+
+def written(draft: Draft) -> list[str]:
+    """The parts of an entry that says a draft."""
+    parts = [
+        f"{letter}{value}"
+        for letter, value in (("e", draft.effort), ("c", draft.confidence), ("x", draft.errors))
+        if value is not None
+    ]
+    parts += [f"r{each}" for each in draft.recoveries or ()] + [f"@{each}" for each in draft.contexts or ()]
+    if draft.amount is not None:
+        parts.append(f"{'+' if draft.add else ''}{draft.amount}")
+    if draft.score is not None:
+        parts.append(f"s{draft.score}".replace(".", ","))
+    if draft.minutes is not None:
+        hours, minutes = divmod(draft.minutes, 60)
+        parts.append(f"{hours}h{minutes:02}" if hours else f"{minutes}m")
+    if draft.outcome is not None:
+        parts.append(draft.outcome.value)
+    if draft.feeling is not None:
+        parts.append(draft.feeling.value + ("" if draft.strength is None else f"/{draft.strength}"))
+    return parts
+
+
+def maybe(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.one_of(st.none(), values)
+
+
+@st.composite
+def drafts(draw: st.DrawFn) -> Draft:
+    feeling = draw(maybe(st.sampled_from(list(Feeling))))
+    amount = draw(maybe(st.floats(0, 10**9).map(lambda value: round(value, 3))))
+    return Draft(
+        outcome=draw(maybe(st.sampled_from(list(Outcome)))),
+        amount=amount,
+        add=draw(st.booleans()) if amount is not None else False,
+        errors=draw(maybe(st.integers(0, 1_000_000))),
+        score=draw(maybe(st.integers(0, 1000).map(lambda value: value / 10))),
+        minutes=draw(maybe(st.integers(0, 1440))),
+        effort=draw(maybe(st.integers(1, 10))),
+        feeling=feeling,
+        strength=draw(maybe(st.integers(1, 5))) if feeling is not None and feeling.has_strength else None,
+        confidence=draw(maybe(st.integers(1, 5))),
+        recoveries=draw(maybe(st.lists(st.integers(0, 600), min_size=1, max_size=5).map(tuple))),
+        contexts=draw(maybe(st.lists(st.sampled_from(CONTEXTS), min_size=1, max_size=6, unique=True).map(tuple))),
+    )
+
+
+@given(drafts().filter(lambda draft: draft != Draft()), st.randoms(use_true_random=False), st.booleans())
+def test_a_draft_written_as_an_entry_in_any_order_reads_back(draft: Draft, random: Any, loud: bool) -> None:
+    parts = written(draft)
+    random.shuffle(parts)
+    ordered = Draft(
+        **{name: getattr(draft, name) for name in Draft.__slots__ if name not in ("recoveries", "contexts")},
+        recoveries=tuple(int(each[1:]) for each in parts if each[0] == "r" and each[1:].isdigit()) or None,
+        contexts=tuple(each[1:] for each in parts if each.startswith("@")) or None,
+    )
+    text = "  ".join(parts)
+    assert parse_entry(text.upper() if loud else text, CONTEXTS) == ordered
+
+
+# -- the parts that forms share ----------------------------------------------------------------------------------------
+
+
+def test_forms_read_single_numbers_as_the_entry_does() -> None:
+    assert number_of("amount", "2,5") == 2.5
+    assert whole_of("effort", "6") == 6
+    assert [minutes_of(text) for text in ("25", "25m", "1h", "1h10", "1H10M")] == [25, 25, 60, 70, 70]
+    for read in (minutes_of, lambda text: number_of("amount", text), lambda text: whole_of("effort", text)):
+        for text in ("", " ", "x", "1 2", "--1"):
+            with pytest.raises(Refused):
+                read(text)
+
+
+def test_the_nearest_word_is_near() -> None:
+    assert nearest("rollover_hours", ["rollover_hour", "week_start"]) == "rollover_hour"
+    assert nearest("zzz", ["rollover_hour"]) is None
+    assert nearest("a" * 1_000_000, ["rollover_hour"]) is None
+
+
+def test_minus_nothing_is_nothing() -> None:
+    assert str(parse_entry("-0").amount) == "0.0"

@@ -1,0 +1,102 @@
+"""A program in a real pseudo-terminal: what it draws, and the keys it gets."""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import pexpect
+import pyte
+
+PATIENCE = 20.0
+
+
+class Terminal:
+    """A program on a screen of its own, read back through a terminal emulator."""
+
+    def __init__(self, *arguments: str, env: dict[str, str], columns: int = 80, lines: int = 24) -> None:
+        self.screen = pyte.Screen(columns, lines)
+        self.stream = pyte.ByteStream(self.screen)
+        self.keys = 0
+        clean = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("MASTERY_", "TEXTUAL", "NO_COLOR", "COLORTERM"))
+        }
+        self.child = pexpect.spawn(
+            sys.executable,
+            list(arguments),
+            env={**clean, "TERM": "xterm-256color", "PYTHONUTF8": "1", **env},
+            dimensions=(lines, columns),
+            timeout=PATIENCE,
+        )
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.screen.display)
+
+    def read(self, seconds: float = 0.02) -> None:
+        """Take in what was drawn meanwhile."""
+        try:
+            self.stream.feed(self.child.read_nonblocking(65536, seconds))
+        except (pexpect.TIMEOUT, pexpect.EOF):
+            pass
+
+    def until(self, *parts: str, gone: str = "") -> str:
+        """Wait until all of these can be seen, and something else no longer."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            if all(part in self.text for part in parts) and not (gone and gone in self.text):
+                return self.text
+            self.read()
+        raise AssertionError(f"waited for {parts!r} (gone: {gone!r}) and saw:\n{self.text}")
+
+    def press(self, *keys: str) -> None:
+        """Press keys one by one, each read by the program as a key of its own."""
+        for key in keys:
+            self.keys += 1
+            self.child.send(KEYS.get(key, key))
+            # An escape and a letter in one read are alt and that letter.
+            self.read(0.15 if key == "escape" else 0.03)
+
+    def type(self, text: str) -> None:
+        """Type some text."""
+        for character in text:
+            self.child.send(character)
+        self.keys += len(text)
+        self.read(0.05)
+
+    def ended(self) -> int:
+        """Wait for the end of the program and give its exit code."""
+        end = time.monotonic() + PATIENCE
+        while self.child.isalive() and time.monotonic() < end:
+            self.read()
+        self.child.close()
+        return int(self.child.exitstatus or 0)
+
+
+KEYS = {
+    "enter": "\r",
+    "escape": "\x1b",
+    "tab": "\t",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "right": "\x1b[C",
+    "left": "\x1b[D",
+    "f2": "\x1bOQ",
+    "f3": "\x1bOR",
+    "f4": "\x1bOS",
+    "f9": "\x1b[20~",
+    "ctrl+s": "\x13",
+    "ctrl+q": "\x11",
+    "pageup": "\x1b[5~",
+    "pagedown": "\x1b[6~",
+}
+
+
+def program() -> list[str]:
+    """How the app is started."""
+    return ["-m", "mastery_tui"]
+
+
+ROOT = Path(__file__).parents[2]

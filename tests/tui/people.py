@@ -1,0 +1,120 @@
+"""People who practise: a Coach over a journal of its own, at a moment the test sets."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from mastery_tui.coach import Coach
+from mastery_tui.journal import Journal
+from mastery_tui.practice.draft import Draft
+from mastery_tui.practice.records import Behaviour, CheckIn, Feeling, Outcome, ResultKind
+from mastery_tui.settings import Settings
+
+START = date(2026, 11, 16)
+ZONE = "+01:00"
+
+
+class Clock:
+    """A clock that stands still until it is set."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def set(self, day: date, hour: int = 8) -> None:
+        self.moment = moment_on(day, hour)
+
+
+def moment_on(day: date, hour: int = 8) -> datetime:
+    return datetime.fromisoformat(f"{day.isoformat()}T{hour:02}:00:00{ZONE}")
+
+
+def plan_date(plan_day: int) -> date:
+    """The date of a plan day while nothing is paused."""
+    return START + timedelta(days=plan_day - 1)
+
+
+def coach_at(folder: Path, plan_day: int = 1, settings: Settings | None = None) -> Coach:
+    """A Coach without a cycle; its `now` is a `Clock`."""
+    clock = Clock(moment_on(plan_date(plan_day)))
+    return Coach(Journal(folder / "mastery.json", clock), settings or Settings(), clock)
+
+
+def clock_of(coach: Coach) -> Clock:
+    assert isinstance(coach.now, Clock)
+    return coach.now
+
+
+WRITING = Behaviour(
+    name="Write 400 words",
+    standard="400 new words in the draft file, any quality",
+    unit="words",
+    feedback_source="Anna reads one page on Thursdays",
+    contexts=("desk", "morning", "quiet"),
+    anchor_when="I have poured the first coffee",
+    anchor_at="the kitchen table",
+    starting_conditions="Three years of weekend writing, no deadline",
+)
+PRACTISED = Behaviour(
+    name="Call one customer",
+    standard="One call is finished and noted",
+    result=ResultKind.NONE,
+    feedback_source="The call notes of last month",
+)
+
+
+def begin(coach: Coach, behaviour: Behaviour = WRITING, target: float = 400, minimum: float = 150) -> Coach:
+    """Begin the cycle on its first day, then come back to the moment the clock showed."""
+    clock = clock_of(coach)
+    moment = clock.moment
+    clock.set(START)
+    if behaviour.yes_no:
+        target = minimum = 1
+    coach.start(behaviour, target, minimum, START)
+    clock.moment = moment
+    return coach
+
+
+def record(coach: Coach, plan_day: int, **said: object) -> CheckIn:
+    """Record a plan day on its own evening."""
+    clock = clock_of(coach)
+    moment = clock.moment
+    clock.set(plan_date(plan_day), 20)
+    recorded = coach.check_in(Draft(**said))  # type: ignore[arg-type]
+    clock.moment = moment
+    return recorded.check_in
+
+
+def on_day(coach: Coach, plan_day: int, action: Callable[[], object]) -> None:
+    """Do something on a plan day."""
+    clock = clock_of(coach)
+    moment = clock.moment
+    clock.set(plan_date(plan_day), 20)
+    action()
+    clock.moment = moment
+
+
+def writer_on_day_12(folder: Path, settings: Settings | None = None) -> Coach:
+    """The person of the wireframes: day 12 is open, the spare of week 2 is used."""
+    coach = begin(coach_at(folder, 12, settings))
+    for day, amount in ((1, 412), (2, 433), (3, 170), (5, 405), (7, 420)):
+        record(coach, day, amount=amount, effort=6, feeling=Feeling.FOCUSED, confidence=3, contexts=("desk",))
+    record(coach, 4, outcome=Outcome.REST)
+    on_day(coach, 7, coach.freeze)
+    on_day(coach, 8, coach.lock)
+    record(coach, 8, amount=431, effort=5, feeling=Feeling.CALM, confidence=4, contexts=("desk", "morning"))
+    record(coach, 9, outcome=Outcome.CANCELLED)
+    record(
+        coach,
+        10,
+        amount=402,
+        effort=7,
+        feeling=Feeling.SATISFIED,
+        confidence=3,
+        contexts=("desk", "morning"),
+        note="began with the ending, easier",
+    )
+    record(coach, 11, outcome=Outcome.REST)
+    return coach

@@ -1,0 +1,153 @@
+"""Plan: the month at a glance, one day of it, and what can be done to it."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from mastery_tui.coach import Coach
+from mastery_tui.practice.records import Outcome
+from mastery_tui.practice.timeline import State
+from mastery_tui.tui.app import MasteryApp
+from mastery_tui.tui.screens.plan import PlanScreen
+from mastery_tui.tui.widgets.week_calendar import WeekCalendar
+from tests.tui.people import begin, clock_of, coach_at, plan_date, record, writer_on_day_12
+
+
+@pytest.fixture
+def coach(tmp_path: Path) -> Coach:
+    return writer_on_day_12(tmp_path)
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+    await pilot.pause()
+
+
+def text_of(app: MasteryApp, selector: str) -> str:
+    return str(app.screen.query_one(selector, Static).render())
+
+
+def cursor_of(app: MasteryApp) -> object:
+    return app.screen.query_one(WeekCalendar).cursor
+
+
+async def test_it_opens_on_today(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3")
+        assert cursor_of(app) == plan_date(12)
+        assert "Day 12 · Friday 27 November · today" in text_of(app, "#day")
+        assert "minimum locked" in text_of(app, "#week")
+
+
+async def test_the_day_below_follows_the_cursor(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "h", "h", "h")
+        assert "Day 9" in text_of(app, "#day")
+        assert "cancelled" in text_of(app, "#day")
+        await press(pilot, "k")
+        assert "Day 2" in text_of(app, "#day")
+        assert "Week 1" in text_of(app, "#week")
+        await press(pilot, "full_stop")
+        assert cursor_of(app) == plan_date(12)
+
+
+async def test_calendar_weeks_show_paused_days_in_place(coach: Coach) -> None:
+    coach.pause(plan_date(13), plan_date(15))
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3")
+        weeks = app.screen.query_one(WeekCalendar).view
+        assert weeks is not None
+        assert weeks.header == ("1", "2", "3", "4", "5", "6", "7")
+        await press(pilot, "v")
+        weeks = app.screen.query_one(WeekCalendar).view
+        assert weeks is not None
+        assert weeks.header[0] == "Mon"
+        paused = [cell.day for row in weeks.rows for cell in row.cells if cell and cell.mark and cell.mark == "paused"]
+        assert paused == [plan_date(13), plan_date(14), plan_date(15)]
+
+
+async def test_a_future_day_cannot_be_checked_in(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "f3", "l", "enter")
+        assert isinstance(app.screen, PlanScreen)
+
+
+async def test_rest_tomorrow_is_recorded_ahead_and_taken_back(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "r")
+        assert coach.check_in_form(plan_date(13)).rest_planned
+        await press(pilot, "u")
+        assert not coach.check_in_form(plan_date(13)).rest_planned
+
+
+async def test_a_check_in_is_deleted_and_taken_back(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "h", "h", "delete")
+        assert coach.check_in_form(plan_date(10)).recorded is None
+        await press(pilot, "u")
+        assert coach.check_in_form(plan_date(10)).recorded is not None
+
+
+async def test_resume_stands_in_place_of_pause_while_paused(coach: Coach) -> None:
+    coach.pause()
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert app.place == "plan"
+        assert "Paused since" in text_of(app, "#day")
+        await press(pilot, "p")
+        assert coach.state is State.RUNNING
+
+
+async def test_freezing_is_offered_once_its_day_has_come(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 6))
+    for day in range(1, 6):
+        record(coach, day, amount=400)
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3")
+        assert "freeze" not in {each.binding.action for each in app.screen.active_bindings.values() if each.enabled}
+        clock_of(coach).set(plan_date(7))
+        app.show_again()
+        await press(pilot, "b")
+        assert app.screen.is_modal
+
+
+async def test_the_cursor_follows_today_over_the_rollover(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3")
+        clock_of(coach).set(plan_date(13))
+        app.show_again()
+        await pilot.pause()
+        assert cursor_of(app) == plan_date(13)
+
+
+async def test_a_wide_terminal_shows_amounts_and_the_routine(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(pilot, "f3")
+        assert app.screen.query_one(WeekCalendar).big
+        assert "I have poured the first coffee, at the kitchen table" in text_of(app, "#routine")
+
+
+async def test_what_another_window_wrote_shows_and_the_draft_stays(coach: Coach, tmp_path: Path) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "4")
+        other = coach_at(tmp_path, 12)
+        record(other, 11, outcome=Outcome.CANCELLED)
+        app._look_around()
+        await press(pilot, "f3")
+        assert coach.running.week(2).adherence.recorded == 4
+        await press(pilot, "f2")
+        assert app.screen.query_one("#amount").value == "4"  # type: ignore[attr-defined]
