@@ -34,7 +34,7 @@ def _log_options(parser: Parser) -> None:
 
 
 def _log(shell: Shell) -> int:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from mastery_tui.coach import wording
     from mastery_tui.practice.entry import parse_entry

@@ -22,15 +22,11 @@ class Coach(Actions, Cueing, Reflecting, Standing):
         undone = self.journal.undo()
         if undone.redone:
             return guide.word("undone", "undo")
-        return guide.say("undone", undone.label, **_dates(undone.facts))
+        return guide.say("undone", undone.label, **undone.facts)
 
     def as_of(self, day: date) -> "Coach":
         """Everything as it stood on a date, to look at."""
         return Coach(self.journal, self.settings, self.now, as_of=day)
-
-
-def _dates(facts: dict[str, object]) -> dict[str, object]:
-    return {key: date.fromisoformat(str(value)) if key == "day" else value for key, value in facts.items()}
 
 
 __all__ = ["Coach", "Recorded"]

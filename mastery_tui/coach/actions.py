@@ -1,7 +1,8 @@
 """What people do: each is one change of the journal, and can be undone."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from mastery_tui.practice import progress
 from mastery_tui.practice.days import ONE_DAY, PAUSE_AHEAD, check_start, days_of_week
@@ -37,8 +38,7 @@ from mastery_tui.practice.timeline import State, Timeline, end_of_stopped, stand
 from .views import Views
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Struct, frozen=True):
     """A check-in that was recorded.
 
     Attributes:
@@ -221,8 +221,8 @@ class Actions(Views):
             )
             return Recorded(change.put(replace(record, id="") if found.check_in is None else record), ending_pause)
 
-    def delete_check_in(self, day: date) -> None:
-        """Delete what is recorded for a day.
+    def delete_check_in(self, day: date) -> CheckIn:
+        """Delete what is recorded for a day, and give what it was.
 
         Raises:
             Refused: ``check_in.none``.
@@ -232,6 +232,7 @@ class Actions(Views):
             raise Refused("check_in.none", day=day)
         with self.journal.change("delete", {"day": day.isoformat()}) as change:
             change.delete(found.check_in)
+        return found.check_in
 
     def plan_rest(self, day: date | None = None) -> CheckIn:
         """Record a rest ahead, tomorrow where no date is named.
@@ -264,8 +265,11 @@ class Actions(Views):
         days = (each.day for each in self.running.records.check_ins)
         return sum(first <= day and (last is None or day <= last) for day in days)
 
-    def resume(self) -> None:
+    def resume(self) -> bool:
         """Take the plan up again today: the pause ended yesterday. A pause that lies ahead is taken back.
+
+        Returns:
+            Whether a pause ended; else one that lay ahead was taken back.
 
         Raises:
             Refused: ``pause.none``.
@@ -278,6 +282,7 @@ class Actions(Views):
         with self.journal.change("resume", {"day": self.today.isoformat()}) as change:
             for pause, shortened in ended or [(min(ahead, key=lambda each: each.first), None)]:
                 change.put(shortened) if shortened is not None else change.delete(pause)
+        return bool(ended)
 
     def _ended_pauses(self, timeline: Timeline) -> list[tuple[Pause, Pause | None]]:
         """The pauses that hold today, each with what is left of it; None where nothing is."""

@@ -1,15 +1,15 @@
 """What faces show: plain frozen values, already worded, nothing left to compute."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from mastery_tui.practice.draft import Draft
 from mastery_tui.practice.records import Reflection
 from mastery_tui.practice.timeline import Mark
 
 
-@dataclass(frozen=True, slots=True)
-class CueView:
+class CueView(Struct, frozen=True):
     """A cue as a banner shows it.
 
     Attributes:
@@ -35,8 +35,7 @@ class CueView:
     since: date
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceRow:
+class EvidenceRow(Struct, frozen=True):
     """One row that a rule saw, worded: plan day or blank, date, field, value."""
 
     plan_day: str
@@ -45,8 +44,7 @@ class EvidenceRow:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class WhyView:
+class WhyView(Struct, frozen=True):
     """A cue with everything that made it say so.
 
     Attributes:
@@ -68,8 +66,7 @@ class WhyView:
     settings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One date in the calendar.
 
     Attributes:
@@ -91,8 +88,7 @@ class Cell:
     inside: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarRow:
+class CalendarRow(Struct, frozen=True):
     """One row of seven places; None is an empty place.
 
     Attributes:
@@ -110,16 +106,14 @@ class CalendarRow:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarView:
+class CalendarView(Struct, frozen=True):
     """The calendar: a header of seven short words, and its rows."""
 
     header: tuple[str, ...]
     rows: tuple[CalendarRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CheckInForm:
+class CheckInForm(Struct, frozen=True):
     """What the check-in form needs to know about one day.
 
     Attributes:
@@ -159,8 +153,7 @@ class CheckInForm:
     later: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class SessionView:
+class SessionView(Struct, frozen=True):
     """A session told in a few lines: a title, its remark, what was done, how it was, where, and the note."""
 
     title: str
@@ -171,8 +164,7 @@ class SessionView:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class SavedView:
+class SavedView(Struct, frozen=True):
     """What is shown after saving a check-in.
 
     Attributes:
@@ -196,8 +188,7 @@ class SavedView:
     how: str
 
 
-@dataclass(frozen=True, slots=True)
-class DayView:
+class DayView(Struct, frozen=True):
     """One date as the plan tells it.
 
     Attributes:
@@ -223,16 +214,14 @@ class DayView:
     recorded: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MilestoneView:
+class MilestoneView(Struct, frozen=True):
     """One part of what makes a week done."""
 
     label: str
     done: bool
 
 
-@dataclass(frozen=True, slots=True)
-class WeekView:
+class WeekView(Struct, frozen=True):
     """A plan week: its heading, theme, milestones and a tip where it has one."""
 
     title: str
@@ -241,8 +230,7 @@ class WeekView:
     tip: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlanView:
+class PlanView(Struct, frozen=True):
     """Everything the plan shows but the day under the cursor.
 
     Attributes:
@@ -262,8 +250,7 @@ class PlanView:
     paused: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ReflectView:
+class ReflectView(Struct, frozen=True):
     """One week's reflection.
 
     Attributes:
@@ -293,8 +280,7 @@ class ReflectView:
     closed: str
 
 
-@dataclass(frozen=True, slots=True)
-class TierView:
+class TierView(Struct, frozen=True):
     """How far an answer names its conditions: the tier's word, its sentence, and a question where one helps."""
 
     tier: str
@@ -303,8 +289,7 @@ class TierView:
     question: str
 
 
-@dataclass(frozen=True, slots=True)
-class FreezeView:
+class FreezeView(Struct, frozen=True):
     """What freezing the baseline now would keep, or why it cannot be frozen.
 
     Attributes:

@@ -1,6 +1,6 @@
 """Where the plan stands, as one value: for a prompt, a pipe or a program."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from mastery_tui import guide
 from mastery_tui.practice.days import PLAN_DAYS, plan_week
@@ -11,8 +11,7 @@ from . import wording
 from .desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
-class StatusView:
+class StatusView(Struct, frozen=True):
     """Where the plan stands.
 
     Attributes:

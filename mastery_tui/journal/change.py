@@ -1,9 +1,9 @@
 """One change: what is put and deleted, gathered until it is written all at once."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
+from msgspec import Struct
 
 from mastery_tui.practice.records import Cycle, Record
 from mastery_tui.practice.refused import Refused
@@ -15,8 +15,7 @@ from .kinds import NATURAL_KEYS, TABLES, R, new_id, to_document, to_record
 _STAMPS = ("rev", "at")
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
+class Staged(Struct, frozen=True):
     """One document to be written, and what stands there now (None where nothing does)."""
 
     before: Document | None

@@ -1,8 +1,9 @@
 """Dates and plan days: the practice day of a moment, pauses, plan weeks and calendar weeks."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from msgspec import Struct
 
 from .records import Pause
 from .refused import Refused
@@ -53,8 +54,7 @@ def check_start(day: date, today: date) -> date:
     return day
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Dates from ``first`` to ``last``, both included; without ``last`` it is open."""
 
     first: date
@@ -81,8 +81,7 @@ def union(pauses: Iterable[Pause]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-@dataclass(frozen=True, slots=True)
-class PlanDays:
+class PlanDays(Struct, frozen=True):
     """Which date is which plan day: paused dates have none, so a pause moves the rest of the plan."""
 
     started_on: date

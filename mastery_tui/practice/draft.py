@@ -1,9 +1,10 @@
 """A check-in as it is being told, and the record it becomes."""
 
-from dataclasses import dataclass, fields
-from dataclasses import replace as replaced
 from datetime import date, datetime
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace as replaced
 
 from .records import CheckIn, Feeling, Outcome, Source, checked
 from .refused import Refused
@@ -11,8 +12,7 @@ from .text import clean_note
 from .timeline import Day, outcome_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(Struct, frozen=True, kw_only=True):
     """What a person has said about a day so far; None is not said.
 
     Attributes:
@@ -36,7 +36,7 @@ class Draft:
 
 N = TypeVar("N", int, float)
 _RISING = (Outcome.REST, Outcome.CANCELLED, Outcome.PARTIAL, Outcome.MINIMUM, Outcome.DONE)
-_FIELDS = tuple(field.name for field in fields(Draft) if field.name != "add")
+_FIELDS = tuple(name for name in Draft.__struct_fields__ if name != "add")
 
 
 def draft_of(check_in: CheckIn) -> Draft:

@@ -1,9 +1,9 @@
 """What the numbers say: median, trend, baseline, conditions. Counts first, never a cause."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations
-from statistics import median
+
+from msgspec import Struct
 
 from .days import days_of_week
 from .records import Baseline, BaselineRow, CheckIn, Outcome, ResultKind
@@ -19,12 +19,13 @@ def theil_sen_slope(points: Sequence[tuple[float, float]]) -> float | None:
 
     Theil 1950, Sen 1968.
     """
+    from statistics import median
+
     slopes = [(y2 - y1) / (x2 - x1) for (x1, y1), (x2, y2) in combinations(points, 2) if x1 != x2]
     return median(slopes) if slopes else None
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """The baseline's middle and range.
 
     Attributes:
@@ -45,7 +46,11 @@ class Band:
 
 def band(values: Sequence[float]) -> Band | None:
     """Middle and range of some values, or None of none."""
-    return Band(median(values), min(values), max(values), len(values)) if values else None
+    if not values:
+        return None
+    from statistics import median
+
+    return Band(median(values), min(values), max(values), len(values))
 
 
 def baseline_band(baseline: Baseline | None) -> Band | None:
@@ -83,8 +88,7 @@ def frozen_baseline(timeline: Timeline) -> Baseline:
     return Baseline(frozen_on=timeline.today, rows=rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """Days with a context tag against days without it, among recorded days that carry tags.
 
     Attributes:

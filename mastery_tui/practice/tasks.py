@@ -1,9 +1,9 @@
 """What each plan day asks, by id, and whether it is seen done. The words are the guide's."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from .days import WEEKS, WRAP_UP, days_of_week
-from .progress import baseline_rows
+from .progress import SMALLEST_BASELINE, baseline_rows
 from .timeline import State, Timeline
 
 TASKS = (
@@ -48,8 +48,7 @@ MEASURE_AGAIN_DAY = 29
 TRANSFER_DAYS = {24: 1, 25: 1, 27: 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(Struct, frozen=True):
     """One part of what makes a plan week done.
 
     Attributes:
@@ -151,7 +150,9 @@ def due(timeline: Timeline) -> tuple[str, ...]:
     today = timeline.day(timeline.today)
     if today is not None and today.check_in is None and not today.rest_weekday:
         found.append("check_in")
-    for task_day in (FREEZE_DAY, LOCK_DAY, *FEEDBACK_DAYS[:1], 18, 24, 27):
+    # Without its values a baseline cannot be frozen, and nothing else can be done about it either.
+    freezable = (FREEZE_DAY,) if len(baseline_rows(timeline)) >= SMALLEST_BASELINE else ()
+    for task_day in (*freezable, LOCK_DAY, *FEEDBACK_DAYS[:1], 18, 24, 27):
         if plan_day >= task_day and seen_done(timeline, task_day) is False:
             found.append(task_id(task_day))
     if plan_day >= FEEDBACK_DAYS[1] and feedback_in_week(timeline, 4) == 0:

@@ -1,9 +1,10 @@
 """Timeline: the one read model of a cycle. Records in, days and weeks out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from .days import ONE_DAY, WEEKS, PlanDays, dates, days_of_week, plan_week
 from .records import Behaviour, Better, CheckIn, CycleRecords, Outcome, ResultKind, Standard, TransferTest
@@ -34,8 +35,7 @@ class Mark(StrEnum):
     UNRECORDED = "unrecorded"
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """One date of a cycle.
 
     Attributes:
@@ -117,8 +117,7 @@ class Day:
         return Mark.UNRECORDED if self.past else None
 
 
-@dataclass(frozen=True, slots=True)
-class Adherence:
+class Adherence(Struct, frozen=True):
     """How many of the recorded days were kept.
 
     Attributes:
@@ -148,8 +147,7 @@ class Adherence:
         return self.kept / self.recorded if self.recorded >= SMALLEST_FOR_RATE else None
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(Struct, frozen=True):
     """A plan week: its days so far as the plan has dates for them."""
 
     number: int
@@ -171,8 +169,7 @@ class Week:
         return max(0, SPARES_A_WEEK - self.cancelled)
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """A cycle as it stands on one day: every date from its start to plan day 30, or to today under an open pause."""
 
     records: CycleRecords

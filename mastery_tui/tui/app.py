@@ -74,7 +74,6 @@ class MasteryApp(App[None]):
     DEFAULT_MODE = FIRST
     CSS_PATH = "app.tcss"
     MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = dict(_SCREENS)
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (78, "-normal"), (WIDE, "-wide")]
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+o"
 
@@ -101,6 +100,7 @@ class MasteryApp(App[None]):
         """
         self.first_place = coach.opening()
         super().__init__(css_path=[Path(__file__).parent / "app.tcss", STYLES / _STYLE_FILES[self.first_place]])
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (78, "-normal"), (WIDE, "-wide")]
         self.coach = coach
         self.mark_set: MarkSet = marks(coach.settings.ascii)
         """The signs that widgets draw with."""
@@ -202,7 +202,10 @@ class MasteryApp(App[None]):
         from .screens.too_much import TooMuch
 
         if not isinstance(self.screen, TooMuch):
-            self.push_screen(TooMuch(), lambda _: self.call_later(self.fit))
+            self.push_screen(TooMuch(), self._fit_again)
+
+    def _fit_again(self, _: object) -> None:
+        self.call_later(self.fit)
 
     def action_help(self) -> None:
         """Open the help for this place."""

@@ -1,6 +1,6 @@
 """What stands in a check-in form, as typed, and the draft it means."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
 
 from mastery_tui.coach.shapes import CheckInForm
 from mastery_tui.guide import number
@@ -14,8 +14,7 @@ FEELINGS = tuple(Feeling)
 OUTCOMES = tuple(Outcome)
 
 
-@dataclass(frozen=True, slots=True)
-class FormState:
+class FormState(Struct, frozen=True):
     """What stands in the form of one day, as typed.
 
     Attributes:
@@ -101,11 +100,6 @@ def draft_from(state: FormState, form: CheckInForm) -> Draft:
         contexts=state.contexts,
         note=state.note,
     )
-
-
-def without_contexts(state: FormState) -> FormState:
-    """The state with no context chosen."""
-    return replace(state, contexts=())
 
 
 def _text(value: float | None) -> str:

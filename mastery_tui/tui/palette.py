@@ -150,7 +150,7 @@ def _day_offers(app: MasteryApp, screen: Room) -> Iterator[Offer]:
     if isinstance(screen, PlanScreen):
         day = screen.cursor
     elif isinstance(screen, CheckInScreen):
-        day = screen.saved_day or (screen.form.day if screen.form is not None else None)
+        day = screen.day
     if day is not None and coach.state in STARTED and coach.day(day).recorded:
         yield "delete", partial(_ask_to_delete, app, day)
 

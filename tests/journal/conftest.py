@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))
+sys.path.insert(0, str(Path(__file__).parent))
 
-from journal_records import journal_at  # noqa: E402
+from journal_records import journal_at
 
-from mastery_tui.journal import Journal  # noqa: E402
+from mastery_tui.journal import Journal
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Records and journals for the tests of this room."""
 
+import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 from mastery_tui.journal import Journal
 from mastery_tui.practice.records import Behaviour, CheckIn, Cycle, Outcome, Reflection, Source, Standard
 
+HERE = Path(__file__).parent
 START = date(2026, 1, 5)
 MOMENT = datetime(2026, 1, 5, 20, 0, tzinfo=UTC)
 NOTE = "slow at first, then the second page went well; the desk by the window is quieter before nine"
@@ -68,3 +70,8 @@ def years_of_days(journal: Journal, days: int) -> Cycle:
                 )
             )
     return owner
+
+
+def subprocess_environment() -> dict[str, str]:
+    """For a program of its own that uses these helpers and the package as it stands."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([str(HERE), str(HERE.parent.parent)])}

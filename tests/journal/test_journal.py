@@ -207,15 +207,15 @@ def test_a_cycle_that_is_not_there_is_a_key_error_to_read_and_refused_to_write(j
 def test_a_value_out_of_bounds_is_refused_and_nothing_of_the_change_is_written(journal: Journal, path: Path) -> None:
     owner = begun(journal)
     before = path.read_bytes()
-    for wrong, code in [
+    refused: list[tuple[dict[str, Any], str]] = [
         ({"effort": 11}, "number.range"),
         ({"note": "x" * 4001}, "text.length"),
         ({"amount": float("nan")}, "number.finite"),
         ({"note": "\ud800"}, "record.not_storable"),
-    ]:
-        with pytest.raises(Refused) as caught, journal.change("two") as change:
-            change.put(check_in(owner))
-            change.put(check_in(owner, START + DAY, **wrong))
+    ]
+    for wrong, code in refused:
+        with pytest.raises(Refused) as caught:
+            put_two(journal, check_in(owner), check_in(owner, START + DAY, **wrong))
         assert caught.value.code == code
     assert path.read_bytes() == before
     assert journal.records(owner.id).check_ins == ()
@@ -304,14 +304,23 @@ def test_a_record_that_cannot_be_read_is_named_without_a_word_of_its_content(pat
     tables["check_ins"]["1"][field] = value
     path.write_text(json.dumps(tables))
     with pytest.raises(UnreadableJournal) as caught:
-        reading = journal_at(path)
-        reading.get(CheckIn, stored.id)
-        reading.records(owner.id)
-        reading.newest()
+        read_all(journal_at(path), owner)
     error = caught.value
     assert error.code == "record.unreadable"
     assert error.facts == {"table": "check_ins", "id": "?" if field == "id" else stored.id, "path": where}
     assert MARKER not in told(error)
+
+
+def put_two(journal: Journal, first: CheckIn, second: CheckIn) -> None:
+    with journal.change("two") as change:
+        change.put(first)
+        change.put(second)
+
+
+def read_all(journal: Journal, owner: Cycle) -> None:
+    for stored in journal.records(owner.id).check_ins:
+        journal.get(CheckIn, stored.id)
+    journal.newest()
 
 
 def told(error: JournalError) -> str:

@@ -6,9 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from conftest import HERE
-from journal_records import START, begun, journal_at
-from test_storage import subprocess_environment
+from journal_records import HERE, START, begun, journal_at, subprocess_environment
 
 KILLS = 10
 

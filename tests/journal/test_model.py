@@ -1,5 +1,6 @@
 """Any order of recording, editing, deleting, undo, reopening and refused writes, against a plain dict."""
 
+import errno
 import os
 import shutil
 import tempfile
@@ -63,30 +64,27 @@ class JournalModel(RuleBasedStateMachine):
     def undo(self, window: int, further: bool) -> None:
         places = [place for place, (_, redo) in enumerate(self.changes) if not (further and redo)]
         if not places:
-            if further or self.changes:
-                return  # what is left to take back is the cycle itself
-            return
+            return  # what is left to take back is the cycle itself
         replaced, redo = self.changes.pop(places[-1])
         assert self.windows[window].undo(further=further).redone == redo
         self.changed(replaced, redo=not redo)
 
     @rule(window=st.integers(0, 1), key=KEYS)
     def refused_write(self, window: int, key: Key) -> None:
-        def refused(_: int) -> None:
-            raise OSError(28, "no space")
-
-        with (
-            patch.object(os, "fsync", refused),
-            pytest.raises(JournalNotWritable),
-            self.windows[window].change("put") as change,
-        ):
+        full = OSError(errno.ENOSPC, "no space")
+        changing = pytest.raises(JournalNotWritable)
+        with patch.object(os, "fsync", side_effect=full), changing, self.windows[window].change("put") as change:
             change.put(self.record(key, "never saved"))
 
     @rule(window=st.integers(0, 1), key=KEYS)
     def given_up(self, window: int, key: Key) -> None:
-        with pytest.raises(Refused), self.windows[window].change("put") as change:
-            change.put(self.record(key, "never saved"))
-            raise Refused("given.up")
+        def give_up() -> None:
+            with self.windows[window].change("put") as change:
+                change.put(self.record(key, "never saved"))
+                raise Refused("given.up")
+
+        with pytest.raises(Refused):
+            give_up()
 
     @rule(window=st.integers(0, 1))
     def reopen(self, window: int) -> None:

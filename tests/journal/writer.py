@@ -1,4 +1,4 @@
-"""A program that saves check-ins and says after each that it is saved: FILE FIRST COUNT STEP (COUNT 0 goes on forever)."""
+"""A program that saves check-ins and names each once it is saved: FILE FIRST COUNT STEP (COUNT 0 goes on forever)."""
 
 import sys
 from datetime import timedelta

@@ -118,3 +118,19 @@ def writer_on_day_12(folder: Path, settings: Settings | None = None) -> Coach:
     )
     record(coach, 11, outcome=Outcome.REST)
     return coach
+
+
+def writer_in_week_3(folder: Path, plan_day: int = 20, settings: Settings | None = None) -> Coach:
+    """The same person later: a baseline, two cancelled blocks, week 2's reflection, today open."""
+    coach = begin(coach_at(folder, plan_day, settings))
+    for day in range(1, plan_day):
+        contexts = ("desk", "morning") if day % 3 else ("desk",) if day % 2 else ("quiet",)
+        if day in (9, 12):
+            record(coach, day, outcome=Outcome.CANCELLED, contexts=contexts)
+        else:
+            amount = 170 if day == 3 else 380 + day * 3
+            record(coach, day, amount=amount, effort=5, feeling=Feeling.CALM, confidence=3, contexts=contexts)
+    on_day(coach, 7, coach.freeze)
+    better = "start before 9 on four days"
+    on_day(coach, 14, lambda: coach.reflect(2, {"prompt": "I began small."}, better_next_week=better))
+    return coach

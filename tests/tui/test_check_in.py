@@ -215,6 +215,7 @@ async def test_undo_on_the_saved_page_brings_the_form_back_empty(coach: Coach) -
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await press(pilot, *TYPICAL, "u")
+        await pilot.pause()
         assert not app.screen.query(SavedPage)
         assert app.screen.query_one("#amount", NumberField).value == ""
     assert coach.check_in_form().recorded is None

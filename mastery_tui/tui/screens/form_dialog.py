@@ -37,10 +37,10 @@ class FormDialog(Dialog[ResultT], Generic[ResultT]):
         & > #dialog-frame > KeyBar { padding: 0 1 0 3; }
         & FormField.-boxed > .entry { background: $background; }
         & FormField > .entry:focus { background: $panel; }
-        & Choice:focus { background: $background; }
-        & .text { margin: 0 2 0 3; height: auto; }
-        & .text.-gap { margin: 1 2 0 3; }
-        & .-quiet { color: $quiet; }
+        & Choice:focus { background: $panel; }
+        & .-sentence { margin: 0 2 0 3; height: auto; }
+        & .-sentence.-gap { margin: 1 2 0 3; }
+        & .-sentence.-quiet { color: $quiet; }
     }
     """
 
@@ -199,5 +199,5 @@ def date_line(label: str, name: str, *, value: str = "", hint: str = "") -> Text
 
 def sentence(text: str, *, name: str | None = None, quiet: bool = False, gap: bool = False) -> Static:
     """A line of text in the column of the labels."""
-    classes = " ".join(["text", *(["-quiet"] if quiet else []), *(["-gap"] if gap else [])])
+    classes = " ".join(["-sentence", *(["-quiet"] if quiet else []), *(["-gap"] if gap else [])])
     return Static(text, id=name, classes=classes, markup=False)

@@ -3,17 +3,19 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual.binding import ActiveBinding
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
 
 from mastery_tui import guide
+from mastery_tui.tui.marks import marks_of
+from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.dialog import Dialog
 from mastery_tui.tui.widgets.key_bar import key_name
 from mastery_tui.tui.widgets.prose import Line, Prose
 
 KEYS_AT = 14
+TEXT_AT = 2
 
 
 class HelpScreen(Dialog[None]):
@@ -22,6 +24,10 @@ class HelpScreen(Dialog[None]):
     DEFAULT_CSS = """
     HelpScreen > #dialog-frame { max-width: 80; }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "step(1)", guide.word("setup_screen", "more"), id="help.read_on"),
+    ]
 
     AUTO_FOCUS: ClassVar[str | None] = None
 
@@ -36,8 +42,9 @@ class HelpScreen(Dialog[None]):
         self.dialog_title = guide.say("help_titles", "title", place=guide.word("help_titles", self.place))
 
     def compose_body(self) -> Iterable[Widget]:
-        """One text."""
-        yield Prose((*self._keys(), *self._longer()), values_at=KEYS_AT)
+        """Keys, then text."""
+        yield Prose(tuple(self._keys()), values_at=KEYS_AT)
+        yield Prose(tuple(self._longer()), values_at=TEXT_AT)
 
     def _keys(self) -> list[Line]:
         beneath = self.app.screen_stack[-2]
@@ -51,39 +58,48 @@ class HelpScreen(Dialog[None]):
 
     def _longer(self) -> list[Line]:
         care = guide.care()
-        lines = [Line(text=guide.word("help_titles", "about"), bold=True)]
-        lines += [Line(text=each) for each in guide.help_lines(self.place)]
-        lines += [Line(), Line(text=guide.word("help_titles", "in_short"), bold=True)]
-        lines += [Line(text=each) for each in guide.in_short()]
-        lines += [Line(), Line(text=guide.word("help_titles", "layers"), bold=True)]
-        for layer in guide.layers():
-            lines += [Line(text=layer.name, quiet=True), Line(text=layer.text)]
-        lines += [Line(), Line(text=guide.word("help_titles", "mistakes"), bold=True)]
-        for mistake in guide.mistakes():
-            lines += [Line(text=mistake.mistake, quiet=True), Line(text=mistake.answer)]
-        lines += [Line(), Line(text=care.title, bold=True)]
-        return lines + [Line(text=each) for each in care.lines]
+        listed = (
+            (guide.word("help_titles", "about"), guide.help_lines(self.place)),
+            (guide.word("help_titles", "in_short"), guide.in_short()),
+            (guide.word("help_titles", "layers"), guide.layers()),
+            (guide.word("help_titles", "mistakes"), guide.mistakes()),
+            (care.title, care.lines),
+        )
+        lines: list[Line] = []
+        for title, texts in listed:
+            if lines:
+                lines.append(Line())
+            lines.append(Line(text=title, bold=True))
+            for text in texts:
+                lines += self._entry(text)
+        return lines
+
+    def _entry(self, text: str | tuple[str, str]) -> list[Line]:
+        dot = marks_of(self.app).dot
+        if isinstance(text, str):
+            return [Line(dot, text)]
+        name, answer = text
+        return [Line(dot, name), Line(text=answer, quiet=True, under=True)]
 
 
 def _groups(screen: Screen[object]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The keys that act on a screen now: of the row in use, of the screen, and of the app."""
-    found: dict[str, dict[tuple[int, str], tuple[list[str], str]]] = {
-        "keys_row": {},
-        "keys_here": {},
-        "keys_everywhere": {},
-    }
-    for active in screen.active_bindings.values():
-        binding = active.binding
-        if not active.enabled or not binding.description or not _own(active):
+    """The keys that act on a screen now: of the screen, of the row in use, and of the app."""
+    bound = [active for active in screen.active_bindings.values() if active.enabled]
+    words = {(id(each.node), each.binding.action): each.binding.description for each in bound if _own(each)}
+    keys: dict[tuple[int, str], list[str]] = {}
+    groups: dict[str, list[tuple[int, str]]] = {"keys_here": [], "keys_row": [], "keys_everywhere": []}
+    for active in bound:
+        which = (id(active.node), active.binding.action)
+        if which not in words:
             continue
-        group = "keys_here" if active.node is screen else "keys_everywhere" if active.node is screen.app else "keys_row"
-        keys, _ = found[group].setdefault((id(active.node), binding.action), ([], binding.description))
-        keys.append(key_name(binding))
-    groups = {name: [(", ".join(keys), word) for keys, word in each.values()] for name, each in found.items()}
-    return [(name, groups[name]) for name in ("keys_here", "keys_row", "keys_everywhere")]
+        if which not in keys:
+            of_app, here = active.node is screen.app, active.node is screen
+            groups["keys_everywhere" if of_app else "keys_here" if here else "keys_row"].append(which)
+        keys.setdefault(which, []).append(key_name(active.binding))
+    return [(name, [(", ".join(keys[each]), words[each]) for each in found]) for name, found in groups.items()]
 
 
 def _own(active: ActiveBinding) -> bool:
-    """Whether the program bound the key: what every text box of Textual knows is left out."""
-    typed_in = isinstance(active.node, Input | TextArea)
-    return not typed_in or active.binding.show or bool(active.binding.id)
+    """Whether the program bound the key and names it: what Textual binds everywhere is left out."""
+    binding = active.binding
+    return bool(binding.description) and (binding.show or bool(binding.id) or isinstance(active.node, Choice))

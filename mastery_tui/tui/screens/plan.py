@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -20,6 +20,7 @@ from mastery_tui.tui.widgets.cue_banner import CueBanner
 from mastery_tui.tui.widgets.drawing import Piece
 from mastery_tui.tui.widgets.week_calendar import WeekCalendar
 
+T = TypeVar("T")
 LABELS = 10
 
 
@@ -196,6 +197,11 @@ class PlanScreen(Room):
         return super().check_action(action, parameters)
 
     @property
+    def shows_cue(self) -> bool:
+        """The top cue stands below the day."""
+        return True
+
+    @property
     def cursor(self) -> date:
         """The date under the cursor, today where there is none."""
         return self.query_one("#calendar", WeekCalendar).cursor or self.coach.today
@@ -228,7 +234,7 @@ class PlanScreen(Room):
     def action_delete(self) -> None:
         """Delete what is recorded for the day under the cursor; undo takes it back."""
         day = self.cursor
-        if self.owner.attempt(lambda: self.coach.delete_check_in(day) or True):
+        if self.owner.attempt(lambda: self.coach.delete_check_in(day)):
             said = guide.say("dialogs", "deleted", day=guide.date_words(day, "long"))
             self.owner.tell(f"{said} {guide.word('dialogs', 'delete_line')}")
             self.show()
@@ -242,7 +248,7 @@ class PlanScreen(Room):
 
     def action_resume(self) -> None:
         """Take the plan up again today."""
-        if self.owner.attempt(lambda: self.coach.resume() or True):
+        if self.owner.attempt(self.coach.resume) is not None:
             self.owner.tell(guide.word("saved", "pause_ended"))
             self.show()
 
@@ -288,5 +294,5 @@ class PlanScreen(Room):
 
         self._ask(FinishDialog(self.coach))
 
-    def _ask(self, dialog: Screen[object]) -> None:
+    def _ask(self, dialog: Screen[T | None]) -> None:
         self.app.push_screen(dialog, lambda _: self.owner.show_again())

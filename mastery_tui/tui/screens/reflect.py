@@ -235,7 +235,8 @@ class ReflectScreen(Room):
             (guide.say("reflect", "saved", week=week), "bold $foreground"),
         ]
         if self.view is not None and self.view.three_weeks:
-            pieces.append((f"   {self.coach.tier(typed['now'], conditions(typed)).word}", "$quiet"))
+            tier = self.coach.tier(typed["now"], conditions(typed)).word
+            pieces.append((f"   {guide.say('reflect', 'saved_tier', tier=tier)}", "$quiet"))
         # Texts are kept without the blanks around them, so the rows show what was kept.
         self.view = self.coach.reflection(week)
         form.show(self.view, begun(self.view))

@@ -98,8 +98,13 @@ class Room(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Answer a cue only where one shows."""
         if action in ("acknowledge", "snooze"):
-            return self.coach.cue() is not None
+            return self.shows_cue and self.coach.cue() is not None
         return True
+
+    @property
+    def shows_cue(self) -> bool:
+        """Whether the top cue can be seen here; for subclasses."""
+        return False
 
     def action_why(self) -> None:
         """Show why the top cue is said, and all cues."""

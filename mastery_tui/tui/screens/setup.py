@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -18,7 +18,7 @@ from mastery_tui.practice.timeline import State
 from mastery_tui.tui.marks import marks_of
 from mastery_tui.tui.screens import setup_rows as rows
 from mastery_tui.tui.screens import setup_steps as steps
-from mastery_tui.tui.screens.room import Room
+from mastery_tui.tui.screens.room import Page, Room
 from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.form_field import FormField
 from mastery_tui.tui.widgets.key_bar import KEPT, KeyBar
@@ -28,10 +28,6 @@ from mastery_tui.tui.widgets.tab_bar import TabBar
 from mastery_tui.tui.widgets.text_field import TextField
 
 FEWEST_LINES_WITH_HELP = 18
-
-
-class Page(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """A page that scrolls to the field in use; the arrows are the form's."""
 
 
 class SetupScreen(Room):
@@ -87,7 +83,6 @@ class SetupScreen(Room):
         self.set_class(marks_of(self.app).plain, "-plain")
         self._offer(self._example)
         self._open(1)
-        super().on_mount()
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave the help out where the form needs every line."""

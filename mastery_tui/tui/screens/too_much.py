@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
 from textual.screen import ModalScreen
@@ -16,6 +15,7 @@ from mastery_tui.practice.records import PauseReason
 from mastery_tui.practice.timeline import State
 from mastery_tui.settings import Support
 from mastery_tui.tui.app import MasteryApp
+from mastery_tui.tui.screens.room import Page
 from mastery_tui.tui.widgets.drawing import Piece, fold, joined, width_of
 from mastery_tui.tui.widgets.key_bar import KeyBar
 
@@ -26,10 +26,6 @@ NARROW_VALUES_AT = 0
 """Where it begins in a narrow terminal: below its label."""
 NARROW = 64
 _GAP = 4
-
-
-class Page(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """The page; its keys are the screen's."""
 
 
 class SupportText(Widget, can_focus=False):
@@ -186,4 +182,5 @@ class TooMuch(ModalScreen[None]):
         said = [guide.word("too_much", "paused"), *([guide.word("too_much", "paused_recorded")] if recorded else [])]
         self.query_one(SupportText).say(*said)
         self.query_one(Page).scroll_home(animate=False)
+        self.query_one(KeyBar).words = {"escape": guide.word("keys", "back")}
         self.refresh_bindings()

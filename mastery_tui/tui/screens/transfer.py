@@ -40,8 +40,10 @@ class TransferDialog(FormDialog[TransferTest]):
         words = guide.words("dialogs")
         changes = tuple(guide.word("changed", each.value) for each in CHANGES)
         yield Choice(words["transfer_changed"], changes, id="changed")
-        where = line(words["transfer_context"], "context", LONGEST_CONTEXT, placeholder=self.behaviour.transfer_idea)
-        where.take_placeholder = True
+        idea = self.behaviour.transfer_idea
+        placeholder = idea or words["transfer_context_hint"]
+        where = line(words["transfer_context"], "context", LONGEST_CONTEXT, placeholder=placeholder)
+        where.take_placeholder = bool(idea)
         yield where
         result = self.behaviour.result
         if result is not ResultKind.NONE:

@@ -38,6 +38,8 @@ class Dialog(ModalScreen[ResultT | None], Generic[ResultT]):
             border-title-style: bold;
             background: $surface;
             scrollbar-size-vertical: 1;
+            scrollbar-background: $surface;
+            scrollbar-color: $line;
             &:ansi { background: ansi_default; }
             & > KeyBar { padding: 0; margin: 1 0 0 0; background: $surface; &:ansi { background: ansi_default; } }
         }

@@ -1,0 +1,457 @@
+"""Setup: examples, own words, what is refused beside its field, and the beginning of a plan."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from mastery_tui import guide
+from mastery_tui.coach import Coach
+from mastery_tui.practice.records import Better, FeedbackKind, ResultKind
+from mastery_tui.tui.app import MasteryApp
+from mastery_tui.tui.screens.asking import Asking
+from mastery_tui.tui.screens.setup import SetupScreen
+from mastery_tui.tui.screens.setup_steps import FIELDS, TEXTS
+from mastery_tui.tui.widgets.choice import Choice
+from mastery_tui.tui.widgets.form_field import FormField
+from mastery_tui.tui.widgets.key_bar import KeyBar
+from mastery_tui.tui.widgets.line_field import LineField
+from mastery_tui.tui.widgets.prose import Prose
+from mastery_tui.tui.widgets.tab_bar import TabBar
+from tests.tui.people import begin, coach_at
+
+WRITING, INSTRUMENT, CONVERSATION, CODE = guide.setup_examples()
+ON_EXAMPLES = [*["enter"] * 14, "y"]
+
+
+@pytest.fixture
+def coach(tmp_path: Path) -> Coach:
+    return coach_at(tmp_path)
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+    await pilot.pause()
+
+
+async def type_in(pilot: Pilot[None], field: str, text: str) -> None:
+    """Put a text into a field and leave the focus there."""
+    line = pilot.app.screen.query_one(f"#{field}", LineField)
+    line.focus()
+    line.value = text
+    await pilot.pause()
+
+
+def setup_of(pilot: Pilot[None]) -> SetupScreen:
+    screen = pilot.app.screen
+    assert isinstance(screen, SetupScreen)
+    return screen
+
+
+def value_of(pilot: Pilot[None], field: str) -> str:
+    return pilot.app.screen.query_one(f"#{field}", LineField).value
+
+
+def error_of(pilot: Pilot[None], field: str) -> str:
+    widget = pilot.app.screen.query_one(f"#{field}")
+    assert isinstance(widget, Choice | FormField)
+    return widget.error
+
+
+def focused_field(pilot: Pilot[None]) -> str | None:
+    focused = pilot.app.focused
+    if focused is None:
+        return None
+    names = {field for fields in FIELDS.values() for field in fields}
+    return next(node.id for node in focused.ancestors_with_self if node.id in names)
+
+
+def keys_of(pilot: Pilot[None]) -> str:
+    return str(pilot.app.screen.query_one("#keys", KeyBar).render())
+
+
+async def test_a_plan_on_the_examples_alone_takes_15_keys(coach: Coach) -> None:
+    assert len(ON_EXAMPLES) == 15
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, *ON_EXAMPLES[:-1])
+        assert setup_of(pilot).step == 3
+        assert coach.timeline is None
+        await press(pilot, ON_EXAMPLES[-1])
+        behaviour = coach.running.records.cycle.behaviour
+        standard = coach.running.records.cycle.standards[-1]
+        assert (behaviour.name, behaviour.standard, behaviour.unit) == (WRITING.name, WRITING.standard, "words")
+        assert (standard.target, standard.minimum) == (400, 150)
+        assert (behaviour.result, behaviour.better) == (ResultKind.AMOUNT, Better.MORE)
+        assert (behaviour.anchor_when, behaviour.anchor_at) == (WRITING.anchor_when, WRITING.anchor_at)
+        assert behaviour.feedback_source == WRITING.feedback_source
+        assert behaviour.feedback_kind is FeedbackKind(WRITING.feedback_kind)
+        assert behaviour.contexts == WRITING.contexts
+        assert behaviour.rest_weekdays == WRITING.rest_weekdays
+        assert behaviour.starting_conditions == WRITING.starting_conditions
+        assert coach.running.first_day == coach.today
+        assert app.place == "check-in"
+
+
+async def test_like_swaps_the_whole_set_of_examples(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "enter", "enter", "up", "up", "4")
+        assert value_of(pilot, "name") == ""
+        assert focused_field(pilot) == "name"
+        assert {app.screen.query_one(f"#{field}", LineField).placeholder for field in ("name", "unit", "target")} == {
+            CODE.name,
+            "exercises",
+            "3",
+        }
+        await press(pilot, *["enter"] * 13, "y")
+        cycle = coach.running.records.cycle
+        assert cycle.behaviour.name == CODE.name
+        assert (cycle.behaviour.result, cycle.behaviour.better) == (ResultKind.ERRORS, Better.FEWER)
+        assert cycle.behaviour.feedback_kind is FeedbackKind.COMPARISON
+        assert cycle.behaviour.rest_weekdays == (6, 7)
+
+
+async def test_what_was_typed_stays_when_the_example_changes(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "enter", *"Read", "up", "2")
+        assert value_of(pilot, "name") == "Read"
+
+
+@pytest.mark.parametrize("example", range(1, 5))
+async def test_every_example_can_be_taken_as_it_is(coach: Coach, example: int) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, str(example))
+        for _ in range(20):
+            if setup_of(pilot).step == 3:
+                break
+            await press(pilot, "enter")
+        await press(pilot, "y")
+        cycle, taken = coach.running.records.cycle, guide.setup_examples()[example - 1]
+        assert (cycle.behaviour.name, cycle.behaviour.unit) == (taken.name, taken.unit)
+        assert (cycle.behaviour.result.value, cycle.behaviour.better.value) == (taken.result, taken.better)
+        assert (cycle.standards[-1].target, cycle.standards[-1].minimum) == (taken.target, taken.minimum)
+
+
+async def test_an_empty_unit_that_is_passed_by_means_done_or_not(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "enter", "enter", "enter")
+        assert focused_field(pilot) == "unit"
+        assert app.screen.query_one("#target").display
+        await press(pilot, "down")
+        assert focused_field(pilot) != "unit"
+        assert not app.screen.query_one("#target").display
+        better = app.screen.query_one("#better", Choice)
+        assert better.options == ("fewer errors", "a higher score", "kept days alone")
+        assert better.value == 3
+        await press(pilot, "up")
+        assert focused_field(pilot) == "unit"
+        assert app.screen.query_one("#unit", LineField).placeholder == "words"
+        await press(pilot, "enter")
+        assert value_of(pilot, "unit") == "words"
+        assert app.screen.query_one("#target").display
+        assert app.screen.query_one("#better", Choice).options[0] == "more"
+
+
+async def test_a_behaviour_without_a_unit_begins_with_one_and_one(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "enter", "enter", "enter", "down", "down", "2", *["enter"] * 7, "y")
+        cycle = coach.running.records.cycle
+        assert cycle.behaviour.yes_no
+        assert cycle.behaviour.result is ResultKind.SCORE
+        assert (cycle.standards[-1].target, cycle.standards[-1].minimum) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("name", "x" * 81, "Behaviour takes up to 80 characters; this is 81"),
+        ("standard", "y" * 201, "Done-test takes up to 200 characters; this is 201"),
+        ("unit", "z" * 21, "Unit takes up to 20 characters; this is 21"),
+        ("target", "0", "Target is more than 0, up to 1,000,000,000"),
+        ("target", "1,500", "Target is a number, like 400 or 2.5"),
+        ("target", "99999999999", "Target is 0 to 1,000,000,000"),
+        ("minimum", "401", "The minimum is at most the target, 400"),
+        ("minimum", "0", "Minimum is more than 0, up to 1,000,000,000"),
+    ],
+)
+async def test_step_1_says_what_is_allowed_beside_the_field(coach: Coach, field: str, typed: str, said: str) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, *["enter"] * 6)
+        await type_in(pilot, field, typed)
+        await press(pilot, "pagedown")
+        assert setup_of(pilot).step == 1
+        assert error_of(pilot, field) == said
+        assert focused_field(pilot) == field
+        assert value_of(pilot, field) == typed
+        await type_in(pilot, field, "12")
+        assert error_of(pilot, field) == ""
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("anchor_when", "x" * 201, "When takes up to 200 characters; this is 201"),
+        ("feedback_source", "x" * 121, "Feedback takes up to 120 characters; this is 121"),
+        ("contexts", "a b c d e f g", "Contexts: up to 6 of them"),
+        ("contexts", "desk @desk", "One of the contexts is named twice"),
+        ("contexts", "desk! home", "A context is 1 to 20 letters, digits, - or _"),
+        ("starting_conditions", "x" * 501, "Starting conditions takes up to 500 characters; this is 501"),
+        ("started_on", "2026-11-09", "The first day is from 10 November 2026 to 30 November 2026"),
+        ("started_on", "1 December", "The first day is from 10 November 2026 to 30 November 2026"),
+        ("started_on", "soon", "A day is written like 2026-11-16"),
+        ("started_on", "2026-02-30", "A day is written like 2026-11-16"),
+    ],
+)
+async def test_step_2_says_what_is_allowed_beside_the_field(coach: Coach, field: str, typed: str, said: str) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, *["enter"] * 13)
+        await type_in(pilot, field, typed)
+        await press(pilot, "pagedown")
+        assert setup_of(pilot).step == 2
+        assert error_of(pilot, field) == said
+        assert focused_field(pilot) == field
+        assert value_of(pilot, field) == typed
+
+
+async def test_all_that_is_missing_is_said_at_once(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "pagedown")
+        assert setup_of(pilot).step == 1
+        assert focused_field(pilot) == "name"
+        for field in ("name", "standard", "target", "minimum"):
+            assert error_of(pilot, field), field
+        assert error_of(pilot, "unit") == ""
+
+
+async def test_seven_rest_days_are_refused_beside_the_row(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, *["enter"] * 11)
+        assert focused_field(pilot) == "rest_weekdays"
+        await press(pilot, *"123456", "pagedown")
+        assert setup_of(pilot).step == 2
+        assert error_of(pilot, "rest_weekdays") == "Rest days: up to 6 of them"
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("today", 0),
+        ("Tomorrow", 1),
+        ("yesterday", -1),
+        ("monday", 0),
+        ("thursday", 3),
+        ("2026-11-30", 14),
+        ("10 nov", -6),
+        ("Nov 20", 4),
+        ("", 0),
+    ],
+)
+async def test_the_first_day_is_said_in_words_beside_what_is_typed(coach: Coach, typed: str, day: int) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, *["enter"] * 13)
+        assert focused_field(pilot) == "started_on"
+        await type_in(pilot, "started_on", typed)
+        first = coach.today + timedelta(days=day)
+        assert guide.date_words(first) in app.screen.query_one("#started_on", LineField).hint
+        await press(pilot, "pagedown", "y")
+        assert coach.running.first_day == first
+        assert app.place == ("plan" if day > 0 else "check-in")
+
+
+async def test_own_feedback_is_asked_what_kind_it_is(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, *["enter"] * 9, *"My notes", "enter")
+        assert focused_field(pilot) == "feedback_kind"
+        await press(pilot, "3")
+        assert focused_field(pilot) == "contexts"
+        await press(pilot, *["enter"] * 4, "y")
+        behaviour = coach.running.records.cycle.behaviour
+        assert (behaviour.feedback_source, behaviour.feedback_kind) == ("My notes", FeedbackKind.COMPARISON)
+
+
+async def test_what_is_passed_by_on_step_2_stays_empty(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, *["enter"] * 7, "down", "down", "enter", "down", "7", "pagedown", "y")
+        behaviour = coach.running.records.cycle.behaviour
+        assert (behaviour.anchor_when, behaviour.anchor_at, behaviour.contexts) == ("", "", ())
+        assert (behaviour.rest_weekdays, behaviour.starting_conditions) == ((), "")
+
+
+async def test_up_and_down_stop_at_the_ends_of_a_step(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "up")
+        assert focused_field(pilot) == "like"
+        await press(pilot, *["down"] * 12)
+        assert focused_field(pilot) == "better"
+        await press(pilot, "up")
+        assert focused_field(pilot) != "better"
+        assert setup_of(pilot).step == 1
+
+
+async def test_esc_leaves_the_field_then_the_step_then_setup(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, *["enter"] * 8)
+        assert (setup_of(pilot).step, focused_field(pilot)) == (2, "anchor_at")
+        await press(pilot, "escape")
+        assert (setup_of(pilot).step, focused_field(pilot)) == (2, None)
+        await press(pilot, "enter")
+        assert focused_field(pilot) == "anchor_at"
+        await press(pilot, "escape", "escape")
+        assert (setup_of(pilot).step, focused_field(pilot)) == (1, "better")
+        await press(pilot, "escape", "escape")
+        assert isinstance(app.screen, Asking)
+        await press(pilot, "n")
+        assert value_of(pilot, "name") == WRITING.name
+        await press(pilot, "q", "y")
+    assert coach.timeline is None
+
+
+async def test_quitting_an_untouched_setup_asks_nothing(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "escape", "escape")
+        assert not app.is_running or app._exit
+
+
+async def test_steps_turn_with_the_page_keys_and_keep_what_is_typed(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, *["enter"] * 14)
+        assert setup_of(pilot).step == 3
+        await press(pilot, "pageup", "pageup", "pageup")
+        assert setup_of(pilot).step == 1
+        await press(pilot, "pagedown", "pagedown")
+        assert setup_of(pilot).step == 3
+        assert {field: value_of(pilot, field) for field in TEXTS}["name"] == WRITING.name
+
+
+async def test_the_last_step_shows_the_plan_and_the_limits_before_it_begins(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, *["enter"] * 14, "enter")
+        card = str(app.screen.query_one("#plan-card", Prose).render())
+        for part in (WRITING.name, WRITING.standard, "400 words", "@desk @morning @quiet", "Sunday"):
+            assert part in card
+        assert "Monday 16 November to Tuesday 15 December" in card
+        care = " ".join(str(app.screen.query_one("#care", Prose).render()).split())
+        assert guide.care().lines[-1] in care
+        assert keys_of(pilot).startswith("y I have read this, begin")
+        assert coach.timeline is None
+
+
+async def test_y_types_a_letter_before_the_last_step(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "y", "enter", "y")
+        assert value_of(pilot, "name") == "y"
+        assert setup_of(pilot).step == 1
+        assert coach.timeline is None
+
+
+async def test_there_are_no_places_to_go_to_before_a_plan_has_begun(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "enter", *"Draw", "f3", "f2", "f4")
+        assert value_of(pilot, "name") == "Draw"
+        await press(pilot, "escape", "less_than_sign", "w")
+        assert setup_of(pilot).step == 1
+        await press(pilot, "f9", "f3", "escape")
+        assert value_of(pilot, "name") == "Draw"
+
+
+async def test_places_can_be_gone_to_once_the_plan_has_begun(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, *ON_EXAMPLES, "f3")
+        assert app.place == "plan"
+        await press(pilot, "f2", "q")
+        assert not isinstance(app.screen, Asking)
+
+
+async def test_a_plan_that_another_window_began_is_told_and_gone_to(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, *ON_EXAMPLES[:-1])
+        begin(coach)
+        await press(pilot, "y")
+        assert app.place == "check-in"
+        assert len(coach.journal.cycles()) == 1
+
+
+async def test_setup_is_empty_again_after_the_plan_that_began_here_has_ended(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, *ON_EXAMPLES)
+        coach.finish()
+        await app.action_go("setup")
+        await pilot.pause()
+        assert setup_of(pilot).step == 1
+        assert not any(value_of(pilot, field) for field in TEXTS)
+        assert setup_of(pilot).unsaved_line() == ""
+
+
+async def test_a_plan_that_is_taken_back_leaves_what_was_typed(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, *ON_EXAMPLES)
+        coach.undo()
+        await app.action_go("setup")
+        await pilot.pause()
+        assert value_of(pilot, "name") == WRITING.name
+
+
+async def test_the_key_bar_says_what_enter_takes(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "enter")
+        assert keys_of(pilot) == "enter Take this, next  up Back  esc Leave"
+        await press(pilot, "a")
+        assert keys_of(pilot) == "enter Next  up Back  esc Leave"
+
+
+async def test_the_title_tells_the_step_and_the_help_follows_the_field(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(pilot, "enter", "enter")
+        assert str(app.screen.query_one("#tabs", TabBar).render()).startswith("Mastery   30 days, one behaviour")
+        assert app.screen.query_one("#tabs", TabBar).right == "step 1 of 3"
+        assert "Could a stranger tell" in str(app.screen.query_one("#help", Static).render())
+        page = app.screen.query_one("#page")
+        assert page.region.width == 84
+        assert page.region.x == (120 - 84) // 2
+
+
+async def test_every_field_can_be_reached_in_a_small_terminal(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(60, 12)) as pilot:
+        for step in (1, 2):
+            for field in FIELDS[step]:
+                app.screen.query_one(f"#{field}").focus()
+                await pilot.pause()
+                focused = app.focused
+                assert focused is not None
+                assert app.screen.query_one("#page").region.contains_region(focused.region), field
+            if step == 1:
+                await press(pilot, "pageup", *["up"] * 8, *["enter"] * 7)
+        assert setup_of(pilot).step == 2
+
+
+def test_dates_in_these_tests_are_the_clocks(coach: Coach) -> None:
+    assert coach.today == date(2026, 11, 16)
