@@ -1,5 +1,6 @@
 """``mastery``: finds the command, runs it, and turns every refusal into one line and an exit code."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -51,6 +52,8 @@ def run(argv: Sequence[str] | None = None) -> int:
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     where = PROGRAM
+    # A command is over, or has painted its first screen, before collecting would pay; the app turns it on again.
+    gc.disable()
     try:
         before, name, after = _split(arguments)
         if name is not None and name in ROOMS:
@@ -69,6 +72,8 @@ def run(argv: Sequence[str] | None = None) -> int:
         code, sentence = _told(problem)
         Printer(sys.stderr).line(f"{where}: {sentence}")
         return code
+    finally:
+        gc.enable()
 
 
 def _split(arguments: list[str]) -> tuple[list[str], str | None, list[str]]:

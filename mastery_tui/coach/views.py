@@ -125,7 +125,7 @@ class Views(Desk):
 
     def week_of(self, day: date) -> int | None:
         """The plan week of a date, None on a paused one."""
-        return self._day(self.running, day).week
+        return self._day(self._shown(), day).week
 
     def last_session(self, before: date) -> SessionView | None:
         """The newest session before a date."""

@@ -1,5 +1,6 @@
 """The app: places, keys that work everywhere, drafts, and what happens on its own as time passes."""
 
+import gc
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -136,6 +137,7 @@ class MasteryApp(App[None]):
         self.call_after_refresh(self._first_words)
 
     def _first_words(self) -> None:
+        gc.enable()  # The shell turns it off until something can be seen.
         for warning in self.coach.settings.warnings:
             self.tell(guide.refusal(warning.code, **warning.facts))
         if self.coach.clock_went_back():

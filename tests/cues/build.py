@@ -21,6 +21,7 @@ from mastery_tui.practice.records import (
     ClosedAs,
     Cycle,
     CycleRecords,
+    FeedbackCheck,
     Feeling,
     Outcome,
     Pause,
@@ -115,6 +116,12 @@ def adjustment(opened: int, closed: int | None = None, start: date = START) -> A
     )
 
 
+def feedback_check(position: int, start: date = START) -> FeedbackCheck:
+    """A look at the work on a position."""
+    day = on(position, start)
+    return FeedbackCheck(id=f"check-{position}", cycle="here", at=at(day), day=day, source="a rubric", finding="clear")
+
+
 def answer(rule: str, position: int, until: int | None = None, hour: int = 21) -> Answer:
     """An answer by positions: acknowledged, or snoozed until a day."""
     return Answer(
@@ -134,6 +141,7 @@ def built(
     earlier: str = "",
     adjustments: Iterable[Sequence[int]] = (),
     answers: Iterable[Answer] = (),
+    checks: Iterable[int] = (),
     rest_weekdays: Sequence[int] = (),
     result: str = "amount",
     better: str = "more",
@@ -174,5 +182,6 @@ def built(
         pauses=tuple(pauses_of(tokens, start)),
         adjustments=tuple(adjustment(*each, start=start) for each in adjustments),
         answers=tuple(answers),
+        feedback_checks=tuple(feedback_check(each, start) for each in checks),
         earlier_check_ins=tuple(each for each in older if each is not None),
     )

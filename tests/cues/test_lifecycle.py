@@ -85,13 +85,14 @@ def test_a_rule_is_asked_with_nothing_later_than_its_day() -> None:
         seen.append((facts.day, facts))
         return None
 
-    records = built("d,anxious/4 c d . d,calm", adjustments=[[2], [4]], frozen_on=4)
+    records = built("d,anxious/4 c d . d,calm", adjustments=[[2], [4]], checks=[2, 4], frozen_on=4)
     cues(records, 5, spy)
     assert [day for day, _ in seen] == [on(each) for each in range(1, 6)]
     for day, facts in seen:
         assert all(each.day <= day for each in facts.days)
         assert all(each.day <= day for each in facts.felt(99) + facts.sessions(99))
         assert all(each.opened_on <= day for each in facts.open_adjustments)
+        assert [each.day for each in facts.feedback_checks] == [each for each in (on(2), on(4)) if each <= day]
         assert (facts.baseline is not None) == (day >= on(4))
 
 
@@ -106,6 +107,12 @@ def test_the_cue_list_is_the_same_for_the_same_records_day_and_timer() -> None:
     first = evaluate(records, Thresholds(), on(3), 12)
     assert first == evaluate(records, Thresholds(), on(3), 12)
     assert {cue.rule for cue in first} > {cue.rule for cue in evaluate(records, Thresholds(), on(3))}
+
+
+def test_the_timer_is_known_on_today_alone() -> None:
+    records = built("d d")
+    found = episodes(records, Thresholds(), on(3), 12)
+    assert [(each.rule.id, each.since) for each in found] == [("recover.restart_due", on(3))]
 
 
 def test_a_cycle_that_lies_ahead_has_no_cues() -> None:

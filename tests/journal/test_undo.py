@@ -98,6 +98,7 @@ def test_undo_reaches_further_back_one_change_at_a_time(journal: Journal) -> Non
     assert taken == [START + 2 * DAY, START + DAY, START]
     assert days(journal) == []
     assert journal.undo(further=True).label == "start"
+    assert journal.cycles() == ()
     with pytest.raises(Refused, match=r"undo\.none"):
         journal.undo(further=True)
 

@@ -11,6 +11,9 @@ from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.coach.dates import date_of
 from mastery_tui.journal import JournalError
+from mastery_tui.practice.bounds import check_field
+from mastery_tui.practice.entry import number_of
+from mastery_tui.practice.records import Standard
 from mastery_tui.practice.refused import Refused
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.widgets.choice import Choice
@@ -195,6 +198,20 @@ def line(
 def date_line(label: str, name: str, *, value: str = "", hint: str = "") -> TextField:
     """A row for a date, with room beside it for the whole date in words."""
     return TextField(label, value=value, max_length=40, box=DATE_CELLS, hint=hint, id=name)
+
+
+def standard_amount(name: str, typed: str) -> float:
+    """A target or minimum as it was typed.
+
+    Raises:
+        Refused: ``number.shape``, ``number.range`` or ``number.positive``, with the field's name.
+    """
+    try:
+        value = number_of("amount", typed.strip())
+    except Refused as refusal:
+        raise Refused(refusal.code, **{**refusal.facts, "field": name}) from None
+    check_field(Standard, name, value)
+    return value
 
 
 def sentence(text: str, *, name: str | None = None, quiet: bool = False, gap: bool = False) -> Static:

@@ -1,21 +1,22 @@
 """Freezing the baseline, with a look at what would be frozen."""
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from textual.widget import Widget
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
-from mastery_tui.practice.entry import number_of
 from mastery_tui.practice.records import Cycle
 from mastery_tui.tui.widgets.number_field import NumberField
 
-from .form_dialog import FormDialog, sentence
+from .form_dialog import FormDialog, sentence, standard_amount
 
 
 class FreezeDialog(FormDialog[Cycle]):
     """Shows week 1's values and freezes them; a first minimum can be set on the way."""
 
+    SAID_AT: ClassVar[dict[str, str]] = {"minimum.above_target": "minimum"}
     save_word = "freeze"
 
     def __init__(self, coach: Coach) -> None:
@@ -61,7 +62,7 @@ class FreezeDialog(FormDialog[Cycle]):
             Refused: a minimum out of bounds.
         """
         if self.rows and (typed := self.field("minimum").value.strip()):
-            minimum = number_of("minimum", typed)
+            minimum = standard_amount("minimum", typed)
             if minimum != self.coach.running.records.cycle.standards[-1].minimum:
                 self.coach.set_standard(minimum=minimum)
         return self.coach.freeze()

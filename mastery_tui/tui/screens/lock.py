@@ -7,11 +7,10 @@ from textual.widget import Widget
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
-from mastery_tui.practice.entry import number_of
 from mastery_tui.practice.records import Cycle
 from mastery_tui.tui.widgets.number_field import NumberField
 
-from .form_dialog import FormDialog, line, sentence
+from .form_dialog import FormDialog, line, sentence, standard_amount
 
 LONGEST = 200
 
@@ -60,7 +59,7 @@ class LockDialog(FormDialog[Cycle]):
             Refused: before day 8, or a minimum out of bounds.
         """
         typed = self.field("minimum").value.strip() if self.cycle.behaviour.unit else ""
-        cycle = self.coach.lock(number_of("minimum", typed) if typed else None)
+        cycle = self.coach.lock(standard_amount("minimum", typed) if typed else None)
         when, at = self.field("anchor_when").value.strip(), self.field("anchor_at").value.strip()
         if (when, at) != (self.cycle.behaviour.anchor_when, self.cycle.behaviour.anchor_at):
             cycle = self.coach.edit(anchor_when=when, anchor_at=at)

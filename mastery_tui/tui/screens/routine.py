@@ -7,13 +7,12 @@ from textual.widget import Widget
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
-from mastery_tui.practice.entry import number_of
 from mastery_tui.practice.records import Behaviour, Cycle, Standard, checked, replace
 from mastery_tui.practice.text import clean_line, clean_tag
 from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.number_field import NumberField
 
-from .form_dialog import FormDialog, line
+from .form_dialog import FormDialog, line, standard_amount
 
 LINES = {"name": 80, "standard": 200, "anchor_when": 200, "anchor_at": 200, "feedback_source": 120}
 """The fields of one line, and the characters they take."""
@@ -99,5 +98,5 @@ class RoutineDialog(FormDialog[Cycle]):
         standard = self.coach.running.records.cycle.standards[-1]
         if not self.cycle.behaviour.unit:
             return standard
-        amounts = {name: number_of(name, self.field(name).value.strip()) for name in AMOUNTS}
+        amounts = {name: standard_amount(name, self.field(name).value) for name in AMOUNTS}
         return checked(replace(standard, **amounts))

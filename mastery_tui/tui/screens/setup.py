@@ -60,6 +60,8 @@ class SetupScreen(Room):
         """Whether the empty unit means done or not: the example has none, or the person passed it by."""
         self._at = "like"
         """The field in use, or the one that was."""
+        self._result = ResultKind(self._example.result)
+        """Which number tells improvement."""
         self._cycle_seen = False
 
     # -- composing ---------------------------------------------------------------------------------------------------
@@ -107,13 +109,11 @@ class SetupScreen(Room):
 
     def draft(self) -> steps.SetupDraft:
         """What stands in the form."""
-        yes_no = self._yes_no
-        chosen = self._choice("better").value or 1
         kind = self._choice("feedback_kind").value or 1
         return steps.SetupDraft(
             texts={field: self._line(field).value for field in steps.TEXTS},
-            yes_no=yes_no,
-            result=steps.results(yes_no)[chosen - 1],
+            yes_no=self._yes_no,
+            result=self._result,
             kind=steps.KINDS[kind - 1],
             rest_weekdays=tuple(sorted(self._choice("rest_weekdays").values)),
         )
@@ -144,8 +144,8 @@ class SetupScreen(Room):
             if line.value and line.value == taken[field]:
                 line.fill("")
             line.error = ""
-        self._no_unit = not example.unit
-        self._arrange(ResultKind(example.result))
+        self._no_unit, self._result = not example.unit, ResultKind(example.result)
+        self._arrange()
         self._choice("feedback_kind").value = steps.KINDS.index(FeedbackKind(example.feedback_kind)) + 1
         self._choice("rest_weekdays").values = frozenset(example.rest_weekdays)
 
@@ -153,7 +153,7 @@ class SetupScreen(Room):
     def _yes_no(self) -> bool:
         return self._no_unit and not self._line("unit").value.strip()
 
-    def _arrange(self, result: ResultKind) -> None:
+    def _arrange(self) -> None:
         """Show the amounts where there is a unit, and what "better" may mean; keep the result where it still can be."""
         yes_no = self._yes_no
         for field in ("target", "minimum"):
@@ -161,8 +161,9 @@ class SetupScreen(Room):
         possible = steps.results(yes_no)
         better = self._choice("better")
         better.options = tuple(guide.word("better_means", each.value) for each in possible)
-        fallback = ResultKind.NONE if yes_no else ResultKind.AMOUNT
-        better.value = possible.index(result if result in possible else fallback) + 1
+        if self._result not in possible:
+            self._result = ResultKind.NONE if yes_no else ResultKind.AMOUNT
+        better.value = possible.index(self._result) + 1
         here = self._at == "unit"
         self._line("unit").placeholder = (
             self._example.unit if here or not yes_no else guide.word("setup_screen", "done_or_not")
@@ -177,21 +178,25 @@ class SetupScreen(Room):
         else:
             self._offer(self._examples[event.value - 1])
 
-    @on(Choice.Answered, "#better,#feedback_kind")
-    def _kept_chosen(self, event: Choice.Answered) -> None:
-        if event.value is None:
-            event.choice.value = 1
+    @on(Choice.Answered, "#better")
+    def _chosen(self, event: Choice.Answered) -> None:
+        possible = steps.results(self._yes_no)
+        if event.value is not None:
+            self._result = possible[event.value - 1]
+        event.choice.value = possible.index(self._result) + 1
+
+    @on(Choice.Answered, "#feedback_kind")
+    def _kind_chosen(self, event: Choice.Answered) -> None:
+        event.choice.value = event.value or steps.KINDS.index(FeedbackKind(self._example.feedback_kind)) + 1
 
     # -- what is typed -----------------------------------------------------------------------------------------------
 
     @on(FormField.Changed)
     def _typed(self, event: FormField.Changed) -> None:
         field = event.field.id or ""
-        draft = self.draft()
         if field == "unit":
-            self._no_unit = self._no_unit or not self._example.unit
-            self._arrange(draft.result)
-        refused = steps.refusal_of(draft, field, self.coach.today)
+            self._arrange()
+        refused = steps.refusal_of(self.draft(), field, self.coach.today)
         if refused is not None and refused.code in ("text.length", "list.length"):
             self._say(field, refused)
         self._say_first_day()
@@ -249,7 +254,11 @@ class SetupScreen(Room):
         before, self._at = self._at, row.id
         if before != self._at and "unit" in (before, self._at):
             self._no_unit = self._no_unit or before == "unit"
-            self._arrange(self.draft().result)
+            self._arrange()
+            if self._at not in self._stops():
+                # The amounts went with the unit.
+                self._focus("better")
+                return
         words = self._words.fields[self._at]
         self.query_one("#help", Static).update(
             Content.assemble((words.help_title, "bold $foreground"), "\n", (words.help, "$quiet"))
@@ -323,7 +332,7 @@ class SetupScreen(Room):
         self.query_one("#keys", KeyBar).words = {"escape": guide.word("keys", "back" if final else "leave")}
         for part in ("#plan-card", "#care"):
             self.query_one(part).display = final
-        self.query_one("#help").display = not final
+        self.set_class(final, "-final")
         self.query_one("#page", Page).scroll_home(animate=False)
         if final:
             self.set_focus(None)
@@ -365,12 +374,19 @@ class SetupScreen(Room):
         except Refused as refused:
             if not self._return_to(refused):
                 self.owner.tell(guide.refusal(refused.code, **refused.facts), warn=True)
-            return
+                await self._follow()
         except JournalError as error:
             self.owner.tell(guide.refusal(error.code, **error.facts), warn=True)
-            return
-        self._cycle_seen = True
-        await self.owner.action_go("plan" if first > today else "check-in")
+        else:
+            self._cycle_seen = True
+            await self.owner.action_go("plan" if first > today else "check-in")
+
+    async def _follow(self) -> None:
+        """Go where a plan already runs that was begun elsewhere."""
+        place = self.coach.opening()
+        if place != "setup":
+            self._cycle_seen = True
+            await self.owner.action_go(place)
 
     def _return_to(self, refused: Refused) -> bool:
         """Say a refusal beside its field, on its step; False where it belongs to none."""

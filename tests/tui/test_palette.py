@@ -1,0 +1,166 @@
+"""The palette: every action that leads somewhere as things stand, and none that does not."""
+
+from pathlib import Path
+
+import pytest
+from textual.binding import Binding
+from textual.command import CommandPalette
+from textual.pilot import Pilot
+
+from mastery_tui import guide
+from mastery_tui.coach import Coach
+from mastery_tui.practice.records import Outcome
+from mastery_tui.tui.app import MasteryApp
+from mastery_tui.tui.palette import ALSO_ON_PLAN, OF_ANY_PLACE, ONLY_KEYS, commands
+from mastery_tui.tui.screens.asking import Asking
+from mastery_tui.tui.screens.check_in import CheckInScreen
+from mastery_tui.tui.screens.feedback import FeedbackDialog
+from mastery_tui.tui.screens.plan import PlanScreen
+from mastery_tui.tui.screens.reflect import ReflectScreen
+from mastery_tui.tui.screens.room import Room
+from mastery_tui.tui.screens.setup import SetupScreen
+from mastery_tui.tui.screens.too_much import TooMuch
+from tests.tui.people import begin, clock_of, coach_at, plan_date, record, writer_in_week_3
+
+
+@pytest.fixture
+def coach(tmp_path: Path) -> Coach:
+    return writer_in_week_3(tmp_path)
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    for _ in range(4):
+        await pilot.pause()
+
+
+def titles(pilot: Pilot[None]) -> set[str]:
+    assert isinstance(pilot.app, MasteryApp)
+    return {command.title for command in commands(pilot.app, pilot.app.screen)}
+
+
+def called(name: str) -> str:
+    return guide.word("palette", name)
+
+
+async def offered(coach: Coach, *keys: str) -> set[str]:
+    async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press(*keys)
+        await settle(pilot)
+        return titles(pilot)
+
+
+async def run(pilot: Pilot[None], name: str) -> None:
+    assert isinstance(pilot.app, MasteryApp)
+    command = next(each for each in commands(pilot.app, pilot.app.screen) if each.title == called(name))
+    pilot.app.call_later(command.callback)
+    await settle(pilot)
+
+
+def test_every_binding_with_a_name_has_its_command() -> None:
+    for place in (Room, CheckInScreen, PlanScreen, ReflectScreen, SetupScreen):
+        for binding in place.__dict__["BINDINGS"]:
+            assert isinstance(binding, Binding)
+            name = binding.id or ""
+            if not name or not binding.description or name in ONLY_KEYS:
+                continue
+            if name.startswith(OF_ANY_PLACE) and name not in ALSO_ON_PLAN:
+                name = name.removeprefix(OF_ANY_PLACE)
+            name = name.replace(".", "_")
+            assert called(name)
+            assert guide.word("palette_help", name)
+
+
+def test_titles_are_different_from_each_other() -> None:
+    words = guide.words("palette")
+    assert len(set(words.values())) == len(words)
+    assert set(words) == set(guide.words("palette_help"))
+
+
+async def test_the_exclamation_mark_finds_too_much(coach: Coach) -> None:
+    async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("f3", "ctrl+p")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, CommandPalette)
+        await pilot.press("!")
+        await pilot.app.workers.wait_for_complete()
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, TooMuch)
+
+
+async def test_typing_hides_no_action_of_the_place(coach: Coach) -> None:
+    found = await offered(coach, "f4")
+    assert {called("reflect_save"), called("reflect_week_before"), called("reflect_week_after")} <= found
+    assert called("check_in_note") not in found
+
+
+async def test_only_what_leads_somewhere_is_offered(coach: Coach) -> None:
+    found = await offered(coach, "f3")
+    there = ("feedback", "adjust", "transfer", "freeze", "lock", "routine", "pause", "rest", "undo", "finish")
+    assert {called(name) for name in there} <= found
+    away = ("resume", "no_pause", "delete", "new_plan", "place_plan", "cue_why", "cue_acknowledge", "setup_begin")
+    assert not {called(name) for name in away} & found
+
+
+async def test_a_paused_plan_offers_to_resume(coach: Coach) -> None:
+    coach.pause()
+    found = await offered(coach, "f3")
+    assert called("resume") in found
+    assert not {called(name) for name in ("pause", "rest")} & found
+
+
+async def test_before_the_first_plan_there_is_only_setup(tmp_path: Path) -> None:
+    found = await offered(coach_at(tmp_path, 1))
+    assert {called("too_much"), called("leave"), called("theme"), called("help")} <= found
+    assert not {called(name) for name in ("place_plan", "undo", "routine", "pause", "feedback")} & found
+
+
+async def test_on_day_1_nothing_can_be_frozen_or_locked(tmp_path: Path) -> None:
+    found = await offered(begin(coach_at(tmp_path, 1)), "f3")
+    assert not {called("freeze"), called("lock")} & found
+
+
+async def test_after_the_last_day_today_cannot_be_recorded(coach: Coach) -> None:
+    clock_of(coach).set(plan_date(31))
+    found = await offered(coach, "f3")
+    assert called("finish") in found
+    assert not {called(name) for name in ("check_in_one_line", "pause", "rest")} & found
+
+
+async def test_a_dialog_can_be_opened_from_any_place(coach: Coach) -> None:
+    async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("f4")
+        await settle(pilot)
+        await run(pilot, "feedback")
+        assert isinstance(pilot.app.screen, FeedbackDialog)
+        assert titles(pilot) >= {called("too_much"), called("leave")}
+        assert called("feedback") not in titles(pilot)
+
+
+async def test_deleting_asks_and_can_be_undone(coach: Coach) -> None:
+    record(coach, 20, outcome=Outcome.DONE)
+    async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("f3")
+        await settle(pilot)
+        await run(pilot, "delete")
+        assert isinstance(pilot.app.screen, Asking)
+        await pilot.press("y")
+        await settle(pilot)
+        assert coach.check_in_form().recorded is None
+        await run(pilot, "undo")
+        assert coach.check_in_form().recorded is not None
+
+
+async def test_rest_tomorrow_is_recorded_at_once(coach: Coach) -> None:
+    async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await run(pilot, "rest")
+        tomorrow = coach.running.day(plan_date(21))
+        assert tomorrow is not None
+        assert tomorrow.check_in is not None
+        assert called("rest") not in titles(pilot)
