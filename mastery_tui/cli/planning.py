@@ -86,7 +86,7 @@ def _needed(target: float | None, minimum: float | None) -> None:
 
 
 def _edit_options(parser: Parser) -> None:
-    for name in ("name", "standard", "feedback", "when", "at", "rest-on", "target", "minimum"):
+    for name in ("name", "standard", "feedback", "when", "at", "target", "minimum"):
         parser.option(name)
     parser.option("context", many=True)
 
@@ -94,49 +94,29 @@ def _edit_options(parser: Parser) -> None:
 def _edit(shell: Shell) -> int:
     from mastery_tui.practice.refused import Refused
 
-    from .given import tags_of, weekdays_of
+    from .given import tags_of
 
     coach = shell.coach
     contexts = tags_of(shell.all_given("context")) if shell.all_given("context") else None
-    rest_on = shell.given("rest-on")
-    routine = ("name", "standard", "feedback", "when", "at", "rest-on")
+    routine = ("name", "standard", "feedback", "when", "at")
     target, minimum = (_amount(shell, name) for name in ("target", "minimum"))
-    edits = contexts is not None or any(shell.given(name) is not None for name in routine)
-    measures = target is not None or minimum is not None
-    if not edits and not measures:
+    said = [shell.given(name) for name in routine]
+    if all(each is None for each in (*said, contexts, target, minimum)):
         raise Refused("usage.needed", what=tuple(f"--{name}" for name in (*routine, "context", "target", "minimum")))
-    if edits and measures:
-        # Two changes, and undo takes each back alone: so the first is not made where the second would be refused.
-        _check_standard(shell, target, minimum)
-    if edits:
-        coach.edit(
-            name=shell.given("name"),
-            standard=shell.given("standard"),
-            feedback_source=shell.given("feedback"),
-            contexts=contexts,
-            anchor_when=shell.given("when"),
-            anchor_at=shell.given("at"),
-            rest_weekdays=None if rest_on is None else weekdays_of(rest_on),
-        )
-    if measures:
-        coach.set_standard(target, minimum)
+    coach.edit(
+        name=shell.given("name"),
+        standard=shell.given("standard"),
+        feedback_source=shell.given("feedback"),
+        contexts=contexts,
+        anchor_when=shell.given("when"),
+        anchor_at=shell.given("at"),
+        target=target,
+        minimum=minimum,
+    )
     for label, text in coach.plan().routine:
         shell.out.line(f"{label}: {text}")
     shell.out.line(_standard(shell))
     return FINE
-
-
-def _check_standard(shell: Shell, target: float | None, minimum: float | None) -> None:
-    """Refuse what :meth:`Coach.set_standard` would refuse."""
-    from mastery_tui.practice.records import Standard, checked, replace
-
-    cycle, day = shell.coach.running.records.cycle, _day(shell)
-    standard = Standard(
-        from_day=day.day,
-        target=day.target if target is None else target,
-        minimum=day.minimum if minimum is None else minimum,
-    )
-    checked(replace(cycle, standards=(standard,)))
 
 
 def _day(shell: Shell) -> "Day":

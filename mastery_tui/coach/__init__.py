@@ -2,13 +2,15 @@
 
 from datetime import date
 
-from .actions import Actions, Recorded
 from .cueing import Cueing
+from .cycles import Cycles
+from .events import Events
+from .recording import Recorded, Recording
 from .reflecting import Reflecting
 from .status import Standing
 
 
-class Coach(Actions, Cueing, Reflecting, Standing):
+class Coach(Recording, Cycles, Events, Cueing, Reflecting, Standing):
     """What faces show, and what people do."""
 
     def undo(self) -> str:

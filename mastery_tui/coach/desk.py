@@ -1,15 +1,16 @@
 """What every part of the Coach works on: the journal, the settings, the clock, and the cycle read through Timeline."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from mastery_tui import clock, guide
-from mastery_tui.journal import Journal
+from mastery_tui import clock
+from mastery_tui.journal import Change, Journal
 from mastery_tui.practice.days import practice_day
 from mastery_tui.practice.records import Cycle, CycleRecords
 from mastery_tui.practice.refused import Refused
-from mastery_tui.practice.timeline import Day, State, Timeline
+from mastery_tui.practice.timeline import State, Timeline
 from mastery_tui.settings import Settings
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class Desk:
         current = next((each for each in cycles if each.ended_on is None), cycles[-1])
         records = self.journal.records(current.id)
         if self.as_of_day is not None:
-            records = _as_of(records, self.as_of_day)
+            records = _as_of(records, self.as_of_day, self.settings.rollover_hour)
         return Timeline.of(records, self.today)
 
     @property
@@ -119,20 +120,20 @@ class Desk:
             recorded_ahead = ahead is not None and ahead.session is not None
         return (at is not None and self.now() < at - BACKWARDS) or recorded_ahead
 
-    # -- words that several views share ------------------------------------------------------------------------------
+    @contextmanager
+    def change(self, label: str, **facts: str | int | date) -> Iterator[Change]:
+        """One change of the journal. What is read inside is what the file holds now; nobody else writes meanwhile.
 
-    def amount(self, value: float, unit: str) -> str:
-        """An amount with its unit, as in '400 words'."""
-        return guide.amount_words(value, unit)
-
-    def standard_words(self, day: Day, unit: str) -> str:
-        """The standard in force on a day, as in 'target 400, minimum 150'; '' for yes or no."""
-        if not unit:
-            return ""
-        return guide.say("checkin", "standard", target=day.target, minimum=day.minimum)
+        Args:
+            label: names the change, for what undo says.
+            facts: the few small facts that goes with it.
+        """
+        assert self.as_of_day is None, "looking back changes nothing"
+        with self.journal.change(label, facts) as change:
+            yield change
 
 
-def _as_of(records: CycleRecords, day: date) -> CycleRecords:
+def _as_of(records: CycleRecords, day: date, rollover_hour: int) -> CycleRecords:
     """The records dated up to a day, as they stand now; what was closed or frozen later is still open."""
     from mastery_tui.practice.records import replace
 
@@ -154,6 +155,7 @@ def _as_of(records: CycleRecords, day: date) -> CycleRecords:
         feedback_checks=tuple(each for each in records.feedback_checks if each.day <= day),
         adjustments=tuple(adjustments),
         reductions=tuple(each for each in records.reductions if each.from_day <= day),
+        reflections=tuple(each for each in records.reflections if practice_day(each.at, rollover_hour) <= day),
         transfer_tests=tuple(each for each in records.transfer_tests if each.day <= day),
         answers=tuple(each for each in records.answers if each.day <= day),
         sessions=(),

@@ -1,9 +1,9 @@
 """What faces show of a day, a week and the plan."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from mastery_tui import guide
-from mastery_tui.practice.days import ONE_DAY, WEEK_DAYS, WRAP_UP, calendar_weeks, days_of_week
+from mastery_tui.practice.days import ONE_DAY, WEEK_DAYS, WRAP_UP, calendar_weeks, days_of_week, practice_day
 from mastery_tui.practice.draft import draft_of
 from mastery_tui.practice.records import CheckIn, Outcome
 from mastery_tui.practice.tasks import FREEZE_DAY, LOCK_DAY, milestones, minimum_locked, task_id
@@ -90,7 +90,7 @@ class Views(Desk):
         check_in = day.check_in
         if check_in is None or check_in.outcome is not Outcome.REST:
             return False
-        return (check_in.at.replace(tzinfo=None) - timedelta(hours=self.settings.rollover_hour)).date() < day.day
+        return practice_day(check_in.at, self.settings.rollover_hour) < day.day
 
     def saved(self, day: date) -> SavedView:
         """What is shown after saving the check-in of a day."""
@@ -184,7 +184,7 @@ class Views(Desk):
             mark=found.mark,
             task=guide.word("plan", "no_task") if task is None else task.title,
             how="" if task is None else task.how,
-            standard=self._standard(found, timeline.behaviour.unit),
+            standard=wording.standard_words(found, timeline.behaviour.unit),
             can_check_in=day <= self.today and timeline.state is not State.ENDED,
             recorded=found.check_in is not None,
         )
@@ -237,9 +237,6 @@ class Views(Desk):
         if not unit:
             return guide.word("checkin", "goal_yes_no")
         return guide.say("checkin", "goal", target=day.target, minimum=day.minimum)
-
-    def _standard(self, day: Day, unit: str) -> str:
-        return wording.standard_words(day, unit)
 
     def _carried(self, timeline: Timeline, day: date) -> tuple[str, ...]:
         earlier = [each for each in timeline.sessions if each.day < day]

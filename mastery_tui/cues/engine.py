@@ -64,7 +64,7 @@ def episodes(
     timer: int | None = None,
     rules: Rules = RULES,
 ) -> list[Episode]:
-    """Every stay of every rule up to today, in the order in which they began; arguments as for :func:`evaluate`."""
+    """Every stay of every rule up to today, in the order of their first days and of the rules; arguments as for :func:`evaluate`."""
     return _pass(Timeline.of(records, today), thresholds, timer, rules)
 
 
@@ -91,7 +91,7 @@ def _pass(timeline: Timeline, thresholds: Thresholds, timer: int | None, rules: 
                     over.append(stay)
                 renewed = stay is not None and stay.cleared_on == day
                 newest[rule.id] = Episode(rule, day, evidence, renewed=renewed)
-    return sorted((*over, *newest.values()), key=lambda each: each.since)
+    return sorted((*over, *newest.values()), key=lambda each: (each.since, rules.index(each.rule)))
 
 
 def _clears(stay: Episode, facts: Facts, params: Params) -> bool:

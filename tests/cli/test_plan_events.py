@@ -33,9 +33,7 @@ def test_the_minimum_is_locked_from_day_eight_on(week_two: "Shell") -> None:
 
 
 def test_the_routine_and_the_standard_can_be_edited(week_two: "Shell") -> None:
-    out = week_two.ok(
-        "edit", "--when", "the coffee is poured", "--at", "the table", "--target", "300", "--rest-on", "sun"
-    )
+    out = week_two.ok("edit", "--when", "the coffee is poured", "--at", "the table", "--target", "300")
     assert out.splitlines()[0] == "When: the coffee is poured, at the table"
     assert out.splitlines()[-1] == "Minimum 150 words, target 300"
     assert week_two("log", "300", "--json").json["recorded"]["outcome"] == "done"

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from mastery_tui.coach import Coach
 from mastery_tui.practice.draft import Draft
 from mastery_tui.practice.records import ClosedAs, Conditions, Ending, Next, Outcome
 from mastery_tui.practice.refused import Refused
@@ -80,7 +79,7 @@ def test_the_minimum_is_locked_from_day_8_and_dated(tmp_path: Path) -> None:
 def test_an_outcome_is_decided_at_saving_and_kept(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 9))
     record(coach, 9, amount=160)
-    coach.set_standard(minimum=200)
+    coach.edit(minimum=200)
     assert coach.check_in_form().recorded == coach.check_in_form(plan_date(9)).recorded
     day = coach.running.day(plan_date(9))
     assert day is not None

@@ -7,12 +7,10 @@ import pytest
 
 from mastery_tui.coach import Coach
 from mastery_tui.practice.draft import Draft
-from mastery_tui.practice.records import Feeling, Outcome
+from mastery_tui.practice.records import Feeling, Outcome, replace
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import State
 from tests.tui.people import WRITING, begin, clock_of, coach_at, plan_date, record
-
-from mastery_tui.practice.records import replace
 
 
 @pytest.fixture
@@ -155,3 +153,24 @@ def test_a_rest_weekday_is_neither_scheduled_nor_missing(tmp_path: Path) -> None
 def test_outside_of_a_cycle_nothing_can_be_recorded(tmp_path: Path) -> None:
     with refused("cycle.none"):
         coach_at(tmp_path).check_in(Draft(amount=1))
+
+
+def test_two_windows_add_to_what_the_other_just_wrote(coach: Coach, tmp_path: Path) -> None:
+    here, there = coach, coach_at(tmp_path, 10)
+    assert here.check_in_form().recorded is None
+    there.check_in(Draft(amount=200, add=True, note="from the shell"))
+    added = here.check_in(Draft(amount=100, add=True)).check_in
+    assert (added.amount, added.note) == (300, "from the shell")
+
+
+def test_a_second_window_cannot_begin_a_second_cycle(tmp_path: Path) -> None:
+    here, there = coach_at(tmp_path), coach_at(tmp_path)
+    assert here.timeline is None
+    begin(there)
+    with refused("cycle.running"):
+        here.start(WRITING, 400, 150)
+
+
+def test_looking_back_changes_nothing(coach: Coach) -> None:
+    with pytest.raises(AssertionError):
+        coach.as_of(plan_date(5)).check_in(Draft(amount=1))

@@ -233,6 +233,11 @@ def test_a_window_of_feelings_crosses_the_cycles_start_within_21_dates(gap: int,
     assert len(facts.felt(7)) == expected
 
 
+def test_a_window_of_plan_days_holds_those_days_alone() -> None:
+    facts = Facts(timeline("d = d . d d"), on(6))
+    assert [day.day for day in facts.plan_days(2, 4)] == [on(3), on(4), on(5)]
+
+
 def test_until_today_is_recorded_a_window_of_feelings_ends_yesterday() -> None:
     facts = Facts(timeline("d*1", earlier="d,calm " + ". " * 19), on(2))
     assert len(facts.felt(7)) == 1

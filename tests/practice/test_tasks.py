@@ -154,9 +154,16 @@ EVENTS = [
 
 @pytest.mark.parametrize(("plan_day", "event"), EVENTS)
 def test_an_event_is_due_from_its_day_on_and_stays_open(make: Any, plan_day: int, event: str) -> None:
-    assert event not in due(make.timeline(today=plan_day - 1))
+    written = tuple(make.check_in(day, amount=400) for day in (1, 2, 3))
+    assert event not in due(make.timeline(today=plan_day - 1, check_ins=written))
     for today in range(plan_day, 31):
-        assert event in due(make.timeline(today=today))
+        assert event in due(make.timeline(today=today, check_ins=written))
+
+
+def test_a_baseline_is_not_due_while_week_1_has_too_few_values(make: Any) -> None:
+    assert "freeze_baseline" not in due(
+        make.timeline(today=7, check_ins=[make.check_in(day, amount=400) for day in (1, 2)])
+    )
 
 
 def everything(make: Any) -> dict[str, Any]:
@@ -186,8 +193,8 @@ def test_each_id_is_due_once_and_pauses_move_the_days(make: Any) -> None:
     late = make.timeline(today=30)
     assert len(due(late)) == len(set(due(late)))
     pauses = (make.pause(make.day(3), make.day(5)),)
-    assert "freeze_baseline" not in due(make.timeline(today=9, pauses=pauses))
-    assert "freeze_baseline" in due(make.timeline(today=10, pauses=pauses))
+    assert "reflect_1" not in due(make.timeline(today=9, pauses=pauses))
+    assert "reflect_1" in due(make.timeline(today=10, pauses=pauses))
 
 
 # -- milestones --------------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """A program in a real pseudo-terminal: what it draws, and the keys it gets."""
 
+import contextlib
 import os
 import sys
 import time
@@ -37,10 +38,8 @@ class Terminal:
 
     def read(self, seconds: float = 0.02) -> None:
         """Take in what was drawn meanwhile."""
-        try:
+        with contextlib.suppress(pexpect.TIMEOUT, pexpect.EOF):
             self.stream.feed(self.child.read_nonblocking(65536, seconds))
-        except (pexpect.TIMEOUT, pexpect.EOF):
-            pass
 
     def until(self, *parts: str, gone: str = "") -> str:
         """Wait until all of these can be seen, and something else no longer."""
@@ -56,8 +55,10 @@ class Terminal:
         for key in keys:
             self.keys += 1
             self.child.send(KEYS.get(key, key))
-            # An escape and a letter in one read are alt and that letter.
-            self.read(0.15 if key == "escape" else 0.03)
+            # An escape and a letter that come together are alt and that letter.
+            end = time.monotonic() + (0.25 if key == "escape" else 0.03)
+            while (left := end - time.monotonic()) > 0:
+                self.read(left)
 
     def type(self, text: str) -> None:
         """Type some text."""
@@ -71,8 +72,10 @@ class Terminal:
         end = time.monotonic() + PATIENCE
         while self.child.isalive() and time.monotonic() < end:
             self.read()
+        assert not self.child.isalive(), f"still running:\n{self.text}"
         self.child.close()
-        return int(self.child.exitstatus or 0)
+        assert self.child.exitstatus is not None, f"ended by signal {self.child.signalstatus}"
+        return self.child.exitstatus
 
 
 KEYS = {

@@ -19,6 +19,7 @@ from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.dialog import Dialog
 from mastery_tui.tui.widgets.form_field import FormField
+from mastery_tui.tui.widgets.key_bar import KeyBar
 from mastery_tui.tui.widgets.line_field import LineField
 from mastery_tui.tui.widgets.text_field import TextField
 
@@ -84,6 +85,7 @@ class FormDialog(Dialog[ResultT], Generic[ResultT]):
         save = guide.word("keys", self.save_word)
         for row in self.rows:
             row.enter_word = save if row is self.rows[-1] else guide.word("keys", "next")
+        self.query_one(KeyBar).words = {"ctrl+s": save} if self.rows else {"enter": save}
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter saves by itself only where there is no row to do it."""

@@ -61,8 +61,5 @@ class FreezeDialog(FormDialog[Cycle]):
         Raises:
             Refused: a minimum out of bounds.
         """
-        if self.rows and (typed := self.field("minimum").value.strip()):
-            minimum = standard_amount("minimum", typed)
-            if minimum != self.coach.running.records.cycle.standards[-1].minimum:
-                self.coach.set_standard(minimum=minimum)
-        return self.coach.freeze()
+        typed = self.field("minimum").value.strip() if self.rows else ""
+        return self.coach.freeze(standard_amount("minimum", typed) if typed else None)

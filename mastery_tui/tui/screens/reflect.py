@@ -14,6 +14,7 @@ from mastery_tui import guide
 from mastery_tui.coach.shapes import ReflectView
 from mastery_tui.journal import JournalError
 from mastery_tui.practice.refused import Refused
+from mastery_tui.practice.timeline import State
 from mastery_tui.tui.screens.reflect_form import BEHAVIOUR, ReflectForm, Typed, begun, conditions
 from mastery_tui.tui.screens.room import Room
 from mastery_tui.tui.widgets.drawing import Piece, width_of
@@ -21,7 +22,6 @@ from mastery_tui.tui.widgets.drawing import Piece, width_of
 WEEKS = range(1, 5)
 TWO_COLUMNS_FROM = 72
 ANSWERS = (*BEHAVIOUR, "prompt")
-SAID_AT = {"answers": None, "counter_example": "counter_example", "better_next_week": "better_next_week"}
 
 
 class ReflectScreen(Room):
@@ -178,7 +178,8 @@ class ReflectScreen(Room):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer writing where there is a form, and weeks that there are."""
         if action in ("save", "write"):
-            return self.form is not None and (action == "save" or self.focused is None)
+            there = self.form is not None and self.coach.state is not State.ENDED
+            return there and (action == "save" or self.focused is None)
         if action == "week":
             return self.view is not None and self._beside(parameters) in WEEKS
         return super().check_action(action, parameters)
@@ -219,12 +220,19 @@ class ReflectScreen(Room):
                 better_next_week=typed["better_next_week"],
             )
         except Refused as refusal:
-            text = guide.refusal(refusal.code, **refusal.facts)
-            form.focus_row(str(refusal.facts.get("field", "")), text)
+            self._refused(form, refusal)
         except JournalError as error:
             self.owner.tell(guide.refusal(error.code, **error.facts), warn=True)
         else:
             self._saved(form, view.week, typed)
+
+    def _refused(self, form: ReflectForm, refusal: Refused) -> None:
+        """Say a refusal beside its row: the answer's is the first."""
+        text, name = guide.refusal(refusal.code, **refusal.facts), str(refusal.facts.get("field", "answers"))
+        if refusal.code.startswith("cycle."):
+            self.owner.tell(text, warn=True)
+        else:
+            form.focus_row(name, text)
 
     def _saved(self, form: ReflectForm, week: int, typed: Typed) -> None:
         """Say so, with the tier where there is one; plain keys work again."""

@@ -9,7 +9,6 @@ from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.practice.records import Behaviour, Cycle, Standard, checked, replace
 from mastery_tui.practice.text import clean_line, clean_tag
-from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.number_field import NumberField
 
 from .form_dialog import FormDialog, line, standard_amount
@@ -62,9 +61,6 @@ class RoutineDialog(FormDialog[Cycle]):
         tags = " ".join(f"@{tag}" for tag in behaviour.contexts)
         hint = words["contexts"].hint
         yield line(words["contexts"].label, "contexts", CONTEXTS_LENGTH, value=tags, placeholder=hint, gap=True)
-        weekdays = tuple(guide.words("weekdays_short").values())
-        rest = frozenset(behaviour.rest_weekdays)
-        yield Choice(words["rest_weekdays"].label, weekdays, multiple=True, values=rest, id="rest_weekdays")
 
     def save(self) -> Cycle:
         """Keep what was changed.
@@ -73,26 +69,21 @@ class RoutineDialog(FormDialog[Cycle]):
             Refused: a value out of bounds; then nothing is changed.
         """
         behaviour, standard = self._typed_behaviour(), self._typed_standard()
-        cycle = self.coach.running.records.cycle
-        if standard != cycle.standards[-1]:
-            cycle = self.coach.set_standard(standard.target, standard.minimum)
-        if behaviour != cycle.behaviour:
-            cycle = self.coach.edit(
-                name=behaviour.name,
-                standard=behaviour.standard,
-                feedback_source=behaviour.feedback_source,
-                contexts=behaviour.contexts,
-                anchor_when=behaviour.anchor_when,
-                anchor_at=behaviour.anchor_at,
-                rest_weekdays=behaviour.rest_weekdays,
-            )
-        return cycle
+        return self.coach.edit(
+            name=behaviour.name,
+            standard=behaviour.standard,
+            feedback_source=behaviour.feedback_source,
+            contexts=behaviour.contexts,
+            anchor_when=behaviour.anchor_when,
+            anchor_at=behaviour.anchor_at,
+            target=standard.target,
+            minimum=standard.minimum,
+        )
 
     def _typed_behaviour(self) -> Behaviour:
         tags = tuple(clean_tag(part) for part in self.field("contexts").value.replace(",", " ").split())
         texts = {name: clean_line(self.field(name).value) for name in LINES}
-        rest = tuple(sorted(self.query_one("#rest_weekdays", Choice).values))
-        return checked(replace(self.cycle.behaviour, contexts=tags, rest_weekdays=rest, **texts))
+        return checked(replace(self.cycle.behaviour, contexts=tags, **texts))
 
     def _typed_standard(self) -> Standard:
         standard = self.coach.running.records.cycle.standards[-1]

@@ -1,0 +1,138 @@
+"""The cycle's own changes: its start, its routine and standards, the baseline, the minimum, its end."""
+
+from datetime import date
+
+from mastery_tui.practice import progress
+from mastery_tui.practice.days import check_start
+from mastery_tui.practice.records import Behaviour, Cycle, Ending, Next, Standard, checked, replace
+from mastery_tui.practice.refused import Refused
+from mastery_tui.practice.tasks import LOCK_DAY
+from mastery_tui.practice.text import clean_line, clean_note
+from mastery_tui.practice.timeline import State, end_of_stopped, standard_on
+
+from .desk import Desk
+
+
+class Cycles(Desk):
+    """What people do to a cycle as a whole."""
+
+    def start(self, behaviour: Behaviour, target: float, minimum: float, day: date | None = None) -> Cycle:
+        """Begin a cycle.
+
+        Raises:
+            Refused: while another runs, for a date out of range, inside an earlier cycle, or a value out of bounds.
+        """
+        first = check_start(day or self.today, self.today)
+        standard = checked(Standard(from_day=first, target=target, minimum=minimum))
+        with self.change("start", day=first) as change:
+            for cycle in self.journal.cycles():
+                if cycle.ended_on is None:
+                    raise Refused("cycle.running", started_on=cycle.started_on)
+                if first <= cycle.ended_on:
+                    raise Refused("cycle.overlap", first=cycle.started_on, last=cycle.ended_on)
+            begun = Cycle(
+                id="", cycle="", at=self.now(), behaviour=checked(behaviour), standards=(standard,), started_on=first
+            )
+            return change.put(begun)
+
+    def edit(
+        self,
+        *,
+        name: str | None = None,
+        standard: str | None = None,
+        feedback_source: str | None = None,
+        contexts: tuple[str, ...] | None = None,
+        anchor_when: str | None = None,
+        anchor_at: str | None = None,
+        target: float | None = None,
+        minimum: float | None = None,
+    ) -> Cycle:
+        """Change what may change while the cycle runs, as one change; None leaves a field as it is.
+
+        A new target or minimum counts from today on; a locked minimum stays locked.
+
+        Raises:
+            Refused: ``cycle.none``, or a value out of bounds.
+        """
+        said = {
+            "name": name,
+            "standard": standard,
+            "feedback_source": feedback_source,
+            "anchor_when": anchor_when,
+            "anchor_at": anchor_at,
+        }
+        fields: dict[str, object] = {key: clean_line(value) for key, value in said.items() if value is not None}
+        if contexts is not None:
+            fields["contexts"] = contexts
+        with self.change("edit", day=self.today) as change:
+            cycle = self.running.records.cycle
+            standards = cycle.standards if target is minimum is None else self._standards(target, minimum)
+            behaviour = replace(cycle.behaviour, **fields)
+            return change.put(checked(replace(cycle, behaviour=behaviour, standards=standards)))
+
+    def lock(self, minimum: float | None = None) -> Cycle:
+        """Lock the minimum, from plan day 8 on; the one in force where none is named.
+
+        Raises:
+            Refused: ``lock.too_early``, ``minimum.above_target``, ``number.positive``.
+        """
+        with self.change("lock", day=self.today) as change:
+            timeline = self.running
+            first = timeline.plan.date_of(LOCK_DAY)
+            if first is None or self.today < first:
+                raise Refused("lock.too_early", first=LOCK_DAY)
+            standards = self._standards(None, minimum, lock=True)
+            return change.put(checked(replace(timeline.records.cycle, standards=standards)))
+
+    def freeze(self, minimum: float | None = None) -> Cycle:
+        """Freeze the baseline, from plan day 7 on; freezing again replaces it and can be undone.
+
+        Args:
+            minimum: the minimum that the baseline suggests, the one in force where none is named.
+
+        Raises:
+            Refused: ``baseline.too_early``, ``baseline.too_few``, ``minimum.above_target``, ``number.positive``.
+        """
+        with self.change("freeze", day=self.today) as change:
+            timeline = self.running
+            cycle, baseline = timeline.records.cycle, checked(progress.frozen_baseline(timeline))
+            standards = cycle.standards if minimum is None else self._standards(None, minimum)
+            return change.put(checked(replace(cycle, baseline=baseline, standards=standards)))
+
+    def finish(self, following: Next | None = None, summary: str = "") -> Cycle:
+        """End the cycle: finished once day 30 is recorded or over, stopped before that.
+
+        Raises:
+            Refused: ``finish.not_yet`` before the cycle's first day.
+        """
+        with self.change("finish", day=self.today) as change:
+            timeline = self.running
+            if timeline.state is State.NOT_STARTED:
+                raise Refused("finish.not_yet", first=timeline.first_day)
+            over = timeline.state is State.AWAITING_SUMMARY
+            today = timeline.day(self.today)
+            complete = timeline.plan.last == self.today and today is not None and today.check_in is not None
+            ended = replace(
+                timeline.records.cycle,
+                ended_on=timeline.plan.last if over else end_of_stopped(timeline),
+                ending=Ending.FINISHED if over or complete else Ending.STOPPED,
+                summary=clean_note(summary),
+                next=following,
+            )
+            return change.put(checked(ended))
+
+    def _standards(self, target: float | None, minimum: float | None, *, lock: bool = False) -> tuple[Standard, ...]:
+        """The standards with a new one from today on; what is not said stays."""
+        records = self.running.records
+        cycle = records.cycle
+        first = max(self.today, cycle.started_on)
+        current, _ = standard_on(replace(records, reductions=()), first)
+        new = Standard(
+            from_day=first,
+            target=current.target if target is None else target,
+            minimum=current.minimum if minimum is None else minimum,
+            locked=lock or current.locked,
+        )
+        if replace(current, from_day=first) == new:
+            return cycle.standards
+        return (*(each for each in cycle.standards if each.from_day < first), new)

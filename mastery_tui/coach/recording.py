@@ -1,0 +1,155 @@
+"""What people record of days: check-ins, rests and pauses."""
+
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from mastery_tui.practice.days import ONE_DAY, PAUSE_AHEAD
+from mastery_tui.practice.draft import Draft, check_day, check_in_of
+from mastery_tui.practice.records import CheckIn, Outcome, Pause, PauseReason, Source, replace
+from mastery_tui.practice.refused import Refused
+from mastery_tui.practice.timeline import State, Timeline
+
+from .views import Views
+
+
+class Recorded(Struct, frozen=True):
+    """A check-in that was recorded.
+
+    Attributes:
+        check_in: the record.
+        pause_ended: whether recording today ended a pause.
+    """
+
+    check_in: CheckIn
+    pause_ended: bool
+
+
+class Recording(Views):
+    """Check-ins, rests and pauses. What is read stands inside the change, so that another window's words are kept."""
+
+    def check_in(
+        self,
+        draft: Draft,
+        day: date | None = None,
+        *,
+        source: Source = Source.TUI,
+        whole: bool = False,
+        on_paused: bool = False,
+    ) -> Recorded:
+        """Record a day. Recording today during a pause ends the pause yesterday.
+
+        Args:
+            draft: what was said.
+            day: the practice day, today where none is named.
+            source: the face that records it.
+            whole: the draft is the whole day, so that fields that are not said become blank.
+            on_paused: record an earlier paused date although it counts nowhere.
+
+        Raises:
+            Refused: ``pause.paused`` for an earlier paused date, ``cycle.awaiting`` for today after day 30, or a value
+                out of bounds.
+        """
+        day = day or self.today
+        with self.change("check_in", day=day) as change:
+            timeline = self.running
+            if timeline.state is State.AWAITING_SUMMARY and day >= self.today:
+                raise Refused("cycle.awaiting")
+            check_day(day, draft.outcome, timeline.first_day, timeline.plan.last, self.today)
+            paused = timeline.plan.is_paused(day)
+            ending_pause = paused and day == self.today
+            if paused and not ending_pause and not on_paused:
+                raise Refused("pause.paused", day=day)
+            if ending_pause:
+                for pause, left in self._ended_pauses(timeline):
+                    change.put(left) if left is not None else change.delete(pause)
+                timeline = Timeline.of(replace(timeline.records, pauses=self._pauses_after(timeline)), self.today)
+            found = self._day(timeline, day)
+            record = check_in_of(
+                draft,
+                found,
+                cycle=timeline.records.cycle.id,
+                yes_no=timeline.behaviour.yes_no,
+                source=source,
+                at=self.now(),
+                existing=found.check_in,
+                whole=whole,
+                rest_planned=self.rest_planned(found),
+            )
+            return Recorded(change.put(replace(record, id="") if found.check_in is None else record), ending_pause)
+
+    def delete_check_in(self, day: date) -> CheckIn:
+        """Delete what is recorded for a day, and give what it was.
+
+        Raises:
+            Refused: ``check_in.none``.
+        """
+        with self.change("delete", day=day) as change:
+            check_in = self._day(self.running, day).check_in
+            if check_in is None:
+                raise Refused("check_in.none", day=day)
+            change.delete(check_in)
+            return check_in
+
+    def plan_rest(self, day: date | None = None) -> CheckIn:
+        """Record a rest ahead, tomorrow where no date is named.
+
+        Raises:
+            Refused: outside the cycle, or on a paused date.
+        """
+        return self.check_in(Draft(outcome=Outcome.REST), day or self.today + ONE_DAY).check_in
+
+    # -- pauses ------------------------------------------------------------------------------------------------------
+
+    def pause(self, first: date | None = None, last: date | None = None, reason: PauseReason | None = None) -> Pause:
+        """Let the plan stand still, from any date of the cycle to 60 days ahead; without ``last`` it stays open.
+
+        Raises:
+            Refused: ``pause.range``, ``pause.order``.
+        """
+        first = first or self.today
+        latest = self.today + timedelta(days=PAUSE_AHEAD)
+        with self.change("pause", day=first) as change:
+            timeline = self.running
+            if not timeline.first_day <= first <= latest:
+                raise Refused("pause.range", first=timeline.first_day, last=latest)
+            cycle = timeline.records.cycle.id
+            return change.put(Pause(id="", cycle=cycle, at=self.now(), first=first, last=last, reason=reason))
+
+    def recorded_between(self, first: date, last: date | None) -> int:
+        """How many check-ins lie between two dates: in a pause they stay, and count nowhere."""
+        days = (each.day for each in self.running.records.check_ins)
+        return sum(first <= day and (last is None or day <= last) for day in days)
+
+    def resume(self) -> bool:
+        """Take the plan up again today: the pause ended yesterday. A pause that lies ahead is taken back.
+
+        Returns:
+            Whether a pause ended; else one that lay ahead was taken back.
+
+        Raises:
+            Refused: ``pause.none``.
+        """
+        with self.change("resume", day=self.today) as change:
+            timeline = self.running
+            ended = self._ended_pauses(timeline)
+            ahead = [each for each in timeline.records.pauses if each.first > self.today]
+            if not ended and not ahead:
+                raise Refused("pause.none")
+            for pause, left in ended or [(min(ahead, key=lambda each: each.first), None)]:
+                change.put(left) if left is not None else change.delete(pause)
+            return bool(ended)
+
+    def _ended_pauses(self, timeline: Timeline) -> list[tuple[Pause, Pause | None]]:
+        """The pauses that hold today, each with what is left of it; None where nothing is."""
+        yesterday = self.today - ONE_DAY
+        return [
+            (pause, replace(pause, last=yesterday) if pause.first <= yesterday else None)
+            for pause in timeline.records.pauses
+            if pause.first <= self.today and (pause.last is None or pause.last >= self.today)
+        ]
+
+    def _pauses_after(self, timeline: Timeline) -> tuple[Pause, ...]:
+        left = {pause.id: rest for pause, rest in self._ended_pauses(timeline)}
+        kept = (left.get(pause.id, pause) for pause in timeline.records.pauses)
+        return tuple(pause for pause in kept if pause is not None)
