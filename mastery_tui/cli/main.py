@@ -33,6 +33,7 @@ ROOMS = {
     "delete": "recording",
     "finish": "planning",
     "undo": "recording",
+    "redo": "recording",
     "where": "settled",
     "config": "settled",
 }

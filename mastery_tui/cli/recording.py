@@ -109,9 +109,15 @@ def _undo(shell: Shell) -> int:
     return FINE
 
 
+def _redo(shell: Shell) -> int:
+    shell.out.line(guide.say("cli", "redone", what=shell.coach.redo()))
+    return FINE
+
+
 COMMANDS = {
     "log": Command(_log_options, _log),
     "rest": Command(_rest_options, _rest),
     "delete": Command(_delete_options, _delete),
     "undo": Command(_undo_options, _undo),
+    "redo": Command(_undo_options, _redo),
 }

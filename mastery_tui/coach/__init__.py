@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from mastery_tui.journal import Undone
+
 from .cueing import Cueing
 from .cycles import Cycles
 from .events import Events
@@ -14,16 +16,24 @@ class Coach(Recording, Cycles, Events, Cueing, Reflecting, Standing):
     """What faces show, and what people do."""
 
     def undo(self) -> str:
-        """Take the last change back; says what that was.
+        """Take the newest change back that still stands; says what that was.
 
         Raises:
             Refused: ``undo.none``, or ``undo.changed`` where it was changed since.
         """
+        return self._undone(self.journal.undo())
+
+    def redo(self) -> str:
+        """Bring back what the last undo took; says what that is.
+
+        Raises:
+            Refused: ``redo.none``, or ``undo.changed`` where it was changed since.
+        """
+        return self._undone(self.journal.redo())
+
+    def _undone(self, undone: Undone) -> str:
         from mastery_tui import guide
 
-        undone = self.journal.undo()
-        if undone.redone:
-            return guide.word("undone", "undo")
         return guide.say("undone", undone.label, **undone.facts)
 
     def as_of(self, day: date) -> "Coach":

@@ -11,7 +11,7 @@ from mastery_tui.practice.days import practice_day
 from mastery_tui.practice.records import Cycle, CycleRecords
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import State, Timeline
-from mastery_tui.settings import Settings
+from mastery_tui.settings import Settings, SettingsWarning
 
 if TYPE_CHECKING:
     from mastery_tui.cues.engine import Cue
@@ -89,6 +89,14 @@ class Desk:
     def number_of(self, cycle: Cycle) -> int:
         """A cycle's number: its place by the date it started on."""
         return [each.id for each in self.journal.cycles()].index(cycle.id) + 1
+
+    def warnings(self) -> tuple[SettingsWarning, ...]:
+        """What in config.toml could not be used: settings first, then thresholds."""
+        if not self.settings.rules:
+            return self.settings.warnings
+        from mastery_tui.cues.params import thresholds
+
+        return (*self.settings.warnings, *thresholds(self.settings.rules)[1])
 
     def firing(self) -> "list[Cue]":
         """All cues of the current cycle as of today, highest severity first."""

@@ -238,8 +238,7 @@ class PlanView(Struct, frozen=True):
         today: today's date, or the nearest date of the cycle.
         state: the state's sentence where the plan does not run, '' while it runs.
         routine: label and text, line by line.
-        offers: ids of what can be done now: freeze, lock, resume, finish.
-        paused: whether the plan stands still today.
+        offers: ids of what can be done now: pause, resume, freeze, lock, finish.
     """
 
     calendar: CalendarView
@@ -247,7 +246,6 @@ class PlanView(Struct, frozen=True):
     state: str
     routine: tuple[tuple[str, str], ...]
     offers: frozenset[str]
-    paused: bool
 
 
 class ReflectView(Struct, frozen=True):

@@ -160,7 +160,6 @@ class Views(Desk):
             state=self._state(timeline),
             routine=self._routine(timeline),
             offers=self._offers(timeline),
-            paused=timeline.state is State.PAUSED,
         )
 
     def day(self, day: date) -> DayView:
@@ -287,6 +286,8 @@ class Views(Desk):
         found = set()
         if state is State.PAUSED:
             found.add("resume")
+        if state in (State.NOT_STARTED, State.RUNNING):
+            found.add("pause")
         if state is State.AWAITING_SUMMARY:
             found.add("finish")
         if plan_day >= FREEZE_DAY and timeline.records.cycle.baseline is None:

@@ -64,7 +64,10 @@ def episodes(
     timer: int | None = None,
     rules: Rules = RULES,
 ) -> list[Episode]:
-    """Every stay of every rule up to today, in the order of their first days and of the rules; arguments as for :func:`evaluate`."""
+    """Every stay of every rule up to today, by first days and within one by the order of the rules.
+
+    Takes what :func:`evaluate` takes.
+    """
     return _pass(Timeline.of(records, today), thresholds, timer, rules)
 
 

@@ -1,6 +1,5 @@
 """Thresholds: each rule's numbers with default, bounds, unit and origin, and what config.toml changes about them."""
 
-import math
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_type_hints
@@ -199,8 +198,8 @@ def _values(
 
 
 def _allowed(value: object, threshold: Threshold) -> bool:
-    """Whether a value is a number within the bounds; a whole one where the default is whole."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    """Whether a value is a number within the bounds, which nan never is; a whole one where the default is whole."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return False
     if isinstance(threshold.default, int) and not isinstance(value, int):
         return False

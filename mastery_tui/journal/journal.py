@@ -24,7 +24,6 @@ from mastery_tui.practice.records import (
     Session,
     TransferTest,
 )
-from mastery_tui.practice.refused import Refused
 
 from . import undo
 from .change import Change, Staged
@@ -155,11 +154,8 @@ class Journal:
                 if entry:
                     self._push(entry)
 
-    def undo(self, *, further: bool = False) -> Undone:
-        """Take the last change back, as a new change; the last one being an undo, this is the redo.
-
-        Args:
-            further: pass over undos, and take back the newest change that still stands.
+    def undo(self) -> Undone:
+        """Take the newest change back that still stands, as a new change; again, and the one before it goes too.
 
         Returns:
             What was taken back.
@@ -167,13 +163,27 @@ class Journal:
         Raises:
             Refused: ``undo.none``, or ``undo.changed`` where a record is another one since.
         """
+        return self._take_back(redo=False)
+
+    def redo(self) -> Undone:
+        """Take the last undo back, where it is the newest change.
+
+        Returns:
+            What stands again.
+
+        Raises:
+            Refused: ``redo.none``, or ``undo.changed`` where a record is another one since.
+        """
+        return self._take_back(redo=True)
+
+    # Inside
+
+    def _take_back(self, *, redo: bool) -> Undone:
         with self._storage.transaction():
             index, rev = self._current(), self.rev + 1
             table = self._table(undo.TABLE)
             entries = {each.doc_id: undo.to_entry(each) for each in table}
-            key = next((key for key in sorted(entries, reverse=True) if not (further and entries[key].redo)), None)
-            if key is None:
-                raise Refused("undo.none")
+            key = undo.chosen(entries, redo=redo)
             entry = entries.pop(key)
             staged = undo.taken_back(entry, index, rev, self._now())
             inverse = undo.entry_for(staged, entry.label, entry.facts, redo=not entry.redo)
@@ -186,8 +196,6 @@ class Journal:
             if inverse:
                 self._push(inverse)
         return undo.undone(entry)
-
-    # Inside
 
     def _current(self) -> Index:
         """The index of what is loaded, made anew after each load."""

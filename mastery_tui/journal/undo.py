@@ -100,6 +100,21 @@ def to_entry(document: Document) -> Entry:
     return entry
 
 
+def chosen(entries: Mapping[int, Entry], *, redo: bool) -> int:
+    """The key of the entry to take back: the newest change that stands, or the newest of all being an undo.
+
+    Raises:
+        Refused: ``undo.none`` or ``redo.none``.
+    """
+    keys = sorted(entries, reverse=True)
+    if redo:
+        keys = keys[:1]
+    found = next((key for key in keys if entries[key].redo is redo), None)
+    if found is None:
+        raise Refused("redo.none" if redo else "undo.none")
+    return found
+
+
 def taken_back(entry: Entry, index: Index, rev: int, at: datetime) -> dict[tuple[str, str], Staged]:
     """The documents that take a change back, as a new revision.
 

@@ -88,6 +88,7 @@ class MasteryApp(App[None]):
         Binding("f9", "too_much", "Too much", show=False, priority=True),
         Binding("question_mark", "help", "Help", key_display="?", id="help"),
         Binding("u", "undo", "Undo", show=False, id="undo"),
+        Binding("U", "redo", "Redo", show=False, id="redo"),
         Binding("ctrl+p,ctrl+o", "command_palette", "Palette", show=False, priority=True, id="palette"),
         Binding("q", "leave", "Quit", show=False, id="leave"),
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="quit"),
@@ -138,7 +139,7 @@ class MasteryApp(App[None]):
 
     def _first_words(self) -> None:
         gc.enable()  # The shell turns it off until something can be seen.
-        for warning in self.coach.settings.warnings:
+        for warning in self.coach.warnings():
             self.tell(guide.refusal(warning.code, **warning.facts))
         if self.coach.clock_went_back():
             newest = self.coach.journal.newest()[1]
@@ -217,12 +218,19 @@ class MasteryApp(App[None]):
             self.push_screen(HelpScreen(self.place))
 
     def action_undo(self) -> None:
-        """Take the last change back, and say what that was."""
+        """Take the last change back, and say what that was; again, and the one before it goes too."""
+        self._step("undone", self.coach.undo)
+
+    def action_redo(self) -> None:
+        """Bring back what the last undo took, and say what that is."""
+        self._step("redone", self.coach.redo)
+
+    def _step(self, key: str, step: Callable[[], str]) -> None:
         if self.screen.is_modal:
             return
-        said = self.attempt(self.coach.undo)
+        said = self.attempt(step)
         if said is not None:
-            self.tell(guide.say("dialogs", "undone", what=said))
+            self.tell(guide.say("dialogs", key, what=said))
             self.show_again()
 
     async def action_leave(self) -> None:

@@ -86,6 +86,7 @@ def _plan_offers(app: MasteryApp) -> Iterator[Offer]:
     coach = app.coach
     if coach.timeline is not None:
         yield "undo", app.action_undo
+        yield "redo", app.action_redo
     if coach.state is None or coach.state is State.ENDED:
         return
     from .screens.routine import RoutineDialog

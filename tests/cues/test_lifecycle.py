@@ -443,6 +443,20 @@ def test_the_evidence_is_the_rows_a_rule_saw(
     assert evidence.observed == observed
 
 
+def test_a_slope_that_is_nearly_level_is_told_as_nought_without_a_sign() -> None:
+    records = built("d*7 .*6 " + " ".join(f"m,{200 - 0.001 * each:.3f}" for each in range(8)))
+    assert str(cues(records, 21)["adjust.no_clear_change"].evidence.observed) == "0.0"
+
+
+def test_stays_are_told_by_their_first_day_and_then_by_the_order_of_the_rules() -> None:
+    found = episodes(built("d*7 c,anxious/4 d*9 c"), Thresholds(), on(18))
+    assert [(each.since, each.rule.id) for each in found] == [
+        (on(8), "pause.session_dominated"),
+        (on(8), "note.spare_used"),
+        (on(18), "note.spare_used"),
+    ]
+
+
 def test_the_rules_stand_in_the_order_of_their_severity_and_each_family_bears_its_name() -> None:
     assert [rule.severity for rule in RULES] == sorted((rule.severity for rule in RULES), reverse=True)
     assert all(rule.id.startswith(f"{rule.severity.word}.") for rule in RULES)

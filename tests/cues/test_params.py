@@ -58,6 +58,11 @@ def test_what_is_no_whole_number_is_out_of_range(value: object) -> None:
     assert warning.code == "settings.range"
 
 
+def test_true_is_not_one() -> None:
+    values, (warning,) = in_force({"recover.restart_due": {"minutes": True}}, "recover.restart_due")
+    assert (values, warning.code) == ({"minutes": 10}, "settings.range")
+
+
 def test_an_unknown_rule_is_named_with_the_nearest_known_one() -> None:
     _, (warning,) = thresholds({"recover.second_cancle": {"count": 3}})
     assert warning == SettingsWarning(

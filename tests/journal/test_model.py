@@ -60,13 +60,14 @@ class JournalModel(RuleBasedStateMachine):
             change.delete(self.stored(journal)[key])
         self.changed({key: None}, redo=False)
 
-    @rule(window=st.integers(0, 1), further=st.booleans())
-    def undo(self, window: int, further: bool) -> None:
-        places = [place for place, (_, redo) in enumerate(self.changes) if not (further and redo)]
-        if not places:
-            return  # what is left to take back is the cycle itself
-        replaced, redo = self.changes.pop(places[-1])
-        assert self.windows[window].undo(further=further).redone == redo
+    @rule(window=st.integers(0, 1), redo=st.booleans())
+    def undo(self, window: int, redo: bool) -> None:
+        places = [place for place, (_, undone) in enumerate(self.changes) if undone is redo]
+        if not places or (redo and places[-1] != len(self.changes) - 1):
+            return  # what is left to take back is the cycle itself, or there is nothing to bring back
+        replaced, _ = self.changes.pop(places[-1])
+        journal = self.windows[window]
+        assert (journal.redo() if redo else journal.undo()).redone == redo
         self.changed(replaced, redo=not redo)
 
     @rule(window=st.integers(0, 1), key=KEYS)

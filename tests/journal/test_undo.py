@@ -38,7 +38,7 @@ def test_a_new_check_in_is_taken_back_in_a_later_run_and_again_restored(path: Pa
     assert journal_at(path).undo() == Undone("check_in", {"day": START}, False)
     assert days(journal) == []
     later = Journal(path, ticking(MOMENT + 9 * DAY))
-    assert later.undo() == Undone("check_in", {"day": START}, True)
+    assert later.redo() == Undone("check_in", {"day": START}, True)
     journal.refresh()
     (again,) = journal.records(owner.id).check_ins
     assert (again.note, again.id) == (stored.note, stored.id)
@@ -83,24 +83,35 @@ def test_a_change_of_several_records_is_taken_back_as_one(journal: Journal) -> N
     assert only.effort == 2
 
 
-def test_pressing_undo_again_is_the_redo(journal: Journal) -> None:
+def test_undoing_an_undo_is_the_redo(journal: Journal) -> None:
     recorded(journal, begun(journal))
-    told = [journal.undo().redone for _ in range(4)]
+    told = [step().redone for step in (journal.undo, journal.redo, journal.undo, journal.redo)]
     assert told == [False, True, False, True]
     assert days(journal) == [START]
+
+
+def test_nothing_is_brought_back_unless_the_last_change_was_an_undo(journal: Journal) -> None:
+    owner = begun(journal)
+    recorded(journal, owner)
+    with pytest.raises(Refused, match=r"redo\.none"):
+        journal.redo()
+    journal.undo()
+    recorded(journal, owner, START + DAY)
+    with pytest.raises(Refused, match=r"redo\.none"):
+        journal.redo()
 
 
 def test_undo_reaches_further_back_one_change_at_a_time(journal: Journal) -> None:
     owner = begun(journal)
     for number in range(3):
         recorded(journal, owner, START + number * DAY)
-    taken = [journal.undo(further=True).facts["day"] for _ in range(3)]
+    taken = [journal.undo().facts["day"] for _ in range(3)]
     assert taken == [START + 2 * DAY, START + DAY, START]
     assert days(journal) == []
-    assert journal.undo(further=True).label == "start"
+    assert journal.undo().label == "start"
     assert journal.cycles() == ()
     with pytest.raises(Refused, match=r"undo\.none"):
-        journal.undo(further=True)
+        journal.undo()
 
 
 def test_two_edits_of_one_day_are_taken_back_one_after_the_other(journal: Journal) -> None:
@@ -109,12 +120,12 @@ def test_two_edits_of_one_day_are_taken_back_one_after_the_other(journal: Journa
         recorded(journal, owner, effort=effort)
     seen = []
     for _ in range(2):
-        journal.undo(further=True)
+        journal.undo()
         seen.append(journal.records(owner.id).check_ins[0].effort)
     assert seen == [2, 1]
-    journal.undo(further=True)
-    assert days(journal) == []
     journal.undo()
+    assert days(journal) == []
+    journal.redo()
     assert journal.records(owner.id).check_ins[0].effort == 1
 
 

@@ -190,10 +190,8 @@ class PlanScreen(Room):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done in this state."""
         view = self.view
-        if action in ("finish", "freeze", "lock", "resume"):
+        if action in ("finish", "freeze", "lock", "pause", "resume"):
             return view is not None and action in view.offers
-        if action == "pause":
-            return view is not None and not view.paused
         return super().check_action(action, parameters)
 
     @property
