@@ -15,7 +15,9 @@ from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.journal import JournalError
 from mastery_tui.practice.refused import Refused
+from mastery_tui.settings import SettingsWarning
 
+from .keymap import usable
 from .marks import MarkSet, marks
 from .theme import OWN_THEMES, own_variables
 
@@ -110,6 +112,8 @@ class MasteryApp(App[None]):
         """What was typed for a day and is not saved yet."""
         self._seen_day = coach.today
         self._small = False
+        self._unreadable = False
+        self._warnings: tuple[SettingsWarning, ...] = ()
         for theme in OWN_THEMES:
             self.register_theme(theme)
 
@@ -133,13 +137,17 @@ class MasteryApp(App[None]):
         self.theme = name if name in self.available_themes else OWN_THEMES[0].name
         if not settings.animation:
             self.animation_level = "none"
-        self.set_keymap({key: value for key, value in settings.keymap.items() if key != "too_much"})
+        keys, self._warnings = usable(settings.keymap, MasteryApp)
+        self.set_keymap(keys)
+        if settings.theme and settings.theme != self.theme:
+            allowed = tuple(sorted(self.available_themes))
+            self._warnings += (SettingsWarning("settings.shape", {"key": "theme", "allowed": allowed}),)
         self.set_interval(LOOK_EVERY, self._look_around)
         self.call_after_refresh(self._first_words)
 
     def _first_words(self) -> None:
         gc.enable()  # The shell turns it off until something can be seen.
-        for warning in self.coach.warnings():
+        for warning in (*self.coach.warnings(), *self._warnings):
             self.tell(guide.refusal(warning.code, **warning.facts))
         if self.coach.clock_went_back():
             newest = self.coach.journal.newest()[1]
@@ -151,8 +159,11 @@ class MasteryApp(App[None]):
             try:
                 self.coach.journal.refresh()
             except JournalError as error:
-                self.tell(guide.refusal(error.code, **error.facts), warn=True)
+                if not self._unreadable:
+                    self._unreadable = True
+                    self.tell(guide.refusal(error.code, **error.facts), warn=True)
                 return
+            self._unreadable = False
             self.tell(guide.word("dialogs", "changed_elsewhere"))
             self.show_again()
         if self.coach.today != self._seen_day:
@@ -160,13 +171,6 @@ class MasteryApp(App[None]):
             self.show_again()
 
     # -- places ------------------------------------------------------------------------------------------------------
-
-    def room(self) -> "Room | None":
-        """The place that stands at the bottom of the current stack."""
-        from .screens.room import Room
-
-        bottom = self.screen_stack[0]
-        return bottom if isinstance(bottom, Room) else None
 
     @property
     def place(self) -> str:

@@ -14,6 +14,7 @@ from mastery_tui.settings import Settings
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.screens.asking import Asking
 from mastery_tui.tui.screens.setup import SetupScreen
+from mastery_tui.tui.screens.setup_rows import texts_of
 from mastery_tui.tui.screens.setup_steps import FIELDS, TEXTS
 from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.form_field import FormField
@@ -44,6 +45,14 @@ async def type_in(pilot: Pilot[None], field: str, text: str) -> None:
     line.focus()
     line.value = text
     await pilot.pause()
+
+
+async def fill_in(pilot: Pilot[None], step: int = 1) -> None:
+    """Put the first example into every field, and turn to a step."""
+    for field, text in texts_of(WRITING).items():
+        pilot.app.screen.query_one(f"#{field}", LineField).value = text
+    await pilot.pause()
+    await press(pilot, *["pagedown"] * (step - 1))
 
 
 def setup_of(pilot: Pilot[None]) -> SetupScreen:
@@ -186,7 +195,7 @@ async def test_a_behaviour_without_a_unit_begins_with_one_and_one(coach: Coach) 
 async def test_step_1_says_what_is_allowed_beside_the_field(coach: Coach, field: str, typed: str, said: str) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, *["enter"] * 6)
+        await fill_in(pilot)
         await type_in(pilot, field, typed)
         await press(pilot, "pagedown")
         assert setup_of(pilot).step == 1
@@ -215,7 +224,7 @@ async def test_step_1_says_what_is_allowed_beside_the_field(coach: Coach, field:
 async def test_step_2_says_what_is_allowed_beside_the_field(coach: Coach, field: str, typed: str, said: str) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, *["enter"] * 13)
+        await fill_in(pilot, step=2)
         await type_in(pilot, field, typed)
         await press(pilot, "pagedown")
         assert setup_of(pilot).step == 2
@@ -238,8 +247,8 @@ async def test_all_that_is_missing_is_said_at_once(coach: Coach) -> None:
 async def test_seven_rest_days_are_refused_beside_the_row(coach: Coach) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, *["enter"] * 11)
-        assert focused_field(pilot) == "rest_weekdays"
+        await fill_in(pilot, step=2)
+        app.screen.query_one("#rest_weekdays").focus()
         await press(pilot, *"123456", "pagedown")
         assert setup_of(pilot).step == 2
         assert error_of(pilot, "rest_weekdays") == "Rest days: up to 6 of them"
@@ -262,8 +271,7 @@ async def test_seven_rest_days_are_refused_beside_the_row(coach: Coach) -> None:
 async def test_the_first_day_is_said_in_words_beside_what_is_typed(coach: Coach, typed: str, day: int) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, *["enter"] * 13)
-        assert focused_field(pilot) == "started_on"
+        await fill_in(pilot, step=2)
         await type_in(pilot, "started_on", typed)
         first = coach.today + timedelta(days=day)
         assert guide.date_words(first) in app.screen.query_one("#started_on", LineField).hint
@@ -334,8 +342,7 @@ async def test_quitting_an_untouched_setup_asks_nothing(coach: Coach) -> None:
 async def test_steps_turn_with_the_page_keys_and_keep_what_is_typed(coach: Coach) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, *["enter"] * 14)
-        assert setup_of(pilot).step == 3
+        await fill_in(pilot, step=3)
         await press(pilot, "pageup", "pageup", "pageup")
         assert setup_of(pilot).step == 1
         await press(pilot, "pagedown", "pagedown")
@@ -346,7 +353,8 @@ async def test_steps_turn_with_the_page_keys_and_keep_what_is_typed(coach: Coach
 async def test_the_last_step_shows_the_plan_and_the_limits_before_it_begins(coach: Coach) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, *["enter"] * 14, "enter")
+        await fill_in(pilot, step=3)
+        await press(pilot, "enter")
         card = str(app.screen.query_one("#plan-card", Prose).render())
         for part in (WRITING.name, WRITING.standard, "400 words", "@desk @morning @quiet", "Sunday"):
             assert part in card
@@ -380,7 +388,8 @@ async def test_there_are_no_places_to_go_to_before_a_plan_has_begun(coach: Coach
 async def test_places_can_be_gone_to_once_the_plan_has_begun(coach: Coach) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, *ON_EXAMPLES, "f3")
+        await fill_in(pilot, step=3)
+        await press(pilot, "y", "f3")
         assert app.place == "plan"
         await press(pilot, "f2", "q")
         assert not isinstance(app.screen, Asking)
@@ -389,7 +398,7 @@ async def test_places_can_be_gone_to_once_the_plan_has_begun(coach: Coach) -> No
 async def test_a_plan_that_another_window_began_is_told_and_gone_to(coach: Coach) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, *ON_EXAMPLES[:-1])
+        await fill_in(pilot, step=3)
         begin(coach)
         await press(pilot, "y")
         assert app.place == "check-in"
@@ -399,7 +408,8 @@ async def test_a_plan_that_another_window_began_is_told_and_gone_to(coach: Coach
 async def test_setup_is_empty_again_after_the_plan_that_began_here_has_ended(coach: Coach) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, *ON_EXAMPLES)
+        await fill_in(pilot, step=3)
+        await press(pilot, "y")
         coach.finish()
         await app.action_go("setup")
         await pilot.pause()
@@ -411,7 +421,8 @@ async def test_setup_is_empty_again_after_the_plan_that_began_here_has_ended(coa
 async def test_a_plan_that_is_taken_back_leaves_what_was_typed(coach: Coach) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, *ON_EXAMPLES)
+        await fill_in(pilot, step=3)
+        await press(pilot, "y")
         coach.undo()
         await app.action_go("setup")
         await pilot.pause()
