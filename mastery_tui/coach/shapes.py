@@ -238,7 +238,7 @@ class PlanView(Struct, frozen=True):
         today: today's date, or the nearest date of the cycle.
         state: the state's sentence where the plan does not run, '' while it runs.
         routine: label and text, line by line.
-        offers: ids of what can be done now: pause, resume, freeze, lock, finish.
+        offers: ids of what can be done now: record, edit, pause, resume, freeze, lock, finish, begin.
     """
 
     calendar: CalendarView

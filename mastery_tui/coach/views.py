@@ -290,6 +290,9 @@ class Views(Desk):
             found.add("pause")
         if state is State.AWAITING_SUMMARY:
             found.add("finish")
+        found.add("begin" if state is State.ENDED else "edit")
+        if state in (State.RUNNING, State.PAUSED, State.AWAITING_SUMMARY):
+            found.add("record")
         if plan_day >= FREEZE_DAY and timeline.records.cycle.baseline is None:
             found.add("freeze")
         if plan_day >= LOCK_DAY and not minimum_locked(timeline):

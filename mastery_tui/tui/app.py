@@ -179,7 +179,7 @@ class MasteryApp(App[None]):
 
     async def action_go(self, place: str) -> None:
         """Go to a place; what is open there stays as it was left."""
-        if self.place == "setup" and self.coach.opening() == "setup":
+        if self.place == "setup" and self.coach.timeline is None:
             return
         from .screens.small import Small
         from .screens.too_much import TooMuch

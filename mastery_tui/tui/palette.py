@@ -27,7 +27,7 @@ STARTED = (State.RUNNING, State.PAUSED, State.AWAITING_SUMMARY)
 OF_ANY_PLACE = "plan."
 """Bindings with this beginning are offered from every place, as commands of their own."""
 ALSO_ON_PLAN = ("plan.view",)
-ONLY_KEYS = ("check_in.undo",)
+ONLY_KEYS = ("check_in.undo", "plan.begin")
 """Bindings that do what another command does."""
 
 

@@ -151,3 +151,32 @@ async def test_what_another_window_wrote_shows_and_the_draft_stays(coach: Coach,
         assert coach.running.week(2).adherence.recorded == 4
         await press(pilot, "f2")
         assert app.screen.query_one("#amount").value == "4"  # type: ignore[attr-defined]
+
+
+async def test_an_ended_plan_can_be_looked_at_and_the_next_one_begun(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 31))
+    coach.finish()
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert app.place == "setup"
+        await press(pilot, "escape", "escape")
+        assert app.place == "plan"
+        shown = {each.binding.action for each in app.screen.active_bindings.values() if each.enabled}
+        assert not shown & {"feedback", "adjust", "pause", "resume", "finish", "routine", "delete", "rest"}
+        await press(pilot, "enter")
+        assert isinstance(app.screen, PlanScreen)
+        await press(pilot, "f2")
+        assert "complete" in text_of(app, "#heading")
+        await press(pilot, "f3", "n")
+        assert app.place == "setup"
+
+
+async def test_after_day_30_the_plan_offers_to_finish(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 31))
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "s")
+        assert app.screen.is_modal
+        await press(pilot, "escape", "p")
+        assert isinstance(app.screen, PlanScreen)

@@ -20,7 +20,7 @@ from mastery_tui.tui.screens.too_much import SupportText, TooMuch
 from mastery_tui.tui.widgets.key_bar import KeyBar
 from mastery_tui.tui.widgets.line_field import LineField
 from mastery_tui.tui.widgets.prose import Prose
-from tests.tui.people import begin, coach_at, plan_date, writer_on_day_12
+from tests.tui.people import begin, coach_at, plan_date, record, writer_on_day_12
 
 STILL = Settings(animation=False)
 
@@ -137,10 +137,19 @@ async def test_p_pauses_the_plan_and_says_how_it_goes_on(coach: Coach) -> None:
         pause = coach.running.records.pauses[-1]
         assert (pause.first, pause.last, pause.reason) == (plan_date(12), None, PauseReason.TOO_MUCH)
         assert guide.word("too_much", "paused") in " ".join(support_text(app).split())
-        assert guide.word("too_much", "paused_recorded") not in " ".join(support_text(app).split())
         assert keys_of(app) == "esc Back"
         await press(pilot, "p")
         assert len(coach.running.records.pauses) == 1
+
+
+async def test_a_recorded_today_still_counts_and_the_pause_begins_tomorrow(coach: Coach) -> None:
+    record(coach, 12, amount=420)
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f9", "p")
+        assert guide.word("too_much", "paused_tomorrow") in " ".join(support_text(app).split())
+    assert coach.running.records.pauses[-1].first == plan_date(13)
+    assert coach.running.week(2).adherence.recorded == 4
 
 
 async def test_it_scrolls_in_a_narrow_terminal_and_stays_within_88_columns(coach: Coach) -> None:

@@ -16,6 +16,7 @@ from mastery_tui.coach.shapes import CheckInForm
 from mastery_tui.journal import JournalError
 from mastery_tui.practice.records import Outcome
 from mastery_tui.practice.refused import Refused
+from mastery_tui.practice.timeline import State
 from mastery_tui.tui.forms import OUTCOMES, draft_from
 from mastery_tui.tui.screens.check_in_rows import LETTERS, CheckInRows
 from mastery_tui.tui.screens.room import Room
@@ -77,6 +78,9 @@ class CheckInScreen(Room):
             return
         form = self._form()
         if form is None:
+            self._drop_rows()
+            if self.coach.timeline is not None:
+                self.query_one("#heading", Static).update(self.coach.plan().state)
             return
         if self.rows is None or form != self.rows.form:
             self._show_form(form)
@@ -91,7 +95,7 @@ class CheckInScreen(Room):
     def _form(self) -> CheckInForm | None:
         """The form of the day that is shown: the chosen one, that of an unsaved draft, or today."""
         timeline = self.coach.timeline
-        if timeline is None:
+        if timeline is None or timeline.state is State.ENDED:
             return None
         today = min(max(self.coach.today, timeline.first_day), timeline.last_day)
         day = self.chosen_day or self.unsaved() or today

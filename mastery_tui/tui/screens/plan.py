@@ -23,6 +23,16 @@ from mastery_tui.tui.widgets.week_calendar import WeekCalendar
 T = TypeVar("T")
 LABELS = 10
 
+OFFERS = {each: each for each in ("begin", "finish", "freeze", "lock", "pause", "resume")} | {
+    "feedback": "record",
+    "adjust": "record",
+    "transfer": "record",
+    "rest": "record",
+    "delete": "record",
+    "routine": "edit",
+}
+"""The offer of the Coach that an action needs."""
+
 
 class PlanScreen(Room):
     """The whole plan, and one day of it."""
@@ -32,6 +42,7 @@ class PlanScreen(Room):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "finish", "Finish", id="plan.finish"),
+        Binding("n", "begin", "New plan", id="plan.begin"),
         Binding("b", "freeze", "Freeze baseline", id="plan.freeze"),
         Binding("m", "lock", "Lock minimum", id="plan.lock"),
         Binding("p", "pause", "Pause", id="plan.pause"),
@@ -190,8 +201,9 @@ class PlanScreen(Room):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done in this state."""
         view = self.view
-        if action in ("finish", "freeze", "lock", "pause", "resume"):
-            return view is not None and action in view.offers
+        offer = OFFERS.get(action)
+        if offer is not None:
+            return view is not None and offer in view.offers
         return super().check_action(action, parameters)
 
     @property
@@ -206,14 +218,18 @@ class PlanScreen(Room):
 
     @on(WeekCalendar.Opened)
     async def _opened(self, event: WeekCalendar.Opened) -> None:
-        if event.day == self.coach.today:
+        if not self.coach.day(event.day).can_check_in:
+            ahead = event.day > self.coach.today
+            self.owner.tell(guide.refusal("day.future", today=self.coach.today) if ahead else self._ended())
+        elif event.day == self.coach.today:
             await self.owner.action_go("check-in")
-        elif event.day > self.coach.today:
-            self.owner.tell(guide.refusal("day.future", today=self.coach.today))
         else:
             from mastery_tui.tui.screens.check_in import CheckInScreen
 
             self.app.push_screen(CheckInScreen(event.day))
+
+    def _ended(self) -> str:
+        return "" if self.view is None else self.view.state
 
     def action_view(self) -> None:
         """Switch between plan weeks and calendar weeks."""
@@ -285,6 +301,10 @@ class PlanScreen(Room):
         from mastery_tui.tui.screens.routine import RoutineDialog
 
         self._ask(RoutineDialog(self.coach))
+
+    async def action_begin(self) -> None:
+        """Set up the next plan, once this one has ended."""
+        await self.owner.action_go("setup")
 
     def action_finish(self) -> None:
         """End the cycle and decide what follows."""

@@ -292,11 +292,13 @@ class SetupScreen(Room):
         self._focus(self._at if self._at in fields else fields[0])
 
     async def action_leave_field(self) -> None:
-        """Leave the field, then the step, then Setup; what is typed is kept."""
+        """Leave the field, then the step, then Setup, for the last plan where there is one; what is typed is kept."""
         if self.focused is not None:
             self.set_focus(None)
         elif self.step > 1:
             self._open(self.step - 1, last=True)
+        elif self.coach.timeline is not None:
+            await self.owner.action_go("plan")
         else:
             await self.owner.action_leave()
 

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
+from mastery_tui.practice.days import ONE_DAY
 from mastery_tui.practice.records import PauseReason
 from mastery_tui.practice.timeline import State
 from mastery_tui.settings import Support
@@ -174,13 +175,13 @@ class TooMuch(ModalScreen[None]):
         self.query_one(Page).scroll_relative(y=lines, animate=False)
 
     def action_pause(self) -> None:
-        """Pause the plan from today on, and say how it goes on."""
+        """Pause the plan, from tomorrow on where today is recorded and counts, and say how it goes on."""
         today = self.coach.today
         recorded = self.coach.recorded_between(today, today)
-        if self.owner.attempt(lambda: self.coach.pause(today, None, PauseReason.TOO_MUCH)) is None:
+        first = today + ONE_DAY if recorded else today
+        if self.owner.attempt(lambda: self.coach.pause(first, None, PauseReason.TOO_MUCH)) is None:
             return
-        said = [guide.word("too_much", "paused"), *([guide.word("too_much", "paused_recorded")] if recorded else [])]
-        self.query_one(SupportText).say(*said)
+        self.query_one(SupportText).say(guide.word("too_much", "paused_tomorrow" if recorded else "paused"))
         self.query_one(Page).scroll_home(animate=False)
         self.query_one(KeyBar).words = {"escape": guide.word("keys", "back")}
         self.refresh_bindings()

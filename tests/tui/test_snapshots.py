@@ -1,0 +1,155 @@
+"""Every screen as a picture, compared with the one that was looked at; `--snapshot-update` draws them anew."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from pytest_textual_snapshot import SVGImageExtension, normalize_svg
+from syrupy.assertion import SnapshotAssertion
+from textual.widgets import Input, TextArea
+
+from mastery_tui.coach import Coach
+from mastery_tui.practice.records import Outcome
+from mastery_tui.settings import Settings, Support
+from mastery_tui.tui.app import MasteryApp
+from tests.tui.people import begin, coach_at, plan_date, record, writer_in_week_3, writer_on_day_12
+from tests.tui.pictures import at_rest, press, typed
+
+SMALL, WIDE, NARROW = (80, 24), (120, 36), (60, 20)
+LIGHT = "mastery-light"
+OWN = Support(contact="Jo  0170 555 0123")
+
+ANSWERS = (*typed("420"), "enter", "6", "2")
+ENTERS = ("enter",) * 6
+WEEK_3 = (
+    *typed("start with the hardest sentence"),
+    "enter",
+    *typed("rereading yesterday's page first"),
+    "enter",
+    *typed("before 8"),
+    "enter",
+    *typed("kitchen table"),
+    *("enter",) * 3,
+    *typed("paper"),
+    "enter",
+    *typed("after coffee"),
+)
+
+
+@dataclass(frozen=True)
+class Story:
+    """One start of the app, and what is pressed before each of its pictures."""
+
+    person: Callable[[Path, Settings], Coach]
+    pictures: dict[str, tuple[str, ...]]
+    size: tuple[int, int] = SMALL
+    theme: str = "mastery-dark"
+    ascii: bool = False
+
+
+def nobody(folder: Path, settings: Settings) -> Coach:
+    return coach_at(folder, 1, settings)
+
+
+def on_day_12(folder: Path, settings: Settings) -> Coach:
+    return writer_on_day_12(folder, settings)
+
+
+def in_week_3(folder: Path, settings: Settings) -> Coach:
+    return writer_in_week_3(folder, 20, settings)
+
+
+def after_day_30(folder: Path, settings: Settings) -> Coach:
+    return writer_in_week_3(folder, 31, settings)
+
+
+def on_day_3(folder: Path, settings: Settings) -> Coach:
+    coach = begin(coach_at(folder, 3, settings))
+    record(coach, 1, amount=412, contexts=("desk",))
+    return coach
+
+
+def back_from_a_pause(folder: Path, settings: Settings) -> Coach:
+    """Five dates were paused in week 2; today is two days after them."""
+    coach = begin(coach_at(folder, 17, settings))
+    for day, amount in ((1, 412), (2, 433), (3, 170), (5, 405), (7, 420), (8, 431)):
+        record(coach, day, amount=amount)
+    record(coach, 4, outcome=Outcome.REST)
+    coach.pause(plan_date(9), plan_date(9) + timedelta(days=4))
+    record(coach, 14, amount=398)
+    record(coach, 15, outcome=Outcome.CANCELLED)
+    return coach
+
+
+STORIES = {
+    "setup": Story(
+        nobody,
+        {
+            "step_1": (*typed("Write 400 words"), "enter"),
+            "step_2": ENTERS,
+            "step_3": ("pagedown",),
+        },
+    ),
+    "check_in": Story(
+        on_day_12,
+        {
+            "empty": (),
+            "typing": ANSWERS,
+            "strength": ("up", "6"),
+            "error": (*("up",) * 4, "backspace", "backspace", "backspace", "minus", "ctrl+s"),
+            "help": ("escape", "question_mark"),
+            "too_much": ("escape", "exclamation_mark"),
+        },
+    ),
+    "second_cancel": Story(on_day_12, {"saved": ("c", "enter"), "why": ("w",)}),
+    "plan": Story(on_day_12, {"weeks": ("f3",), "pause": ("p",)}),
+    "plan_paused": Story(back_from_a_pause, {"calendar": ("f3", "v")}),
+    "plan_over": Story(after_day_30, {"awaiting": ("f3",)}),
+    "reflect_1": Story(on_day_3, {"empty": ("f4",)}),
+    "reflect_3": Story(in_week_3, {"filled": ("f4", *WEEK_3)}),
+    "wide": Story(on_day_12, {"check_in": ANSWERS, "plan": ("f3",)}, size=WIDE),
+    "wide_saved": Story(on_day_12, {"saved": ("c", "enter"), "too_much": ("exclamation_mark",)}, size=WIDE),
+    "wide_reflect": Story(in_week_3, {"filled": ("f4", *WEEK_3)}, size=WIDE),
+    "wide_setup": Story(nobody, {"step_1": ()}, size=WIDE),
+    "light": Story(on_day_12, {"check_in": ANSWERS, "plan": ("f3",)}, theme=LIGHT),
+    "light_saved": Story(on_day_12, {"saved": ("c", "enter")}, theme=LIGHT),
+    "light_reflect": Story(in_week_3, {"filled": ("f4", *WEEK_3)}, theme=LIGHT),
+    "narrow": Story(on_day_12, {"plan": ("f3",)}, size=NARROW),
+    "ascii": Story(on_day_12, {"check_in": ANSWERS, "plan": ("f3",)}, ascii=True),
+}
+
+
+@pytest.fixture(autouse=True)
+def surroundings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The same zone, colours and cursor wherever the tests run."""
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "MASTERY_NOW", "MASTERY_FILE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.setattr(Input, "_toggle_cursor", lambda self: None)
+    monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda self: None)
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.parametrize("name", STORIES)
+async def test_screens_look_as_they_did(name: str, tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    story = STORIES[name]
+    pictures = snapshot.use_extension(SVGImageExtension)
+    coach = story.person(tmp_path, Settings(theme=story.theme, ascii=story.ascii, animation=False, support=OWN))
+    changed = []
+    async with MasteryApp(coach).run_test(size=story.size) as pilot:
+        await pilot.pause()
+        for step, keys in story.pictures.items():
+            await press(pilot, *keys)
+            seen = normalize_svg(await at_rest(pilot))
+            if seen != pictures(name=step):
+                changed.append(tmp_path / f"{name}.{step}.svg")
+                changed[-1].write_text(seen, encoding="utf-8")
+    assert not changed, f"looks different now, see {', '.join(map(str, changed))}"
