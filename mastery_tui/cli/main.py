@@ -70,7 +70,7 @@ def run(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except Exception as problem:
-        code, sentence = _told(problem)
+        code, sentence = told(problem)
         Printer(sys.stderr).line(f"{where}: {sentence}")
         return code
     finally:
@@ -123,7 +123,7 @@ def _unknown(name: str) -> None:
     raise Refused("usage.command_none") if near is None else Refused("usage.command", nearest=near)
 
 
-def _told(problem: Exception) -> tuple[int, str]:
+def told(problem: Exception) -> tuple[int, str]:
     """The exit code and the sentence of what went wrong; nothing that a person typed stands in it."""
     from mastery_tui.clock import UnclearMoment
     from mastery_tui.practice.refused import Refused

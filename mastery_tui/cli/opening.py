@@ -67,6 +67,8 @@ def _show(coach: "Coach") -> int:
 
     app = MasteryApp(coach)
     app.run()
+    if app.fault is not None:
+        raise app.fault
     return app.return_code or FINE
 
 

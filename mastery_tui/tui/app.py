@@ -113,6 +113,8 @@ class MasteryApp(App[None]):
         self._seen_day = coach.today
         self._small = False
         self._unreadable = False
+        self.fault: Exception | None = None
+        """What ended the app against its will."""
         self._warnings: tuple[SettingsWarning, ...] = ()
         for theme in OWN_THEMES:
             self.register_theme(theme)
@@ -299,10 +301,12 @@ class MasteryApp(App[None]):
 
         yield from commands(self, screen)
 
-    def _fatal_error(self) -> None:
-        """End on an error without showing what was typed: no locals."""
-        from rich.traceback import Traceback
+    def _handle_exception(self, error: Exception) -> None:
+        """Remember what ended the app, so that the shell can say it in one line."""
+        self.fault = self.fault or error
+        super()._handle_exception(error)
 
+    def _fatal_error(self) -> None:
+        """End without a traceback: its messages and locals can hold what was typed."""
         self.bell()
-        self._exit_renderables.append(Traceback(show_locals=False, width=None))
         self._close_messages_no_wait()

@@ -3,18 +3,17 @@
 import re
 from typing import Any
 
+from textual import events
 from textual.pilot import Pilot
 
 _FONT_FACES = re.compile(r"\s*@font-face\s*\{.*?\}", re.DOTALL)
 _COMMENTS = re.compile(r"\s*<!--.*?-->", re.DOTALL)
 _FONTS = re.compile(r"font-family:\s*(?:Fira Code, ?)?(monospace|arial);?")
-_KEYS = {" ": "space", "@": "at", "'": "apostrophe", ":": "colon", ".": "full_stop", ",": "comma"}
 _ROUNDS = 20
 
 
-def typed(text: str) -> tuple[str, ...]:
-    """The keys that type a text."""
-    return tuple(_KEYS.get(letter, letter) for letter in text)
+class Text(str):
+    """What is typed at once into the field that has the focus; any other string is a key."""
 
 
 def self_contained(svg: str) -> str:
@@ -36,7 +35,10 @@ async def at_rest(pilot: Pilot[Any]) -> str:
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:
-    """Press keys one after the other, each once the one before has been dealt with."""
+    """Press keys and type texts one after the other, each once the one before has been dealt with."""
     for key in keys:
-        await pilot.press(key)
+        if isinstance(key, Text):
+            pilot.app.post_message(events.Paste(key))
+        else:
+            await pilot.press(key)
         await pilot.pause()

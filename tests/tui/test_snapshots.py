@@ -16,26 +16,26 @@ from mastery_tui.practice.records import Outcome
 from mastery_tui.settings import Settings, Support
 from mastery_tui.tui.app import MasteryApp
 from tests.tui.people import begin, coach_at, plan_date, record, writer_in_week_3, writer_on_day_12
-from tests.tui.pictures import at_rest, press, typed
+from tests.tui.pictures import Text, at_rest, press
 
 SMALL, WIDE, NARROW = (80, 24), (120, 36), (60, 20)
 LIGHT = "mastery-light"
 OWN = Support(contact="Jo  0170 555 0123")
 
-ANSWERS = (*typed("420"), "enter", "6", "2")
+ANSWERS = (Text("420"), "enter", "6", "2")
 ENTERS = ("enter",) * 6
 WEEK_3 = (
-    *typed("start with the hardest sentence"),
+    Text("start with the hardest sentence"),
     "enter",
-    *typed("rereading yesterday's page first"),
+    Text("rereading yesterday's page first"),
     "enter",
-    *typed("before 8"),
+    Text("before 8"),
     "enter",
-    *typed("kitchen table"),
+    Text("kitchen table"),
     *("enter",) * 3,
-    *typed("paper"),
+    Text("paper"),
     "enter",
-    *typed("after coffee"),
+    Text("after coffee"),
 )
 
 
@@ -88,7 +88,7 @@ STORIES = {
     "setup": Story(
         nobody,
         {
-            "step_1": (*typed("Write 400 words"), "enter"),
+            "step_1": (Text("Write 400 words"), "enter"),
             "step_2": ENTERS,
             "step_3": ("pagedown",),
         },

@@ -1,7 +1,6 @@
 """Adjust: change one thing, and make it easier first."""
 
 from datetime import date
-from statistics import median
 
 from mastery_tui.cues.facts import Facts
 from mastery_tui.cues.params import NoClearChange, OneChange, OriginKind
@@ -33,6 +32,8 @@ def no_clear_change(facts: Facts, params: NoClearChange) -> Evidence | None:
     """Results neither rise nor have a better second half; silent where half of them reach the target."""
     if facts.plan_day not in LOOKS:
         return None
+    from statistics import median
+
     looked_at = [day for day in facts.last_plan_days(params.window) if (day.plan_day or 0) > WEEK_DAYS]
     found = facts.results(tuple(looked_at))
     if len(found) < params.smallest:
