@@ -23,6 +23,7 @@ ROOMS = {
     "reflect": "reflecting",
     "freeze": "planning",
     "lock": "planning",
+    "reduce": "planning",
     "feedback": "events",
     "adjust": "events",
     "transfer": "events",

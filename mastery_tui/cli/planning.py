@@ -161,6 +161,25 @@ def _lock(shell: Shell) -> int:
     return FINE
 
 
+def _reduce_options(parser: Parser) -> None:
+    for name in ("target", "minimum", "until"):
+        parser.option(name)
+
+
+def _reduce(shell: Shell) -> int:
+    until = shell.day("until", ahead=True)
+    reduction = shell.coach.reduce(_amount(shell, "target"), _amount(shell, "minimum"), until)
+    unit = shell.coach.running.behaviour.unit
+    facts = {
+        "first": guide.date_words(reduction.from_day, "long"),
+        "until": guide.date_words(reduction.until_day, "long"),
+        "target": guide.amount_words(reduction.target, unit),
+        "minimum": reduction.minimum,
+    }
+    shell.out.line(guide.say("cli", "reduced", **facts))
+    return FINE
+
+
 # -- pauses and the end ------------------------------------------------------------------------------------------------
 
 
@@ -224,6 +243,7 @@ COMMANDS = {
     "edit": Command(_edit_options, _edit),
     "freeze": Command(_freeze_options, _freeze),
     "lock": Command(_lock_options, _lock),
+    "reduce": Command(_reduce_options, _reduce),
     "pause": Command(_pause_options, _pause),
     "resume": Command(_resume_options, _resume),
     "finish": Command(_finish_options, _finish),

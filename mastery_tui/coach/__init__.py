@@ -10,9 +10,10 @@ from .events import Events
 from .recording import Recorded, Recording
 from .reflecting import Reflecting
 from .status import Standing
+from .steps import Steps
 
 
-class Coach(Recording, Cycles, Events, Cueing, Reflecting, Standing):
+class Coach(Recording, Cycles, Events, Steps, Cueing, Reflecting, Standing):
     """What faces show, and what people do."""
 
     def undo(self) -> str:

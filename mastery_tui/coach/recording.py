@@ -10,6 +10,7 @@ from mastery_tui.practice.records import CheckIn, Outcome, Pause, PauseReason, S
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import State, Timeline
 
+from .steps import measured_again
 from .views import Views
 
 
@@ -76,7 +77,10 @@ class Recording(Views):
                 whole=whole,
                 rest_planned=self.rest_planned(found),
             )
-            return Recorded(change.put(replace(record, id="") if found.check_in is None else record), ending_pause)
+            saved = change.put(replace(record, id="") if found.check_in is None else record)
+            for reduction in measured_again(timeline, saved):
+                change.put(reduction)
+            return Recorded(saved, ending_pause)
 
     def delete_check_in(self, day: date) -> CheckIn:
         """Delete what is recorded for a day, and give what it was.

@@ -78,7 +78,7 @@ class Reflecting(Desk):
         return guide.say(
             "reflect",
             key,
-            median=guide.amount_words(band.median, self._unit(timeline)),
+            median=guide.amount_words(band.median, wording.result_unit(timeline.behaviour)),
             lowest=band.lowest,
             highest=band.highest,
             n=band.n,
@@ -125,14 +125,9 @@ class Reflecting(Desk):
             )
         last = progress.band(progress.last_results(timeline, LAST_RESULTS))
         if last is not None and last.n >= progress.SMALLEST_BASELINE:
-            median = guide.amount_words(last.median, self._unit(timeline))
+            median = guide.amount_words(last.median, wording.result_unit(timeline.behaviour))
             facts.append(guide.say("reflect", "fact_last", n=last.n, median=median))
         return tuple(facts)
-
-    def _unit(self, timeline: Timeline) -> str:
-        """What a result is counted in: the unit for amounts, errors or score for others."""
-        kind = timeline.behaviour.result.value
-        return timeline.behaviour.unit if kind == "amount" else guide.word("results", kind)
 
     def _latest_plan_day(self) -> int:
         """Today's plan day, or the last one before today where the plan stands still or is over."""

@@ -305,12 +305,25 @@ class Views(Desk):
         if when and behaviour.anchor_at:
             when = guide.say("plan", "when_line", when=when, at=behaviour.anchor_at)
         trying = [each.text for each in timeline.records.adjustments if each.closed_on is None]
-        return (
+        rows = [
             (guide.word("plan", "when"), when or guide.word("checkin", "empty")),
             (guide.word("plan", "done_when"), behaviour.standard),
             (guide.word("plan", "feedback"), behaviour.feedback_source),
             (guide.word("plan", "trying"), "; ".join(trying) or guide.word("plan", "trying_nothing")),
-        )
+        ]
+        if timeline.records.reductions:
+            rows.append((guide.word("plan", "easier_row"), self._easier(timeline)))
+        return tuple(rows)
+
+    def _easier(self, timeline: Timeline) -> str:
+        """The newest reduction in words: while it lasts, and what was measured afterwards."""
+        reduction = timeline.records.reductions[-1]
+        until = guide.date_words(reduction.until_day, "short")
+        if reduction.result_after is not None:
+            result = guide.amount_words(reduction.result_after, wording.result_unit(timeline.behaviour))
+            return guide.say("plan", "measured_line", until=until, result=result)
+        facts = {"until": until, "target": reduction.target, "minimum": reduction.minimum}
+        return guide.say("plan", "easier_line", **facts)
 
     # -- calendars ---------------------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from mastery_tui import guide
 from mastery_tui.practice.days import WRAP_UP
-from mastery_tui.practice.records import CheckIn, Cycle
+from mastery_tui.practice.records import Behaviour, CheckIn, ResultKind
 from mastery_tui.practice.timeline import Adherence, Day, Timeline, Week, result_of
 
 
@@ -99,6 +99,7 @@ def relative(day: date, today: date) -> str:
     return begin.diff_for_humans(pendulum.date(today.year, today.month, today.day), absolute=True) + " ago"
 
 
-def unit_of(cycle: Cycle) -> str:
-    """What the amount is counted in."""
-    return cycle.behaviour.unit
+def result_unit(behaviour: Behaviour) -> str:
+    """What a result is counted in: the unit of an amount, else "errors" or "score"."""
+    kind = behaviour.result
+    return behaviour.unit if kind is ResultKind.AMOUNT else guide.word("results", kind.value)

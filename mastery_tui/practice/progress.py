@@ -1,14 +1,16 @@
 """What the numbers say: median, trend, baseline, conditions. Counts first, never a cause."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from .comparing import FEWEST, Verdict, fisher_exact, holm, keeping_verdict, later_verdict, newcombe, results_verdict
 from .days import days_of_week
-from .records import Baseline, BaselineRow, CheckIn, Outcome, ResultKind
+from .records import Baseline, BaselineRow, Behaviour, CheckIn, Outcome, ResultKind
 from .refused import Refused
-from .timeline import Day, Timeline, result_of
+from .timeline import Day, Timeline, result_of, turned
 
 SMALLEST_BASELINE = 3
 THIN_BASELINE = 5
@@ -23,6 +25,21 @@ def theil_sen_slope(points: Sequence[tuple[float, float]]) -> float | None:
 
     slopes = [(y2 - y1) / (x2 - x1) for (x1, y1), (x2, y2) in combinations(points, 2) if x1 != x2]
     return median(slopes) if slopes else None
+
+
+def nap(before: Sequence[float], after: Sequence[float]) -> float | None:
+    """Share of pairs in which the later value is better, 0 to 1; ties count half. None where a side is empty.
+
+    Non-overlap of all pairs, Parker & Vannest 2009. Half is no difference.
+
+    Args:
+        before: the baseline's values, turned so that more is better.
+        after: the later values, turned alike.
+    """
+    if not before or not after:
+        return None
+    halves = sum((new > old) + (new >= old) for old in before for new in after)
+    return halves / (2 * len(before) * len(after))
 
 
 class Band(Struct, frozen=True):
@@ -88,14 +105,51 @@ def frozen_baseline(timeline: Timeline) -> Baseline:
     return Baseline(frozen_on=timeline.today, rows=rows)
 
 
+class Change(Struct, frozen=True):
+    """Results after the baseline beside the frozen ones.
+
+    Attributes:
+        n_before: frozen results.
+        n_after: later results.
+        nap: share of pairs in which the later one is better; None where a side is empty.
+        verdict: what may be said of it.
+    """
+
+    n_before: int
+    n_after: int
+    nap: float | None
+    verdict: Verdict
+
+
+def since_baseline(timeline: Timeline) -> Change | None:
+    """How the results on dates after the frozen ones compare with them; None without a frozen baseline.
+
+    The frozen rows stand as they are, whatever became of their days.
+    """
+    baseline = timeline.records.cycle.baseline
+    if baseline is None:
+        return None
+    behaviour = timeline.behaviour
+    before = [turned(row.result, behaviour) for row in baseline.rows if row.result is not None]
+    last = max((row.day for row in baseline.rows), default=baseline.frozen_on)
+    after = [turned(value, behaviour) for day, value in timeline.results() if day.day > last]
+    share = nap(before, after)
+    return Change(len(before), len(after), share, later_verdict(len(before), len(after), share))
+
+
 class Condition(Struct, frozen=True):
-    """Days with a context tag against days without it, among recorded days that carry tags.
+    """Days with a context tag against days without it, kept or not, among recorded days that carry tags.
 
     Attributes:
         kept_with: kept days with the tag.
         with_tag: recorded days with the tag.
         kept_without: kept days without it.
         without_tag: recorded days without it.
+        verdict: what may be said of it.
+        difference: the share kept with the tag less the share without; None, like the rest, for too few days.
+        low: the lower end of the difference's 95 % interval.
+        high: the upper end.
+        p: Fisher's exact p, corrected over the tags that are compared.
     """
 
     tag: str
@@ -103,26 +157,124 @@ class Condition(Struct, frozen=True):
     with_tag: int
     kept_without: int
     without_tag: int
+    verdict: Verdict = Verdict.TOO_FEW
+    difference: float | None = None
+    low: float | None = None
+    high: float | None = None
+    p: float | None = None
+
+
+class ResultCondition(Struct, frozen=True):
+    """Results on days with a context tag against results on tagged days without it.
+
+    Attributes:
+        with_tag: results on days with the tag.
+        without_tag: results on days without it.
+        median_with: their median as recorded, None of none.
+        median_without: the others' median.
+        nap: share of pairs in which the day with the tag is better; None where a side is empty.
+        verdict: what may be said of it.
+    """
+
+    tag: str
+    with_tag: int
+    without_tag: int
+    median_with: float | None
+    median_without: float | None
+    nap: float | None
+    verdict: Verdict
+
+
+class Conditions(Struct, frozen=True):
+    """The contexts compared: by keeping, or by results where cancelled days lack tags; most days first.
+
+    Attributes:
+        keeping: one for each tag, empty where keeping cannot be compared.
+        results: one for each tag where keeping cannot be compared, empty where the behaviour has no result.
+        untagged: recorded days that are left out for want of a tag.
+        untagged_cancelled: those of them that were cancelled; with any, keeping is not compared.
+    """
+
+    keeping: tuple[Condition, ...] = ()
+    results: tuple[ResultCondition, ...] = ()
+    untagged: int = 0
+    untagged_cancelled: int = 0
+
+
+def compared_conditions(timeline: Timeline) -> Conditions:
+    """Each context against the tagged days without it, with what the numbers allow to say.
+
+    A cancelled day without a tag may have belonged to any of them, so one such day rules out comparing what was kept.
+    """
+    days = [day for day in timeline.days if day.recorded]
+    tagged = [day for day in days if _tags(day)]
+    untagged = [day for day in days if not _tags(day)]
+    cancelled = sum(day.cancelled for day in untagged)
+    if cancelled:
+        return Conditions((), _by_results(tagged, timeline.behaviour), len(untagged), cancelled)
+    return Conditions(_by_keeping(tagged), (), len(untagged), 0)
 
 
 def conditions(timeline: Timeline) -> tuple[Condition, ...]:
-    """Each context against the days without it, most days first; tags that no day carries are left out.
+    """Each context against the days without it by what was kept; nothing where cancelled days carry no tags."""
+    return compared_conditions(timeline).keeping
 
-    Days without any tag are left out. Where cancelled days carry no tags, keeping cannot be compared and nothing is
-    returned.
-    """
-    days = [day for day in timeline.days if day.recorded and day.check_in is not None]
-    tagged = [day for day in days if day.check_in is not None and day.check_in.contexts]
-    if any(day.cancelled and day not in tagged for day in days):
+
+def _by_keeping(tagged: Sequence[Day]) -> tuple[Condition, ...]:
+    counted = []
+    for tag, with_tag, without in _split(tagged):
+        kept = sum(day.kept for day in with_tag), sum(day.kept for day in without)
+        counted.append(Condition(tag, kept[0], len(with_tag), kept[1], len(without)))
+    counted.sort(key=lambda each: -each.with_tag)
+    compared = [each for each in counted if min(each.with_tag, each.without_tag) >= FEWEST]
+    ps = holm(
+        [
+            fisher_exact(
+                each.kept_with,
+                each.with_tag - each.kept_with,
+                each.kept_without,
+                each.without_tag - each.kept_without,
+            )
+            for each in compared
+        ]
+    )
+    found = {each.tag: _judged(each, p) for each, p in zip(compared, ps, strict=True)}
+    return tuple(found.get(each.tag, each) for each in counted)
+
+
+def _judged(counts: Condition, p: float) -> Condition:
+    n_with, n_without = counts.with_tag, counts.without_tag
+    difference, low, high = newcombe(counts.kept_with, n_with, counts.kept_without, n_without)
+    verdict = keeping_verdict(n_with, n_without, low, high, p)
+    return replace(counts, verdict=verdict, difference=difference, low=low, high=high, p=p)
+
+
+def _by_results(tagged: Sequence[Day], behaviour: Behaviour) -> tuple[ResultCondition, ...]:
+    if behaviour.result is ResultKind.NONE:
         return ()
     found = []
-    for tag in sorted({tag for day in tagged for tag in _tags(day)}):
-        with_tag = [day for day in tagged if tag in _tags(day)]
-        without = [day for day in tagged if tag not in _tags(day)]
-        found.append(
-            Condition(tag, sum(d.kept for d in with_tag), len(with_tag), sum(d.kept for d in without), len(without))
-        )
+    for tag, with_tag, without in _split(tagged):
+        a, b = _results(with_tag, behaviour), _results(without, behaviour)
+        share = nap([turned(each, behaviour) for each in b], [turned(each, behaviour) for each in a])
+        verdict = results_verdict(len(a), len(b), share)
+        found.append(ResultCondition(tag, len(a), len(b), _median(a), _median(b), share, verdict))
     return tuple(sorted(found, key=lambda each: -each.with_tag))
+
+
+def _split(tagged: Sequence[Day]) -> Iterator[tuple[str, list[Day], list[Day]]]:
+    """Each tag that a day carries, in the order of the alphabet, with the days that carry it and those that do not."""
+    for tag in sorted({tag for day in tagged for tag in _tags(day)}):
+        yield tag, [day for day in tagged if tag in _tags(day)], [day for day in tagged if tag not in _tags(day)]
+
+
+def _results(days: Sequence[Day], behaviour: Behaviour) -> list[float]:
+    found = (result_of(day.session, behaviour) for day in days if day.session is not None)
+    return [value for value in found if value is not None]
+
+
+def _median(values: Sequence[float]) -> float | None:
+    found = band(values)
+    return None if found is None else found.median
 
 
 def _tags(day: Day) -> tuple[str, ...]:

@@ -99,6 +99,7 @@ def _plan_offers(app: MasteryApp) -> Iterator[Offer]:
 
 def _events(app: MasteryApp) -> Iterator[Offer]:
     from .screens.adjust import AdjustDialog
+    from .screens.easier import EasierDialog
     from .screens.feedback import FeedbackDialog
     from .screens.finish import FinishDialog
     from .screens.freeze import FreezeDialog
@@ -109,6 +110,7 @@ def _events(app: MasteryApp) -> Iterator[Offer]:
     yield "feedback", _asking(app, lambda: FeedbackDialog(coach))
     yield "adjust", _asking(app, lambda: AdjustDialog(coach))
     yield "transfer", _asking(app, lambda: TransferDialog(coach))
+    yield "easier", _asking(app, lambda: EasierDialog(coach))
     if not coach.freezing().refused:
         yield "freeze", _asking(app, lambda: FreezeDialog(coach))
     if "lock" in coach.plan().offers:

@@ -158,3 +158,13 @@ def test_redo_brings_back_what_undo_took(writing: "Shell") -> None:
     assert writing.ok("redo") == "Brought back: the check-in of 2 November 2026\n"
     assert writing("status", "--json").json["recorded_today"] is True
     assert "not an undo" in writing.refused("redo")
+
+
+def test_it_can_be_made_easier_for_a_while(week_two: "Shell") -> None:
+    said = week_two.ok("reduce", "--minimum", "50", "--until", "2026-11-30")
+    assert "minimum 50" in said
+    assert "30 November" in said
+    assert "is a target under 400 or a minimum under 150" in week_two.refused(
+        "reduce", "--target", "400", "--minimum", "150"
+    )
+    assert week_two.ok("undo").startswith("Taken back: the easier standard")

@@ -180,3 +180,13 @@ async def test_after_day_30_the_plan_offers_to_finish(tmp_path: Path) -> None:
         assert app.screen.is_modal
         await press(pilot, "escape", "p")
         assert isinstance(app.screen, PlanScreen)
+
+
+async def test_e_makes_it_easier_for_a_while(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "e", "ctrl+s")
+        day = coach.running.day(plan_date(12))
+        assert day is not None
+        assert (day.target, day.minimum) == (200, 75)
+        assert "Minimum 75 words, target 200" in text_of(app, "#day")

@@ -88,9 +88,10 @@ STORIES = {
     "setup": Story(
         nobody,
         {
-            "step_1": (Text("Write 400 words"), "enter"),
+            "step_1": ("enter", Text("Write 400 words a day"), "enter"),
             "step_2": ENTERS,
-            "step_3": ("pagedown",),
+            "step_2_refused": ("pagedown",),
+            "step_3": ("enter",) * 6,
         },
     ),
     "check_in": Story(

@@ -138,7 +138,7 @@ class CheckInScreen(Room):
         if panels:
             panels[0].update(text)
         else:
-            self.mount(Static(text, id="side", classes="side", markup=False))
+            self.mount(Static(text, id="side", classes="side", markup=False), before="#tabs")
 
     # -- keys of the form --------------------------------------------------------------------------------------------
 

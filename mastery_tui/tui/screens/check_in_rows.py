@@ -76,7 +76,7 @@ class CheckInRows(Vertical):
             tuple(f"@{tag}" for tag in form.contexts),
             multiple=True,
             values=self._chosen(state),
-            placeholder=label["empty"],
+            placeholder=marks_of(self.app).dash,
             enter_word=guide.word("keys", "save"),
             id="contexts",
             classes="-gap",
@@ -84,7 +84,7 @@ class CheckInRows(Vertical):
         yield NumberField(
             label["minutes"],
             value=state.minutes,
-            placeholder=label["empty"],
+            placeholder=marks_of(self.app).dash,
             minutes=True,
             id="minutes",
             classes="-gap",

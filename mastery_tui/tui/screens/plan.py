@@ -17,16 +17,18 @@ from mastery_tui.coach.shapes import DayView, PlanView, WeekView
 from mastery_tui.practice.timeline import Mark
 from mastery_tui.tui.screens.room import Room
 from mastery_tui.tui.widgets.cue_banner import CueBanner
-from mastery_tui.tui.widgets.drawing import Piece
+from mastery_tui.tui.widgets.drawing import Piece, width_of
 from mastery_tui.tui.widgets.week_calendar import WeekCalendar
 
 T = TypeVar("T")
 LABELS = 10
+MILESTONE_GAP = 3
 
 OFFERS = {each: each for each in ("begin", "finish", "freeze", "lock", "pause", "resume")} | {
     "feedback": "record",
     "adjust": "record",
     "transfer": "record",
+    "easier": "record",
     "rest": "record",
     "delete": "record",
     "routine": "edit",
@@ -51,6 +53,7 @@ class PlanScreen(Room):
         Binding("a", "adjust", "Adjust", id="plan.adjust"),
         Binding("v", "view", "View", id="plan.view"),
         Binding("x", "transfer", "Transfer", show=False, id="plan.transfer"),
+        Binding("e", "easier", "Easier", show=False, id="plan.easier"),
         Binding("r", "rest", "Rest tomorrow", show=False, id="plan.rest"),
         Binding("i", "routine", "Routine", show=False, id="plan.routine"),
         Binding("delete", "delete", "Delete", show=False, id="plan.delete"),
@@ -169,8 +172,14 @@ class PlanScreen(Room):
     def _week_line(self, view: WeekView) -> Content:
         tick = self.owner.mark_set.tick
         pieces: list[Piece] = [(view.title, "bold $foreground")]
+        begin = at = width_of(view.title)
         for each in view.milestones:
-            pieces.append(("   ", ""))
+            wide = MILESTONE_GAP + width_of(each.label) + (width_of(tick) + 1 if each.done else 0)
+            if at + wide > max(20, self.size.width - 6):
+                pieces.append((f"\n{' ' * begin}", ""))
+                at = begin
+            at += wide
+            pieces.append((" " * MILESTONE_GAP, ""))
             pieces += [(f"{tick} ", "$primary"), (each.label, "$quiet")] if each.done else [(each.label, "$foreground")]
         return Content.assemble(*pieces)
 
@@ -283,6 +292,12 @@ class PlanScreen(Room):
         from mastery_tui.tui.screens.transfer import TransferDialog
 
         self._ask(TransferDialog(self.coach))
+
+    def action_easier(self) -> None:
+        """Make it easier for a while."""
+        from mastery_tui.tui.screens.easier import EasierDialog
+
+        self._ask(EasierDialog(self.coach))
 
     def action_freeze(self) -> None:
         """Freeze the baseline."""

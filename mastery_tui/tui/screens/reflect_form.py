@@ -16,6 +16,7 @@ from mastery_tui import guide
 from mastery_tui.coach.shapes import ReflectView, TierView
 from mastery_tui.practice.records import Conditions
 from mastery_tui.practice.reflecting import SLOTS
+from mastery_tui.tui.marks import marks_of
 from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.drawing import REFLECT_VALUES_AT, TEXT_AT, Piece, fold
 from mastery_tui.tui.widgets.form_field import FormField
@@ -114,6 +115,7 @@ class ReflectForm(Vertical):
         self.view = view
         self._beginning = typed
         self._facts: tuple[str, ...] = ()
+        self._tier: TierView | None = None
 
     # -- composing ---------------------------------------------------------------------------------------------------
 
@@ -134,11 +136,10 @@ class ReflectForm(Vertical):
         )
 
     def _slot(self, name: str, *, left: bool) -> SlotField:
-        empty = guide.word("checkin", "empty")
         return SlotField(
             guide.word("reflect", name),
             value=self._beginning[name],
-            placeholder=empty,
+            placeholder=marks_of(self.app).dash,
             max_length=LONGEST_SLOT,
             too_long=guide.word("dialogs", "too_long"),
             values_at=REFLECT_VALUES_AT if left else RIGHT_VALUES_AT,
@@ -203,9 +204,19 @@ class ReflectForm(Vertical):
                 note.area.move_cursor(note.area.document.end)
         if view.three_weeks:
             self._show_facts(typed["evidence"])
-            self._labelled("baseline", guide.word("reflect", "baseline"), view.baseline)
+        self._show_beside()
+
+    def _show_beside(self) -> None:
+        if self.view.three_weeks:
+            self._labelled("baseline", guide.word("reflect", "baseline"), self.view.baseline)
         else:
-            self._labelled("so-far", guide.word("reflect", "so_far"), view.adherence)
+            self._labelled("so-far", guide.word("reflect", "so_far"), self.view.adherence)
+
+    def on_resize(self) -> None:
+        """Fold what stands beside the rows for the width there is."""
+        self._show_beside()
+        if self._tier is not None:
+            self.show_tier(self._tier)
 
     def _show_facts(self, picked: str) -> None:
         """The facts, one a line; one that was picked on an earlier day stays in the list as it was."""
@@ -230,6 +241,7 @@ class ReflectForm(Vertical):
 
     def show_tier(self, tier: TierView) -> None:
         """Say how far the conditions are named, with the question that helps, where there is one."""
+        self._tier = tier
         begin = " " * (REFLECT_VALUES_AT - TEXT_AT)
         room = max(20, self.size.width - len(begin) - TEXT_AT - 2)
         first, *more = fold(f"{tier.word}{tier.text}", room)

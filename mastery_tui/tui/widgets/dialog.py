@@ -41,7 +41,7 @@ class Dialog(ModalScreen[ResultT | None], Generic[ResultT]):
             scrollbar-background: $surface;
             scrollbar-color: $line;
             &:ansi { background: ansi_default; }
-            & > KeyBar { padding: 0; margin: 1 0 0 0; background: $surface; &:ansi { background: ansi_default; } }
+            & > KeyBar { height: 2; padding: 1 0 0 0; background: $surface; &:ansi { background: ansi_default; } }
         }
         &.-plain > #dialog-frame { border: ascii $line; }
     }

@@ -5,8 +5,11 @@ from typing import ClassVar, Unpack
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import Input
 
+from mastery_tui.tui.marks import marks_of
+from mastery_tui.tui.widgets.drawing import cut
 from mastery_tui.tui.widgets.form_field import FormField, Looks
 
 
@@ -33,6 +36,14 @@ class LineEntry(Input):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the arrows and page keys to the screen: one line has nowhere to scroll to."""
         return not action.startswith(("scroll_up", "scroll_down", "page_"))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line; an example that is too long for the box ends with an ellipsis."""
+        whole = self.placeholder
+        self.set_reactive(Input.placeholder, cut(whole, self.scrollable_content_region.width, marks_of(self.app)))
+        drawn = super().render_line(y)
+        self.set_reactive(Input.placeholder, whole)
+        return drawn
 
     def restricted(self) -> None:
         """Tell the field; nothing rings."""

@@ -14,6 +14,7 @@ from mastery_tui.tui.widgets.drawing import Piece, cut, width_of
 
 _GAP = 3
 _LEAST_RIGHT = 6
+_DOT = " · "
 
 
 class Tab(NamedTuple):
@@ -116,9 +117,18 @@ class TabBar(Widget, can_focus=False):
         used = sum(width_of(text) for text, _ in pieces)
         room = width - used - (_GAP if pieces else 0)
         if self.right and room >= min(_LEAST_RIGHT, width_of(self.right)):
-            right = cut(self.right, room, marks_of(self.app))
+            right = self._fitting(room)
             pieces.append((" " * (width - used - width_of(right)) + right, "$quiet"))
         return Content.assemble(*pieces)
+
+    def _fitting(self, room: int) -> str:
+        """The text on the right; a long name is cut before its dot, so that the day after it stays."""
+        marks = marks_of(self.app)
+        name, dot, after = self.right.rpartition(_DOT)
+        left = room - width_of(dot + after)
+        if not dot or left < _LEAST_RIGHT:
+            return cut(self.right, room, marks)
+        return cut(name, left, marks) + dot + after
 
     def _left(self) -> list[Piece]:
         self._places = []

@@ -1,0 +1,129 @@
+"""Next steps that act: making it easier for a while and measuring again, and parking all but one adjustment."""
+
+from datetime import date, timedelta
+from math import ceil
+
+from msgspec import Struct
+
+from mastery_tui.practice.days import ONE_DAY
+from mastery_tui.practice.records import Adjustment, CheckIn, ClosedAs, Reduction, replace
+from mastery_tui.practice.refused import Refused
+from mastery_tui.practice.timeline import Timeline, result_of, standard_on
+
+from .desk import Desk
+
+EASIER_DATES = 7
+"""Dates that an offered reduction lasts: the week of the rule that halves the minimum."""
+
+
+class Easier(Struct, frozen=True):
+    """An offered reduction: the minimum halved and rounded up to a whole unit, the target eased as much.
+
+    Attributes:
+        smallest: whether the minimum is at one whole unit already, so that only a shorter version in words helps.
+    """
+
+    target: float
+    minimum: float
+    until: date
+    smallest: bool
+
+
+class Steps(Desk):
+    """What a cue's next step does; each is a record, and can be taken back."""
+
+    def easier(self) -> Easier:
+        """The reduction that is offered today.
+
+        Raises:
+            Refused: ``cycle.none``.
+        """
+        timeline = self.running
+        first = self._first_open(timeline)
+        standard, _ = standard_on(replace(timeline.records, reductions=()), first)
+        minimum = min(standard.minimum, max(1, ceil(standard.minimum / 2)))
+        return Easier(
+            target=max(minimum, ceil(standard.target / 2)),
+            minimum=minimum,
+            until=first + timedelta(days=EASIER_DATES - 1),
+            smallest=minimum >= standard.minimum,
+        )
+
+    def reduce(self, target: float | None = None, minimum: float | None = None, until: date | None = None) -> Reduction:
+        """Make it easier from the first open day on; what is not said is as offered.
+
+        A reduction that still runs ends the day before.
+
+        Raises:
+            Refused: ``reduction.yes_no`` for a behaviour without an amount, ``reduction.easier`` where neither the
+                target nor the minimum is smaller than now, ``reduction.order``, ``minimum.above_target``.
+        """
+        with self.change("reduce", day=self.today) as change:
+            timeline = self.running
+            if timeline.behaviour.yes_no:
+                raise Refused("reduction.yes_no")
+            offer, first = self.easier(), self._first_open(timeline)
+            standard, _ = standard_on(replace(timeline.records, reductions=()), first)
+            new = Reduction(
+                id="",
+                cycle=timeline.records.cycle.id,
+                at=self.now(),
+                from_day=first,
+                until_day=until or offer.until,
+                target=offer.target if target is None else target,
+                minimum=offer.minimum if minimum is None else minimum,
+            )
+            if new.target >= standard.target and new.minimum >= standard.minimum:
+                raise Refused("reduction.easier", target=standard.target, minimum=standard.minimum)
+            for old in timeline.records.reductions:
+                if old.from_day >= first:
+                    change.delete(old)
+                elif old.until_day >= first:
+                    change.put(replace(old, until_day=first - ONE_DAY))
+            return change.put(new)
+
+    def reduction(self) -> Reduction | None:
+        """The reduction in force today or about to begin, None where there is none."""
+        found = [each for each in self.running.records.reductions if each.until_day >= self.today]
+        return found[-1] if found else None
+
+    def park_others(self) -> tuple[Adjustment, ...]:
+        """Park every open adjustment but the first opened, which has been tried the longest.
+
+        Raises:
+            Refused: ``adjustment.one`` where no other is open.
+        """
+        with self.change("park_others", day=self.today) as change:
+            still_open = [each for each in self.running.records.adjustments if each.closed_on is None]
+            others = sorted(still_open, key=lambda each: (each.opened_on, each.at))[1:]
+            if not others:
+                raise Refused("adjustment.one")
+            closing = self.today
+            return tuple(
+                change.put(replace(each, closed_on=max(closing, each.opened_on), closed_as=ClosedAs.PARKED))
+                for each in others
+            )
+
+    def _first_open(self, timeline: Timeline) -> date:
+        """Today, or tomorrow once today is recorded."""
+        today = timeline.day(self.today)
+        recorded = today is not None and today.check_in is not None
+        return self.today + ONE_DAY if recorded else max(self.today, timeline.first_day)
+
+
+def measured_again(timeline: Timeline, saved: CheckIn) -> tuple[Reduction, ...]:
+    """Reductions whose first result afterwards is another one, now that a check-in is saved.
+
+    Args:
+        timeline: the cycle as it was before.
+        saved: the check-in that is being saved.
+    """
+    others = (each for each in timeline.records.check_ins if each.day != saved.day)
+    days = sorted((*others, saved), key=lambda each: each.day)
+    changed = []
+    for reduction in timeline.records.reductions:
+        later = (result_of(each, timeline.behaviour) for each in days if each.day > reduction.until_day)
+        first = next((result for result in later if result is not None), None)
+        if first != reduction.result_after:
+            changed.append(replace(reduction, result_after=first))
+    return tuple(changed)
