@@ -5,6 +5,8 @@ import time
 from datetime import datetime
 
 FIXED = "MASTERY_NOW"
+FIRST_YEAR, LAST_YEAR = 1970, 9000
+"""Years a fixed moment may lie in: a month and its pauses still fit into the calendar on either side."""
 
 
 class UnclearMoment(ValueError):
@@ -25,7 +27,7 @@ def now() -> datetime:
             moment = datetime.fromisoformat(fixed)
         except ValueError:
             raise UnclearMoment from None
-        if moment.tzinfo is None:
+        if moment.tzinfo is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
             raise UnclearMoment
         return moment
     # A running program keeps the zone it started in; the person may have travelled since.

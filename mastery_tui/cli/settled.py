@@ -33,13 +33,11 @@ def _config(shell: Shell) -> int:
     shell.out.line(f"backups.weekly = {settings.backups.weekly}")
     shell.out.line(f"support.contact = {_toml(settings.support.contact)}")
     shell.out.line(f"support.lines = {_toml(settings.support.lines)}")
-    in_force, warnings = thresholds(settings.rules)
+    in_force, _ = thresholds(settings.rules)
     for rule in RULES:
         params = in_force.of(rule)
         for name in described(rule.params):
             shell.out.line(f'rules."{rule.id}".{name} = {getattr(params, name)}')
-    for warning in warnings:
-        shell.err.line(guide.refusal(warning.code, **warning.facts))
     return FINE
 
 

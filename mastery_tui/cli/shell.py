@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from mastery_tui import clock, guide
-from mastery_tui.settings import Settings
+from mastery_tui.settings import Settings, SettingsWarning
 
 if TYPE_CHECKING:
     from mastery_tui.coach import Coach
@@ -118,9 +118,17 @@ class Shell:
         self.out.ascii = self.out.ascii or found.ascii
         self.err.ascii = self.err.ascii or found.ascii
         if not any(self.has(each) for each in ("line", "json", "quiet")):
-            for warning in found.warnings:
+            for warning in (*found.warnings, *self._threshold_warnings(found)):
                 self.err.line(guide.refusal(warning.code, **warning.facts))
         return found
+
+    def _threshold_warnings(self, settings: Settings) -> "tuple[SettingsWarning, ...]":
+        """What of the thresholds in config.toml could not be used."""
+        if not settings.rules:
+            return ()
+        from mastery_tui.cues.params import thresholds
+
+        return thresholds(settings.rules)[1]
 
     @cached_property
     def coach(self) -> "Coach":

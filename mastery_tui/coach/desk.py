@@ -134,7 +134,7 @@ class Desk:
 
         Args:
             label: names the change, for what undo says.
-            facts: the few small facts that goes with it.
+            facts: the few small facts that go with it.
         """
         assert self.as_of_day is None, "looking back changes nothing"
         with self.journal.change(label, facts) as change:
@@ -146,7 +146,7 @@ def _as_of(records: CycleRecords, day: date, rollover_hour: int) -> CycleRecords
     from mastery_tui.practice.records import replace
 
     cycle = records.cycle
-    if cycle.ended_on is not None and cycle.ended_on >= day:
+    if cycle.ended_on is not None and cycle.ended_on > day:
         cycle = replace(cycle, ended_on=None, ending=None)
     if cycle.baseline is not None and cycle.baseline.frozen_on > day:
         cycle = replace(cycle, baseline=None)

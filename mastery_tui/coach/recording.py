@@ -35,7 +35,7 @@ class Recording(Views):
         day: date | None = None,
         *,
         source: Source = Source.TUI,
-        whole: bool = False,
+        base: Draft | None = None,
         on_paused: bool = False,
     ) -> Recorded:
         """Record a day. Recording today during a pause ends the pause yesterday.
@@ -44,7 +44,7 @@ class Recording(Views):
             draft: what was said.
             day: the practice day, today where none is named.
             source: the face that records it.
-            whole: the draft is the whole day, so that fields that are not said become blank.
+            base: what a form began with: then what differs from it is said, blank fields too.
             on_paused: record an earlier paused date although it counts nowhere.
 
         Raises:
@@ -74,8 +74,9 @@ class Recording(Views):
                 source=source,
                 at=self.now(),
                 existing=found.check_in,
-                whole=whole,
+                base=base,
                 rest_planned=self.rest_planned(found),
+                ahead=day > self.today,
             )
             saved = change.put(replace(record, id="") if found.check_in is None else record)
             for reduction in measured_again(timeline, saved):
@@ -96,17 +97,24 @@ class Recording(Views):
             return check_in
 
     def plan_rest(self, day: date | None = None) -> CheckIn:
-        """Record a rest ahead, tomorrow where no date is named.
+        """Record a rest for today or ahead, tomorrow where no date is named.
 
         Raises:
-            Refused: outside the cycle, or on a paused date.
+            Refused: ``rest.past``, ``rest.recorded`` for a day that holds something else, outside the cycle, or on a
+                paused date.
         """
-        return self.check_in(Draft(outcome=Outcome.REST), day or self.today + ONE_DAY).check_in
+        day = day or self.today + ONE_DAY
+        if day < self.today:
+            raise Refused("rest.past", today=self.today)
+        found = self.running.day(day)
+        if found is not None and found.outcome not in (None, Outcome.REST):
+            raise Refused("rest.recorded", day=day)
+        return self.check_in(Draft(outcome=Outcome.REST), day).check_in
 
     # -- pauses ------------------------------------------------------------------------------------------------------
 
     def pause(self, first: date | None = None, last: date | None = None, reason: PauseReason | None = None) -> Pause:
-        """Let the plan stand still, from any date of the cycle to 60 days ahead; without ``last`` it stays open.
+        """Let the plan stand still, from any date of the plan to 60 days ahead; without ``last`` it stays open.
 
         Raises:
             Refused: ``pause.range``, ``pause.order``.
@@ -115,6 +123,8 @@ class Recording(Views):
         latest = self.today + timedelta(days=PAUSE_AHEAD)
         with self.change("pause", day=first) as change:
             timeline = self.running
+            if timeline.plan.last is not None:
+                latest = min(latest, timeline.plan.last)
             if not timeline.first_day <= first <= latest:
                 raise Refused("pause.range", first=timeline.first_day, last=latest)
             cycle = timeline.records.cycle.id

@@ -3,9 +3,9 @@
 from datetime import date
 
 from mastery_tui import guide
-from mastery_tui.practice.days import ONE_DAY, WEEK_DAYS, WRAP_UP, calendar_weeks, days_of_week, practice_day
+from mastery_tui.practice.days import ONE_DAY, WEEK_DAYS, WRAP_UP, calendar_weeks, days_of_week
 from mastery_tui.practice.draft import draft_of
-from mastery_tui.practice.records import CheckIn, Outcome
+from mastery_tui.practice.records import CheckIn
 from mastery_tui.practice.tasks import FREEZE_DAY, LOCK_DAY, milestones, minimum_locked, task_id
 from mastery_tui.practice.timeline import Day, State, Timeline, Week
 
@@ -85,12 +85,7 @@ class Views(Desk):
 
     def rest_planned(self, day: Day) -> bool:
         """Whether a rest was planned for this day: a rest weekday, or a rest recorded ahead."""
-        if day.rest_weekday:
-            return True
-        check_in = day.check_in
-        if check_in is None or check_in.outcome is not Outcome.REST:
-            return False
-        return practice_day(check_in.at, self.settings.rollover_hour) < day.day
+        return day.rest_weekday or (day.check_in is not None and day.check_in.planned)
 
     def saved(self, day: date) -> SavedView:
         """What is shown after saving the check-in of a day."""

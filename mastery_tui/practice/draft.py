@@ -80,8 +80,9 @@ def check_in_of(
     source: Source,
     at: datetime,
     existing: CheckIn | None = None,
-    whole: bool = False,
+    base: Draft | None = None,
     rest_planned: bool = False,
+    ahead: bool = False,
 ) -> CheckIn:
     """The record that a draft becomes.
 
@@ -93,15 +94,17 @@ def check_in_of(
         source: the face that records it.
         at: this moment.
         existing: what is recorded already; fields that are not said keep its values.
-        whole: the draft is the whole day: fields that are not said become blank.
+        base: what a form began with: then the fields that differ from it are what is said, blank ones too, and the
+            others keep what is recorded by now.
         rest_planned: whether a rest was recorded ahead for this day.
+        ahead: whether the day lies ahead, so that a rest is a planned one.
 
     Raises:
         Refused: for a value out of bounds, or where no outcome follows.
     """
     overridden = draft.outcome is not None
     if existing is not None:
-        draft = _joined(draft, existing, whole)
+        draft = _joined(draft, existing, base)
     if yes_no and draft.amount is not None:
         raise Refused("amount.yes_no")
     outcome = _outcome(draft, day, yes_no=yes_no)
@@ -129,6 +132,7 @@ def check_in_of(
             recoveries=draft.recoveries or (),
             contexts=() if resting else draft.contexts or (),
             note=clean_note(draft.note or ""),
+            planned=rest_planned or (resting and ahead),
             source=source,
         )
     )
@@ -142,10 +146,31 @@ def _outcome(draft: Draft, day: Day, *, yes_no: bool) -> Outcome:
     return outcome_of(draft.amount, day.target, day.minimum)
 
 
-def _joined(draft: Draft, existing: CheckIn, whole: bool) -> Draft:
-    if whole:
-        return replaced(draft, amount=_sum(existing.amount, draft.amount)) if draft.add else draft
+def _joined(draft: Draft, existing: CheckIn, base: Draft | None) -> Draft:
+    if base is not None:
+        return _filled_in(draft, existing, base)
     return _added(draft, existing) if draft.add else _over(draft, existing)
+
+
+def _filled_in(draft: Draft, existing: CheckIn, base: Draft) -> Draft:
+    """What a form says, laid over what is recorded by now: another window may have written since the form began."""
+    old = draft_of(existing)
+    said = {name: getattr(draft, name) for name in _FIELDS if _plain(draft, name) != _plain(base, name)}
+    if "feeling" in said or "strength" in said:
+        said |= {"feeling": draft.feeling, "strength": draft.strength}
+    if draft.add:
+        said["amount"] = sum_of(existing.amount, draft.amount)
+    elif "amount" in said or draft.outcome not in (None, base.outcome):
+        said["outcome"] = draft.outcome
+    else:
+        said.pop("outcome", None)  # decided when it was saved, and kept
+    return replaced(old, add=draft.add, **said)
+
+
+def _plain(draft: Draft, name: str) -> object:
+    """A field's value; no text and no tags are the same as nothing said."""
+    value = getattr(draft, name)
+    return None if value in ("", ()) else value
 
 
 def _over(draft: Draft, existing: CheckIn) -> Draft:
@@ -166,8 +191,8 @@ def _added(draft: Draft, existing: CheckIn) -> Draft:
     return replaced(
         over,
         add=True,
-        amount=_sum(existing.amount, draft.amount),
-        minutes=_sum(existing.minutes, draft.minutes),
+        amount=sum_of(existing.amount, draft.amount),
+        minutes=sum_of(existing.minutes, draft.minutes),
         recoveries=existing.recoveries + (draft.recoveries or ()),
         feeling=existing.feeling if stronger else over.feeling,
         strength=existing.strength if stronger else over.strength,
@@ -182,7 +207,8 @@ def _distress(told: Draft | CheckIn) -> tuple[bool, bool, int]:
     return told.feeling.distress, told.feeling.has_strength, told.strength or 0
 
 
-def _sum(old: N | None, new: N | None) -> N | None:
+def sum_of(old: N | None, new: N | None) -> N | None:
+    """What is recorded and what is added, together; None is nothing told."""
     if old is None or new is None:
         return new if old is None else old
     # Rounded, so that 0.7 and 0.1 reach 0.8.

@@ -4,7 +4,7 @@ Bounds stand in the types, so that decoding enforces them, and :func:`checked` e
 built here. What holds between fields is said in ``__post_init__``. Every refusal is a code with numbers.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated
 
@@ -32,6 +32,10 @@ Line200 = Annotated[str, Meta(max_length=200)]
 Line500 = Annotated[str, Meta(max_length=500)]
 Moment = Annotated[datetime, Meta(tz=True)]
 Identifier = Annotated[str, Meta(min_length=1, max_length=64)]
+
+
+LONGEST_PAUSE = 366
+"""Days after its first that a pause may last; an open one may last longer."""
 
 
 class Outcome(StrEnum):
@@ -277,7 +281,11 @@ class Cycle(Record, frozen=True, kw_only=True):
 
 
 class CheckIn(Record, frozen=True, kw_only=True):
-    """What happened on one practice day."""
+    """What happened on one practice day.
+
+    Attributes:
+        planned: whether a rest was recorded ahead for this day; whatever was told of the day since.
+    """
 
     day: date
     outcome: Outcome
@@ -292,6 +300,7 @@ class CheckIn(Record, frozen=True, kw_only=True):
     recoveries: Annotated[tuple[RecoveryMinutes, ...], Meta(max_length=20)] = ()
     contexts: Tags = ()
     note: Note = ""
+    planned: bool = False
     source: Source
 
     def __post_init__(self) -> None:
@@ -322,8 +331,12 @@ class Pause(Record, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         """Refuse a pause that ends before it begins."""
-        if self.last is not None and self.last < self.first:
+        if self.last is None:
+            return
+        if self.last < self.first:
             raise Refused("pause.order", first=self.first)
+        if (self.last - self.first).days > LONGEST_PAUSE:
+            raise Refused("pause.long", last=self.first + timedelta(days=LONGEST_PAUSE))
 
 
 class FeedbackCheck(Record, frozen=True, kw_only=True):

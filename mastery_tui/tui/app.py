@@ -183,6 +183,7 @@ class MasteryApp(App[None]):
         """Go to a place; what is open there stays as it was left."""
         if self.place == "setup" and self.coach.timeline is None:
             return
+        from .screens.room import Room
         from .screens.small import Small
         from .screens.too_much import TooMuch
 
@@ -190,6 +191,9 @@ class MasteryApp(App[None]):
             await self.pop_screen()
         await self.switch_mode(FIRST if place == self.first_place else place)
         self.fit()
+        room = self.screen_stack[0]
+        if isinstance(room, Room):
+            room.entered()
 
     async def action_go_beside(self, by: int) -> None:
         """Go to the place before or after this one."""
@@ -197,9 +201,12 @@ class MasteryApp(App[None]):
             await self.action_go(PLACES[(PLACES.index(self.place) + by) % len(PLACES)])
 
     def show_again(self) -> None:
-        """Let every screen that can be seen ask the Coach again."""
+        """Let every screen that can be seen ask the Coach again; without a plan there is only Setup."""
         from .screens.room import Room
 
+        if self.coach.timeline is None and self.place != "setup":
+            self.call_later(self.action_go, "setup")
+            return
         for screen in self.screen_stack:
             if isinstance(screen, Room):
                 screen.show()

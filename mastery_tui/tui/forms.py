@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from mastery_tui.coach.shapes import CheckInForm
 from mastery_tui.guide import number
-from mastery_tui.practice.draft import Draft
+from mastery_tui.practice.draft import Draft, sum_of
 from mastery_tui.practice.entry import minutes_of, number_of, whole_of
 from mastery_tui.practice.records import Feeling, Outcome
 from mastery_tui.practice.refused import Refused
@@ -68,16 +68,17 @@ def outcome_shown(state: FormState, form: CheckInForm) -> Outcome | None:
 
 
 def amount_of(state: FormState, form: CheckInForm) -> float | None:
-    """The amount; one that begins with + adds to what is recorded.
+    """The amount as it would be saved; one that begins with + adds to what is recorded.
 
     Raises:
         Refused: ``number.shape``, ``number.range``.
     """
     amount = number_of("amount", state.amount) if state.amount else None
-    recorded = form.recorded.amount if form.recorded is not None else None
-    if amount is not None and state.amount.startswith("+") and recorded is not None:
-        return recorded + amount
-    return amount
+    return sum_of(None if form.recorded is None else form.recorded.amount, amount) if _adds(state) else amount
+
+
+def _adds(state: FormState) -> bool:
+    return state.amount.startswith("+")
 
 
 def draft_from(state: FormState, form: CheckInForm) -> Draft:
@@ -88,7 +89,8 @@ def draft_from(state: FormState, form: CheckInForm) -> Draft:
     """
     return Draft(
         outcome=state.override,
-        amount=amount_of(state, form),
+        amount=number_of("amount", state.amount) if state.amount else None,
+        add=_adds(state),
         errors=whole_of("errors", state.errors) if state.errors else None,
         score=number_of("score", state.score) if state.score else None,
         minutes=minutes_of(state.minutes) if state.minutes else None,

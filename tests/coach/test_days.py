@@ -110,13 +110,38 @@ def test_a_pause_says_how_many_check_ins_lie_inside(coach: Coach) -> None:
     assert coach.recorded_between(plan_date(8), None) == 2
 
 
-def test_a_pause_reaches_sixty_days_ahead_and_not_before_the_start(coach: Coach) -> None:
+def test_a_pause_begins_inside_the_plan_and_at_most_sixty_days_ahead(coach: Coach) -> None:
     today = coach.today
+    for first in (plan_date(0), plan_date(31)):
+        with refused("pause.range"):
+            coach.pause(first)
+    coach.pause(plan_date(12), plan_date(12) + timedelta(days=100))
     with refused("pause.range"):
         coach.pause(today + timedelta(days=61))
-    with refused("pause.range"):
-        coach.pause(plan_date(0))
-    coach.pause(today + timedelta(days=60))
+    coach.pause(today + timedelta(days=60), today + timedelta(days=61))
+
+
+def test_a_pause_with_an_end_lasts_a_year_at_most(coach: Coach) -> None:
+    with refused("pause.long"):
+        coach.pause(plan_date(12), plan_date(12) + timedelta(days=367))
+    coach.pause(plan_date(12), plan_date(12) + timedelta(days=366))
+    assert coach.running.plan.last is not None
+
+
+def test_a_rest_is_planned_for_open_days_only(coach: Coach) -> None:
+    record(coach, 9, amount=420)
+    record(coach, 10, amount=420)
+    with refused("rest.past"):
+        coach.plan_rest(plan_date(9))
+    with refused("rest.recorded"):
+        coach.plan_rest(plan_date(10))
+    assert coach.plan_rest().planned
+
+
+def test_a_planned_rest_stays_one_whatever_is_told_of_the_day_later(coach: Coach) -> None:
+    coach.plan_rest()
+    record(coach, 11, note="a word on the day itself")
+    assert record(coach, 11, outcome=Outcome.CANCELLED).outcome is Outcome.REST
 
 
 def test_a_deleted_check_in_comes_back_with_undo(coach: Coach) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import asdict as struct_of
 
 from mastery_tui.practice.draft import Draft, check_day, check_in_of, draft_of
 from mastery_tui.practice.records import CheckIn, Feeling, Outcome, ResultKind, Source
@@ -16,7 +17,7 @@ ONE_DAY = timedelta(days=1)
 
 def told(make: Any, existing: CheckIn | None = None, /, **fields: Any) -> CheckIn:
     """What a draft becomes on plan day 9 (target 400, minimum 150), ``on`` for another timeline."""
-    how = {key: fields.pop(key) for key in ("whole", "rest_planned", "yes_no", "source") if key in fields}
+    how = {key: fields.pop(key) for key in ("base", "rest_planned", "yes_no", "source") if key in fields}
     timeline = fields.pop("on", None) or make.timeline(today=9)
     return check_in_of(
         Draft(**fields),
@@ -203,7 +204,7 @@ def test_editing_the_feeling_replaces_even_a_stronger_one(make: Any) -> None:
     existing = make.check_in(9, amount=100, feeling=Feeling.ANXIOUS, strength=5)
     check_in = told(make, existing, feeling=Feeling.CALM)
     assert (check_in.feeling, check_in.strength) == (Feeling.CALM, None)
-    whole = told(make, existing, whole=True, amount=50, add=True, feeling=Feeling.CALM)
+    whole = told(make, existing, base=draft_of(existing), amount=50, add=True, feeling=Feeling.CALM)
     assert (whole.feeling, whole.amount) == (Feeling.CALM, 150)
 
 
@@ -243,10 +244,23 @@ def test_a_new_feeling_drops_the_strength_of_the_old_one(make: Any) -> None:
     assert told(make, existing, strength=2).feeling is Feeling.ANXIOUS
 
 
-def test_a_whole_day_blanks_what_is_not_said(make: Any) -> None:
+def test_a_form_blanks_what_was_cleared_in_it(make: Any) -> None:
     existing = make.check_in(9, amount=420, effort=6, note="old", recoveries=(3,), contexts=("desk",))
-    check_in = told(make, existing, whole=True, amount=400)
+    check_in = told(make, existing, base=draft_of(existing), amount=400)
     assert check_in == make.check_in(9, "done", amount=400)
+
+
+def test_a_form_keeps_what_another_window_wrote_meanwhile(make: Any) -> None:
+    existing = make.check_in(9, amount=420, feeling=Feeling.ANXIOUS, strength=5, note="from the shell")
+    check_in = told(make, existing, base=Draft(), amount=500, effort=6, note="", contexts=())
+    assert (check_in.amount, check_in.effort) == (500, 6)
+    assert (check_in.feeling, check_in.strength, check_in.note) == (Feeling.ANXIOUS, 5, "from the shell")
+
+
+def test_a_form_that_changes_only_the_note_keeps_the_outcome_as_it_was_decided(make: Any) -> None:
+    existing = make.check_in(9, "done", amount=10)
+    began = draft_of(existing)
+    assert told(make, existing, base=began, **{**struct_of(began), "outcome": None, "note": "x"}).outcome == "done"
 
 
 def test_an_edit_keeps_the_records_id_and_takes_the_new_moment(make: Any) -> None:
@@ -280,7 +294,7 @@ def test_a_draft_of_a_check_in_records_it_again(make: Any) -> None:
         source=existing.source,
         at=existing.at,
         existing=existing,
-        whole=True,
+        base=draft,
     )
     assert again == existing
 

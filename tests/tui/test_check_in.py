@@ -238,3 +238,80 @@ async def test_every_row_can_be_reached_at_any_size(coach: Coach, size: tuple[in
         minutes = app.screen.query_one("#minutes", NumberField)
         assert minutes.has_focus_within
         assert app.screen.find_widget(minutes.entry).visible_region.height == 1
+
+
+async def test_what_another_window_told_of_the_day_is_kept(coach: Coach, tmp_path: Path) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "4", "2", "0")
+        other = coach_at(tmp_path, 12)
+        other.check_in(Draft(amount=100, feeling=Feeling.ANXIOUS, strength=5, note="from the shell"))
+        app._look_around()
+        await press(pilot, "enter", "6", "ctrl+s")
+    saved = recorded(coach)
+    assert (saved.amount, saved.effort, saved.strength, saved.note) == (420, 6, 5, "from the shell")
+
+
+async def test_after_the_rollover_the_saved_page_gives_way_to_the_new_day(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, *TYPICAL)
+        assert app.screen.query(SavedPage)
+        clock_of(coach).set(plan_date(13))
+        app._look_around()
+        await pilot.pause()
+        assert not app.screen.query(SavedPage)
+        assert "Saturday 28 November" in str(app.screen.query_one("#heading", Static).render())
+
+
+async def test_a_past_day_that_was_saved_gives_way_to_today(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "pageup", "n", "x", "ctrl+s")
+        assert "Thursday" in str(app.screen.query_one("#saved-day", Static).render())
+        await press(pilot, "f3", "f2")
+        assert "Friday 27 November" in str(app.screen.query_one("#heading", Static).render())
+
+
+async def test_two_forms_of_one_day_show_the_same_draft(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "pageup", "pageup", "9", "9", "9", "f3", "left", "left", "enter")
+        assert app.screen.query_one("#amount", NumberField).value == "999"
+        await press(pilot, "8", "escape", "escape", "f2")
+        assert app.screen.query_one("#amount", NumberField).value == "9998"
+
+
+async def test_a_finished_plan_ends_what_was_shown_of_it(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 30))
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, *TYPICAL, "enter")
+        coach.finish()
+        app.show_again()
+        await press(pilot, "f2")
+        assert not app.screen.query(SavedPage)
+        assert "complete" in str(app.screen.query_one("#heading", Static).render())
+        clock_of(coach).set(plan_date(31))
+        coach.start(WRITING, 300, 100)
+        app.show_again()
+        await pilot.pause()
+        assert "target 300, minimum 100" in str(app.screen.query_one("#amount", NumberField).render())
+
+
+async def test_taking_the_start_back_leads_to_setup(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 1))
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "u")
+        await pilot.pause()
+        assert app.place == "setup"
+
+
+async def test_a_tag_that_is_no_longer_known_stays_with_its_day(tmp_path: Path) -> None:
+    coach = writer_on_day_12(tmp_path)
+    coach.edit(contexts=("morning", "train"))
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "pageup", "pageup", *["down"] * 4, "2", "ctrl+s")
+    assert set(recorded(coach, 10).contexts) == {"morning", "train", "desk"}

@@ -14,6 +14,7 @@ from mastery_tui import guide
 from mastery_tui.coach import Recorded
 from mastery_tui.coach.shapes import CheckInForm
 from mastery_tui.journal import JournalError
+from mastery_tui.practice.draft import Draft
 from mastery_tui.practice.records import Outcome
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import State
@@ -59,6 +60,7 @@ class CheckInScreen(Room):
         self.chosen_day = day
         self.rows: CheckInRows | None = None
         self.saved_day: date | None = None
+        self._seen: tuple[str, date] | None = None
 
     # -- showing -----------------------------------------------------------------------------------------------------
 
@@ -67,12 +69,13 @@ class CheckInScreen(Room):
         yield Static(id="heading", classes="text", markup=False)
         form = self._form()
         if form is not None:
-            self.rows = CheckInRows(form, self.owner.drafts.pop(form.day, None))
+            self.rows = CheckInRows(form, self.owner.drafts.get(form.day))
             yield self.rows
 
     def show(self) -> None:
         """Show the day; a form with something typed in it keeps its day and what stands in it."""
         super().show()
+        self._move_on()
         if self.saved_day is not None:
             self._show_saved(self.saved_day)
             return
@@ -82,7 +85,8 @@ class CheckInScreen(Room):
             if self.coach.timeline is not None:
                 self.query_one("#heading", Static).update(self.coach.plan().state)
             return
-        if self.rows is None or form != self.rows.form:
+        kept = self.owner.drafts.get(form.day)
+        if self.rows is None or form != self.rows.form or (kept or self.rows.begun) != self.rows.state:
             self._show_form(form)
         self._show_heading(form)
         self._show_side(form.day)
@@ -101,16 +105,41 @@ class CheckInScreen(Room):
         day = self.chosen_day or self.unsaved() or today
         return self.owner.attempt(lambda: self.coach.check_in_form(day))
 
+    def _move_on(self) -> None:
+        """With the next cycle or the next practice day, what was shown of the last one is over; drafts are kept."""
+        timeline = self.coach.timeline
+        now = ("" if timeline is None else timeline.records.cycle.id, self.coach.today)
+        if self._seen is not None and self._seen != now and not self._pushed:
+            if self._seen[0] != now[0]:
+                self.owner.drafts.clear()
+            self._forget()
+        self._seen = now
+
+    def entered(self) -> None:
+        """Coming from another place: a past day that was saved, or only looked at, gives way to today."""
+        if self.chosen_day is not None and self.unsaved() is None and not self._pushed:
+            self._forget()
+            self.show()
+
+    def _forget(self) -> None:
+        """Let today's form show next, unless a draft is open."""
+        if self.unsaved() is None:
+            self.chosen_day = None
+        if self.saved_day is not None:
+            self._leave_saved()
+
     def _show_form(self, form: CheckInForm) -> None:
-        """New rows for another day or another state of it; what was typed for the same day goes along."""
-        old, self.rows = self.rows, None
-        state = self.owner.drafts.pop(form.day, None)
-        if old is not None:
-            if old.dirty and old.form.day == form.day:
-                state = old.state
-            old.remove()
-        self.rows = CheckInRows(form, state)
+        """New rows for another day or another state of it; what was typed for the day stands in them."""
+        self._drop_rows()
+        self.rows = CheckInRows(form, self.owner.drafts.get(form.day))
         self.query_one("#page").mount(self.rows)
+
+    @on(CheckInRows.Changed)
+    def _keep_draft(self, event: CheckInRows.Changed) -> None:
+        if event.rows.dirty:
+            self.owner.drafts[event.rows.form.day] = event.rows.state
+        else:
+            self.owner.drafts.pop(event.rows.form.day, None)
 
     def unsaved(self) -> date | None:
         """The form's day while something typed in it is not saved."""
@@ -177,7 +206,7 @@ class CheckInScreen(Room):
         form = self.rows.form
         try:
             draft = draft_from(self.rows.state, form)
-            recorded = self.coach.check_in(draft, form.day, whole=True, on_paused=on_paused)
+            recorded = self.coach.check_in(draft, form.day, base=form.recorded or Draft(), on_paused=on_paused)
         except Refused as refusal:
             self._refused(refusal)
         except JournalError as error:
@@ -217,7 +246,7 @@ class CheckInScreen(Room):
         from mastery_tui.tui.screens.saved import SavedPage
 
         timeline = self.coach.timeline
-        found = None if timeline is None else timeline.day(day)
+        found = None if timeline is None or timeline.state is State.ENDED else timeline.day(day)
         if found is None or found.check_in is None:
             self.action_edit()
             return
@@ -249,14 +278,17 @@ class CheckInScreen(Room):
 
     def action_edit(self) -> None:
         """Back to the form of the saved day."""
+        if self.chosen_day is None and self.saved_day != self.coach.today:
+            self.chosen_day = self.saved_day
+        self._leave_saved()
+        self.show()
+
+    def _leave_saved(self) -> None:
         from mastery_tui.tui.screens.saved import SavedPage
 
-        day, self.saved_day = self.saved_day, None
+        self.saved_day = None
         self.remove_class("-saved")
         self.query(SavedPage).remove()
-        if self.chosen_day is None and day != self.coach.today:
-            self.chosen_day = day
-        self.show()
         self.refresh_bindings()
 
     def action_take_back(self) -> None:
@@ -273,12 +305,11 @@ class CheckInScreen(Room):
     @property
     def _pushed(self) -> bool:
         """Whether this is a day opened from Plan."""
-        return len(self.app.screen_stack) > 1
+        return self.app.screen_stack[0] is not self
 
     def action_back(self) -> None:
         """Leave a past day, back to the plan; its draft is kept."""
         if self._pushed:
-            self._stash()
             self.dismiss(None)
 
     def action_other_day(self, by: int) -> None:
@@ -288,11 +319,6 @@ class CheckInScreen(Room):
         form = self.rows.form
         day = form.earlier if by < 0 else form.later
         if day is not None:
-            self._stash()
             self._drop_rows()
             self.chosen_day = None if day == self.coach.today else day
             self.show()
-
-    def _stash(self) -> None:
-        if self.rows is not None and self.rows.dirty:
-            self.owner.drafts[self.rows.form.day] = self.rows.state

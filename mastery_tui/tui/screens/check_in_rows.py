@@ -40,6 +40,14 @@ class CheckInRows(Vertical):
     class Finished(Message):
         """Enter on the saving row: the person is done."""
 
+    class Changed(Message):
+        """What stands in the rows changed."""
+
+        def __init__(self, rows: "CheckInRows") -> None:
+            """Remember the rows."""
+            super().__init__()
+            self.rows = rows
+
     def __init__(self, form: CheckInForm, state: FormState | None = None) -> None:
         """Set up the rows.
 
@@ -129,6 +137,7 @@ class CheckInRows(Vertical):
 
     def _set(self, **fields: Any) -> None:
         self.state = replace(self.state, **fields)
+        self.post_message(self.Changed(self))
         self._follow()
 
     def _follow(self) -> None:
@@ -162,7 +171,9 @@ class CheckInRows(Vertical):
                 self.choose_outcome(OUTCOMES[event.value - 1])
             return
         if row.id == "contexts":
-            self._set(contexts=tuple(self.form.contexts[number - 1] for number in sorted(event.values)))
+            known = tuple(self.form.contexts[number - 1] for number in sorted(event.values))
+            others = tuple(tag for tag in self.state.contexts if tag not in self.form.contexts)
+            self._set(contexts=known + others)
         elif row.id == "feeling":
             self._set(feeling=None if event.value is None else FEELINGS[event.value - 1])
         elif row.id is not None:

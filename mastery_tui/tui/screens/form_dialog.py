@@ -38,7 +38,7 @@ class FormDialog(Dialog[ResultT], Generic[ResultT]):
     DEFAULT_CSS = """
     FormDialog {
         & > #dialog-frame { padding: 1 0; }
-        & > #dialog-frame > KeyBar { padding: 0 1 0 3; }
+        & > #dialog-frame > KeyBar { padding: 1 1 0 3; }
         & FormField.-boxed > .entry { background: $background; }
         & FormField > .entry:focus { background: $panel; }
         & Choice:focus { background: $panel; }

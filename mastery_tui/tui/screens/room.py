@@ -81,6 +81,9 @@ class Room(Screen[None]):
         """Ask the Coach again and show it; what is being typed stays."""
         self.query_one("#tabs", TabBar).right = self.coach.header()
 
+    def entered(self) -> None:
+        """The person came here from another place; for subclasses."""
+
     def unsaved(self) -> date | None:
         """The day of an unsaved draft, None where there is none."""
         return None

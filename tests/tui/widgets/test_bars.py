@@ -93,11 +93,11 @@ async def test_tabs_show_where_one_is(show, drawn) -> None:
         assert style_of(bar.render(), "F2") == "$quiet"
 
 
-async def test_a_long_behaviour_is_cut(show, drawn, until) -> None:
+async def test_a_long_behaviour_is_cut_and_the_day_stays(show, drawn, until) -> None:
     bar = TabBar(TABS, active="plan", right="Practise the second movement slowly, hands apart · day 12")
     async with show(bar) as (_, pilot):
         (line,) = drawn(bar)
-        assert line.endswith("…")
+        assert line.endswith("… · day 12")
         assert 70 <= len(line) <= 79
         await pilot.resize_terminal(42, 24)
         await until(pilot, lambda: drawn(bar) == [" F2 Check-in   F3 Plan   F4 Reflect"])

@@ -45,7 +45,7 @@ async def test_the_frame_has_a_title_and_the_keys_stand_in_its_last_line(show) -
         assert frame.border_title == "Recover"
         assert frame.region.height == 7
         assert dialog.query_one(KeyBar).render().plain == "o OK, seen   esc Close"
-        assert dialog.query_one(KeyBar).region.y == frame.region.bottom - 3
+        assert dialog.query_one(KeyBar).content_region.y == frame.region.bottom - 3
 
 
 async def test_letters_of_the_screen_below_are_blocked_but_not_too_much(show) -> None:
