@@ -24,7 +24,7 @@ from .theme import OWN_THEMES, own_variables
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .forms import FormState
+    from .forms import Kept
     from .screens.room import Room
 
 T = TypeVar("T")
@@ -108,7 +108,7 @@ class MasteryApp(App[None]):
         self.coach = coach
         self.mark_set: MarkSet = marks(coach.settings.ascii)
         """The signs that widgets draw with."""
-        self.drafts: dict[date, FormState] = {}
+        self.drafts: dict[date, Kept] = {}
         """What was typed for a day and is not saved yet."""
         self._seen_day = coach.today
         self._small = False

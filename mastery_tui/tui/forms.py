@@ -1,6 +1,7 @@
 """What stands in a check-in form, as typed, and the draft it means."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mastery_tui.coach.shapes import CheckInForm
 from mastery_tui.guide import number
@@ -54,6 +55,24 @@ def beginning(form: CheckInForm) -> FormState:
         contexts=recorded.contexts or (),
         note=recorded.note or "",
     )
+
+
+class Kept(Struct, frozen=True):
+    """A draft that is not saved yet: what stands in the form, and what it began with."""
+
+    begun: FormState
+    state: FormState
+
+
+def resumed(kept: Kept | None, now: FormState) -> FormState:
+    """A draft on a form that begins anew: what the person changed stays, the rest is as it is recorded by now."""
+    if kept is None:
+        return now
+    names = FormState.__struct_fields__
+    typed = {
+        name: getattr(kept.state, name) for name in names if getattr(kept.state, name) != getattr(kept.begun, name)
+    }
+    return replace(now, **typed)
 
 
 def outcome_shown(state: FormState, form: CheckInForm) -> Outcome | None:

@@ -278,7 +278,7 @@ async def test_two_forms_of_one_day_show_the_same_draft(coach: Coach) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "pageup", "pageup", "9", "9", "9", "f3", "left", "left", "enter")
         assert app.screen.query_one("#amount", NumberField).value == "999"
-        await press(pilot, "8", "escape", "escape", "f2")
+        await press(pilot, "end", "8", "escape", "escape", "f2")
         assert app.screen.query_one("#amount", NumberField).value == "9998"
 
 

@@ -18,7 +18,7 @@ from mastery_tui.practice.draft import Draft
 from mastery_tui.practice.records import Outcome
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import State
-from mastery_tui.tui.forms import OUTCOMES, draft_from
+from mastery_tui.tui.forms import OUTCOMES, Kept, draft_from, resumed
 from mastery_tui.tui.screens.check_in_rows import LETTERS, CheckInRows
 from mastery_tui.tui.screens.room import Room
 
@@ -86,7 +86,7 @@ class CheckInScreen(Room):
                 self.query_one("#heading", Static).update(self.coach.plan().state)
             return
         kept = self.owner.drafts.get(form.day)
-        if self.rows is None or form != self.rows.form or (kept or self.rows.begun) != self.rows.state:
+        if self.rows is None or form != self.rows.form or resumed(kept, self.rows.begun) != self.rows.state:
             self._show_form(form)
         self._show_heading(form)
         self._show_side(form.day)
@@ -137,7 +137,7 @@ class CheckInScreen(Room):
     @on(CheckInRows.Changed)
     def _keep_draft(self, event: CheckInRows.Changed) -> None:
         if event.rows.dirty:
-            self.owner.drafts[event.rows.form.day] = event.rows.state
+            self.owner.drafts[event.rows.form.day] = Kept(event.rows.begun, event.rows.state)
         else:
             self.owner.drafts.pop(event.rows.form.day, None)
 

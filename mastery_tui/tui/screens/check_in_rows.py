@@ -15,7 +15,7 @@ from mastery_tui import guide
 from mastery_tui.coach.shapes import CheckInForm
 from mastery_tui.practice.records import Outcome
 from mastery_tui.practice.timeline import Mark
-from mastery_tui.tui.forms import FEELINGS, OUTCOMES, FormState, beginning, outcome_shown
+from mastery_tui.tui.forms import FEELINGS, OUTCOMES, FormState, Kept, beginning, outcome_shown, resumed
 from mastery_tui.tui.marks import marks_of
 from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.form_field import FormField
@@ -48,17 +48,17 @@ class CheckInRows(Vertical):
             super().__init__()
             self.rows = rows
 
-    def __init__(self, form: CheckInForm, state: FormState | None = None) -> None:
+    def __init__(self, form: CheckInForm, kept: Kept | None = None) -> None:
         """Set up the rows.
 
         Args:
             form: what the form knows about its day.
-            state: what was typed earlier and not saved; else the form begins with what is recorded.
+            kept: what was typed earlier and not saved.
         """
         super().__init__()
         self.form = form
         self.begun = beginning(form)
-        self.state = state or self.begun
+        self.state = resumed(kept, self.begun)
 
     @property
     def dirty(self) -> bool:
