@@ -13,6 +13,8 @@ from .shapes import FreezeView, ReflectView, TierView
 THREE_WEEKS = 3
 FACTS = 3
 LAST_RESULTS = 5
+FEWEST_TO_COMPARE = 5
+"""Days on either side under which a context is too little to compare (RULES, Statistics)."""
 
 
 class Reflecting(Desk):
@@ -111,7 +113,10 @@ class Reflecting(Desk):
 
     def _facts(self, timeline: Timeline) -> tuple[str, ...]:
         facts = []
-        for each in progress.conditions(timeline)[: FACTS - 1]:
+        comparable = [
+            each for each in progress.conditions(timeline) if min(each.with_tag, each.without_tag) >= FEWEST_TO_COMPARE
+        ]
+        for each in comparable[: FACTS - 1]:
             facts.append(
                 guide.say(
                     "reflect",

@@ -45,8 +45,8 @@ class PlanScreen(Room):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "finish", "Finish", id="plan.finish"),
         Binding("n", "begin", "New plan", id="plan.begin"),
-        Binding("b", "freeze", "Freeze baseline", id="plan.freeze"),
-        Binding("m", "lock", "Lock minimum", id="plan.lock"),
+        Binding("b", "freeze", "Freeze", id="plan.freeze"),
+        Binding("m", "lock", "Lock", id="plan.lock"),
         Binding("p", "pause", "Pause", id="plan.pause"),
         Binding("p", "resume", "Resume", id="plan.resume"),
         Binding("f", "feedback", "Feedback", id="plan.feedback"),
@@ -115,7 +115,8 @@ class PlanScreen(Room):
 
     @on(WeekCalendar.Moved)
     def _moved(self, event: WeekCalendar.Moved) -> None:
-        self._show_day(event.day)
+        if self.coach.timeline is not None:
+            self._show_day(event.day)
 
     def _show_day(self, day: date) -> None:
         view, wide = self.coach.day(day), self.wide
@@ -158,7 +159,7 @@ class PlanScreen(Room):
         return Content.assemble(*pieces, *self._asks(view))
 
     def _state_line(self) -> list[Piece]:
-        return [(f"{self.view.state}\n", "$primary")] if self.view is not None and self.view.state else []
+        return [(f"{self.view.state}\n\n", "$primary")] if self.view is not None and self.view.state else []
 
     def _became(self, view: DayView) -> str:
         return view.remark if view.mark is None else f"{self.owner.mark_set.of(view.mark)} {view.remark}"
@@ -227,6 +228,8 @@ class PlanScreen(Room):
 
     @on(WeekCalendar.Opened)
     async def _opened(self, event: WeekCalendar.Opened) -> None:
+        if self.coach.timeline is None:
+            return
         if not self.coach.day(event.day).can_check_in:
             ahead = event.day > self.coach.today
             self.owner.tell(guide.refusal("day.future", today=self.coach.today) if ahead else self._ended())

@@ -100,6 +100,8 @@ class Room(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Answer a cue only where one shows."""
+        if action == "why":
+            return self.shows_cue
         if action in ("acknowledge", "snooze"):
             return self.shows_cue and self.coach.cue() is not None
         return True
