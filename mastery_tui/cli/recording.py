@@ -31,6 +31,7 @@ def _log_options(parser: Parser) -> None:
     parser.option("day")
     parser.option("note")
     parser.flag("json")
+    parser.flag("paused")
 
 
 def _log(shell: Shell) -> int:
@@ -49,7 +50,7 @@ def _log(shell: Shell) -> int:
     if note:
         draft = replace(draft, note=note)
     day = shell.day("day")
-    recorded = coach.check_in(draft, day, source=Source.CLI)
+    recorded = coach.check_in(draft, day, source=Source.CLI, on_paused=shell.has("paused"))
     check_in = recorded.check_in
     if shell.has("json"):
         out.json({"recorded": _rows(check_in), "cue": coach.banner_rows()})

@@ -107,9 +107,13 @@ class Cueing(Desk):
         }
 
 
+_WORDED = {"outcome": "outcomes", "feeling": "feelings", "mark": "marks"}
+"""The sections of words that name the values of a field."""
+
+
 def _value_words(field: str, value: object) -> str:
-    if field == "outcome":
-        return guide.word("outcomes", str(value))
+    if field in _WORDED:
+        return guide.word(_WORDED[field], str(value))
     if isinstance(value, float):
         return guide.number(value)
     return str(value)

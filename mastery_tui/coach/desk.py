@@ -74,11 +74,13 @@ class Desk:
         """The cycle that has not ended.
 
         Raises:
-            Refused: ``cycle.none``.
+            Refused: ``cycle.none``, ``cycle.ended``.
         """
         timeline = self.timeline
-        if timeline is None or timeline.state is State.ENDED:
+        if timeline is None:
             raise Refused("cycle.none")
+        if timeline.state is State.ENDED:
+            raise Refused("cycle.ended", last=timeline.records.cycle.ended_on)
         return timeline
 
     @property

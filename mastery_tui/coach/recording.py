@@ -7,10 +7,10 @@ from msgspec import Struct
 from mastery_tui.practice.days import ONE_DAY, PAUSE_AHEAD
 from mastery_tui.practice.draft import Draft, check_day, check_in_of
 from mastery_tui.practice.records import CheckIn, Outcome, Pause, PauseReason, Source, replace
+from mastery_tui.practice.reducing import measured_again
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import State, Timeline
 
-from .steps import measured_again
 from .views import Views
 
 
@@ -155,12 +155,15 @@ class Recording(Views):
             return bool(ended)
 
     def _ended_pauses(self, timeline: Timeline) -> list[tuple[Pause, Pause | None]]:
-        """The pauses that hold today, each with what is left of it; None where nothing is."""
+        """The pauses that together hold today, each with what is left of it; None where nothing is."""
+        span = next((each for each in timeline.plan.paused if each.holds(self.today)), None)
+        if span is None:
+            return []
         yesterday = self.today - ONE_DAY
         return [
             (pause, replace(pause, last=yesterday) if pause.first <= yesterday else None)
             for pause in timeline.records.pauses
-            if pause.first <= self.today and (pause.last is None or pause.last >= self.today)
+            if span.holds(pause.first) and (pause.last is None or pause.last >= self.today)
         ]
 
     def _pauses_after(self, timeline: Timeline) -> tuple[Pause, ...]:

@@ -22,6 +22,8 @@ class CueView(Struct, frozen=True):
         state: firing, acknowledged, snoozed or muted.
         muted_by: the id of the rule that mutes it, or None.
         since: the date on which this episode began.
+        step: what one key does about it, '' for nothing.
+        step_word: the word for that key.
     """
 
     rule: str
@@ -33,6 +35,8 @@ class CueView(Struct, frozen=True):
     state: str
     muted_by: str | None
     since: date
+    step: str = ""
+    step_word: str = ""
 
 
 class EvidenceRow(Struct, frozen=True):
@@ -64,6 +68,45 @@ class WhyView(Struct, frozen=True):
     origin: str
     clears: str
     settings: tuple[str, ...]
+
+
+class ThresholdView(Struct, frozen=True):
+    """One figure of a rule: its key in config.toml, the value in force, and where that may lie."""
+
+    key: str
+    value: float
+    default: float
+    low: float
+    high: float
+    origin: str
+
+
+class RuleView(Struct, frozen=True):
+    """A rule as it stands, whether its cue shows or not.
+
+    Attributes:
+        rule: the rule's id.
+        word: its severity for a person.
+        title: the title of its cue.
+        fires: when it fires, with the thresholds in force.
+        clears: what clears it.
+        cooldown: practice dates it stays quiet after clearing.
+        origin: where it and its figures come from.
+        sources: what it leans on, each in a line.
+        thresholds: its figures.
+        last_fired: the date on which it last fired in this cycle, None where it has not.
+    """
+
+    rule: str
+    word: str
+    title: str
+    fires: str
+    clears: str
+    cooldown: int
+    origin: str
+    sources: tuple[str, ...]
+    thresholds: tuple[ThresholdView, ...]
+    last_fired: date | None
 
 
 class Cell(Struct, frozen=True):

@@ -5,12 +5,16 @@ from math import ceil
 
 from msgspec import Struct
 
+from mastery_tui import guide
 from mastery_tui.practice.days import ONE_DAY
-from mastery_tui.practice.records import Adjustment, CheckIn, ClosedAs, Reduction, replace
+from mastery_tui.practice.records import Adjustment, ClosedAs, PauseReason, Reduction, replace
 from mastery_tui.practice.refused import Refused
-from mastery_tui.practice.timeline import Timeline, result_of, standard_on
+from mastery_tui.practice.timeline import Timeline, standard_on
 
-from .desk import Desk
+from .recording import Recording
+
+EASIER_SESSIONS = 3
+"""Sessions that a reduction lasts where results flatten, before it is measured again."""
 
 EASIER_DATES = 7
 """Dates that an offered reduction lasts: the week of the rule that halves the minimum."""
@@ -29,7 +33,7 @@ class Easier(Struct, frozen=True):
     smallest: bool
 
 
-class Steps(Desk):
+class Steps(Recording):
     """What a cue's next step does; each is a record, and can be taken back."""
 
     def easier(self) -> Easier:
@@ -104,26 +108,57 @@ class Steps(Desk):
                 for each in others
             )
 
+    # -- from a cue --------------------------------------------------------------------------------------------------
+
+    def take_step(self, rule: str) -> str:
+        """Do what a cue's next step says, as one change; says what was done.
+
+        Args:
+            rule: the id of a rule whose cue shows.
+
+        Raises:
+            Refused: ``cue.not_firing``, ``step.none`` where the step is nothing that a record could hold, or what the
+                step itself refuses.
+        """
+        cue = next((each for each in self.firing() if each.rule == rule), None)
+        if cue is None:
+            raise Refused("cue.not_firing", rule=rule)
+        days = [row.day for row in cue.evidence.rows]
+        match cue.step:
+            case "rest_tomorrow":
+                return self._said(cue.step, day=self.plan_rest().day)
+            case "count_as_pause":
+                pause = self.pause(min(days), max(days), PauseReason.OTHER)
+                return self._said(cue.step, first=pause.first, last=pause.last)
+            case "park_others":
+                return self._said(cue.step, n=len(self.park_others()))
+            case "minimum_tomorrow" | "halve_minimum" | "reduce":
+                reduction = self._eased(cue.step)
+                facts = {"target": reduction.target, "minimum": reduction.minimum, "until": reduction.until_day}
+                return self._said("reduce", **facts)
+        raise Refused("step.none")
+
+    def _said(self, step: str, **facts: object) -> str:
+        return guide.say("steps_done", step, **facts)
+
+    def _eased(self, step: str) -> Reduction:
+        """The reduction that a step means: only the minimum for a day, half of it for a week or for 3 sessions."""
+        timeline = self.running
+        first = self._first_open(timeline)
+        standard, _ = standard_on(replace(timeline.records, reductions=()), first)
+        if step == "minimum_tomorrow":
+            return self.reduce(standard.minimum, standard.minimum, first)
+        if step == "halve_minimum":
+            return self.reduce(standard.target)
+        return self.reduce(until=self._sessions_from(timeline, first))
+
+    def _sessions_from(self, timeline: Timeline, first: date) -> date:
+        """The date of the third day from ``first`` on that is neither paused nor a planned rest."""
+        days = [day for day in timeline.days if day.day >= first and not day.paused and not self.rest_planned(day)]
+        return days[:EASIER_SESSIONS][-1].day if days else first
+
     def _first_open(self, timeline: Timeline) -> date:
         """Today, or tomorrow once today is recorded."""
         today = timeline.day(self.today)
         recorded = today is not None and today.check_in is not None
         return self.today + ONE_DAY if recorded else max(self.today, timeline.first_day)
-
-
-def measured_again(timeline: Timeline, saved: CheckIn) -> tuple[Reduction, ...]:
-    """Reductions whose first result afterwards is another one, now that a check-in is saved.
-
-    Args:
-        timeline: the cycle as it was before.
-        saved: the check-in that is being saved.
-    """
-    others = (each for each in timeline.records.check_ins if each.day != saved.day)
-    days = sorted((*others, saved), key=lambda each: each.day)
-    changed = []
-    for reduction in timeline.records.reductions:
-        later = (result_of(each, timeline.behaviour) for each in days if each.day > reduction.until_day)
-        first = next((result for result in later if result is not None), None)
-        if first != reduction.result_after:
-            changed.append(replace(reduction, result_after=first))
-    return tuple(changed)

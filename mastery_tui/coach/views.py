@@ -114,7 +114,7 @@ class Views(Desk):
             label=label,
             cells=tuple(self._cell(timeline, day) for day in found.days),
             kept=wording.adherence_words(found.adherence),
-            remark=wording.week_remark(found),
+            remark=guide.word("adherence", "spare_used") if found.cancelled else "",
             current=any(day.day == self.today for day in found.days),
         )
 

@@ -40,15 +40,17 @@ def adherence_words(adherence: Adherence) -> str:
     """As in '9 of 10 kept, 1 not recorded'."""
     if not adherence.scheduled:
         return guide.word("adherence", "none")
-    parts = [guide.say("adherence", "kept", kept=adherence.kept, recorded=adherence.recorded)]
+    parts = []
+    if adherence.recorded:
+        parts.append(guide.say("adherence", "kept", kept=adherence.kept, recorded=adherence.recorded))
     if adherence.not_recorded:
         parts.append(guide.say("adherence", "unrecorded", n=adherence.not_recorded))
     return ", ".join(parts)
 
 
 def kept_short(adherence: Adherence) -> str:
-    """As in '9 of 10'; '' before anything is recorded."""
-    if not adherence.scheduled:
+    """As in '9 of 10'; '' while nothing is recorded."""
+    if not adherence.recorded:
         return ""
     return guide.say("adherence", "kept_short", kept=adherence.kept, recorded=adherence.recorded)
 

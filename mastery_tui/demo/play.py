@@ -12,7 +12,8 @@ from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.tasks import FREEZE_DAY, LOCK_DAY, TRANSFER_DAYS
 from mastery_tui.settings import Settings
 
-from .personas import Persona, drafts
+from .people import Persona
+from .personas import drafts
 
 MORNING = 4
 """Hours from the beginning of a practice day to the first thing anybody records."""
@@ -61,7 +62,8 @@ def play(persona: Persona, path: Path, now: Callable[[], datetime], settings: Se
             coach.lock(persona.lighter_minimum)
         if draft is not None:
             coach.check_in(draft)
-        _event(coach, persona, plan_day)
+        if not persona.is_away(plan_day):
+            _event(coach, persona, plan_day)
     return Coach(Journal(path, now), settings, now)
 
 
@@ -95,7 +97,8 @@ def _event(coach: Coach, persona: Persona, plan_day: int) -> None:
     if plan_day == FREEZE_DAY:
         _freeze(coach)
     if plan_day in persona.feedback_days:
-        coach.feedback(words["finding"])
+        other = words["second_source"] if plan_day in persona.second_opinions else ""
+        coach.feedback(words["finding"], source=other)
     if plan_day in persona.adjustment_days:
         coach.adjust(words[f"adjustment_{persona.adjustment_days.index(plan_day) + 1}"])
     if plan_day in TRANSFER_DAYS:

@@ -13,6 +13,7 @@ from .shapes import (
     LayerWords,
     MistakeWords,
     SetupWords,
+    SourceWords,
     SupportLine,
     SupportWords,
     TaskWords,
@@ -28,6 +29,8 @@ week = _english.week
 milestone = _english.milestone
 cue = _english.cue
 cue_ids = _english.cue_ids
+source = _english.source
+source_ids = _english.source_ids
 refusal = _english.refusal
 refusal_codes = _english.refusal_codes
 word = _english.word
@@ -55,6 +58,7 @@ __all__ = [
     "LayerWords",
     "MistakeWords",
     "SetupWords",
+    "SourceWords",
     "SupportLine",
     "SupportWords",
     "TaskWords",
@@ -77,6 +81,8 @@ __all__ = [
     "say",
     "setup_examples",
     "setup_words",
+    "source",
+    "source_ids",
     "support",
     "task",
     "task_ids",

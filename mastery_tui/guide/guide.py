@@ -14,6 +14,7 @@ from .shapes import (
     LayerWords,
     MistakeWords,
     SetupWords,
+    SourceWords,
     SupportLine,
     SupportWords,
     TaskWords,
@@ -106,6 +107,18 @@ class Guide:
         table = self._section("cues", rule_id)
         worded = self._facts(facts)
         return CueWords(*(filled(text_of(table, each), worded) for each in CueWords._fields))
+
+    def source_ids(self) -> tuple[str, ...]:
+        """The keys of all sources."""
+        return self._names("sources")
+
+    def source(self, key: str) -> SourceWords:
+        """A source that rules lean on.
+
+        Raises:
+            KeyError: there is no such source.
+        """
+        return SourceWords(**self._section("sources", key))
 
     def refusal_codes(self) -> frozenset[str]:
         """All codes that have a sentence."""

@@ -48,6 +48,14 @@ class CareWords(NamedTuple):
     confirm: str
 
 
+class SourceWords(NamedTuple):
+    """What a rule leans on: how it is cited in a line, what it is, and the one thing that is taken from it."""
+
+    label: str
+    text: str
+    says: str
+
+
 class SupportLine(NamedTuple):
     """A number (or an address) and where it works."""
 

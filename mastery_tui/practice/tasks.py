@@ -135,7 +135,7 @@ def milestones(timeline: Timeline, week: int) -> tuple[Milestone, ...]:
         )
     return (
         Milestone("measured_again", seen_done(timeline, MEASURE_AGAIN_DAY) is True, MEASURE_AGAIN_DAY),
-        Milestone("summarised", records.cycle.ending is not None, 30),
+        Milestone("summarised", bool(records.cycle.summary or records.cycle.next), 30),
     )
 
 

@@ -14,7 +14,15 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize(
     ("persona", "sentence"),
-    [("steady", "Day 12 of 30, week 2"), ("anxious", "Day 16 of 30, week 3"), ("Steady", "Day 12 of 30, week 2")],
+    [
+        ("steady", "Day 12 of 30, week 2"),
+        ("anxious", "Day 16 of 30, week 3"),
+        ("Steady", "Day 12 of 30, week 2"),
+        ("busy", "Day 20 of 30, week 3"),
+        ("plateaued", "Day 22 of 30, week 4"),
+        ("perfectionist", "Day 19 of 30, week 3"),
+        ("returning", "Day 16 of 30, week 3"),
+    ],
 )
 def test_a_demo_prints_its_status_and_calendar_without_a_terminal(
     shell: "Shell", persona: str, sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

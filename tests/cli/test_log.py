@@ -118,7 +118,7 @@ def test_recording_today_ends_a_pause_and_an_earlier_paused_day_names_resume(wri
     writing.at("2026-11-04")
     writing.ok("pause")
     writing.at("2026-11-06")
-    assert "mastery resume takes it up again" in writing.refused("log", "400", "--day", "yesterday")
+    assert "--paused records it all the same" in writing.refused("log", "400", "--day", "yesterday")
     assert "The pause ended yesterday; the plan goes on from here." in writing.ok("log", "400")
     assert "Day 3 of 30" in writing.ok("status")
 
@@ -180,3 +180,10 @@ def test_a_note_stands_in_no_error_whatever_else_is_wrong(writing: "Shell") -> N
         assert MARKER not in writing.refused(*arguments), arguments
     for document in (f"prompt = 3 # {MARKER}", f'{MARKER} = "x"', f'prompt = "{MARKER}', f'prompt = "{MARKER * 400}"'):
         assert MARKER not in writing.refused("reflect", "--answers", "-", typed=document.encode()), document[:30]
+
+
+def test_an_earlier_paused_day_can_be_recorded_on_request(writing: "Shell") -> None:
+    writing.ok("pause", "--from", "2026-11-02", "--until", "2026-11-02")
+    writing.at("2026-11-03")
+    assert "--paused" in writing.refused("log", "400", "--day", "2026-11-02")
+    assert "400 words" in writing.ok("log", "400", "--day", "2026-11-02", "--paused")

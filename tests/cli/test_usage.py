@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         (["--jsn"], "mastery: One option is not known here; mastery --help lists them"),
         (["delete"], "mastery delete: Still needed: DAY"),
         (["reflect", "--show", "--answers", "-"], "mastery reflect: These do not go together: --show, --answers"),
-        (["demo", "bob"], "mastery demo: Persona is one of steady, anxious"),
+        (["demo", "bob"], "mastery demo: Persona is one of steady, busy, plateaued, perfectionist, anxious, returning"),
     ],
 )
 def test_wrong_usage_is_one_line_with_what_is_allowed(shell: "Shell", arguments: list[str], line: str) -> None:

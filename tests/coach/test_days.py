@@ -199,3 +199,12 @@ def test_a_second_window_cannot_begin_a_second_cycle(tmp_path: Path) -> None:
 def test_looking_back_changes_nothing(coach: Coach) -> None:
     with pytest.raises(AssertionError):
         coach.as_of(plan_date(5)).check_in(Draft(amount=1))
+
+
+def test_resume_ends_every_pause_that_together_holds_today(coach: Coach) -> None:
+    coach.pause(plan_date(9), plan_date(11))
+    coach.pause(plan_date(11))
+    coach.resume()
+    assert coach.state is State.RUNNING
+    assert [(each.first, each.last) for each in coach.running.records.pauses] == [(plan_date(9), plan_date(9))]
+    assert coach.running.plan.last is not None

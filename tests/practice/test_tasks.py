@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from mastery_tui import guide
-from mastery_tui.practice.records import Baseline, ClosedAs, Ending
+from mastery_tui.practice.records import Baseline, ClosedAs, Ending, Next
 from mastery_tui.practice.tasks import TASKS, due, milestones, minimum_locked, seen_done, task_id
 
 SEEN = {1, 2, 3, 4, 5, 6, 7, 8, 14, 17, 18, 21, 24, 25, 27, 28, 29, 30}
@@ -107,7 +107,7 @@ def test_measuring_again_takes_a_session_in_the_wrap_up(make: Any, outcomes: dic
 
 
 def test_an_ended_cycle_ticks_the_summary(make: Any) -> None:
-    cycle = make.cycle(ended_on=make.day(30), ending=Ending.FINISHED)
+    cycle = make.cycle(ended_on=make.day(30), ending=Ending.FINISHED, next=Next.CONTINUE)
     assert seen_done(make.timeline(today=31, cycle=cycle), 30) is True
 
 
@@ -211,7 +211,7 @@ def test_a_weeks_milestones_are_open_at_first_and_worded(make: Any, week: int) -
 def test_a_full_month_has_every_milestone(make: Any) -> None:
     outcomes = [make.check_in(day, amount=400) for day in range(1, 31)]
     records = everything(make)
-    records["cycle"] = locked(make, baseline=frozen(make), ended_on=make.day(30), ending=Ending.FINISHED)
+    records["cycle"] = locked(make, baseline=frozen(make), ended_on=make.day(30), ending=Ending.FINISHED, next=Next.CONTINUE)
     timeline = make.timeline(outcomes, today=31, **records)
     for week in range(1, 6):
         assert all(each.done for each in milestones(timeline, week))

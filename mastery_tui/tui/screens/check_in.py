@@ -21,9 +21,13 @@ from mastery_tui.practice.timeline import State
 from mastery_tui.tui.forms import OUTCOMES, Kept, draft_from, resumed
 from mastery_tui.tui.screens.check_in_rows import LETTERS, CheckInRows
 from mastery_tui.tui.screens.room import Room
+from mastery_tui.tui.widgets.cue_banner import CueBanner
 
 ROW_OF = {"amount.missing": "amount", "outcome.missing": "outcome", "minutes.shape": "minutes"}
 """The row that a refusal without a field belongs to."""
+
+HEAVY = ("pause", "support")
+"""The severities that are said before anything is asked."""
 
 
 class CheckInScreen(Room):
@@ -34,7 +38,9 @@ class CheckInScreen(Room):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(letter, f"outcome('{outcome.value}')", outcome.value, show=False, id=f"check_in.{outcome.value}")
+            Binding(
+                letter, f"outcome('{outcome.value}')", f"outcomes.{outcome.value}", show=False, id=f"check_in.{outcome.value}"
+            )
             for letter, outcome in zip(LETTERS, OUTCOMES, strict=True)
         ),
         Binding("n", "note", "Note", id="check_in.note"),
@@ -61,6 +67,7 @@ class CheckInScreen(Room):
         self.rows: CheckInRows | None = None
         self.saved_day: date | None = None
         self._seen: tuple[str, date] | None = None
+        self._heavy = False
 
     # -- showing -----------------------------------------------------------------------------------------------------
 
@@ -90,6 +97,7 @@ class CheckInScreen(Room):
             self._show_form(form)
         self._show_heading(form)
         self._show_side(form.day)
+        self.call_after_refresh(self._show_heavy_cue)
 
     @property
     def day(self) -> date | None:
@@ -130,9 +138,17 @@ class CheckInScreen(Room):
 
     def _show_form(self, form: CheckInForm) -> None:
         """New rows for another day or another state of it; what was typed for the day stands in them."""
+        before = self.rows
         self._drop_rows()
+        if before is not None and before.dirty and before.form.day == form.day:
+            self._tell_of_another_window(before.form, form)
         self.rows = CheckInRows(form, self.owner.drafts.get(form.day))
         self.query_one("#page").mount(self.rows)
+
+    def _tell_of_another_window(self, before: CheckInForm, now: CheckInForm) -> None:
+        if now.recorded is not None and now.recorded != before.recorded:
+            what = self.coach.day(now.day).remark
+            self.owner.tell(guide.say("dialogs", "recorded_elsewhere", what=what), warn=True)
 
     @on(CheckInRows.Changed)
     def _keep_draft(self, event: CheckInRows.Changed) -> None:
@@ -260,10 +276,22 @@ class CheckInScreen(Room):
         self._show_side(day)
         self.refresh_bindings()
 
+    def _show_heavy_cue(self) -> None:
+        """Show a pause or support cue under the form; lighter ones wait for the page after saving."""
+        cue = None if self.saved_day is not None or self.rows is None else self.coach.cue()
+        heavy = cue if cue is not None and cue.severity in HEAVY else None
+        banners = list(self.query("#page > CueBanner").results(CueBanner))
+        if banners:
+            banners[0].cue = heavy
+        elif heavy is not None:
+            self.query_one("#page").mount(CueBanner(heavy, id="heavy-cue", classes="-gap"))
+        self._heavy = heavy is not None
+        self.refresh_bindings()
+
     @property
     def shows_cue(self) -> bool:
-        """The top cue stands on the page after saving."""
-        return self.saved_day is not None
+        """The top cue stands on the page after saving, and under the form where it says to stop."""
+        return self.saved_day is not None or self._heavy
 
     # -- after saving, and going -------------------------------------------------------------------------------------
 
