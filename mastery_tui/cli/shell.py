@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from mastery_tui import clock, guide
+from mastery_tui.guide.signs import PLAIN_SIGNS
 from mastery_tui.settings import Settings, SettingsWarning
 
 if TYPE_CHECKING:
@@ -22,10 +23,6 @@ JOURNAL = 3
 BUSY = 4
 DUE = 10
 INTERRUPTED = 130
-
-_ASCII_SIGNS = str.maketrans(
-    {"–": "-", "—": "-", "·": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "›": ">", "✓": "x", "×": "x"}
-)
 
 
 class Printer:
@@ -41,7 +38,7 @@ class Printer:
         if self._stream is None:
             return
         if self.ascii:
-            text = text.translate(_ASCII_SIGNS)
+            text = text.translate(PLAIN_SIGNS)
         if not self._takes(text):
             encoding = self._stream.encoding or "ascii"
             text = text.encode(encoding, "replace").decode(encoding)

@@ -7,6 +7,9 @@ from mastery_tui import guide
 from .parser import Parser
 from .shell import DUE, FINE, Command, Printer, Shell
 
+RULES_WORD = "rules"
+"""What ``mastery cues`` takes beside its options."""
+
 if TYPE_CHECKING:
     from mastery_tui.coach import Coach
 
@@ -151,6 +154,7 @@ def _due(shell: Shell) -> int:
 
 
 def _cues_options(parser: Parser) -> None:
+    parser.words("what", "?")
     parser.flag("json")
     parser.flag("all")
     parser.option("as-of")
@@ -158,6 +162,14 @@ def _cues_options(parser: Parser) -> None:
 
 def _cues(shell: Shell) -> int:
     coach, out = shell.looking(), shell.out
+    what = shell.given("what")
+    if what is not None:
+        if what != RULES_WORD:
+            from mastery_tui.practice.refused import Refused
+
+            raise Refused("choice.unknown", field="what", known=(RULES_WORD,))
+        _show_rules(out, coach)
+        return FINE
     everything = shell.has("all")
     if shell.has("json"):
         out.json(coach.cue_rows(everything=everything))
@@ -170,6 +182,28 @@ def _cues(shell: Shell) -> int:
             out.line()
         _show_why(out, coach, cue.rule)
     return FINE
+
+
+def _show_rules(out: Printer, coach: "Coach") -> None:
+    """Each rule: what it says and when, its figures with their bounds, where they come from, when it last fired."""
+    for place, rule in enumerate(coach.rules()):
+        if place:
+            out.line()
+        out.line(f"{rule.rule}  {rule.word}: {rule.title}")
+        out.line(f"  {guide.word('why', 'rule')}: {rule.fires}")
+        out.line(f"  {guide.word('why', 'clears')}: {rule.clears}")
+        cooldown = "cooldown_days" if rule.cooldown else "no_cooldown_days"
+        out.line(f"  {guide.say('cli', cooldown, days=rule.cooldown)}")
+        for each in rule.thresholds:
+            facts = {name: getattr(each, name) for name in ("value", "default", "low", "high", "origin")}
+            out.line(f"  {guide.say('cli', 'threshold', param=each.key, **facts)}")
+        out.line(f"  {guide.word('why', 'origin')}: {rule.origin}")
+        for source in rule.sources:
+            out.line(f"    {source}")
+        if rule.last_fired is None:
+            out.line(f"  {guide.word('cli', 'never_fired')}")
+        else:
+            out.line(f"  {guide.say('cli', 'last_fired', day=guide.date_words(rule.last_fired, 'long'))}")
 
 
 def _show_why(out: Printer, coach: "Coach", rule: str) -> None:

@@ -1,15 +1,18 @@
 """Cues in words, with the rows that made them say so."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mastery_tui import guide
 
 from .desk import Desk
-from .shapes import CueView, EvidenceRow, WhyView
+from .shapes import CueView, EvidenceRow, RuleView, ThresholdView, WhyView
 
 if TYPE_CHECKING:
     from mastery_tui.cues.engine import Cue
+    from mastery_tui.cues.params import Params, Threshold
+    from mastery_tui.cues.shapes import Rule
 
 
 class Cueing(Desk):
@@ -37,6 +40,17 @@ class Cueing(Desk):
             found = next((each for each in firing if each.rule == rule), None)
         return None if found is None else self._why(found)
 
+    def rules(self) -> tuple[RuleView, ...]:
+        """Every rule as it stands, in the order of their weight: thresholds in force, origin, when it last fired."""
+        from mastery_tui.cues.engine import last_fired
+        from mastery_tui.cues.params import described, thresholds
+        from mastery_tui.cues.rules import RULES
+
+        in_force, _ = thresholds(self.settings.rules)
+        timeline = self.timeline
+        fired = {} if timeline is None else last_fired(timeline.records, in_force, self.today)
+        return tuple(_rule(rule, in_force.of(rule), described(rule.params), fired.get(rule.id)) for rule in RULES)
+
     def cue_rows(self, *, everything: bool = False) -> list[dict[str, object]]:
         """The cues as DESIGN's stable keys; without ``everything`` only those that fire now."""
         return [self._rows(each) for each in self.firing() if everything or each.state == "firing"]
@@ -49,7 +63,7 @@ class Cueing(Desk):
         return None if found is None else self._rows(found)
 
     def _cue(self, cue: "Cue") -> CueView:
-        words = guide.cue(cue.rule)
+        words, steps = guide.cue(cue.rule), guide.words("steps")
         return CueView(
             rule=cue.rule,
             severity=cue.severity.word,
@@ -60,6 +74,8 @@ class Cueing(Desk):
             state=cue.state,
             muted_by=cue.muted_by,
             since=cue.since,
+            step=str(cue.step) if str(cue.step) in steps else "",
+            step_word=steps.get(str(cue.step), ""),
         )
 
     def _why(self, cue: "Cue") -> WhyView:
@@ -109,6 +125,32 @@ class Cueing(Desk):
 
 _WORDED = {"outcome": "outcomes", "feeling": "feelings", "mark": "marks"}
 """The sections of words that name the values of a field."""
+
+
+def _rule(rule: "Rule[Any]", params: "Params", figures: "Mapping[str, Threshold]", last: date | None) -> RuleView:
+    words = guide.rule(rule.id, **{name: getattr(params, name) for name in figures})
+    return RuleView(
+        rule=rule.id,
+        word=guide.word("severities", rule.severity.word),
+        title=words.title,
+        fires=words.rule,
+        clears=words.clears,
+        cooldown=rule.cooldown_days,
+        origin=words.origin,
+        sources=tuple(f"{source.label}: {source.says}" for source in map(guide.source, rule.sources)),
+        thresholds=tuple(
+            ThresholdView(
+                f'rules."{rule.id}".{name}',
+                getattr(params, name),
+                each.default,
+                each.low,
+                each.high,
+                guide.word("origins", each.origin.value),
+            )
+            for name, each in figures.items()
+        ),
+        last_fired=last,
+    )
 
 
 def _value_words(field: str, value: object) -> str:

@@ -52,7 +52,7 @@ class Desk:
     @property
     def timeline(self) -> Timeline | None:
         """The current cycle: the one that has not ended, else the newest; None before the first."""
-        key = (self.journal.rev, self.today)
+        key = (self.journal.version, self.today)
         if self._read is None or self._read[0] != key:
             self._read = (key, self._timeline())
         return self._read[1]
@@ -105,7 +105,7 @@ class Desk:
         timeline = self.timeline
         if timeline is None or timeline.state in (State.ENDED, State.NOT_STARTED):
             return []
-        key = (self.journal.rev, self.today)
+        key = (self.journal.version, self.today)
         if self._cues is None or self._cues[0] != key:
             from mastery_tui.cues.engine import evaluate
             from mastery_tui.cues.params import thresholds

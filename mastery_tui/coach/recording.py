@@ -111,6 +111,11 @@ class Recording(Views):
             raise Refused("rest.recorded", day=day)
         return self.check_in(Draft(outcome=Outcome.REST), day).check_in
 
+    def can_rest_tomorrow(self) -> bool:
+        """Whether tomorrow is a day of the plan that nothing is recorded or planned for."""
+        day = self.running.day(self.today + ONE_DAY)
+        return day is not None and day.plan_day is not None and day.check_in is None and not self.rest_planned(day)
+
     # -- pauses ------------------------------------------------------------------------------------------------------
 
     def pause(self, first: date | None = None, last: date | None = None, reason: PauseReason | None = None) -> Pause:

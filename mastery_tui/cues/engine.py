@@ -10,12 +10,12 @@ from mastery_tui.practice.days import dates
 from mastery_tui.practice.records import Answer, AnswerKind, CheckIn, CycleRecords
 from mastery_tui.practice.timeline import Timeline
 
-from .facts import FELT_DATES, Facts
+from .facts import FELT_DATES, Facts, Laid
 from .params import Params, Thresholds
 from .rules import RULES
-from .shapes import Cue, Episode, Evidence, Rule, Severity, State
+from .shapes import Cue, Episode, Evidence, Rule, Severity, State, Step
 
-__all__ = ["Cue", "Severity", "State", "banner", "episodes", "evaluate"]
+__all__ = ["Cue", "Severity", "State", "Step", "banner", "episodes", "evaluate", "last_fired"]
 
 LONGEST_DAYS = 7
 """Days that an episode of an adjust or note rule lasts at most."""
@@ -71,6 +71,21 @@ def episodes(
     return _pass(Timeline.of(records, today), thresholds, timer, rules)
 
 
+def last_fired(
+    records: CycleRecords,
+    thresholds: Thresholds,
+    today: date,
+    timer: int | None = None,
+    rules: Rules = RULES,
+) -> dict[str, date]:
+    """The date on which each rule last fired in this cycle, by the rule's id; rules that never did are left out.
+
+    Takes what :func:`evaluate` takes.
+    """
+    # Stays come by their first days, so the newest is the last word.
+    return {each.rule.id: each.since for each in episodes(records, thresholds, today, timer, rules)}
+
+
 def _pass(timeline: Timeline, thresholds: Thresholds, timer: int | None, rules: Rules) -> list[Episode]:
     """One pass over the cycle's days, each day: clear first, then fire."""
     # After the plan nothing new can be written, and once the longest window has passed nothing can change any more.
@@ -78,8 +93,9 @@ def _pass(timeline: Timeline, thresholds: Thresholds, timer: int | None, rules: 
     with_params = [(rule, thresholds.of(rule)) for rule in rules]
     over: list[Episode] = []
     newest: dict[str, Episode] = {}
+    laid = Laid(timeline)
     for day in dates(timeline.plan.started_on, last):
-        facts = Facts(timeline, day, timer)
+        facts = Facts(timeline, day, timer, laid=laid, thresholds=thresholds)
         for rule, params in with_params:
             stay = newest.get(rule.id)
             if stay is not None and stay.cleared_on is None:
@@ -157,6 +173,8 @@ def _cue(stay: Episode, params: Params, state: State) -> Cue:
         params=asdict(params),
         origin=rule.origin,
         cooldown_days=rule.cooldown_days,
+        sources=rule.sources,
+        step=rule.step,
     )
 
 

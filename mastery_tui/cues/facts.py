@@ -1,13 +1,57 @@
 """What a rule may see: the cycle as of one day, and nothing later."""
 
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from itertools import islice
+from typing import NamedTuple
 
 from mastery_tui.practice.days import ONE_DAY
-from mastery_tui.practice.records import Adjustment, Baseline, Behaviour, CheckIn, FeedbackCheck
-from mastery_tui.practice.timeline import Day, Timeline, result_of
+from mastery_tui.practice.records import Adjustment, Baseline, Behaviour, CheckIn, FeedbackCheck, ResultKind
+from mastery_tui.practice.timeline import Day, Timeline, result_of, turned
+
+from .params import Thresholds
 
 FELT_DATES = 21
 """Dates that a window of feelings reaches back, over a cycle's start too."""
+
+RECENT_PLAN_DAYS = 21
+"""Plan days that a window of the last sessions or days reaches back."""
+
+
+class Row(NamedTuple):
+    """One recorded fact that a rule saw."""
+
+    day: date
+    field: str
+    value: int | float | str
+
+
+class Laid:
+    """What windows pick from, laid out once for all days of a timeline.
+
+    Attributes:
+        timeline: the timeline.
+        unpaused: the dates that have a plan day.
+        scheduled: the scheduled days.
+        recorded: the scheduled days with a check-in.
+        cancelled: the scheduled days whose block was cancelled.
+        sessions: the days with a session.
+        felt: the unpaused days with a feeling.
+    """
+
+    __slots__ = ("cancelled", "felt", "recorded", "scheduled", "sessions", "timeline", "unpaused")
+
+    def __init__(self, timeline: Timeline) -> None:
+        """Sort a timeline's days by what they hold."""
+        self.timeline = timeline
+        self.unpaused = [day for day in timeline.days if day.plan_day is not None and not day.ahead]
+        self.scheduled = [day for day in self.unpaused if day.scheduled]
+        self.recorded = [day for day in self.scheduled if day.check_in is not None]
+        self.cancelled = [day for day in self.recorded if day.cancelled]
+        written = [day for day in self.unpaused if day.check_in is not None]
+        self.sessions = [day for day in written if day.session is not None]
+        self.felt = [day for day in written if day.check_in is not None and day.check_in.feeling is not None]
 
 
 class Facts:
@@ -22,15 +66,39 @@ class Facts:
         week: the plan week, None on a paused date and after the plan.
         recorded: this very day where a check-in is recorded that counts; None while there is none.
         days: what windows reach: the cycle's dates up to this day, without it while it is not recorded.
+        thresholds: those in force, for a rule that asks whether another one holds.
     """
 
-    __slots__ = ("_timeline", "day", "days", "is_today", "paused", "plan_day", "recorded", "timer", "week")
+    __slots__ = (
+        "_laid",
+        "_last",
+        "_timeline",
+        "day",
+        "days",
+        "is_today",
+        "paused",
+        "plan_day",
+        "recorded",
+        "thresholds",
+        "timer",
+        "week",
+    )
 
-    def __init__(self, timeline: Timeline, day: date, timer: int | None = None) -> None:
+    def __init__(
+        self,
+        timeline: Timeline,
+        day: date,
+        timer: int | None = None,
+        *,
+        laid: Laid | None = None,
+        thresholds: Thresholds | None = None,
+    ) -> None:
         """See a timeline as of ``day``, which is the timeline's today or a date before it."""
         index = (day - timeline.plan.started_on).days
         current = timeline.day(day)
         self._timeline = timeline
+        self._laid = laid or Laid(timeline)
+        self.thresholds = thresholds or Thresholds()
         self.day = day
         self.is_today = day == timeline.today
         self.timer = timer if self.is_today else None
@@ -39,6 +107,8 @@ class Facts:
         self.week = None if current is None else current.week
         self.recorded = current if current is not None and current.outcome is not None else None
         self.days: tuple[Day, ...] = timeline.days[: index + (self.recorded is not None)]
+        # A window ends the day before until the day itself is recorded.
+        self._last = day if self.recorded is not None else day - ONE_DAY
 
     @property
     def behaviour(self) -> Behaviour:
@@ -68,46 +138,123 @@ class Facts:
         found = self._timeline.day(min(day, self.day))
         return None if found is None else found.week
 
+    def in_another_week(self, since: date) -> bool:
+        """Whether another plan week than that of ``since`` runs, or the plan is through; a pause ends no week."""
+        return not self.paused and self.week != self.week_of(since)
+
+    # -- days --------------------------------------------------------------------------------------------------------
+
     def plan_days(self, first: int, last: int) -> tuple[Day, ...]:
         """The days from plan day ``first`` to ``last``, as far as windows reach."""
-        return tuple(day for day in self.days if day.plan_day is not None and first <= day.plan_day <= last)
+        return tuple(day for day in self._until(self._laid.unpaused) if first <= (day.plan_day or 0) <= last)
 
     def last_plan_days(self, count: int) -> tuple[Day, ...]:
         """The last plan days, recorded or not, oldest first; paused dates have none."""
-        return tuple(day for day in self.days if day.plan_day is not None)[-count:]
+        return self._newest(self._laid.unpaused, count)
 
     def scheduled(self, count: int) -> tuple[Day, ...]:
         """The last scheduled days, recorded or not, oldest first; rest and paused dates are skipped."""
-        return tuple(day for day in self.days if day.scheduled)[-count:]
+        return self._newest(self._laid.scheduled, count)
+
+    def unrecorded_run(self) -> tuple[Day, ...]:
+        """The scheduled days before this one that are not recorded, back to one that is, oldest first."""
+        run = []
+        for day in reversed(self._laid.scheduled):
+            if day.day < self.day:
+                if day.check_in is not None:
+                    break
+                run.append(day)
+        return tuple(reversed(run))
 
     def recorded_days(self, count: int) -> tuple[Day, ...]:
-        """The last scheduled days that are recorded, oldest first."""
-        return tuple(day for day in self.days if day.recorded)[-count:]
+        """The last scheduled days that are recorded, oldest first, within 21 plan days."""
+        return self._newest(self._laid.recorded, count)
 
     def cancelled_in_week(self) -> tuple[Day, ...]:
         """The cancelled blocks of this day's plan week so far."""
-        return tuple(day for day in self.days if day.week is not None and day.week == self.week and day.cancelled)
+        if self.week is None:
+            return ()
+        return tuple(day for day in self._until(self._laid.cancelled) if day.week == self.week)
 
-    def sessions(self, count: int) -> tuple[CheckIn, ...]:
-        """The last sessions of this cycle, oldest first."""
-        return tuple(day.session for day in self.days if day.session is not None)[-count:]
+    def results(self, days: tuple[Day, ...]) -> tuple[tuple[Day, float], ...]:
+        """Those of some days that have a result, with the result as recorded."""
+        found = ((day, result_of(day.session, self.behaviour)) for day in days if day.session is not None)
+        return tuple((day, value) for day, value in found if value is not None)
+
+    # -- sessions ----------------------------------------------------------------------------------------------------
+
+    def all_sessions(self) -> tuple[CheckIn, ...]:
+        """The sessions of this cycle so far, oldest first."""
+        return tuple(day.check_in for day in self._until(self._laid.sessions) if day.check_in is not None)
+
+    def sessions(self, count: int, having: Callable[[CheckIn], bool] | None = None) -> tuple[CheckIn, ...]:
+        """The last sessions of this cycle that have something, all where nothing is named, within 21 plan days.
+
+        Oldest first. A session in which the field is blank is left out, so that an older one stands in for it.
+        """
+        picked = list(islice(self._sessions_that(having), count))
+        return tuple(reversed(picked))
+
+    def recent_sessions(self, having: Callable[[CheckIn], bool] | None = None) -> tuple[CheckIn, ...]:
+        """All sessions within 21 plan days that have something, oldest first."""
+        return tuple(reversed(list(self._sessions_that(having))))
 
     def felt(self, count: int) -> tuple[CheckIn, ...]:
         """The last check-ins with a feeling within 21 dates, oldest first; they may lie in earlier cycles.
 
         Rests and cancelled blocks count too once they have a feeling; paused dates count nowhere.
         """
-        end = self.day if self.recorded is not None else self.day - ONE_DAY
-        first = end - timedelta(days=FELT_DATES - 1)
-        here = [day.check_in for day in self.days if not day.paused and day.check_in is not None and day.day >= first]
-        before = []
-        for each in reversed(self._timeline.records.earlier_check_ins):
-            if each.day < first:
+        first = self._last - timedelta(days=FELT_DATES - 1)
+        found: list[CheckIn] = []
+        for day in reversed(self._until(self._laid.felt)):
+            if day.day < first or len(found) == count:
                 break
-            before.append(each)
-        return tuple(each for each in (*reversed(before), *here) if each.feeling is not None)[-count:]
+            if day.check_in is not None:
+                found.append(day.check_in)
+        for each in reversed(self._timeline.records.earlier_check_ins):
+            if each.day < first or len(found) == count:
+                break
+            if each.feeling is not None:
+                found.append(each)
+        return tuple(reversed(found))
 
-    def results(self, days: tuple[Day, ...]) -> tuple[tuple[Day, float], ...]:
-        """Those of some days that have a result, with the result as recorded."""
-        found = ((day, result_of(day.session, self.behaviour)) for day in days if day.session is not None)
-        return tuple((day, value) for day, value in found if value is not None)
+    def result(self, check_in: CheckIn) -> float | None:
+        """A session's result, turned so that more is better; None where it has none."""
+        value = result_of(check_in, self.behaviour)
+        return None if value is None else turned(value, self.behaviour)
+
+    def result_rows(self, check_in: CheckIn) -> tuple[Row, ...]:
+        """A session's result as it was recorded, as a row; none where it has none."""
+        value = result_of(check_in, self.behaviour)
+        return () if value is None else (Row(check_in.day, self.behaviour.result.value, value),)
+
+    def baseline_results(self) -> tuple[float, ...]:
+        """The frozen baseline's results, turned so that more is better; none without a baseline or a result."""
+        if self.baseline is None or self.behaviour.result is ResultKind.NONE:
+            return ()
+        return tuple(turned(row.result, self.behaviour) for row in self.baseline.rows if row.result is not None)
+
+    # -- windows -----------------------------------------------------------------------------------------------------
+
+    def _until(self, days: list[Day]) -> list[Day]:
+        """Some days as far as windows reach, oldest first."""
+        return days[: bisect_right(days, self._last, key=_date)]
+
+    def _recent(self, days: list[Day]) -> Iterator[Day]:
+        """Some days of the last 21 plan days, newest first."""
+        reached = self._until(self._laid.unpaused)
+        newest = reached[-1].plan_day if reached else None
+        first = (newest or 0) - RECENT_PLAN_DAYS + 1
+        return (day for day in reversed(self._until(days)) if (day.plan_day or 0) >= first)
+
+    def _sessions_that(self, having: Callable[[CheckIn], bool] | None) -> Iterator[CheckIn]:
+        """Recent sessions that have something, newest first."""
+        found = (day.check_in for day in self._recent(self._laid.sessions) if day.check_in is not None)
+        return found if having is None else (each for each in found if having(each))
+
+    def _newest(self, days: list[Day], count: int) -> tuple[Day, ...]:
+        return tuple(reversed(list(islice(self._recent(days), count))))
+
+
+def _date(day: Day) -> date:
+    return day.day

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 from msgspec import Meta, Struct, field
 
@@ -31,54 +31,26 @@ class Unit(StrEnum):
     BLOCKS = "blocks"
     DAYS = "days"
     PLAN_DAYS = "plan_days"
+    SESSIONS = "sessions"
     RESULTS = "results"
+    VALUES = "values"
+    EFFORT = "effort"
+    CONFIDENCE = "confidence"
+    SOURCES = "sources"
+    CHECKS = "checks"
     ADJUSTMENTS = "adjustments"
+    PERCENT = "percent"
+    POINTS = "points"
+    SHARE = "share"
 
 
-def _of(unit: Unit, origin: OriginKind) -> dict[str, Any]:
+def of(unit: Unit, origin: OriginKind) -> dict[str, Any]:
+    """What a figure's annotation says beside its bounds."""
     return {"unit": unit, "origin": origin}
 
 
 class Params(Struct, frozen=True):
     """The thresholds of one rule; each field is annotated with its bounds, unit and origin."""
-
-
-class SessionDominated(Params, frozen=True):
-    """pause.session_dominated: from which strength on anxiety or shame dominates a session."""
-
-    strength: Annotated[int, Meta(ge=2, le=5, extra=_of(Unit.STRENGTH, OriginKind.JUDGEMENT))] = 4
-
-
-class RestartDue(Params, frozen=True):
-    """recover.restart_due: the minutes that a recovery may take."""
-
-    minutes: Annotated[int, Meta(ge=1, le=60, extra=_of(Unit.MINUTES, OriginKind.GUIDE))] = 10
-
-
-class SecondCancel(Params, frozen=True):
-    """recover.second_cancel: cancelled blocks in a plan week, or scheduled days running."""
-
-    count: Annotated[int, Meta(ge=2, le=7, extra=_of(Unit.BLOCKS, OriginKind.GUIDE))] = 2
-    run: Annotated[int, Meta(ge=2, le=7, extra=_of(Unit.DAYS, OriginKind.JUDGEMENT))] = 2
-
-
-class NoClearChange(Params, frozen=True):
-    """adjust.no_clear_change: how many plan days are looked at, and how many results that takes."""
-
-    window: Annotated[int, Meta(ge=8, le=21, extra=_of(Unit.PLAN_DAYS, OriginKind.JUDGEMENT))] = 14
-    smallest: Annotated[int, Meta(ge=5, le=21, extra=_of(Unit.RESULTS, OriginKind.JUDGEMENT))] = 8
-
-
-class OneChange(Params, frozen=True):
-    """adjust.one_change: how many adjustments may be open at once."""
-
-    count: Annotated[int, Meta(ge=1, le=5, extra=_of(Unit.ADJUSTMENTS, OriginKind.GUIDE))] = 1
-
-
-class SpareUsed(Params, frozen=True):
-    """note.spare_used: which cancelled block of a plan week uses the spare."""
-
-    count: Annotated[int, Meta(ge=1, le=3, extra=_of(Unit.BLOCKS, OriginKind.GUIDE))] = 1
 
 
 P = TypeVar("P", bound=Params)

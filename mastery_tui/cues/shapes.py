@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from datetime import date
 from enum import IntEnum, StrEnum
-from typing import Any, Generic, NamedTuple
+from typing import Any, Generic
 
 from msgspec import Struct
 
 from .facts import Facts
+from .facts import Row as Row
 from .params import OriginKind, P
 
 
@@ -35,19 +36,25 @@ class State(StrEnum):
     MUTED = "muted"
 
 
+class Step(StrEnum):
+    """What a rule's next step does, for a face that has one key for it; none is something a person does elsewhere."""
+
+    NONE = "none"
+    SUPPORT_SCREEN = "support_screen"
+    REST_TOMORROW = "rest_tomorrow"
+    MINIMUM_TOMORROW = "minimum_tomorrow"
+    TIMER = "timer"
+    COUNT_AS_PAUSE = "count_as_pause"
+    REDUCE = "reduce"
+    PARK_OTHERS = "park_others"
+    HALVE_MINIMUM = "halve_minimum"
+
+
 class Origin(Struct, frozen=True):
     """What a rule rests on: a kind, and the key of its source."""
 
     kind: OriginKind
     source: str
-
-
-class Row(NamedTuple):
-    """One recorded fact that a rule saw."""
-
-    day: date
-    field: str
-    value: int | float | str
 
 
 class Evidence(Struct, frozen=True):
@@ -79,6 +86,8 @@ class Rule(Struct, Generic[P], frozen=True):
         cooldown_days: practice dates it stays quiet after clearing.
         about_time: whether it is about a date itself, so that it may fire on a day without a row written for it.
         replaces: ids of rules that say less about the same thing and stand back while this one holds.
+        sources: keys of what the rule leans on, in the guide's ``sources``; no source says that the rule is proven.
+        step: what its next step does.
     """
 
     id: str
@@ -90,6 +99,8 @@ class Rule(Struct, Generic[P], frozen=True):
     cooldown_days: int = 0
     about_time: bool = False
     replaces: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    step: Step = Step.NONE
 
 
 def rule(
@@ -102,11 +113,13 @@ def rule(
     cooldown_days: int = 0,
     about_time: bool = False,
     replaces: tuple[str, ...] = (),
+    sources: tuple[str, ...] = (),
+    step: Step = Step.NONE,
 ) -> Callable[[Callable[[Facts, P], Evidence | None]], Rule[P]]:
     """Make a rule of the function that says when it fires; its fields are those of :class:`Rule`."""
 
     def made(fires: Callable[[Facts, P], Evidence | None]) -> Rule[P]:
-        return Rule(id, severity, origin, params, fires, clears, cooldown_days, about_time, replaces)
+        return Rule(id, severity, origin, params, fires, clears, cooldown_days, about_time, replaces, sources, step)
 
     return made
 
@@ -142,6 +155,8 @@ class Cue(Struct, frozen=True):
         params: the thresholds in force, by name.
         origin: what the rule rests on.
         cooldown_days: practice dates it stays quiet after clearing.
+        sources: keys of what the rule leans on.
+        step: what its next step does.
     """
 
     rule: str
@@ -153,3 +168,5 @@ class Cue(Struct, frozen=True):
     params: dict[str, Any]
     origin: Origin
     cooldown_days: int
+    sources: tuple[str, ...] = ()
+    step: Step = Step.NONE

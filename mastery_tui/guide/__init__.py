@@ -29,6 +29,7 @@ week = _english.week
 milestone = _english.milestone
 cue = _english.cue
 cue_ids = _english.cue_ids
+rule = _english.rule
 source = _english.source
 source_ids = _english.source_ids
 refusal = _english.refusal
@@ -78,6 +79,7 @@ __all__ = [
     "number",
     "refusal",
     "refusal_codes",
+    "rule",
     "say",
     "setup_examples",
     "setup_words",

@@ -1,5 +1,6 @@
 """The guide in one language."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -24,6 +25,9 @@ from .wording import capital, filled, grouped, number, text_of
 
 _SAID = ("words", "ui", "saved", "cli_help", "demo")
 """The files whose sections :meth:`Guide.say` knows; section names are unique over all of them."""
+
+_OBSERVED = re.compile(r";[^;.]*\{observed\}[^.]*")
+"""The clause of a rule's words about what was seen."""
 
 _LABELLED = ("field", "kind")
 """The facts of a refusal that name a field of a record."""
@@ -107,6 +111,15 @@ class Guide:
         table = self._section("cues", rule_id)
         worded = self._facts(facts)
         return CueWords(*(filled(text_of(table, each), worded) for each in CueWords._fields))
+
+    def rule(self, rule_id: str, **facts: object) -> CueWords:
+        """A rule's words without a cue that shows: the clause about what was observed is left out.
+
+        Raises:
+            KeyError: no rule of that id has words.
+        """
+        words = self.cue(rule_id, **facts)
+        return words._replace(rule=_OBSERVED.sub("", words.rule))
 
     def source_ids(self) -> tuple[str, ...]:
         """The keys of all sources."""

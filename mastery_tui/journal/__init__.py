@@ -3,6 +3,17 @@
 from .change import Change
 from .errors import JournalBusy, JournalError, JournalNotWritable, UnreadableJournal
 from .journal import Journal
+from .locking import RETRY, WAIT
 from .undo import Undone
 
-__all__ = ["Change", "Journal", "JournalBusy", "JournalError", "JournalNotWritable", "Undone", "UnreadableJournal"]
+__all__ = [
+    "RETRY",
+    "WAIT",
+    "Change",
+    "Journal",
+    "JournalBusy",
+    "JournalError",
+    "JournalNotWritable",
+    "Undone",
+    "UnreadableJournal",
+]

@@ -36,7 +36,7 @@ class JournalNotWritable(JournalError):
 def not_readable(error: OSError, file: Path) -> UnreadableJournal:
     """What a read that the system refused means, with the system's own short name for the reason."""
     code = "journal.no_permission" if error.errno in _DENIED else "journal.io"
-    return UnreadableJournal(code, file=str(file), reason=_reason(error))
+    return UnreadableJournal(code, file=str(file), reason=reason(error))
 
 
 def not_writable(error: OSError, file: Path) -> JournalNotWritable:
@@ -49,8 +49,9 @@ def not_writable(error: OSError, file: Path) -> JournalNotWritable:
         code = "journal.read_only"
     else:
         code = "journal.write_io"
-    return JournalNotWritable(code, file=str(file), reason=_reason(error))
+    return JournalNotWritable(code, file=str(file), reason=reason(error))
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """The system's own short name for what it refused, such as ``EACCES``."""
     return errno.errorcode.get(error.errno or 0, "unknown")

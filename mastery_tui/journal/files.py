@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from .errors import JournalNotWritable, UnreadableJournal, not_readable
+from .errors import JournalNotWritable, UnreadableJournal, not_readable, reason
 
 LARGEST = 256 * 1024 * 1024
 """Bytes; ten years of full days are under 3 MB, so what is larger is something else."""
@@ -34,18 +34,29 @@ class Signature(NamedTuple):
         return cls(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
 
 
-def signature(file: Path) -> Signature | None:
-    """The signature of a file now, None where there is none.
+class Look(NamedTuple):
+    """What one look at a file's name told.
 
-    Raises:
-        UnreadableJournal: the system does not let it be looked at.
+    Attributes:
+        signature: None where there is no file, or none that the system lets be looked at.
+        refused: the system's name for the reason why it does not.
+        status_changed: nanoseconds; differs once rights are given back, which a signature does not tell.
     """
+
+    signature: Signature | None = None
+    refused: str | None = None
+    status_changed: int = 0
+
+
+def look(file: Path) -> Look:
+    """One look at a file; it never raises, so that it can be taken at any time."""
     try:
-        return Signature.of(os.stat(file))
+        status = os.stat(file)
     except FileNotFoundError:
-        return None
+        return Look()
     except OSError as error:
-        raise not_readable(error, file) from None
+        return Look(refused=reason(error))
+    return Look(Signature.of(status), None, status.st_ctime_ns)
 
 
 def read_whole(file: Path) -> tuple[bytes, Signature] | None:
@@ -191,5 +202,4 @@ def _sync_directory(descriptor: int | None, target: Path) -> None:
     except OSError as error:
         if error.errno in (errno.EINVAL, errno.ENOTSUP):  # some network file systems know no such thing
             return
-        reason = errno.errorcode.get(error.errno or 0, "unknown")
-        raise JournalNotWritable("journal.unsure", file=str(target), reason=reason) from None
+        raise JournalNotWritable("journal.unsure", file=str(target), reason=reason(error)) from None

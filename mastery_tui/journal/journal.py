@@ -11,6 +11,7 @@ import msgspec
 from tinydb import TinyDB
 from tinydb.table import Table
 
+from mastery_tui.practice.days import Span, union
 from mastery_tui.practice.records import (
     Adjustment,
     Answer,
@@ -27,7 +28,7 @@ from mastery_tui.practice.records import (
 
 from . import undo
 from .change import Change, Staged
-from .codec import SCHEMA, Document
+from .codec import SCHEMA, Document, Tables
 from .index import Index
 from .kinds import TABLES, R, new_id, to_record, unreadable
 from .locking import WAIT
@@ -42,7 +43,12 @@ class Journal:
     """Everything that is remembered, in one file.
 
     Reads come from what was last loaded; :meth:`changed` and :meth:`refresh` look for what others saved, and each
-    change does so by itself, under the lock.
+    change does so by itself, under the lock. Where the file goes or cannot be read any more while it is open, reads
+    keep giving what was last loaded, and changes say why they are not made, until the file is good again.
+
+    A change that finds another program saving blocks its thread for :attr:`wait` seconds. Who cannot be blocked, such
+    as a screen, sets ``journal.wait = 0``: each change then tries once and raises JournalBusy before anything of it
+    is done, so that it can be tried again as it is, every ``RETRY`` seconds from a timer until ``WAIT`` are over.
     """
 
     def __init__(self, path: Path, now: Callable[[], datetime], wait: float = WAIT) -> None:
@@ -51,18 +57,43 @@ class Journal:
         Args:
             path: where the journal is or will be.
             now: the clock, giving moments with an offset.
-            wait: seconds that a change waits for another program that is saving.
+            wait: seconds that a change waits for another program that is saving, 0 to try once.
         """
         self.path = path
         self._now = now
-        self._storage = DurableStorage(path, wait)
+        self._storage = DurableStorage(path, wait, self._check)
         self._generation = -1
         self._database: TinyDB
         self._index = Index({})
         self._cycles: tuple[Cycle, ...] | None = None
         self._records: dict[str, CycleRecords] = {}
+        self._asked: set[str] = set()
+
+    @property
+    def wait(self) -> float:
+        """Seconds that a change waits for another program that is saving; it can be set at any time.
+
+        Raises:
+            ValueError: set to less than 0.
+        """
+        return self._storage.wait
+
+    @wait.setter
+    def wait(self, seconds: float) -> None:
+        if seconds < 0:
+            raise ValueError("a wait is 0 seconds or more")
+        self._storage.wait = seconds
 
     # Reads
+
+    @property
+    def version(self) -> int:
+        """Rises with each change and each load of other content; what was derived from the same one still holds.
+
+        It counts in this program only. ``rev`` does not tell this: the file of another machine can have the same one.
+        """
+        self._current()
+        return self._storage.version
 
     @property
     def rev(self) -> int:
@@ -78,12 +109,12 @@ class Journal:
         """All cycles in the order of their start.
 
         Raises:
-            UnreadableJournal: the file or a record in it cannot be read; so for every read.
+            UnreadableJournal: the file or a record in it cannot be read; so for every read. Once a read went well
+                it keeps doing so, whatever becomes of the file.
         """
         index = self._current()
         if self._cycles is None:
-            found = (to_record(each, Cycle) for each in index.live("cycles"))
-            self._cycles = tuple(sorted(found, key=lambda each: (each.started_on, each.at)))
+            self._cycles = _cycles_of(index)
         return self._cycles
 
     def records(self, cycle: str) -> CycleRecords:
@@ -98,6 +129,7 @@ class Journal:
             if owner is None:
                 raise KeyError(cycle)
             self._records[cycle] = _records_of(owner, index)
+            self._asked.add(cycle)
         return self._records[cycle]
 
     def get(self, kind: type[R], identifier: str) -> R | None:
@@ -121,11 +153,19 @@ class Journal:
         return max(moments, default=None), None if last is None else to_record(last, CheckIn).day
 
     def changed(self) -> bool:
-        """Whether somebody else saved since the file was read: one look at its signature."""
+        """Whether the file is in another state than was last found: one look at its signature, which never raises.
+
+        Somebody else saved, or it cannot be read any more, or is gone: :meth:`refresh` then tells which. Each new
+        state is told once, so that this can be asked every half second.
+        """
         return self._storage.changed()
 
     def refresh(self) -> bool:
-        """Read the file again if somebody else saved; returns whether they did."""
+        """Read the file again where it is not what was last read; returns whether its content is another one.
+
+        Raises:
+            UnreadableJournal: what stands there cannot be read, or it is gone; reads keep giving what was last read.
+        """
         return self._storage.refresh()
 
     # Writes
@@ -143,7 +183,7 @@ class Journal:
         Raises:
             JournalBusy: another program was saving all the time.
             JournalNotWritable: the system refused the write.
-            UnreadableJournal: what stands in the file's place cannot be read; it is left as it is.
+            UnreadableJournal: what stands in the file's place cannot be read, or the file is gone; it is left so.
         """
         with self._storage.transaction():
             change = Change(self._current(), self.rev + 1, self._now())
@@ -197,6 +237,20 @@ class Journal:
                 self._push(inverse)
         return undo.undone(entry)
 
+    def _check(self, tables: Tables) -> None:
+        """Read from tables what may be read next without anybody expecting an error.
+
+        A record of a cycle that nobody asks for stands in nobody's way.
+
+        Raises:
+            UnreadableJournal: a record among them cannot be read.
+        """
+        index = Index(tables)
+        cycles = _cycles_of(index)
+        for each in cycles:
+            if each.id in self._asked or each.ended_on is None or each is cycles[-1]:
+                _records_of(each, index)
+
     def _current(self) -> Index:
         """The index of what is loaded, made anew after each load."""
         tables = self._storage.read()
@@ -220,6 +274,7 @@ class Journal:
 
     def _apply(self, staged: Mapping[tuple[str, str], Staged]) -> None:
         """Write documents through TinyDB and count the revision, in few operations: each costs its whole table."""
+        self._storage.touch()
         meta = self._table("meta")
         if not meta.update({"rev": self.rev + 1}, doc_ids=[1]):
             meta.insert({"schema": SCHEMA, "id": new_id(), "rev": 1})
@@ -263,6 +318,11 @@ def _become(new: Mapping[str, Document]) -> Callable[[Any], None]:
     return become
 
 
+def _cycles_of(index: Index) -> tuple[Cycle, ...]:
+    found = (to_record(each, Cycle) for each in index.live("cycles"))
+    return tuple(sorted(found, key=lambda each: (each.started_on, each.at)))
+
+
 def _records_of(cycle: Cycle, index: Index) -> CycleRecords:
     def live(kind: type[R], *order: str) -> tuple[R, ...]:
         documents = index.of_cycle(TABLES[kind], cycle.id)
@@ -285,11 +345,19 @@ def _records_of(cycle: Cycle, index: Index) -> CycleRecords:
 
 
 def _earlier(cycle: Cycle, index: Index) -> tuple[CheckIn, ...]:
+    """Check-ins of earlier cycles on unpaused dates: whoever reads them does not know the pauses of those cycles."""
     # Compared as text, so that only what is asked for is converted; dates are written so that this is their order.
     first, end = (cycle.started_on - EARLIER).isoformat(), cycle.started_on.isoformat()
-    found = (
+    near = (
         to_record(each, CheckIn)
         for each in index.live("check_ins")
         if first <= str(each.get("day")) < end and each.get("cycle") != cycle.id
     )
-    return tuple(sorted(found, key=lambda each: each.day))
+    found = sorted(near, key=lambda each: (each.day, each.rev))
+    paused = {owner: _paused(owner, index) for owner in {each.cycle for each in found}}
+    return tuple(each for each in found if not any(span.holds(each.day) for span in paused[each.cycle]))
+
+
+def _paused(cycle: str, index: Index) -> tuple[Span, ...]:
+    documents = index.of_cycle("pauses", cycle)
+    return union(to_record(each, Pause) for each in documents if not each.get("deleted"))

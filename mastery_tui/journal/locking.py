@@ -15,6 +15,9 @@ WAIT = 5.0
 POLL = 0.02
 """Seconds between two tries."""
 
+RETRY = 0.05
+"""Seconds between two tries of somebody who does not wait here but comes again from a timer."""
+
 
 def lock_file(target: Path) -> Path:
     """The lock beside the journal."""

@@ -2,16 +2,16 @@
 
 import os
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from tinydb.storages import Storage
 
 from .codec import NotAJournal, Tables, decode, encode
-from .errors import JournalBusy, JournalNotWritable, UnreadableJournal, not_writable
-from .files import Signature, make_private_directory, read_whole, replace_durably, signature, sweep
+from .errors import JournalBusy, JournalError, JournalNotWritable, UnreadableJournal, not_writable
+from .files import Look, Signature, look, make_private_directory, read_whole, replace_durably, sweep
 from .locking import WAIT, locked
 
 
@@ -19,27 +19,36 @@ class DurableStorage(Storage):
     """Keeps TinyDB's tables in one file, which is only ever replaced by a whole new one.
 
     Reading takes no lock: a file is never seen half written. Writing takes place in :meth:`transaction` only: many
-    TinyDB operations, one durable write at the end.
+    TinyDB operations, one durable write at the end. A file that goes or that cannot be read any more takes nothing
+    from readers: they have the last good tables until it is good again.
 
     Attributes:
         path: the file as it was named; a symbolic link is kept and what it points to is replaced.
-        generation: rises with each load, so that what was derived from an earlier one can be told to be stale.
+        wait: seconds that a transaction waits for another program, 0 to try once.
+        generation: rises whenever the tables are other objects, so that what points into them can be told to be stale.
+        version: rises whenever the content is another one, by a load or by a write.
     """
 
-    def __init__(self, path: Path, wait: float = WAIT) -> None:
+    def __init__(self, path: Path, wait: float = WAIT, check: Callable[[Tables], None] | None = None) -> None:
         """Name the file; nothing is touched until the first read or transaction.
 
         Args:
             path: where the journal is or will be.
-            wait: seconds that a transaction waits for another program.
+            wait: seconds that a transaction waits for another program, 0 to try once.
+            check: asked before tables take the place of good ones; what it raises keeps those.
         """
         super().__init__()
         self.path = path
+        self.wait = wait
         self.generation = 0
-        self._wait = wait
+        self.version = 0
+        self._check = check
         self._tables: Tables = {}
+        # The bytes of the tables as the file had them: what they go back to where a change is given up half way.
+        self._content: bytes | None = None
         self._signature: Signature | None = None
         self._loaded = False
+        self._failed: Look | None = None
         self._seen = False
         self._swept = False
         self._dirty = False
@@ -47,13 +56,13 @@ class DurableStorage(Storage):
         self._one_thread = threading.Lock()
 
     def read(self) -> dict[str, dict[str, Any]]:
-        """The tables as loaded, none where there is no file yet; TinyDB changes this very object.
+        """The last good tables, none where there is no file yet; TinyDB changes this very object.
 
         Raises:
-            UnreadableJournal: what stands there cannot be read as a journal.
+            UnreadableJournal: what stands there cannot be read as a journal, and none was read before.
         """
         if not self._loaded:
-            self._load()
+            self.refresh()
         return self._tables
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
@@ -62,36 +71,58 @@ class DurableStorage(Storage):
         Raises:
             RuntimeError: outside a transaction.
         """
+        self.touch()
+        self._tables = data
+
+    def touch(self) -> None:
+        """Say that the tables are about to be changed: from here on, whatever is raised brings them back.
+
+        TinyDB changes documents before it calls :meth:`write`, so its word alone would come too late.
+
+        Raises:
+            RuntimeError: outside a transaction.
+        """
         if self._writer != threading.get_ident():
             raise RuntimeError("the journal is written inside a transaction only")
-        self._tables = data
         self._dirty = True
 
     def changed(self) -> bool:
-        """Whether the file is another one than was read: one look at its signature."""
-        return not self._loaded or signature(self.path) != self._signature
+        """Whether the file is in another state than :meth:`refresh` last found, or a transaction: one look, no error.
+
+        A file that cannot be read, or is gone, is such a state too: true until it was told once, then false until
+        the file is in yet another one.
+        """
+        now = look(self.path)
+        if self._failed is not None:
+            return now != self._failed
+        return not self._loaded or now.refused is not None or now.signature != self._signature
 
     def refresh(self) -> bool:
-        """Load the file again if it changed; returns whether it did.
+        """Load the file again where it is not what was read last; returns whether its content is another one.
 
         Raises:
-            UnreadableJournal: what stands there cannot be read as a journal.
+            UnreadableJournal: it cannot be read as a journal, or is gone; each time until it can. The tables stay.
         """
-        if not self.changed():
+        now = look(self.path)
+        if self._loaded and now.refused is None and now.signature == self._signature:
+            self._failed = None
             return False
-        self._load()
-        return True
+        try:
+            return self._load()
+        except JournalError:
+            self._failed = now
+            raise
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Lock, load what others saved, let TinyDB work, and write once at the end if anything changed.
 
-        Whatever is raised inside, or by the write, leaves the file as it was and drops what was read.
+        Whatever is raised inside, or by the write, leaves the file and the tables as they were.
 
         Raises:
             JournalBusy: another program held the lock all the time.
             JournalNotWritable: the system refused the write.
-            UnreadableJournal: what stands there cannot be read; it is not overwritten.
+            UnreadableJournal: what stands there cannot be read, or is gone; nothing is written.
             RuntimeError: inside another transaction of the same thread.
         """
         with self._only_writer(), self._locked() as target:
@@ -102,7 +133,8 @@ class DurableStorage(Storage):
                 if self._dirty:
                     self._commit(target)
             except BaseException:
-                self._forget()
+                if self._dirty:
+                    self._roll_back()
                 raise
 
     @contextmanager
@@ -110,8 +142,8 @@ class DurableStorage(Storage):
         """Keep out a second thread that shares this object, which the file's lock cannot."""
         if self._writer == threading.get_ident():
             raise RuntimeError("a transaction is already running")
-        if not self._one_thread.acquire(timeout=self._wait):
-            raise JournalBusy("journal.busy", file=str(self.path), seconds=self._wait)
+        if not self._one_thread.acquire(timeout=self.wait):
+            raise JournalBusy("journal.busy", file=str(self.path), seconds=self.wait)
         self._writer = threading.get_ident()
         try:
             yield
@@ -122,11 +154,13 @@ class DurableStorage(Storage):
     @contextmanager
     def _locked(self) -> Iterator[Path]:
         target = self._target()
+        if self._seen and not os.path.lexists(target.parent):
+            raise self._gone()  # a drive taken out: its place is not filled with a new directory
         try:
             make_private_directory(target.parent)
         except OSError as error:
             raise not_writable(error, target) from None
-        with locked(target, self._wait):
+        with locked(target, self.wait):
             if not self._swept:
                 try:
                     sweep(target)
@@ -139,31 +173,52 @@ class DurableStorage(Storage):
         # Resolved anew each time: a link may have been pointed elsewhere in between.
         return Path(os.path.realpath(self.path))
 
-    def _load(self) -> None:
-        self._forget()
+    def _gone(self) -> UnreadableJournal:
+        return UnreadableJournal("journal.gone", file=str(self.path))
+
+    def _load(self) -> bool:
+        """Take over what stands in the file, all of it or nothing; returns whether it is other content."""
         found = read_whole(self.path)
         if found is None and self._seen:
             # A journal that was there and is gone (a drive taken out, a sync under way) is not one that never was.
-            raise UnreadableJournal("journal.gone", file=str(self.path))
-        if found is not None:
-            content, self._signature = found
-            try:
-                self._tables = decode(content)
-            except NotAJournal as what:
-                raise UnreadableJournal(what.code, file=str(self.path), **what.facts) from None
-            self._seen = True
-        self._loaded = True
+            raise self._gone()
+        content, taken = found or (None, None)
+        other = not self._loaded or content != self._content
+        if other:
+            tables = self._decoded(content)
+            if self._loaded and self._check is not None:
+                self._check(tables)
+            self._tables, self._content = tables, content
+            self.generation += 1
+            self.version += 1
+        self._signature, self._failed = taken, None
+        self._loaded, self._seen = True, found is not None
+        return other
+
+    def _decoded(self, content: bytes | None) -> Tables:
+        if content is None:
+            return {}
+        try:
+            return decode(content)
+        except NotAJournal as what:
+            raise UnreadableJournal(what.code, file=str(self.path), **what.facts) from None
+
+    def _roll_back(self) -> None:
+        """Bring back the tables as they were, without the disk, which may be what refused."""
+        self._tables = self._decoded(self._content)
+        self.generation += 1
+        # A write that was told to be unsure stands all the same. What cannot be read now is for the next look to tell.
+        with suppress(JournalError):
+            self._load()
 
     def _commit(self, target: Path) -> None:
         # Replacing needs no right to write the file itself; that somebody took it away is respected all the same.
         if os.path.exists(target) and not os.access(target, os.W_OK):
             raise JournalNotWritable("journal.write_denied", file=str(target), reason="EACCES")
+        content = encode(self._tables)
         try:
-            self._signature = replace_durably(target, encode(self._tables))
+            self._signature = replace_durably(target, content)
         except OSError as error:
             raise not_writable(error, target) from None
-        self._seen = True
-
-    def _forget(self) -> None:
-        self._tables, self._signature, self._loaded = {}, None, False
-        self.generation += 1
+        self._content, self._seen = content, True
+        self.version += 1

@@ -19,10 +19,13 @@ from mastery_tui.settings import SettingsWarning
 
 from .keymap import usable
 from .marks import MarkSet, marks
+from .plain import PLAIN
 from .theme import OWN_THEMES, own_variables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+
+    from textual.filter import LineFilter
 
     from .forms import Kept
     from .screens.room import Room
@@ -87,7 +90,7 @@ class MasteryApp(App[None]):
         Binding("less_than_sign", "go_beside(-1)", "Previous", show=False, id="place.previous"),
         Binding("greater_than_sign", "go_beside(1)", "Following", show=False, id="place.following"),
         Binding("exclamation_mark", "too_much", "Too much", priority=True, key_display="!", id="too_much"),
-        Binding("f9", "too_much", "Too much", show=False, priority=True),
+        Binding("f9", "too_much", "Too much", show=False, priority=True, id="too_much.f9"),
         Binding("question_mark", "help", "Help", key_display="?", id="help"),
         Binding("u", "undo", "Undo", show=False, id="undo"),
         Binding("U", "redo", "Redo", show=False, id="redo"),
@@ -112,12 +115,16 @@ class MasteryApp(App[None]):
         """What was typed for a day and is not saved yet."""
         self._seen_day = coach.today
         self._small = False
-        self._unreadable = False
         self.fault: Exception | None = None
         """What ended the app against its will."""
         self._warnings: tuple[SettingsWarning, ...] = ()
         for theme in OWN_THEMES:
             self.register_theme(theme)
+        # Without colour the terminal's own sixteen are drawn black on black.
+        hidden = [name for name, theme in self.available_themes.items() if theme.ansi and self.no_color]
+        for name in hidden:
+            self.unregister_theme(name)
+        self._hidden_themes = frozenset(hidden)
 
     # -- the start ---------------------------------------------------------------------------------------------------
 
@@ -141,7 +148,7 @@ class MasteryApp(App[None]):
             self.animation_level = "none"
         keys, self._warnings = usable(settings.keymap, MasteryApp)
         self.set_keymap(keys)
-        if settings.theme and settings.theme != self.theme:
+        if settings.theme and settings.theme not in {self.theme, *self._hidden_themes}:
             allowed = tuple(sorted(self.available_themes))
             self._warnings += (SettingsWarning("settings.shape", {"key": "theme", "allowed": allowed}),)
         self.set_interval(LOOK_EVERY, self._look_around)
@@ -159,15 +166,11 @@ class MasteryApp(App[None]):
         """Show what another window wrote, and the new day after the rollover; what is being typed stays."""
         if self.coach.journal.changed():
             try:
-                self.coach.journal.refresh()
+                if self.coach.journal.refresh():
+                    self.tell(guide.word("dialogs", "changed_elsewhere"))
+                    self.show_again()
             except JournalError as error:
-                if not self._unreadable:
-                    self._unreadable = True
-                    self.tell(guide.refusal(error.code, **error.facts), warn=True)
-                return
-            self._unreadable = False
-            self.tell(guide.word("dialogs", "changed_elsewhere"))
-            self.show_again()
+                self.tell(guide.refusal(error.code, **error.facts), warn=True)
         if self.coach.today != self._seen_day:
             self._seen_day = self.coach.today
             self.show_again()
@@ -190,6 +193,9 @@ class MasteryApp(App[None]):
         while isinstance(self.screen, TooMuch | Small):
             await self.pop_screen()
         await self.switch_mode(FIRST if place == self.first_place else place)
+        while len(self.screen_stack) > 1 and isinstance(self.screen, Room):
+            # A past day that was opened from Plan: what was typed for it is kept as its draft.
+            await self.pop_screen()
         self.fit()
         room = self.screen_stack[0]
         if isinstance(room, Room):
@@ -301,6 +307,11 @@ class MasteryApp(App[None]):
             self.push_screen(Small(FEWEST_COLUMNS, FEWEST_LINES))
         elif not self._small and isinstance(self.screen, Small):
             self.pop_screen()
+
+    def get_line_filters(self) -> "Sequence[LineFilter]":
+        """Textual's own, and the one that leaves nothing but ASCII where the person asked for that."""
+        filters = super().get_line_filters()
+        return [*filters, PLAIN] if self.mark_set.plain else filters
 
     def get_system_commands(self, screen: Screen[object]) -> "Iterable[SystemCommand]":
         """Every action of this place and of the app, for the palette."""

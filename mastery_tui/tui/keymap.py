@@ -2,16 +2,26 @@
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 from textual.app import App
 from textual.binding import Binding
-from textual.screen import Screen
+from textual.dom import DOMNode
+from textual.keys import Keys, key_to_character
 
 from mastery_tui.settings import SettingsWarning
 
-FIXED = ("too_much",)
+OURS = "mastery_tui."
+FIXED = ("too_much", "too_much.f9")
 """Bindings that stay where they are: the way out is the same for everybody."""
+TAKEN = ("exclamation_mark", "!", "f9")
+"""Their keys, which nothing else can take."""
+LONGEST = 40
+
+_HELD = frozenset(("ctrl", "alt", "shift", "super", "hyper", "meta"))
+_NAMED = frozenset(key.value for key in Keys)
 
 
 def usable(wanted: Mapping[str, Any], app: type[App[Any]]) -> tuple[dict[str, str], tuple[SettingsWarning, ...]]:
@@ -19,34 +29,59 @@ def usable(wanted: Mapping[str, Any], app: type[App[Any]]) -> tuple[dict[str, st
 
     Args:
         wanted: the table as it stands in the file.
-        app: the app, whose bindings count as well as those of its places.
+        app: the app, whose bindings count as well as those of its screens and widgets.
     """
     if not wanted:
         return {}, ()
-    known = set(_ids(app)) - set(FIXED)
+    known = {each.id for _, each in bindings(app) if each.id} - set(FIXED)
     found, warnings = {}, []
     for name, keys in wanted.items():
         key = f'keymap."{name}"' if name in known else "keymap"
         if name not in known:
-            near = get_close_matches(name[:40], sorted(known), n=1)
+            near = get_close_matches(name[:LONGEST], sorted(known), n=1)
             facts = {"key": key, "nearest": f'keymap."{near[0]}"'} if near else {"key": key}
             warnings.append(SettingsWarning("settings.unknown" if near else "settings.unknown_none", facts))
-        elif not isinstance(keys, str) or not keys.strip():
-            warnings.append(SettingsWarning("settings.text", {"key": key, "longest": 40}))
+        elif not isinstance(keys, str) or not keys.strip() or len(keys) > LONGEST:
+            warnings.append(SettingsWarning("settings.text", {"key": key, "longest": LONGEST}))
         else:
-            found[name] = keys
+            named = [_key(each.strip()) for each in keys.split(",")]
+            if any(each in TAKEN for each in named):
+                warnings.append(SettingsWarning("settings.key_taken", {"key": key}))
+            elif not all(_is_key(each) for each in named):
+                warnings.append(SettingsWarning("settings.key_unknown", {"key": key}))
+            else:
+                found[name] = ",".join(named)
     return found, tuple(warnings)
 
 
-def _ids(app: type[App[Any]]) -> Iterator[str]:
-    from .screens.check_in import CheckInScreen
-    from .screens.plan import PlanScreen
-    from .screens.reflect import ReflectScreen
-    from .screens.setup import SetupScreen
+def bindings(app: type[App[Any]]) -> Iterator[tuple[type[DOMNode], Binding]]:
+    """Every binding of the app, its screens, dialogs and widgets, each with the class that makes it.
 
-    places: tuple[type[App[Any] | Screen[Any]], ...] = (app, CheckInScreen, PlanScreen, ReflectScreen, SetupScreen)
-    for place in places:
-        for kind in place.__mro__:
-            for binding in kind.__dict__.get("BINDINGS", ()):
-                if isinstance(binding, Binding) and binding.id:
-                    yield binding.id
+    Args:
+        app: the app.
+    """
+    for package in ("screens", "widgets"):
+        folder = import_module(f"{OURS}tui.{package}")
+        for module in iter_modules(folder.__path__):
+            import_module(f"{folder.__name__}.{module.name}")
+    kinds = {kind for kind in (app, *_below(DOMNode)) if kind.__module__.startswith(OURS)}
+    for kind in sorted(kinds, key=lambda each: each.__qualname__):
+        for binding in kind.__dict__.get("BINDINGS", ()):
+            yield kind, binding if isinstance(binding, Binding) else Binding(*binding)
+
+
+def _below(kind: type[DOMNode]) -> Iterator[type[DOMNode]]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from _below(each)
+
+
+def _key(name: str) -> str:
+    """A key's name as Textual has it: F8 and PageUp are written small, letters as they are."""
+    return name.lower() if len(name) > 1 else name
+
+
+def _is_key(name: str) -> bool:
+    """Whether there is such a key, with or without others held down."""
+    *held, key = name.split("+") if len(name) > 1 else (name,)
+    return _HELD.issuperset(held) and bool(key) and (key in _NAMED or key_to_character(key) is not None)

@@ -11,7 +11,6 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from mastery_tui import guide
-from mastery_tui.coach import Coach
 from mastery_tui.practice.days import ONE_DAY
 from mastery_tui.practice.timeline import State
 
@@ -129,15 +128,9 @@ def _pauses(app: MasteryApp) -> Iterator[Offer]:
         yield "resume", partial(_do, app, coach.resume, guide.word("saved", "pause_ended"))
     elif any(pause.first > coach.today for pause in coach.running.records.pauses):
         yield "no_pause", partial(_do, app, coach.resume, guide.word("dialogs", "no_pause"))
-    if _can_rest(coach):
+    if coach.can_rest_tomorrow():
         tomorrow = guide.date_words(coach.today + ONE_DAY, "long")
         yield "rest", partial(_do, app, coach.plan_rest, guide.say("dialogs", "rest_tomorrow_line", day=tomorrow))
-
-
-def _can_rest(coach: Coach) -> bool:
-    """Whether tomorrow is a day of the plan that nothing is recorded or planned for."""
-    day = coach.running.day(coach.today + ONE_DAY)
-    return day is not None and day.plan_day is not None and day.check_in is None and not day.rest_weekday
 
 
 def _day_offers(app: MasteryApp, screen: Room) -> Iterator[Offer]:

@@ -97,3 +97,84 @@ def test_parking_keeps_the_one_tried_longest(coach: Coach) -> None:
         coach.park_others()
     coach.undo()
     assert len(coach.open_adjustments()) == 3
+
+
+# -- from a cue --------------------------------------------------------------------------------------------------------
+
+
+def test_after_a_second_cancelled_block_only_the_minimum_is_next(coach: Coach) -> None:
+    record(coach, 9, outcome=Outcome.CANCELLED)
+    record(coach, 10, outcome=Outcome.CANCELLED)
+    assert "recover.second_cancel" in {cue.rule for cue in coach.cues()}
+    said = coach.take_step("recover.second_cancel")
+    day = coach.running.day(plan_date(11))
+    assert day is not None
+    assert (day.target, day.minimum) == (150, 150)
+    assert "26 November 2026" in said
+    after = coach.running.day(plan_date(12))
+    assert after is not None
+    assert after.target == 400
+
+
+def test_missed_dates_are_counted_as_a_pause_with_one_step(coach: Coach) -> None:
+    for day in range(1, 6):
+        record(coach, day, amount=420)
+    welcome = next(cue for cue in coach.cues() if cue.rule == "recover.welcome_back")
+    assert (welcome.step, welcome.step_word) == ("count_as_pause", "Count as a pause")
+    coach.take_step("recover.welcome_back")
+    assert coach.running.plan_day == 6
+    assert coach.running.adherence.not_recorded == 0
+    assert "recover.welcome_back" not in {cue.rule for cue in coach.cues()}
+    coach.undo()
+    assert coach.running.plan_day == 10
+
+
+def test_a_second_adjustment_is_parked_with_one_step(coach: Coach) -> None:
+    clock = clock_of(coach)
+    coach.adjust("begin with the ending")
+    clock.moment += timedelta(minutes=1)
+    coach.adjust("no music")
+    coach.take_step("adjust.one_change")
+    assert [each.text for each in coach.open_adjustments()] == ["begin with the ending"]
+    assert all(cue.rule != "adjust.one_change" or cue.state != "firing" for cue in coach.cues())
+
+
+def test_the_minimum_is_halved_for_a_week_with_one_step(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 14))
+    for day in range(8, 15):
+        record(coach, day, amount=100 if day in (8, 10, 12, 14) else 160)
+    assert "adjust.shrink_minimum" in {cue.rule for cue in coach.cues()}
+    coach.take_step("adjust.shrink_minimum")
+    day = coach.running.day(plan_date(15))
+    assert day is not None
+    assert (day.target, day.minimum) == (400, 75)
+
+
+def test_a_rest_is_planned_with_one_step(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 22))
+    for day in range(12, 23):
+        record(coach, day, amount=420, effort=7, contexts=("desk",))
+    assert "recover.no_rest" in {cue.rule for cue in coach.cues()}
+    coach.take_step("recover.no_rest")
+    tomorrow = coach.running.day(plan_date(23))
+    assert tomorrow is not None
+    assert tomorrow.outcome is Outcome.REST
+
+
+def test_a_step_needs_a_cue_that_shows_and_something_to_record(coach: Coach) -> None:
+    with pytest.raises(Refused, match=r"^cue\.not_firing$"):
+        coach.take_step("recover.no_rest")
+    record(coach, 10, outcome=Outcome.CANCELLED)
+    with pytest.raises(Refused, match=r"^step\.none$"):
+        coach.take_step("note.spare_used")
+
+
+def test_every_rule_stands_with_its_figures_and_when_it_last_fired(coach: Coach) -> None:
+    record(coach, 10, outcome=Outcome.CANCELLED)
+    rules = {each.rule: each for each in coach.rules()}
+    assert len(rules) == 19
+    assert rules["note.spare_used"].last_fired == plan_date(10)
+    assert rules["recover.no_rest"].last_fired is None
+    assert all("{" not in each.fires + each.clears for each in rules.values())
+    assert all(low.low <= low.value <= low.high for each in rules.values() for low in each.thresholds)
+    assert all(each.sources for each in rules.values())

@@ -2,7 +2,8 @@
 
 A day is a mark, ``d m p c r`` or its sign from the calendar, ``=`` for a paused date and ``.`` for nothing recorded. A
 string without blanks is one mark a day ('●●○'); one with blanks is one day a word, in which commas add what was
-recorded: ``d,430,anxious/4,e6,x2,s80,c3,r12,m25``. ``d*7`` is a word seven times, ``=d`` a check-in on a paused date.
+recorded: ``d,430,anxious/4,e6,x2,s80,c3,r12,m25,@desk``. ``d*7`` is a word seven times, ``=d`` a check-in on a paused
+date.
 """
 
 from collections.abc import Iterable, Sequence
@@ -67,10 +68,13 @@ def check_in(word: str, day: date, cycle: str = "here", yes_no: bool = False) ->
         return None
     fields: dict[str, Any] = {"amount": None if yes_no else AMOUNTS.get(mark)}
     recoveries: list[int] = []
+    tags: list[str] = []
     for detail in details:
         name, number = detail[0], detail[1:]
         if detail.replace(".", "").isdigit():
             fields["amount"] = float(detail)
+        elif name == "@":
+            tags.append(number)
         elif name == "r" and number.isdigit():
             recoveries.append(int(number))
         elif name in NUMBERS and number.isdigit():
@@ -85,6 +89,7 @@ def check_in(word: str, day: date, cycle: str = "here", yes_no: bool = False) ->
         day=day,
         outcome=Outcome(OUTCOMES[mark]),
         recoveries=tuple(recoveries),
+        contexts=tuple(tags),
         source=Source.TUI,
         **fields,
     )
@@ -116,10 +121,20 @@ def adjustment(opened: int, closed: int | None = None, start: date = START) -> A
     )
 
 
-def feedback_check(position: int, start: date = START) -> FeedbackCheck:
-    """A look at the work on a position."""
+def feedback_check(position: int, source: str = "a rubric", start: date = START) -> FeedbackCheck:
+    """A look at the work on a position, by a source."""
     day = on(position, start)
-    return FeedbackCheck(id=f"check-{position}", cycle="here", at=at(day), day=day, source="a rubric", finding="clear")
+    id = f"check-{position}-{source}"
+    return FeedbackCheck(id=id, cycle="here", at=at(day), day=day, source=source, finding="clear")
+
+
+def baseline_of(rows: Sequence[Sequence[float]], frozen_on: int, start: date = START) -> Baseline:
+    """A baseline of days 1 and on: each its result, effort and confidence, as far as they are given."""
+    found = []
+    for position, (result, *felt) in enumerate(rows, start=1):
+        effort, confidence = [*(int(each) for each in felt), None, None][:2]
+        found.append(BaselineRow(day=on(position, start), result=result, effort=effort, confidence=confidence))
+    return Baseline(frozen_on=on(frozen_on, start), rows=tuple(found))
 
 
 def answer(rule: str, position: int, until: int | None = None, hour: int = 21) -> Answer:
@@ -141,15 +156,19 @@ def built(
     earlier: str = "",
     adjustments: Iterable[Sequence[int]] = (),
     answers: Iterable[Answer] = (),
-    checks: Iterable[int] = (),
+    checks: Iterable[int | Sequence[Any]] = (),
     rest_weekdays: Sequence[int] = (),
     result: str = "amount",
     better: str = "more",
     unit: str = "words",
     frozen_on: int | None = None,
+    baseline: Sequence[Sequence[float]] = ((400.0,),),
     start: date = START,
 ) -> CycleRecords:
-    """A cycle that begins on a Monday; ``earlier`` are the days just before it, of another cycle."""
+    """A cycle that begins on a Monday; ``earlier`` are the days just before it, of another cycle.
+
+    ``checks`` are positions, or positions with a source; ``baseline`` counts once it is frozen on a position.
+    """
     tokens = words(days)
     before = words(earlier)
     behaviour = Behaviour(
@@ -165,9 +184,7 @@ def built(
     found = (check_in(word, on(number, start), yes_no=not unit) for number, word in enumerate(tokens, start=1))
     first = 1 - len(before)
     older = (check_in(word, on(number, start), "before") for number, word in enumerate(before, start=first))
-    baseline = None
-    if frozen_on is not None:
-        baseline = Baseline(frozen_on=on(frozen_on, start), rows=(BaselineRow(day=start, result=400.0),))
+    looks = [(each, "a rubric") if isinstance(each, int) else (each[0], each[1]) for each in checks]
     return CycleRecords(
         cycle=Cycle(
             id="here",
@@ -176,12 +193,12 @@ def built(
             behaviour=behaviour,
             standards=(standard,),
             started_on=start,
-            baseline=baseline,
+            baseline=None if frozen_on is None else baseline_of(baseline, frozen_on, start),
         ),
         check_ins=tuple(each for each in found if each is not None),
         pauses=tuple(pauses_of(tokens, start)),
         adjustments=tuple(adjustment(*each, start=start) for each in adjustments),
         answers=tuple(answers),
-        feedback_checks=tuple(feedback_check(each, start) for each in checks),
+        feedback_checks=tuple(feedback_check(*each, start=start) for each in looks),
         earlier_check_ins=tuple(each for each in older if each is not None),
     )

@@ -8,7 +8,7 @@ import pytest
 from msgspec import Meta
 from msgspec.structs import replace
 
-from mastery_tui.cues.engine import Cue, banner, episodes, evaluate
+from mastery_tui.cues.engine import Cue, Step, banner, episodes, evaluate, last_fired
 from mastery_tui.cues.facts import Facts
 from mastery_tui.cues.params import OriginKind, Params, Thresholds, Unit, thresholds
 from mastery_tui.cues.rules import RULES
@@ -404,6 +404,8 @@ def test_a_cue_carries_what_explains_it() -> None:
     assert cue.origin.kind is OriginKind.GUIDE
     assert cue.evidence.rows == (Row(on(1), "outcome", "cancelled"), Row(on(3), "outcome", "cancelled"))
     assert (cue.evidence.observed, cue.evidence.threshold, cue.evidence.clears_when) == (2, 2, "kept_day")
+    assert cue.sources == ("guide", "sharif_shu_2017", "lally_2010")
+    assert cue.step is Step.MINIMUM_TOMORROW
 
 
 @pytest.mark.parametrize(
@@ -433,12 +435,165 @@ def test_a_cue_carries_what_explains_it() -> None:
             -10,
         ),
         (built("d c"), 2, "note.spare_used", [(2, "outcome", "cancelled")], 1),
+        (
+            built("d,anxious/4 d,calm d,ashamed/5 d,anxious/4"),
+            4,
+            "support.repeated_pause",
+            [
+                (1, "feeling", "anxious"),
+                (1, "strength", 4),
+                (3, "feeling", "ashamed"),
+                (3, "strength", 5),
+                (4, "feeling", "anxious"),
+                (4, "strength", 4),
+            ],
+            3,
+        ),
+        (
+            built("d,anxious/4 d,calm d,ashamed/5"),
+            3,
+            "pause.lighter_next",
+            [(1, "feeling", "anxious"), (1, "strength", 4), (3, "feeling", "ashamed"), (3, "strength", 5)],
+            2,
+        ),
+        (
+            built("d . . . ."),
+            6,
+            "recover.welcome_back",
+            [(day, "mark", "not_recorded") for day in (2, 3, 4, 5)],
+            4,
+        ),
+        (
+            built("d,e5*5 . . d,e7 d,390,e8 d,e8", baseline=[[400, 5, 3]] * 5, frozen_on=7),
+            10,
+            "recover.effort_creep",
+            [
+                (8, "effort", 7),
+                (8, "amount", 400.0),
+                (9, "effort", 8),
+                (9, "amount", 390.0),
+                (10, "effort", 8),
+                (10, "amount", 400.0),
+            ],
+            3,
+        ),
+        (
+            built("d r d*5 d,e7*4 d,e8"),
+            12,
+            "recover.no_rest",
+            [*((day, "effort", 7) for day in (8, 9, 10, 11)), (12, "effort", 8)],
+            10,
+        ),
+        (
+            built("d r d*4 d,e7*5 d*1"),
+            12,
+            "recover.no_rest",
+            [*((day, "effort", 7) for day in (7, 8, 9, 10, 11)), (12, "outcome", "done")],
+            10,
+        ),
+        (
+            built("d*7 m,200*4 m,200,m20*3 m,200*4 m,200,m30 m,200,m25*2"),
+            21,
+            "adjust.time_before_intensity",
+            [
+                *((day, "minutes", 20) for day in (12, 13, 14)),
+                (19, "minutes", 30),
+                *((d, "minutes", 25) for d in (20, 21)),
+            ],
+            25,
+        ),
+        (
+            built("d*4", checks=[[2, "Anna"], [4, "Ben"]]),
+            4,
+            "adjust.one_source",
+            [(2, "source", "Anna"), (4, "source", "Ben")],
+            2,
+        ),
+        (
+            built("p c p d p"),
+            5,
+            "adjust.shrink_minimum",
+            [
+                (1, "outcome", "partial"),
+                (2, "outcome", "cancelled"),
+                (3, "outcome", "partial"),
+                (5, "outcome", "partial"),
+            ],
+            4,
+        ),
+        (
+            built("d,e5 d d,@desk d c p d"),
+            7,
+            "adjust.process_missing",
+            [
+                (2, "outcome", "done"),
+                (4, "outcome", "done"),
+                (5, "outcome", "cancelled"),
+                (6, "outcome", "partial"),
+                (7, "outcome", "done"),
+            ],
+            5,
+        ),
+        (
+            built("d*7 d d . p r p"),
+            15,
+            "note.bad_week",
+            [(8, "outcome", "done"), (9, "outcome", "done"), (11, "outcome", "partial"), (13, "outcome", "partial")],
+            50,
+        ),
+        (
+            built("d,c3*5 d,390,c5*5"),
+            10,
+            "note.confidence_gap",
+            [
+                *(
+                    (day, field, value)
+                    for day in range(1, 6)
+                    for field, value in (("amount", 400.0), ("confidence", 3))
+                ),
+                *(
+                    (day, field, value)
+                    for day in range(6, 11)
+                    for field, value in (("amount", 390.0), ("confidence", 5))
+                ),
+            ],
+            2,
+        ),
+        (
+            built("d*5 . . d,c3 d,440,c3*4", baseline=[[400, 5, 3]] * 5, frozen_on=7),
+            12,
+            "note.depth_first",
+            [
+                (8, "amount", 400.0),
+                (8, "confidence", 3),
+                *(
+                    (day, field, value)
+                    for day in range(9, 13)
+                    for field, value in (("amount", 440.0), ("confidence", 3))
+                ),
+            ],
+            0.9,
+        ),
+        (
+            built("d,frustrated/2 d,calm d,ashamed/1 d,calm d,frustrated"),
+            5,
+            "note.fewer_errors",
+            [
+                (1, "feeling", "frustrated"),
+                (1, "strength", 2),
+                (3, "feeling", "ashamed"),
+                (3, "strength", 1),
+                (5, "feeling", "frustrated"),
+            ],
+            3,
+        ),
     ],
 )
 def test_the_evidence_is_the_rows_a_rule_saw(
     records: CycleRecords, day: int, rule_id: str, rows: list[tuple[int, str, object]], observed: float
 ) -> None:
-    evidence = cues(records, day)[rule_id].evidence
+    in_force, _ = thresholds({"adjust.shrink_minimum": {"from_day": 4}})
+    (evidence,) = (each.evidence for each in evaluate(records, in_force, on(day)) if each.rule == rule_id)
     assert [tuple(row) for row in evidence.rows] == [(on(position), field, value) for position, field, value in rows]
     assert evidence.observed == observed
 
@@ -449,12 +604,71 @@ def test_a_slope_that_is_nearly_level_is_told_as_nought_without_a_sign() -> None
 
 
 def test_stays_are_told_by_their_first_day_and_then_by_the_order_of_the_rules() -> None:
-    found = episodes(built("d*7 c,anxious/4 d*9 c"), Thresholds(), on(18))
+    found = episodes(built("d,e5*7 c,anxious/4 d,e5*9 c"), Thresholds(), on(18))
     assert [(each.since, each.rule.id) for each in found] == [
         (on(8), "pause.session_dominated"),
         (on(8), "note.spare_used"),
         (on(18), "note.spare_used"),
     ]
+
+
+def test_each_rule_is_told_with_the_day_on_which_it_last_fired() -> None:
+    records = built("d,e5 c d,anxious/4 d,e5*5 c d,anxious/4 d")
+    fired_on = last_fired(records, Thresholds(), on(11))
+    assert fired_on["note.spare_used"] == on(9)
+    assert fired_on["pause.session_dominated"] == on(10)
+    assert "recover.welcome_back" not in fired_on
+    assert last_fired(records, Thresholds(), on(8))["note.spare_used"] == on(2), "as of an earlier day"
+    assert last_fired(records, Thresholds(), on(1)) == {}
+
+
+def test_the_nineteen_rules_stand_in_the_order_of_the_table() -> None:
+    assert [rule.id for rule in RULES] == [
+        "support.repeated_pause",
+        "pause.session_dominated",
+        "pause.lighter_next",
+        "recover.restart_due",
+        "recover.second_cancel",
+        "recover.welcome_back",
+        "recover.effort_creep",
+        "recover.no_rest",
+        "adjust.time_before_intensity",
+        "adjust.no_clear_change",
+        "adjust.one_change",
+        "adjust.one_source",
+        "adjust.shrink_minimum",
+        "adjust.process_missing",
+        "note.spare_used",
+        "note.bad_week",
+        "note.confidence_gap",
+        "note.depth_first",
+        "note.fewer_errors",
+    ]
+    cooling = {rule.id: rule.cooldown_days for rule in RULES if rule.cooldown_days}
+    assert cooling == {
+        "recover.second_cancel": 3,
+        "recover.welcome_back": 7,
+        "recover.effort_creep": 5,
+        "recover.no_rest": 7,
+        "adjust.time_before_intensity": 7,
+        "adjust.no_clear_change": 7,
+        "adjust.one_change": 7,
+        "adjust.one_source": 7,
+        "adjust.shrink_minimum": 7,
+        "adjust.process_missing": 7,
+        "note.bad_week": 7,
+        "note.confidence_gap": 7,
+        "note.depth_first": 10,
+        "note.fewer_errors": 5,
+    }
+
+
+def test_where_a_rule_follows_another_ones_figures_it_follows_those_in_force() -> None:
+    records = built("d*7 m,200,m20*7 m,200,m30*7")
+    both = {"adjust.time_before_intensity", "adjust.no_clear_change"}
+    assert both <= set(cues(records, 21))
+    raised, _ = thresholds({"adjust.no_clear_change": {"smallest": 15}})
+    assert not both & {cue.rule for cue in evaluate(records, raised, on(21))}
 
 
 def test_the_rules_stand_in_the_order_of_their_severity_and_each_family_bears_its_name() -> None:

@@ -27,12 +27,32 @@ def test_without_settings_the_defaults_are_in_force() -> None:
     found, warnings = thresholds({})
     assert (found, warnings) == (Thresholds(), ())
     assert {rule.id: asdict(found.of(rule)) for rule in RULES} == {
+        "support.repeated_pause": {"strength": 4, "sessions": 7, "count": 3, "smallest": 3, "clears_at": 1},
         "pause.session_dominated": {"strength": 4},
+        "pause.lighter_next": {
+            "strength": 4,
+            "sessions": 3,
+            "count": 2,
+            "smallest": 2,
+            "light": 2,
+            "light_sessions": 2,
+        },
         "recover.restart_due": {"minutes": 10},
         "recover.second_cancel": {"count": 2, "run": 2},
+        "recover.welcome_back": {"run": 3},
+        "recover.effort_creep": {"gap": 2, "sessions": 3, "smallest": 8, "clears_at": 1},
+        "recover.no_rest": {"run": 10, "effort": 7, "sessions": 5, "due": 2},
+        "adjust.time_before_intensity": {"rise": 20, "smallest": 3},
         "adjust.no_clear_change": {"window": 14, "smallest": 8},
         "adjust.one_change": {"count": 1},
+        "adjust.one_source": {"sources": 1, "checks": 3, "smallest": 2},
+        "adjust.shrink_minimum": {"count": 4, "days": 7, "smallest": 5, "from_day": 8, "clears_at": 2},
+        "adjust.process_missing": {"count": 5, "sessions": 7, "smallest": 5, "clears_at": 2},
         "note.spare_used": {"count": 1},
+        "note.bad_week": {"drop": 30, "before": 60, "smallest": 4},
+        "note.confidence_gap": {"gap": 1, "sessions": 5, "smallest": 10, "from_day": 5, "until_day": 21},
+        "note.depth_first": {"nap": 0.84, "each": 5},
+        "note.fewer_errors": {"count": 3, "sessions": 5, "smallest": 5, "clears_at": 1},
     }
 
 
@@ -56,6 +76,13 @@ def test_what_is_no_whole_number_is_out_of_range(value: object) -> None:
     values, (warning,) = in_force({"recover.second_cancel": {"count": value, "run": 3}}, "recover.second_cancel")
     assert values == {"count": 2, "run": 3}, "the other param of the rule still counts"
     assert warning.code == "settings.range"
+
+
+@pytest.mark.parametrize(("value", "allowed"), [(0.9, True), (1, True), (0.71, False), (True, False), ("0.9", False)])
+def test_a_share_may_be_a_fraction_or_a_whole_number(value: object, allowed: bool) -> None:
+    values, warnings = in_force({"note.depth_first": {"nap": value}}, "note.depth_first")
+    assert values["nap"] == (value if allowed else 0.84)
+    assert [each.code for each in warnings] == ([] if allowed else ["settings.range"])
 
 
 def test_true_is_not_one() -> None:

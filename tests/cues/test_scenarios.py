@@ -8,8 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from mastery_tui.cues.engine import Cue, evaluate
-from mastery_tui.cues.params import thresholds
+from mastery_tui.cues.params import described, thresholds
 from mastery_tui.cues.rules import RULES
+from mastery_tui.cues.shapes import Rule
 from mastery_tui.practice.records import CycleRecords
 from tests.cues.build import START, built, on
 
@@ -39,6 +40,11 @@ def told(cues: list[Cue], about: str) -> str:
     return ""
 
 
+def beside(scenario: dict[str, Any]) -> set[str]:
+    """The rules that a scenario names as muting."""
+    return {expected.rpartition(" by ")[2] for expected in scenario["at"].values() if " by " in expected}
+
+
 def up_to(records: CycleRecords, day: int) -> CycleRecords:
     """The records as they were before anything was recorded for a later day."""
     last = on(day)
@@ -47,6 +53,7 @@ def up_to(records: CycleRecords, day: int) -> CycleRecords:
         check_ins=tuple(each for each in records.check_ins if each.day <= last),
         adjustments=tuple(each for each in records.adjustments if each.opened_on <= last),
         pauses=tuple(each for each in records.pauses if each.first <= last),
+        feedback_checks=tuple(each for each in records.feedback_checks if each.day <= last),
     )
 
 
@@ -55,11 +62,26 @@ def test_a_rule_says_what_its_table_says(about: str, scenario: dict[str, Any], d
     records = built(**{key: value for key, value in scenario.items() if key not in OTHER_KEYS})
     in_force, warnings = thresholds(scenario.get("rules", {}))
     assert not warnings
-    cues = evaluate(records, in_force, on(day), scenario.get("timer"))
-    assert told(cues, about) == expected
-    assert evaluate(up_to(records, day), in_force, on(day), scenario.get("timer")) == cues
+    timer = scenario.get("timer")
+    named = [rule for rule in RULES if rule.id in {about, *beside(scenario)}]
+    assert told(evaluate(records, in_force, on(day), timer, named), about) == expected
+    among_all = evaluate(records, in_force, on(day), timer)
+    assert [(cue.since - START).days + 1 for cue in among_all if cue.rule == about] == since(expected)
+    assert evaluate(up_to(records, day), in_force, on(day), timer) == among_all
+
+
+def since(expected: str) -> list[int]:
+    """The position that an expectation names, if it names one."""
+    return [int(expected.split()[1])] if expected else []
 
 
 def test_every_rule_has_a_table() -> None:
     about = {tomllib.loads(path.read_text(encoding="utf-8"))["about"] for path in FOLDER.glob("*.toml")}
     assert about == {rule.id for rule in RULES}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_each_figure_of_a_rule_is_changed_in_some_scenario(rule: Rule[Any]) -> None:
+    table = tomllib.loads((FOLDER / f"{rule.id.replace('.', '_')}.toml").read_text(encoding="utf-8"))
+    changed = {name for scenario in table["scenario"] for name in scenario.get("rules", {}).get(rule.id, {})}
+    assert changed == set(described(rule.params))

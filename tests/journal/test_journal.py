@@ -186,6 +186,27 @@ def test_check_ins_of_earlier_cycles_come_along_where_they_are_near(journal: Jou
     assert journal.records(early.id).earlier_check_ins == ()
 
 
+def test_check_ins_of_earlier_cycles_come_without_those_on_dates_that_were_paused(journal: Journal) -> None:
+    early, near = begun(journal, START), begun(journal, START + 30 * DAY)
+    late = begun(journal, START + 50 * DAY)
+    for owner, day in ((near, 45), (near, 40), (early, 32), (near, 33), (early, 10), (early, 9), (near, 48)):
+        recorded(journal, owner, START + day * DAY)
+    with journal.change("pause") as change:
+        for owner, first, last in ((early, 10, 12), (near, 31, 32), (near, 40, 43), (near, 42, 46)):
+            change.put(pause(owner, first, last))
+        taken_back = change.put(pause(near, 33, 33))
+        change.put(Pause(id="", cycle=near.id, at=MOMENT, first=START + 48 * DAY))
+    with journal.change("resume") as change:
+        change.delete(taken_back)
+    found = journal.records(late.id).earlier_check_ins
+    assert [(each.day - START).days for each in found] == [9, 32, 33]
+    assert len(journal.records(near.id).check_ins) == 4
+
+
+def pause(owner: Cycle, first: int, last: int) -> Pause:
+    return Pause(id="", cycle=owner.id, at=MOMENT, first=START + first * DAY, last=START + last * DAY)
+
+
 def test_reads_show_each_change_and_are_the_same_value_in_between(journal: Journal) -> None:
     owner = begun(journal)
     before = journal.records(owner.id)

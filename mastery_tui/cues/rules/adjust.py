@@ -3,33 +3,32 @@
 from datetime import date
 
 from mastery_tui.cues.facts import Facts
-from mastery_tui.cues.params import NoClearChange, OneChange, OriginKind
-from mastery_tui.cues.shapes import Evidence, Origin, Row, Severity, rule
+from mastery_tui.cues.figures import (
+    NoClearChange,
+    OneChange,
+    OneSource,
+    ProcessMissing,
+    ShrinkMinimum,
+    TimeBeforeIntensity,
+)
+from mastery_tui.cues.params import OriginKind, Params
+from mastery_tui.cues.shapes import Evidence, Origin, Row, Severity, Step, rule
 from mastery_tui.practice.days import WEEK_DAYS
 from mastery_tui.practice.progress import theil_sen_slope
-from mastery_tui.practice.records import ResultKind
-from mastery_tui.practice.timeline import turned
+from mastery_tui.practice.records import CheckIn, ResultKind
+from mastery_tui.practice.timeline import Day, turned
 
 LOOKS = (21, 28)
 """The plan days on which the results are looked at: the ends of weeks 3 and 4."""
 
 
-def _after_a_week(facts: Facts, params: NoClearChange, since: date) -> bool:
+def _after_a_week(facts: Facts, params: Params, since: date) -> bool:
     """No sooner than the engine ends every adjust cue: the next look is never less than seven days away."""
     return False
 
 
-@rule(
-    id="adjust.no_clear_change",
-    severity=Severity.ADJUST,
-    origin=Origin(OriginKind.GUIDE, "easier_before_longer"),
-    params=NoClearChange,
-    clears=_after_a_week,
-    cooldown_days=7,
-    about_time=True,
-)
-def no_clear_change(facts: Facts, params: NoClearChange) -> Evidence | None:
-    """Results neither rise nor have a better second half; silent where half of them reach the target."""
+def _level_results(facts: Facts, params: NoClearChange) -> Evidence | None:
+    """Whether, on a look, results neither rise nor have a better second half; silent where half reach the target."""
     if facts.plan_day not in LOOKS:
         return None
     from statistics import median
@@ -50,6 +49,59 @@ def no_clear_change(facts: Facts, params: NoClearChange) -> Evidence | None:
     return Evidence(rows, round(slope, 2) + 0.0, 0, "next_look")
 
 
+@rule(
+    id="adjust.no_clear_change",
+    severity=Severity.ADJUST,
+    origin=Origin(OriginKind.GUIDE, "easier_before_longer"),
+    params=NoClearChange,
+    clears=_after_a_week,
+    cooldown_days=7,
+    about_time=True,
+    sources=("guide", "theil_sen"),
+    step=Step.REDUCE,
+)
+def no_clear_change(facts: Facts, params: NoClearChange) -> Evidence | None:
+    """Results neither rise nor have a better second half; silent where half of them reach the target."""
+    return _level_results(facts, params)
+
+
+@rule(
+    id="adjust.time_before_intensity",
+    severity=Severity.ADJUST,
+    origin=Origin(OriginKind.GUIDE, "easier_before_longer"),
+    params=TimeBeforeIntensity,
+    clears=_after_a_week,
+    cooldown_days=7,
+    about_time=True,
+    replaces=("adjust.no_clear_change",),
+    sources=("guide",),
+    step=Step.REDUCE,
+)
+def time_before_intensity(facts: Facts, params: TimeBeforeIntensity) -> Evidence | None:
+    """Results are level on a look while sessions grew longer than in the week before."""
+    if _level_results(facts, facts.thresholds.of(no_clear_change)) is None:
+        return None
+    from statistics import median
+
+    # A look is the last day of its plan week.
+    end = facts.plan_day or 0
+    before = _timed(facts.plan_days(end - 2 * WEEK_DAYS + 1, end - WEEK_DAYS))
+    now = _timed(facts.plan_days(end - WEEK_DAYS + 1, end))
+    if min(len(before), len(now)) < params.smallest:
+        return None
+    shorter, longer = (median(minutes for _, minutes in week) for week in (before, now))
+    if shorter <= 0 or 100 * (longer - shorter) < params.rise * shorter:
+        return None
+    rows = tuple(Row(day, "minutes", minutes) for day, minutes in (*before, *now))
+    return Evidence(rows, round(100 * (longer - shorter) / shorter), params.rise, "next_look")
+
+
+def _timed(days: tuple[Day, ...]) -> list[tuple[date, int]]:
+    """The minutes of the sessions of some days, where they are recorded."""
+    sessions = (day.session for day in days)
+    return [(each.day, each.minutes) for each in sessions if each is not None and each.minutes is not None]
+
+
 def _one_open(facts: Facts, params: OneChange, since: date) -> bool:
     return len(facts.open_adjustments) <= params.count
 
@@ -61,6 +113,8 @@ def _one_open(facts: Facts, params: OneChange, since: date) -> bool:
     params=OneChange,
     clears=_one_open,
     cooldown_days=7,
+    sources=("guide",),
+    step=Step.PARK_OTHERS,
 )
 def one_change(facts: Facts, params: OneChange) -> Evidence | None:
     """More adjustments are open in this plan week than can be told apart."""
@@ -69,3 +123,95 @@ def one_change(facts: Facts, params: OneChange) -> Evidence | None:
         return None
     rows = tuple(Row(each.opened_on, "adjustment", each.text) for each in opened)
     return Evidence(rows, len(opened), params.count, "count_or_fewer_open")
+
+
+def _next_week(facts: Facts, params: OneSource, since: date) -> bool:
+    return facts.in_another_week(since)
+
+
+@rule(
+    id="adjust.one_source",
+    severity=Severity.ADJUST,
+    origin=Origin(OriginKind.GUIDE, "one_feedback_source"),
+    params=OneSource,
+    clears=_next_week,
+    cooldown_days=7,
+    sources=("guide", "kluger_denisi_1996"),
+)
+def one_source(facts: Facts, params: OneSource) -> Evidence | None:
+    """The plan week holds more sources of feedback, or more looks, than can be told apart."""
+    if facts.week is None:
+        return None
+    checks = [each for each in facts.feedback_checks if facts.week_of(each.day) == facts.week]
+    # Case and spacing make no second source.
+    sources = {" ".join(each.source.casefold().split()) for each in checks}
+    if len(checks) < params.smallest:
+        return None
+    if len(sources) > params.sources:
+        observed, threshold = len(sources), params.sources
+    elif len(checks) > params.checks:
+        observed, threshold = len(checks), params.checks
+    else:
+        return None
+    rows = tuple(Row(each.day, "source", each.source) for each in checks)
+    return Evidence(rows, observed, threshold, "next_week")
+
+
+def _not_kept(facts: Facts, params: ShrinkMinimum) -> tuple[Day, ...]:
+    return tuple(day for day in facts.recorded_days(params.days) if not day.kept)
+
+
+def _mostly_kept(facts: Facts, params: ShrinkMinimum, since: date) -> bool:
+    return len(_not_kept(facts, params)) <= params.clears_at
+
+
+@rule(
+    id="adjust.shrink_minimum",
+    severity=Severity.ADJUST,
+    origin=Origin(OriginKind.JUDGEMENT, "minimum_for_the_worst_day"),
+    params=ShrinkMinimum,
+    clears=_mostly_kept,
+    cooldown_days=7,
+    sources=("guide",),
+    step=Step.HALVE_MINIMUM,
+)
+def shrink_minimum(facts: Facts, params: ShrinkMinimum) -> Evidence | None:
+    """Most of the last recorded days stayed under the minimum, once it is locked."""
+    if facts.recorded is None or (facts.plan_day or 0) < params.from_day:
+        return None
+    if len(facts.recorded_days(params.days)) < params.smallest:
+        return None
+    missed = _not_kept(facts, params)
+    if len(missed) < params.count:
+        return None
+    rows = tuple(Row(day.day, "outcome", day.outcome.value) for day in missed if day.outcome is not None)
+    return Evidence(rows, len(missed), params.count, "mostly_kept")
+
+
+def _without_process(facts: Facts, params: ProcessMissing) -> tuple[CheckIn, ...]:
+    sessions = facts.sessions(params.sessions)
+    return tuple(each for each in sessions if each.effort is None and not each.contexts)
+
+
+def _process_told(facts: Facts, params: ProcessMissing, since: date) -> bool:
+    return len(_without_process(facts, params)) <= params.clears_at
+
+
+@rule(
+    id="adjust.process_missing",
+    severity=Severity.ADJUST,
+    origin=Origin(OriginKind.GUIDE, "process_before_outcome"),
+    params=ProcessMissing,
+    clears=_process_told,
+    cooldown_days=7,
+    sources=("guide", "harkin_2016"),
+)
+def process_missing(facts: Facts, params: ProcessMissing) -> Evidence | None:
+    """The last sessions say neither how hard they were nor where they took place."""
+    if facts.recorded is None:
+        return None
+    bare = _without_process(facts, params)
+    if len(facts.sessions(params.sessions)) < params.smallest or len(bare) < params.count:
+        return None
+    rows = tuple(Row(each.day, "outcome", each.outcome.value) for each in bare)
+    return Evidence(rows, len(bare), params.count, "process_told")

@@ -3,8 +3,14 @@
 from datetime import date
 
 from mastery_tui.cues.facts import Facts
-from mastery_tui.cues.params import OriginKind, RestartDue, SecondCancel
-from mastery_tui.cues.shapes import Evidence, Origin, Row, Severity, rule
+from mastery_tui.cues.figures import EffortCreep, NoRest, RestartDue, SecondCancel, WelcomeBack
+from mastery_tui.cues.params import OriginKind
+from mastery_tui.cues.shapes import Evidence, Origin, Row, Severity, Step, rule
+from mastery_tui.practice.days import ONE_DAY
+from mastery_tui.practice.records import CheckIn
+
+SUGGESTED_RESTS = (11, 26)
+"""The plan days whose task suggests a rest."""
 
 
 def _next_practice_day(facts: Facts, params: RestartDue, since: date) -> bool:
@@ -17,6 +23,8 @@ def _next_practice_day(facts: Facts, params: RestartDue, since: date) -> bool:
     origin=Origin(OriginKind.GUIDE, "ten_minutes_of_recovery"),
     params=RestartDue,
     clears=_next_practice_day,
+    sources=("guide", "gollwitzer_sheeran_2006"),
+    step=Step.TIMER,
 )
 def restart_due(facts: Facts, params: RestartDue) -> Evidence | None:
     """A recovery is longer than it may be; a running one that is restarted or closed is no longer in the timer."""
@@ -40,6 +48,8 @@ def _kept_day(facts: Facts, params: SecondCancel, since: date) -> bool:
     params=SecondCancel,
     clears=_kept_day,
     cooldown_days=3,
+    sources=("guide", "sharif_shu_2017", "lally_2010"),
+    step=Step.MINIMUM_TOMORROW,
 )
 def second_cancel(facts: Facts, params: SecondCancel) -> Evidence | None:
     """More blocks are cancelled in this plan week than the spare covers, or the last scheduled days all are."""
@@ -51,3 +61,143 @@ def second_cancel(facts: Facts, params: SecondCancel) -> Evidence | None:
             return None
     rows = tuple(Row(day.day, "outcome", "cancelled") for day in cancelled)
     return Evidence(rows, len(cancelled), threshold, "kept_day")
+
+
+def _recorded_since(facts: Facts, params: WelcomeBack, since: date) -> bool:
+    """A day is recorded from the first one on; the record that followed the gap is enough."""
+    return any(day.day >= since and day.outcome is not None for day in facts.days)
+
+
+@rule(
+    id="recover.welcome_back",
+    severity=Severity.RECOVER,
+    origin=Origin(OriginKind.JUDGEMENT, "days_without_a_record"),
+    params=WelcomeBack,
+    clears=_recorded_since,
+    cooldown_days=7,
+    about_time=True,
+    sources=("guide", "lally_2010", "harkin_2016"),
+    step=Step.COUNT_AS_PAUSE,
+)
+def welcome_back(facts: Facts, params: WelcomeBack) -> Evidence | None:
+    """Scheduled days running are not recorded: told on the day of the record that follows, or today."""
+    if facts.week is None or (facts.recorded is None and not facts.is_today):
+        return None
+    run = facts.unrecorded_run()
+    if len(run) < params.run:
+        return None
+    return Evidence(tuple(Row(day.day, "mark", "not_recorded") for day in run), len(run), params.run, "recorded_day")
+
+
+def _with_effort(check_in: CheckIn) -> bool:
+    return check_in.effort is not None
+
+
+def _effort_gap(facts: Facts, params: EffortCreep) -> tuple[float, tuple[CheckIn, ...]] | None:
+    """How far the last sessions' median effort lies over the baseline's, and those sessions; None without either."""
+    from statistics import median
+
+    baseline = facts.baseline
+    if baseline is None:
+        return None
+    efforts = [row.effort for row in baseline.rows if row.effort is not None]
+    measured = {row.day for row in baseline.rows}
+    last = facts.sessions(params.sessions, lambda each: _with_effort(each) and each.day not in measured)
+    if min(len(efforts), len(last)) < params.sessions:
+        return None
+    return median(each.effort or 0 for each in last) - median(efforts), last
+
+
+def _effort_is_back(facts: Facts, params: EffortCreep, since: date) -> bool:
+    found = _effort_gap(facts, params)
+    return found is None or found[0] <= params.clears_at
+
+
+@rule(
+    id="recover.effort_creep",
+    severity=Severity.RECOVER,
+    origin=Origin(OriginKind.GUIDE, "easier_before_longer"),
+    params=EffortCreep,
+    clears=_effort_is_back,
+    cooldown_days=5,
+    sources=("guide", "impellizzeri_2020", "conway_ross_1984"),
+    step=Step.REDUCE,
+)
+def effort_creep(facts: Facts, params: EffortCreep) -> Evidence | None:
+    """The last sessions cost clearly more than the baseline did, and their results are not better than its results."""
+    from statistics import median
+
+    if facts.recorded is None or facts.baseline is None:
+        return None
+    if sum(_with_effort(each) for each in facts.all_sessions()) < params.smallest:
+        return None
+    found = _effort_gap(facts, params)
+    if found is None or found[0] < params.gap:
+        return None
+    gap, last = found
+    results = [value for each in last if (value := facts.result(each)) is not None]
+    level = facts.baseline_results()
+    if not results or not level or median(results) > median(level):
+        return None
+    return Evidence(_effort_rows(facts, last), gap, params.gap, "gap_closed")
+
+
+def _effort_rows(facts: Facts, sessions: tuple[CheckIn, ...]) -> tuple[Row, ...]:
+    rows = []
+    for each in sessions:
+        rows.append(Row(each.day, "effort", each.effort or 0))
+        rows += facts.result_rows(each)
+    return tuple(rows)
+
+
+def _rested(facts: Facts, params: NoRest, since: date) -> bool:
+    """A day since then went by without a session: a rest, planned or recorded, a pause, or one that is open."""
+    return any(day.session is None for day in facts.days if day.day > since)
+
+
+@rule(
+    id="recover.no_rest",
+    severity=Severity.RECOVER,
+    origin=Origin(OriginKind.GUIDE, "recovery_rhythm"),
+    params=NoRest,
+    clears=_rested,
+    cooldown_days=7,
+    sources=("guide", "impellizzeri_2020"),
+    step=Step.REST_TOMORROW,
+)
+def no_rest(facts: Facts, params: NoRest) -> Evidence | None:
+    """Session follows on session, the last ones are hard, and no rest is near."""
+    from statistics import median
+
+    running = _running(facts)
+    if facts.recorded is None or len(running) < params.run or _rest_is_due(facts, params.due):
+        return None
+    hard = [each for each in running if each.effort is not None][-params.sessions :]
+    if len(hard) < params.sessions:
+        return None
+    middle = median(each.effort or 0 for each in hard)
+    if middle < params.effort:
+        return None
+    rows = tuple(Row(each.day, "effort", each.effort) for each in hard if each.effort is not None)
+    # The day's own session belongs to the run even where its effort is blank.
+    if rows[-1].day != facts.day:
+        rows += (Row(facts.day, "outcome", running[-1].outcome.value),)
+    return Evidence(rows, len(running), params.run, "rested")
+
+
+def _running(facts: Facts) -> list[CheckIn]:
+    """The sessions up to this day, back to a date without one, oldest first."""
+    found = []
+    for day in reversed(facts.days):
+        if day.session is None:
+            break
+        found.append(day.session)
+    return found[::-1]
+
+
+def _rest_is_due(facts: Facts, days: int) -> bool:
+    """Whether a rest weekday, or a plan day that suggests a rest, lies within some days."""
+    near = range(1, days + 1)
+    if any((facts.plan_day or 0) + each in SUGGESTED_RESTS for each in near):
+        return True
+    return any((facts.day + each * ONE_DAY).isoweekday() in facts.behaviour.rest_weekdays for each in near)

@@ -41,7 +41,7 @@ class Asking(Dialog[bool]):
     def on_mount(self) -> None:
         """Name the keys."""
         yes, no = self._words
-        self.query_one(KeyBar).words = {"enter": yes, "y": yes, "n": no, "escape": no}
+        self.query_one(KeyBar).words = {"asking.yes": yes, "asking.no": no}
 
     def action_yes(self) -> None:
         """Close with yes."""

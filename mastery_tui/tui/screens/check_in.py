@@ -39,7 +39,11 @@ class CheckInScreen(Room):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(
-                letter, f"outcome('{outcome.value}')", f"outcomes.{outcome.value}", show=False, id=f"check_in.{outcome.value}"
+                letter,
+                f"outcome('{outcome.value}')",
+                f"outcomes.{outcome.value}",
+                show=False,
+                id=f"check_in.{outcome.value}",
             )
             for letter, outcome in zip(LETTERS, OUTCOMES, strict=True)
         ),

@@ -23,7 +23,6 @@ from mastery_tui.tui.widgets.number_field import NumberField
 
 LETTERS = "dmpcr"
 RESULT_FIELDS = ("errors", "score")
-NUMBERS = ("amount", *RESULT_FIELDS, "minutes")
 NOT_DONE = (Outcome.CANCELLED, Outcome.REST)
 
 

@@ -39,7 +39,6 @@ class FeedbackDialog(FormDialog[FeedbackCheck]):
             words["finding"],
             placeholder=words["finding_hint"],
             lines=FINDING_LINES,
-            too_long=words["too_long"],
             id="finding",
             classes="-gap",
         )

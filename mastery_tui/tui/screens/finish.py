@@ -43,7 +43,6 @@ class FinishDialog(FormDialog[Cycle]):
             words["finish_summary"],
             placeholder=words["finish_summary_hint"],
             lines=SUMMARY_LINES,
-            too_long=words["too_long"],
             id="summary",
             classes="-gap",
         )

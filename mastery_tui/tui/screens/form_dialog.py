@@ -3,7 +3,7 @@
 from datetime import date
 from typing import ClassVar, Generic, TypeVar
 
-from textual import on
+from textual import getters
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
@@ -18,9 +18,9 @@ from mastery_tui.practice.refused import Refused
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.dialog import Dialog
-from mastery_tui.tui.widgets.form_field import FormField
 from mastery_tui.tui.widgets.key_bar import KeyBar
 from mastery_tui.tui.widgets.line_field import LineField
+from mastery_tui.tui.widgets.row_steps import RowSteps
 from mastery_tui.tui.widgets.text_field import TextField
 
 ResultT = TypeVar("ResultT")
@@ -28,7 +28,7 @@ ResultT = TypeVar("ResultT")
 DATE_CELLS = 16
 
 
-class FormDialog(Dialog[ResultT], Generic[ResultT]):
+class FormDialog(Dialog[ResultT], RowSteps, Generic[ResultT]):
     """A dialog with rows. Enter goes to the next row and saves on the last; ctrl+s saves from anywhere.
 
     Subclasses yield rows whose ids are the names of the record's fields, and `save` what they say through the Coach.
@@ -55,6 +55,8 @@ class FormDialog(Dialog[ResultT], Generic[ResultT]):
 
     SAID_AT: ClassVar[dict[str, str]] = {}
     """The rows of refusals that name no field, by code."""
+    owner = getters.app(MasteryApp)
+    """The app."""
     save_word: str = "save"
     """The key of the word for saving."""
 
@@ -67,25 +69,12 @@ class FormDialog(Dialog[ResultT], Generic[ResultT]):
         super().__init__()
         self.coach = coach
 
-    @property
-    def owner(self) -> MasteryApp:
-        """The app."""
-        app = self.app
-        assert isinstance(app, MasteryApp)
-        return app
-
-    @property
-    def rows(self) -> list[Choice | FormField]:
-        """The rows, top to bottom."""
-        found = (row for row in self.query("Choice, FormField") if row.display)
-        return [row for row in found if isinstance(row, FormField) or (isinstance(row, Choice) and row.can_focus)]
-
     def on_mount(self) -> None:
         """Name the keys: Enter saves on the last row only."""
         save = guide.word("keys", self.save_word)
         for row in self.rows:
             row.enter_word = save if row is self.rows[-1] else guide.word("keys", "next")
-        self.query_one(KeyBar).words = {"ctrl+s": save} if self.rows else {"enter": save}
+        self.query_one(KeyBar).words = {"dialog.save": save, "dialog.confirm": save}
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter saves by itself only where there is no row to do it."""
@@ -135,25 +124,9 @@ class FormDialog(Dialog[ResultT], Generic[ResultT]):
 
     # -- keys --------------------------------------------------------------------------------------------------------
 
-    @on(Choice.Answered)
-    def _answered(self, event: Choice.Answered) -> None:
-        if event.moved_on and event.choice is not self.rows[-1]:
-            self._next(event.choice)
-
-    @on(Choice.Next)
-    def _row_done(self, event: Choice.Next) -> None:
-        self._next(event.choice)
-
-    @on(FormField.Next)
-    def _field_done(self, event: FormField.Next) -> None:
-        self._next(event.field)
-
-    def _next(self, row: Choice | FormField) -> None:
-        rows = self.rows
-        if row is rows[-1]:
-            self.action_save()
-        else:
-            rows[rows.index(row) + 1].focus()
+    def finish_rows(self) -> None:
+        """Save with Enter on the last row."""
+        self.action_save()
 
     def action_confirm(self) -> None:
         """Save where there is no row."""
@@ -185,13 +158,12 @@ class FormDialog(Dialog[ResultT], Generic[ResultT]):
 def line(
     label: str, name: str, longest: int, *, value: str = "", placeholder: str = "", gap: bool = False
 ) -> TextField:
-    """A row for one line of text, with the words for what is too long."""
+    """A row for one line of text."""
     return TextField(
         label,
         value=value,
         placeholder=placeholder,
         max_length=longest,
-        too_long=guide.word("dialogs", "too_long"),
         id=name,
         classes="-gap" if gap else None,
     )

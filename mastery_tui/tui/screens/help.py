@@ -9,9 +9,8 @@ from textual.widget import Widget
 
 from mastery_tui import guide
 from mastery_tui.tui.marks import marks_of
-from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.dialog import Dialog
-from mastery_tui.tui.widgets.key_bar import key_name
+from mastery_tui.tui.widgets.key_bar import key_name, word_of
 from mastery_tui.tui.widgets.prose import Line, Prose
 
 KEYS_AT = 14
@@ -26,7 +25,7 @@ class HelpScreen(Dialog[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "step(1)", guide.word("setup_screen", "more"), id="help.read_on"),
+        Binding("down", "step(1)", "Read on", id="help.read_on"),
     ]
 
     AUTO_FOCUS: ClassVar[str | None] = None
@@ -85,7 +84,7 @@ class HelpScreen(Dialog[None]):
 def _groups(screen: Screen[object]) -> list[tuple[str, list[tuple[str, str]]]]:
     """The keys that act on a screen now: of the screen, of the row in use, and of the app."""
     bound = [active for active in screen.active_bindings.values() if active.enabled]
-    words = {(id(each.node), each.binding.action): each.binding.description for each in bound if _own(each)}
+    words = {(id(each.node), each.binding.action): word_of(each.binding) for each in bound if _own(each)}
     keys: dict[tuple[int, str], list[str]] = {}
     groups: dict[str, list[tuple[int, str]]] = {"keys_here": [], "keys_row": [], "keys_everywhere": []}
     for active in bound:
@@ -102,4 +101,4 @@ def _groups(screen: Screen[object]) -> list[tuple[str, list[tuple[str, str]]]]:
 def _own(active: ActiveBinding) -> bool:
     """Whether the program bound the key and names it: what Textual binds everywhere is left out."""
     binding = active.binding
-    return bool(binding.description) and (binding.show or bool(binding.id) or isinstance(active.node, Choice))
+    return bool(binding.description) and bool(binding.id)

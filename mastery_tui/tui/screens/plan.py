@@ -71,9 +71,7 @@ class PlanScreen(Room):
     def compose_page(self) -> Iterable[Widget]:
         """The calendar and what goes with it; the panel stands below, or on the right of a wide terminal."""
         with Vertical(id="weeks"):
-            yield WeekCalendar(
-                id="calendar", kept_word=guide.word("plan", "kept"), enter_word=guide.word("keys", "check_in")
-            )
+            yield WeekCalendar(id="calendar")
             yield Static(id="legend", classes="text", markup=False)
             yield Static(id="routine", classes="text", markup=False)
         with Vertical(id="panel"):

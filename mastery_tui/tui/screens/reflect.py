@@ -1,6 +1,7 @@
 """Reflect: a week's prompt and its answer; after three weeks, the conditions that made it possible."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import ClassVar
 
 from textual import on
@@ -42,8 +43,10 @@ class ReflectScreen(Room):
         super().__init__()
         self.chosen_week: int | None = None
         self.view: ReflectView | None = None
-        self.drafts: dict[int, Typed] = {}
-        """What was typed for a week and is not saved yet."""
+        self.drafts: dict[tuple[str, int], Typed] = {}
+        """What was typed and is not saved yet, by cycle and week."""
+        self._seen: tuple[str, date] | None = None
+        """The cycle and the practice day that were shown."""
         self.form: ReflectForm | None = None
         """The rows; None for a week that has not begun."""
 
@@ -67,7 +70,8 @@ class ReflectScreen(Room):
         if self.coach.timeline is None:
             return
         self._keep()
-        week = self.chosen_week or (self.view.week if self.view and self.view.week in self.drafts else None)
+        self._move_on(self.coach.timeline.records.cycle.id)
+        week = self.chosen_week or (self.view.week if self.view and self._key(self.view.week) in self.drafts else None)
         view = self.owner.attempt(lambda: self.coach.reflection(week))
         if view is None or view == self.view:
             return
@@ -80,8 +84,33 @@ class ReflectScreen(Room):
             self.query_one("#said", Static).display = False
         self.refresh_bindings()
 
+    def _move_on(self, cycle: str) -> None:
+        """With the next cycle or the next practice day, the open week comes back unless something is being typed."""
+        now = (cycle, self.coach.today)
+        if self._seen is not None and self._seen != now:
+            other = self._seen[0] != cycle
+            self._seen = now
+            self._forget()
+            if other:
+                self.view = None
+        self._seen = now
+
+    def _forget(self) -> None:
+        """Let the open week show next, unless the chosen one has something in it that is not saved."""
+        if self.chosen_week is not None and self._key(self.chosen_week) not in self.drafts:
+            self.chosen_week = None
+
+    def entered(self) -> None:
+        """Coming from another place: a week that was saved, or only looked at, gives way to the open one."""
+        self._keep()
+        self._forget()
+        self.show()
+
+    def _key(self, week: int) -> tuple[str, int]:
+        return ("" if self._seen is None else self._seen[0], week)
+
     def _show_form(self, view: ReflectView, moved: bool) -> None:
-        form, typed = self.form, self.drafts.get(view.week) or begun(view)
+        form, typed = self.form, self.drafts.get(self._key(view.week)) or begun(view)
         if form is not None and not view.closed and form.view.three_weeks == view.three_weeks:
             form.show(view, typed)
             self.call_after_refresh(self._arrange, moved)
@@ -157,20 +186,21 @@ class ReflectScreen(Room):
             return
         typed = form.typed()
         if typed == begun(self.view):
-            self.drafts.pop(self.view.week, None)
+            self.drafts.pop(self._key(self.view.week), None)
         else:
-            self.drafts[self.view.week] = typed
+            self.drafts[self._key(self.view.week)] = typed
 
     def unsaved_line(self) -> str:
         """Which week's reflection is not saved, the first of them; '' for none."""
         self._keep()
-        return guide.say("reflect", "unsaved", week=min(self.drafts)) if self.drafts else ""
+        weeks = [week for cycle, week in self.drafts if (cycle, week) == self._key(week)]
+        return guide.say("reflect", "unsaved", week=min(weeks)) if weeks else ""
 
     @on(ReflectForm.Edited)
     def _edited(self) -> None:
         self._keep()
         self._tier()
-        if self.view is not None and self.view.week in self.drafts:
+        if self.view is not None and self._key(self.view.week) in self.drafts:
             self.query_one("#said", Static).display = False
 
     # -- keys --------------------------------------------------------------------------------------------------------
@@ -237,7 +267,7 @@ class ReflectScreen(Room):
     def _saved(self, form: ReflectForm, week: int, typed: Typed) -> None:
         """Say so, with the tier where there is one; plain keys work again."""
         self.chosen_week = week
-        self.drafts.pop(week, None)
+        self.drafts.pop(self._key(week), None)
         pieces: list[Piece] = [
             (f"{self.owner.mark_set.tick} ", "$primary"),
             (guide.say("reflect", "saved", week=week), "bold $foreground"),

@@ -22,6 +22,7 @@ from mastery_tui.tui.widgets.drawing import REFLECT_VALUES_AT, TEXT_AT, Piece, f
 from mastery_tui.tui.widgets.form_field import FormField
 from mastery_tui.tui.widgets.line_field import LineField
 from mastery_tui.tui.widgets.note_field import NoteField
+from mastery_tui.tui.widgets.row_steps import RowSteps
 from mastery_tui.tui.widgets.text_field import TextField
 
 Typed = dict[str, str]
@@ -29,7 +30,6 @@ Typed = dict[str, str]
 
 BEHAVIOUR = ("now", "instead")
 LEFT, RIGHT = ("time", "place", "state"), ("people", "tools", "cue")
-LEFT_BOX = 21
 RIGHT_VALUES_AT = 12
 LONGEST_SLOT = 200
 LONGEST_TEXT = 500
@@ -70,7 +70,7 @@ class SlotField(TextField):
         self.refresh(layout=True)
 
 
-class ReflectForm(Vertical):
+class ReflectForm(Vertical, RowSteps):
     """The rows of one kind of reflection: the question after three weeks, or a prompt with one long answer."""
 
     DEFAULT_CSS = """
@@ -129,7 +129,6 @@ class ReflectForm(Vertical):
             value=self._beginning[name],
             placeholder=placeholder,
             max_length=longest,
-            too_long=guide.word("dialogs", "too_long"),
             values_at=REFLECT_VALUES_AT,
             id=name,
             classes="-gap" if gap else None,
@@ -141,7 +140,6 @@ class ReflectForm(Vertical):
             value=self._beginning[name],
             placeholder=marks_of(self.app).dash,
             max_length=LONGEST_SLOT,
-            too_long=guide.word("dialogs", "too_long"),
             values_at=REFLECT_VALUES_AT if left else RIGHT_VALUES_AT,
             id=name,
         )
@@ -174,7 +172,6 @@ class ReflectForm(Vertical):
             guide.word("reflect", "answer"),
             value=self._beginning["prompt"],
             lines=ANSWER_LINES,
-            too_long=guide.word("dialogs", "too_long"),
             values_at=REFLECT_VALUES_AT,
             id="prompt",
             classes="-gap",
@@ -268,12 +265,6 @@ class ReflectForm(Vertical):
             found["evidence"] = "" if row.value is None else self._facts[row.value - 1]
         return found
 
-    @property
-    def rows(self) -> list[Choice | FormField]:
-        """The rows, in the order in which Enter goes through them."""
-        found = (row for row in self.query("Choice, FormField") if not isinstance(row, Choice) or row.can_focus)
-        return [row for row in found if isinstance(row, Choice | FormField)]
-
     def focus_row(self, name: str | None = None, error: str = "") -> None:
         """Go to a row, the first where there is none of that name; with what is allowed there."""
         row = next((row for row in self.rows if row.id == name), self.rows[0])
@@ -282,33 +273,14 @@ class ReflectForm(Vertical):
         row.focus()
 
     @on(FormField.Changed)
-    def _changed(self) -> None:
-        self.post_message(self.Edited())
-
     @on(Choice.Answered)
-    def _answered(self, event: Choice.Answered) -> None:
+    def _edited(self) -> None:
         self.post_message(self.Edited())
-        if event.moved_on:
-            self._next(event.choice)
 
-    @on(Choice.Next)
-    def _row_done(self, event: Choice.Next) -> None:
-        self._next(event.choice)
-
-    @on(FormField.Next)
-    def _field_done(self, event: FormField.Next) -> None:
-        self._next(event.field)
-
-    def _next(self, row: Choice | FormField) -> None:
-        rows = self.rows
-        if row is rows[-1]:
-            self.post_message(self.Saving())
-        else:
-            rows[rows.index(row) + 1].focus()
+    def finish_rows(self) -> None:
+        """Save with Enter on the last row."""
+        self.post_message(self.Saving())
 
     def action_step(self, by: int) -> None:
         """Go to the row before or after."""
-        rows = self.rows
-        at = next((at for at, row in enumerate(rows) if row.has_focus or row.has_focus_within), None)
-        if at is not None:
-            rows[min(max(at + by, 0), len(rows) - 1)].focus()
+        self.step_rows(by)

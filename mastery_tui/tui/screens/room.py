@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar
 
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -15,11 +14,8 @@ from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.tui.app import WIDE, MasteryApp
 from mastery_tui.tui.widgets.key_bar import KeyBar
+from mastery_tui.tui.widgets.page import Page
 from mastery_tui.tui.widgets.tab_bar import TabBar
-
-
-class Page(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """A page that scrolls with the focus and the wheel; the arrows stay the screen's."""
 
 
 class Room(Screen[None]):
@@ -32,15 +28,11 @@ class Room(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "why", "Why", show=False, id="cue.why"),
         Binding("o", "acknowledge", "OK", show=False, id="cue.acknowledge"),
-        Binding("z", "snooze", "In 3 days", show=False, id="cue.snooze"),
+        Binding("z", "snooze", "Snooze", show=False, id="cue.snooze"),
     ]
 
-    @property
-    def owner(self) -> MasteryApp:
-        """The app."""
-        app = self.app
-        assert isinstance(app, MasteryApp)
-        return app
+    owner = getters.app(MasteryApp)
+    """The app."""
 
     @property
     def coach(self) -> Coach:

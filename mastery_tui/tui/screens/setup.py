@@ -18,11 +18,12 @@ from mastery_tui.practice.timeline import State
 from mastery_tui.tui.marks import marks_of
 from mastery_tui.tui.screens import setup_rows as rows
 from mastery_tui.tui.screens import setup_steps as steps
-from mastery_tui.tui.screens.room import Page, Room
+from mastery_tui.tui.screens.room import Room
 from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.form_field import FormField
 from mastery_tui.tui.widgets.key_bar import KEPT, KeyBar
 from mastery_tui.tui.widgets.line_field import LineField
+from mastery_tui.tui.widgets.page import Page
 from mastery_tui.tui.widgets.prose import Line, Prose
 from mastery_tui.tui.widgets.tab_bar import TabBar
 from mastery_tui.tui.widgets.text_field import TextField
@@ -37,11 +38,11 @@ class SetupScreen(Room):
     CSS_PATH = "setup.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "begin", guide.word("keys", "begin"), id="setup.begin"),
+        Binding("y", "begin", "Begin", id="setup.begin"),
         Binding("enter", "go_on", "Next", id="setup.go_on"),
         Binding("up", "move(-1)", "Back", id="setup.up"),
         Binding("down", "move(1)", "Further", show=False, id="setup.down"),
-        Binding("down", "read(1)", guide.word("setup_screen", "more"), id="setup.read_on"),
+        Binding("down", "read(1)", "Read on", id="setup.read_on"),
         Binding("up", "read(-1)", "Read back", show=False, id="setup.read_back"),
         Binding("pageup", "turn(-1)", "Step before", show=False, id="setup.step_before"),
         Binding("pagedown", "turn(1)", "Step after", show=False, id="setup.step_after"),
@@ -331,7 +332,7 @@ class SetupScreen(Room):
         self.query_one("#question", Static).update(Content.styled(self._words.questions[step], "bold $foreground"))
         self.query_one("#tabs", TabBar).right = guide.say("tabs", "setup_step", step=step, steps=steps.STEPS)
         final = step == steps.STEPS
-        self.query_one("#keys", KeyBar).words = {"escape": guide.word("keys", "back" if final else "leave")}
+        self.query_one("#keys", KeyBar).words = {"setup.leave": guide.word("keys", "back" if final else "leave")}
         for part in ("#plan-card", "#care"):
             self.query_one(part).display = final
         self.set_class(final, "-final")

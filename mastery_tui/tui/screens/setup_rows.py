@@ -68,7 +68,6 @@ def _text(words: guide.SetupWords, field: str, **looks: Unpack[Looks]) -> TextFi
     return TextField(
         words.fields[field].label,
         take_placeholder=True,
-        take_word=guide.word("keys", "take_next"),
         max_length=LONGEST_TYPED,
         **looks,
     )

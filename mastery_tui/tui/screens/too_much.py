@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -10,17 +11,15 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from mastery_tui import guide
-from mastery_tui.coach import Coach
 from mastery_tui.practice.days import ONE_DAY
 from mastery_tui.practice.records import PauseReason
 from mastery_tui.practice.timeline import State
 from mastery_tui.settings import Support
 from mastery_tui.tui.app import MasteryApp
-from mastery_tui.tui.screens.room import Page
 from mastery_tui.tui.widgets.drawing import Piece, fold, joined, width_of
 from mastery_tui.tui.widgets.key_bar import KeyBar
+from mastery_tui.tui.widgets.page import Page
 
-WIDEST = 88
 VALUES_AT = 18
 """Where the right column begins, in cells from the left one."""
 NARROW_VALUES_AT = 0
@@ -135,36 +134,27 @@ class TooMuch(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Back", id="too_much.back"),
         Binding("p", "pause", "Pause the plan", id="too_much.pause"),
-        Binding("up", "scroll(-1)", show=False),
-        Binding("down", "scroll(1)", show=False),
-        Binding("pageup", "scroll(-10)", show=False),
-        Binding("pagedown", "scroll(10)", show=False),
+        Binding("up", "scroll(-1)", show=False, id="too_much.up"),
+        Binding("down", "scroll(1)", show=False, id="too_much.down"),
+        Binding("pageup", "scroll(-10)", show=False, id="too_much.page_up"),
+        Binding("pagedown", "scroll(10)", show=False, id="too_much.page_down"),
     ]
 
-    @property
-    def owner(self) -> MasteryApp:
-        """The app."""
-        app = self.app
-        assert isinstance(app, MasteryApp)
-        return app
-
-    @property
-    def coach(self) -> Coach:
-        """The one door."""
-        return self.owner.coach
+    owner = getters.app(MasteryApp)
+    """The app."""
 
     def compose(self) -> ComposeResult:
         """The texts, and the keys."""
         words = guide.support()
         with Page():
-            yield SupportText(words, self.coach.settings.support)
+            yield SupportText(words, self.owner.coach.settings.support)
         bar = KeyBar(kept=("escape",), last=())
-        bar.words = {"escape": words.back, "p": words.pause}
+        bar.words = {"too_much.back": words.back, "too_much.pause": words.pause}
         yield bar
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer a pause only where a plan runs."""
-        return self.coach.state is State.RUNNING if action == "pause" else True
+        return self.owner.coach.state is State.RUNNING if action == "pause" else True
 
     def action_close(self) -> None:
         """Go back to where one was."""
@@ -176,12 +166,12 @@ class TooMuch(ModalScreen[None]):
 
     def action_pause(self) -> None:
         """Pause the plan, from tomorrow on where today is recorded and counts, and say how it goes on."""
-        today = self.coach.today
-        recorded = self.coach.recorded_between(today, today)
+        today = self.owner.coach.today
+        recorded = self.owner.coach.recorded_between(today, today)
         first = today + ONE_DAY if recorded else today
-        if self.owner.attempt(lambda: self.coach.pause(first, None, PauseReason.TOO_MUCH)) is None:
+        if self.owner.attempt(lambda: self.owner.coach.pause(first, None, PauseReason.TOO_MUCH)) is None:
             return
         self.query_one(SupportText).say(guide.word("too_much", "paused_tomorrow" if recorded else "paused"))
         self.query_one(Page).scroll_home(animate=False)
-        self.query_one(KeyBar).words = {"escape": guide.word("keys", "back")}
+        self.query_one(KeyBar).words = {"too_much.back": guide.word("keys", "back")}
         self.refresh_bindings()

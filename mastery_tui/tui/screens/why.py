@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -18,6 +17,7 @@ from mastery_tui.practice.timeline import Mark
 from mastery_tui.tui.marks import marks_of
 from mastery_tui.tui.widgets.dialog import Dialog
 from mastery_tui.tui.widgets.drawing import Piece, width_of
+from mastery_tui.tui.widgets.page import Page
 
 SNOOZE_DAYS = 3
 FIRING = "firing"
@@ -33,7 +33,7 @@ class Why(Dialog[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "acknowledge", "OK, seen", id="why.acknowledge"),
-        Binding("z", "snooze", "In 3 days", id="why.snooze"),
+        Binding("z", "snooze", "Snooze", id="why.snooze"),
         Binding("l", "list", "All cues", id="why.list"),
         Binding("l,enter", "one", "This cue", id="why.one"),
         Binding("up,k", "choose(-1)", "Cue before", show=False, id="why.before"),
@@ -71,7 +71,7 @@ class Why(Dialog[bool]):
     # -- showing -----------------------------------------------------------------------------------------------------
 
     def _show(self) -> None:
-        frame = self.query_one("#dialog-frame", VerticalScroll)
+        frame = self.query_one("#dialog-frame", Page)
         frame.border_title = self._title()
         self.query_one("#why", Static).update(self._page())
         frame.scroll_home(animate=False)

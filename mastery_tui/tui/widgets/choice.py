@@ -10,10 +10,11 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 
+from mastery_tui import guide
 from mastery_tui.tui.marks import marks_of
 from mastery_tui.tui.widgets.drawing import TEXT_AT, VALUES_AT, Piece, cut, fold, joined, pill, width_of
+from mastery_tui.tui.widgets.row import Row
 
 DIGITS = "1234567890"
 """The keys of ten options; 0 is the tenth."""
@@ -29,7 +30,7 @@ class _Place:
     number: int
 
 
-class Choice(Widget, can_focus=True):
+class Choice(Row, can_focus=True):
     """A label and options, all in one widget.
 
     Options are numbered from 1, like their keys: the value of an effort row is the effort. An option that is '' shows
@@ -39,47 +40,31 @@ class Choice(Widget, can_focus=True):
 
     DEFAULT_CSS = """
     Choice {
-        height: auto;
-        margin: 0 2 0 1;
-        padding-left: 1;
-        border-left: blank;
-        text-wrap: nowrap;
-        text-overflow: clip;
         pointer: pointer;
-        &:focus { border-left: outer $primary; background: $surface; }
-        &.-plain:focus { border-left: ascii $primary; }
-        &.-gap { margin: 1 2 0 1; }
+        &:focus { background: $surface; }
     }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(key, f"answer({at})", show=False) for at, key in enumerate(DIGITS, 1)),
-        Binding("left,h", "shift(-1)", "Lower", show=False),
-        Binding("right,l", "shift(1)", "Higher", show=False),
-        Binding("backspace,delete", "clear", "Clear", show=False),
-        Binding("enter", "next", "Next"),
+        *(Binding(key, f"answer({at})", show=False, id=f"choice.answer_{at}") for at, key in enumerate(DIGITS, 1)),
+        Binding("left,h", "shift(-1)", "Lower", show=False, id="choice.lower"),
+        Binding("right,l", "shift(1)", "Higher", show=False, id="choice.higher"),
+        Binding("backspace,delete", "clear", "Clear", show=False, id="choice.clear"),
+        Binding("enter", "next", "Next", id="choice.next"),
     ]
 
-    label: reactive[str] = reactive("")
-    """The word in column 3."""
     options: reactive[tuple[str, ...]] = reactive((), layout=True)
     """The words of the options; '' shows the key alone."""
     value: reactive[int | None] = reactive[int | None](None)
     """The number of the chosen option of a single choice, from 1."""
     values: reactive[frozenset[int]] = reactive(frozenset[int]())
     """The numbers of the chosen options of a multiple choice, from 1."""
-    hint: reactive[str] = reactive("", layout=True)
-    """What stands after the options."""
     hints: reactive[Mapping[int, str]] = reactive[Mapping[int, str]]({}, layout=True)
-    """What stands there instead while the option of that number is chosen."""
-    error: reactive[str] = reactive("", layout=True)
-    """What stands there instead until the person changes the answer."""
+    """What stands in the hint's place while the option of that number is chosen."""
     placeholder: reactive[str] = reactive("", layout=True)
     """What stands there when there are no options."""
     keys_act: reactive[bool] = reactive(False)
     """Whether the keys act without focus, as the outcome's letters do: they are then drawn in the accent."""
-    enter_word: reactive[str] = reactive("Next", bindings=True)
-    """The word for Enter in the key bar."""
 
     class Answered(Message):
         """The person answered, changed, toggled or cleared.
@@ -134,7 +119,7 @@ class Choice(Widget, can_focus=True):
         chosen_signs: Mapping[int, str] | None = None,
         keys_act: bool = False,
         focusable: bool = True,
-        enter_word: str = "Next",
+        enter_word: str = "",
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
@@ -155,7 +140,7 @@ class Choice(Widget, can_focus=True):
             chosen_signs: signs that stand in place of the key once the option of that number is chosen.
             keys_act: whether the keys act without focus.
             focusable: whether the row is a focus stop.
-            enter_word: the word for Enter in the key bar.
+            enter_word: the word for Enter in the key bar; "Next" unless told.
             id: the widget's id.
             classes: the widget's CSS classes.
         """
@@ -175,11 +160,7 @@ class Choice(Widget, can_focus=True):
         self.set_reactive(Choice.hints, dict(hints or {}))
         self.set_reactive(Choice.placeholder, placeholder)
         self.set_reactive(Choice.keys_act, keys_act)
-        self.set_reactive(Choice.enter_word, enter_word)
-
-    def on_mount(self) -> None:
-        """Draw the bar in ASCII where the app asks for it."""
-        self.set_class(marks_of(self.app).plain, "-plain")
+        self.set_reactive(Choice.enter_word, enter_word or guide.word("keys", "next"))
 
     def is_chosen(self, number: int) -> bool:
         """Whether the option of that number is chosen."""

@@ -7,14 +7,15 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from mastery_tui import guide
 from mastery_tui.tui.marks import marks_of
 from mastery_tui.tui.widgets.drawing import Piece, joined, width_of
 
 if TYPE_CHECKING:
     from mastery_tui.coach.shapes import CueView
 
-KEYS = (("w", "Why"), ("o", "OK"), ("z", "In 3 days"))
-"""The keys that answer a cue, and their words."""
+KEYS = {"w": "why", "o": "ok", "z": "snooze"}
+"""The keys that answer a cue, and the guide's names of their words."""
 
 _GAP = 3
 
@@ -44,7 +45,7 @@ class CueBanner(Widget, can_focus=False):
     """The cue, or None: then the banner takes no room."""
     compact: reactive[bool] = reactive(False, layout=True)
     """Whether the message is left out: title, next step and keys stay."""
-    keys: reactive[tuple[tuple[str, str], ...]] = reactive(KEYS, layout=True)
+    keys: reactive[tuple[tuple[str, str], ...]] = reactive((), layout=True)
     """The keys that answer it, and their words; () for none."""
 
     def __init__(
@@ -52,7 +53,7 @@ class CueBanner(Widget, can_focus=False):
         cue: "CueView | None" = None,
         *,
         compact: bool = False,
-        keys: tuple[tuple[str, str], ...] = KEYS,
+        keys: tuple[tuple[str, str], ...] | None = None,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
@@ -61,7 +62,7 @@ class CueBanner(Widget, can_focus=False):
         Args:
             cue: the cue, or None.
             compact: whether the message is left out.
-            keys: the keys that answer it, and their words.
+            keys: the keys that answer it, and their words; the usual three unless told.
             id: the widget's id.
             classes: the widget's CSS classes.
         """
@@ -69,7 +70,8 @@ class CueBanner(Widget, can_focus=False):
         self._severity = ""
         self.set_reactive(CueBanner.cue, cue)
         self.set_reactive(CueBanner.compact, compact)
-        self.set_reactive(CueBanner.keys, keys)
+        usual = tuple((key, guide.word("keys", name)) for key, name in KEYS.items())
+        self.set_reactive(CueBanner.keys, usual if keys is None else keys)
         self._take(cue)
 
     def on_mount(self) -> None:

@@ -5,12 +5,12 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from mastery_tui.tui.marks import marks_of
 from mastery_tui.tui.widgets.key_bar import KeyBar
+from mastery_tui.tui.widgets.page import Page
 
 ResultT = TypeVar("ResultT")
 
@@ -48,11 +48,11 @@ class Dialog(ModalScreen[ResultT | None], Generic[ResultT]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Close"),
-        Binding("up", "step(-1)", show=False),
-        Binding("down", "step(1)", show=False),
-        Binding("pageup", "scroll(-10)", show=False),
-        Binding("pagedown", "scroll(10)", show=False),
+        Binding("escape", "close", "Close", id="dialog.close"),
+        Binding("up", "step(-1)", show=False, id="dialog.up"),
+        Binding("down", "step(1)", show=False, id="dialog.down"),
+        Binding("pageup", "scroll(-10)", show=False, id="dialog.page_up"),
+        Binding("pagedown", "scroll(10)", show=False, id="dialog.page_down"),
     ]
 
     dialog_title: str = ""
@@ -64,7 +64,7 @@ class Dialog(ModalScreen[ResultT | None], Generic[ResultT]):
 
     def compose(self) -> ComposeResult:
         """The frame, what is inside, and the keys."""
-        with VerticalScroll(id="dialog-frame", can_focus=False) as frame:
+        with Page(id="dialog-frame") as frame:
             frame.border_title = self.dialog_title
             yield from self.compose_body()
             yield KeyBar(gap=_KEY_GAP, last=("escape",), kept=("escape",))
@@ -88,4 +88,4 @@ class Dialog(ModalScreen[ResultT | None], Generic[ResultT]):
 
     def action_scroll(self, lines: int) -> None:
         """Move what is inside by some lines."""
-        self.query_one("#dialog-frame", VerticalScroll).scroll_relative(y=lines, animate=False)
+        self.query_one("#dialog-frame", Page).scroll_relative(y=lines, animate=False)

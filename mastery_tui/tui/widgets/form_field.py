@@ -10,8 +10,10 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from mastery_tui import guide
 from mastery_tui.tui.marks import marks_of
 from mastery_tui.tui.widgets.drawing import TEXT_AT, VALUES_AT, Piece, cut, fold, joined, width_of
+from mastery_tui.tui.widgets.row import Row
 
 _UNIT_GAP = 4
 
@@ -25,7 +27,7 @@ class Looks(TypedDict, total=False):
         values_at: the screen column where what is typed begins, 17 unless told.
         box: the cells of the box, one blank at either end; None for all there are.
         boxed: whether the box is visible without focus; the class's habit unless told.
-        enter_word: the word for Enter in the key bar.
+        enter_word: the word for Enter in the key bar; "Next" unless told.
         id: the widget's id.
         classes: the widget's CSS classes; `-gap` leaves a line free above.
     """
@@ -40,7 +42,7 @@ class Looks(TypedDict, total=False):
     classes: str | None
 
 
-class FormField(Widget):
+class FormField(Row):
     """A label, a box to type in, and a unit and hint to its right, drawn round the one child that takes the focus.
 
     An error stands in place of the hint, below where it does not fit; it goes as soon as something is typed, and what
@@ -49,15 +51,6 @@ class FormField(Widget):
 
     DEFAULT_CSS = """
     FormField {
-        height: auto;
-        margin: 0 2 0 1;
-        padding-left: 1;
-        border-left: blank;
-        text-wrap: nowrap;
-        text-overflow: clip;
-        &:focus-within { border-left: outer $primary; }
-        &.-plain:focus-within { border-left: ascii $primary; }
-        &.-gap { margin: 1 2 0 1; }
         & > .entry {
             height: 1;
             background: $background;
@@ -70,16 +63,8 @@ class FormField(Widget):
     }
     """
 
-    label: reactive[str] = reactive("")
-    """The word in column 3."""
     unit: reactive[str] = reactive("", layout=True)
-    """What stands right of the box."""
-    hint: reactive[str] = reactive("", layout=True)
-    """What stands after the unit."""
-    error: reactive[str] = reactive("", layout=True)
-    """What is allowed here, after a refused value; '' for nothing."""
-    enter_word: reactive[str] = reactive("Next", bindings=True)
-    """The word for Enter in the key bar."""
+    """What stands right of the box; the hint stands after it."""
 
     class Changed(Message):
         """What stands in the field changed."""
@@ -145,15 +130,16 @@ class FormField(Widget):
         self.set_reactive(FormField.label, label)
         self.set_reactive(FormField.unit, looks.get("unit", ""))
         self.set_reactive(FormField.hint, looks.get("hint", ""))
-        self.set_reactive(FormField.enter_word, looks.get("enter_word", "Next"))
+        self.set_reactive(FormField.enter_word, looks.get("enter_word") or guide.word("keys", "next"))
 
     def compose(self) -> ComposeResult:
         """The box."""
         yield self.entry
 
-    def on_mount(self) -> None:
-        """Draw the bar in ASCII where the app asks for it."""
-        self.set_class(marks_of(self.app).plain, "-plain")
+    @property
+    def is_stop(self) -> bool:
+        """Whether the keys stop here: the box takes the focus wherever the field shows."""
+        return self.display
 
     def focus(self, scroll_visible: bool = True) -> Self:
         """Give the focus to the box."""

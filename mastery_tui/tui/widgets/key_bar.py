@@ -1,5 +1,6 @@
 """The keys that act now, in one line."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
+from mastery_tui import guide
 from mastery_tui.tui.widgets.drawing import Piece, SaysEnter, width_of
 
 KEPT = ("exclamation_mark", "question_mark")
@@ -33,6 +35,9 @@ _NAMES = {
     "less_than_sign": "<",
     "greater_than_sign": ">",
 }
+
+
+_NOT_A_NAME = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,26 @@ def key_name(binding: Binding) -> str:
     return "+".join([*modifiers, name])
 
 
+def word_key(binding: Binding) -> tuple[str, str] | None:
+    """Where the guide has a binding's word, as section and key; None where it has none.
+
+    The word is looked for by the binding's id, then by its description: "Too much" stands under `keys`, `too_much`.
+    A description such as "outcomes.done" names another section.
+    """
+    section, _, key = binding.description.rpartition(".")
+    if section:
+        return section, key
+    known = guide.words("keys")
+    named = ((binding.id or "").replace(".", "_"), _NOT_A_NAME.sub("_", binding.description.lower()))
+    return next((("keys", name) for name in named if name in known), None)
+
+
+def word_of(binding: Binding) -> str:
+    """What a key does, in the guide's words; the description where the guide has none, as for Textual's own keys."""
+    found = word_key(binding)
+    return binding.description if found is None else guide.word(*found)
+
+
 class KeyBar(Widget, can_focus=False):
     """Draws the screen's active bindings that are meant to be seen, all in one widget.
 
@@ -81,7 +106,7 @@ class KeyBar(Widget, can_focus=False):
     ALLOW_SELECT = False
 
     words: reactive[dict[str, str]] = reactive[dict[str, str]]({})
-    """Words that stand in place of a binding's description, by key."""
+    """Words that stand in place of the guide's, by binding id."""
 
     def __init__(
         self,
@@ -161,9 +186,9 @@ class KeyBar(Widget, can_focus=False):
         return sorted(found.values(), key=lambda shown: order.get(shown.key, -1))
 
     def _word(self, active: ActiveBinding) -> str:
-        key = active.binding.key
-        if key in self.words:
-            return self.words[key]
-        if key == "enter" and isinstance(active.node, SaysEnter):
+        binding = active.binding
+        if binding.id in self.words:
+            return self.words[binding.id]
+        if binding.key == "enter" and isinstance(active.node, SaysEnter):
             return active.node.enter_word
-        return active.binding.description
+        return word_of(binding)

@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Input
 
+from mastery_tui import guide
 from mastery_tui.tui.marks import marks_of
 from mastery_tui.tui.widgets.drawing import cut
 from mastery_tui.tui.widgets.form_field import FormField, Looks
@@ -17,8 +18,8 @@ class LineEntry(Input):
     """The box of a one-line field: Enter goes on, Esc leaves."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "Next"),
-        Binding("escape", "leave", "Leave text"),
+        Binding("enter", "submit", "Next", id="line_field.next"),
+        Binding("escape", "leave", "Leave text", id="line_field.leave"),
     ]
 
     class Leaving(Message):
@@ -31,7 +32,7 @@ class LineEntry(Input):
     def enter_word(self) -> str:
         """The field's word for Enter, for the key bar."""
         field = self.parent
-        return field.word_for_enter if isinstance(field, LineField) else "Next"
+        return field.word_for_enter if isinstance(field, LineField) else guide.word("keys", "next")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the arrows and page keys to the screen: one line has nowhere to scroll to."""

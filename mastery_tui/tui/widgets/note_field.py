@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
+from mastery_tui import guide
 from mastery_tui.tui.widgets.form_field import FormField, Looks
 
 MOST_CHARACTERS = 4000
@@ -25,7 +26,7 @@ class NoteEntry(TextArea):
     }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave text")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave text", id="note_field.leave")]
 
     class Leaving(Message):
         """Esc was pressed."""
@@ -65,7 +66,6 @@ class NoteField(FormField):
         value: str = "",
         placeholder: str = "",
         lines: int = 4,
-        too_long: str = "Up to {limit} characters",
         **looks: Unpack[Looks],
     ) -> None:
         """Set up the field.
@@ -75,7 +75,6 @@ class NoteField(FormField):
             value: the note.
             placeholder: what stands there while it is empty.
             lines: lines shown at once; it scrolls.
-            too_long: the sentence shown when something no longer fits; `{limit}` is the number.
             **looks: see `Looks`.
         """
         self.area = NoteEntry(value, placeholder)
@@ -84,7 +83,6 @@ class NoteField(FormField):
         self._shown_lines = lines
         self._known = value
         self.area.styles.height = lines
-        self._too_long = too_long.format(limit=MOST_CHARACTERS)
 
     @property
     def value(self) -> str:
@@ -116,4 +114,4 @@ class NoteField(FormField):
     @on(NoteEntry.Full)
     def _full(self, event: NoteEntry.Full) -> None:
         event.stop()
-        self.error = self._too_long
+        self.error = guide.say("dialogs", "too_long", limit=MOST_CHARACTERS)

@@ -29,7 +29,9 @@ class NumberEntry(LineEntry):
     it. Signs such as `!`, `:` and `?` always act.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave text", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave text", show=False, id="number_field.leave")
+    ]
 
     def __init__(self, value: str, placeholder: str, minutes: bool) -> None:
         """Set up the box.

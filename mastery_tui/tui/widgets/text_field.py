@@ -4,6 +4,7 @@ from typing import Unpack
 
 from textual import events, on
 
+from mastery_tui import guide
 from mastery_tui.tui.widgets.form_field import Looks
 from mastery_tui.tui.widgets.line_field import LineEntry, LineField
 
@@ -29,9 +30,7 @@ class TextField(LineField):
         value: str = "",
         placeholder: str = "",
         take_placeholder: bool = False,
-        take_word: str = "Take this, next",
         max_length: int = 200,
-        too_long: str = "Up to {limit} characters",
         **looks: Unpack[Looks],
     ) -> None:
         """Set up the field.
@@ -41,21 +40,18 @@ class TextField(LineField):
             value: what stands in it.
             placeholder: an example, shown while the field is empty.
             take_placeholder: whether Enter on the empty field puts the example into it.
-            take_word: the word for Enter while it would take the example.
-            max_length: characters allowed; anything longer is refused with `too_long`.
-            too_long: the sentence shown then; `{limit}` is the number.
+            max_length: characters allowed; anything longer is refused, and said.
             **looks: see `Looks`.
         """
         entry = TextEntry(value, placeholder, compact=True, max_length=max_length, select_on_focus=False)
         super().__init__(label, entry, **looks)
         self.take_placeholder = take_placeholder
-        self._take_word = take_word
-        self._too_long = too_long.format(limit=max_length)
+        self._longest = max_length
 
     @property
     def word_for_enter(self) -> str:
         """The word for Enter: it takes the example while the field is empty."""
-        return self._take_word if self._takes() else self.enter_word
+        return guide.word("keys", "take_next") if self._takes() else self.enter_word
 
     def done(self) -> None:
         """Take the example where the field is empty, then say that the person is done."""
@@ -66,7 +62,7 @@ class TextField(LineField):
     @on(LineEntry.Refused)
     def _refused(self, event: LineEntry.Refused) -> None:
         event.stop()
-        self.error = self._too_long
+        self.error = guide.say("dialogs", "too_long", limit=self._longest)
 
     def _takes(self) -> bool:
         return self.take_placeholder and not self.value and bool(self.placeholder)

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from mastery_tui import guide
 from mastery_tui.tui.marks import marks_of
 from mastery_tui.tui.widgets.calendar_lines import LABEL, Grid, header_line, row_lines
 from mastery_tui.tui.widgets.drawing import Piece, joined
@@ -40,12 +41,12 @@ class WeekCalendar(Widget, can_focus=True):
     ALLOW_SELECT = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open"),
-        Binding("left,h", "step(-1)", "Day before", show=False),
-        Binding("right,l", "step(1)", "Day after", show=False),
-        Binding("up,k", "row(-1)", "Week before", show=False),
-        Binding("down,j", "row(1)", "Week after", show=False),
-        Binding("full_stop", "today", "Today", show=False),
+        Binding("enter", "open", "Open", id="calendar.open"),
+        Binding("left,h", "step(-1)", "Day before", show=False, id="calendar.day_before"),
+        Binding("right,l", "step(1)", "Day after", show=False, id="calendar.day_after"),
+        Binding("up,k", "row(-1)", "Week before", show=False, id="calendar.week_before"),
+        Binding("down,j", "row(1)", "Week after", show=False, id="calendar.week_after"),
+        Binding("full_stop", "today", "Today", show=False, id="calendar.today"),
     ]
 
     view: reactive["CalendarView | None"] = reactive["CalendarView | None"](None, layout=True)
@@ -54,9 +55,9 @@ class WeekCalendar(Widget, can_focus=True):
     """The date under the cursor."""
     big: reactive[bool] = reactive(False, layout=True)
     """Whether cells take 8 by 3 and show amounts, where the width allows it."""
-    kept_word: reactive[str] = reactive("kept")
+    kept_word: reactive[str] = reactive("")
     """The word above what is kept."""
-    enter_word: reactive[str] = reactive("Open", bindings=True)
+    enter_word: reactive[str] = reactive("", bindings=True)
     """The word for Enter in the key bar."""
 
     class Moved(Message):
@@ -93,8 +94,6 @@ class WeekCalendar(Widget, can_focus=True):
         *,
         cursor: date | None = None,
         big: bool = False,
-        kept_word: str = "kept",
-        enter_word: str = "Open",
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
@@ -104,8 +103,6 @@ class WeekCalendar(Widget, can_focus=True):
             view: what is shown.
             cursor: the date under the cursor, None for no cursor.
             big: whether cells take 8 by 3 and show amounts.
-            kept_word: the word above what is kept.
-            enter_word: the word for Enter in the key bar.
             id: the widget's id.
             classes: the widget's CSS classes.
         """
@@ -114,8 +111,8 @@ class WeekCalendar(Widget, can_focus=True):
         self.set_reactive(WeekCalendar.view, view)
         self.set_reactive(WeekCalendar.cursor, cursor)
         self.set_reactive(WeekCalendar.big, big)
-        self.set_reactive(WeekCalendar.kept_word, kept_word)
-        self.set_reactive(WeekCalendar.enter_word, enter_word)
+        self.set_reactive(WeekCalendar.kept_word, guide.word("plan", "kept"))
+        self.set_reactive(WeekCalendar.enter_word, guide.word("keys", "open"))
 
     def watch_view(self) -> None:
         """Keep the cursor in sight in the new rows."""

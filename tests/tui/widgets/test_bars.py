@@ -51,7 +51,7 @@ async def test_the_word_for_enter_changes_at_once(show, drawn, until) -> None:
         await pilot.pause()
         choice.enter_word = "Save"
         await until(pilot, lambda: drawn(bar)[0].startswith("   enter Save"))
-        bar.words = {"enter": "Save it"}
+        bar.words = {"choice.next": "Save it"}
         await until(pilot, lambda: drawn(bar)[0].startswith("   enter Save it"))
 
 

@@ -1,0 +1,35 @@
+"""Support: more than a practice plan can carry."""
+
+from datetime import date
+
+from mastery_tui.cues.facts import Facts
+from mastery_tui.cues.figures import RepeatedPause
+from mastery_tui.cues.params import OriginKind
+from mastery_tui.cues.shapes import Evidence, Origin, Severity, Step, rule
+
+from .pause import dominated, felt_rows
+
+
+def _lighter(facts: Facts, params: RepeatedPause, since: date) -> bool:
+    """Few of the last sessions are dominated: by lighter ones, or by the dates that went by since."""
+    return len(dominated(facts.felt(params.sessions), params.strength)) <= params.clears_at
+
+
+@rule(
+    id="support.repeated_pause",
+    severity=Severity.SUPPORT,
+    origin=Origin(OriginKind.JUDGEMENT, "more_than_practice_carries"),
+    params=RepeatedPause,
+    clears=_lighter,
+    sources=("guide",),
+    step=Step.SUPPORT_SCREEN,
+)
+def repeated_pause(facts: Facts, params: RepeatedPause) -> Evidence | None:
+    """Anxiety or shame dominates many of the last sessions, over a cycle's start too."""
+    if facts.recorded is None:
+        return None
+    sessions = facts.felt(params.sessions)
+    heavy = dominated(sessions, params.strength)
+    if len(sessions) < params.smallest or len(heavy) < params.count:
+        return None
+    return Evidence(felt_rows(heavy), len(heavy), params.count, "few_dominated")
