@@ -13,19 +13,21 @@ from textual.screen import Screen
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
-from mastery_tui.journal import JournalError
+from mastery_tui.journal import RETRY, WAIT, JournalBusy, JournalError
 from mastery_tui.practice.refused import Refused
 from mastery_tui.settings import SettingsWarning
 
 from .keymap import usable
 from .marks import MarkSet, marks
 from .plain import PLAIN
-from .theme import OWN_THEMES, own_variables
+from .theme import DARK, LIGHT, OWN_THEMES, own_variables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from textual.filter import LineFilter
+
+    from mastery_tui.coach.shapes import CueView
 
     from .forms import Kept
     from .screens.room import Room
@@ -34,7 +36,12 @@ T = TypeVar("T")
 FEWEST_COLUMNS = 60
 FEWEST_LINES = 12
 WIDE = 110
+SUPPORT = "support_screen"
+"""The step of a cue that opens the support screen instead of recording something."""
+
 LOOK_EVERY = 0.5
+BRIEFLY = 0.25
+"""Seconds that a small change may wait for another window; longer waits are a timer's."""
 PLACES = ("check-in", "plan", "reflect")
 FIRST = "first"
 STYLES = Path(__file__).parent / "screens"
@@ -109,6 +116,7 @@ class MasteryApp(App[None]):
         super().__init__(css_path=[Path(__file__).parent / "app.tcss", STYLES / _STYLE_FILES[self.first_place]])
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (78, "-normal"), (WIDE, "-wide")]
         self.coach = coach
+        coach.journal.wait = 0
         self.mark_set: MarkSet = marks(coach.settings.ascii)
         """The signs that widgets draw with."""
         self.drafts: dict[date, Kept] = {}
@@ -120,11 +128,11 @@ class MasteryApp(App[None]):
         self._warnings: tuple[SettingsWarning, ...] = ()
         for theme in OWN_THEMES:
             self.register_theme(theme)
-        # Without colour the terminal's own sixteen are drawn black on black.
-        hidden = [name for name, theme in self.available_themes.items() if theme.ansi and self.no_color]
-        for name in hidden:
+        # Without colour the terminal's own sixteen are drawn black on black; an own theme stands in for them.
+        hidden = [theme for theme in self.available_themes.values() if theme.ansi and self.no_color]
+        self._stand_ins = {theme.name: (DARK if theme.dark else LIGHT).name for theme in hidden}
+        for name in self._stand_ins:
             self.unregister_theme(name)
-        self._hidden_themes = frozenset(hidden)
 
     # -- the start ---------------------------------------------------------------------------------------------------
 
@@ -142,13 +150,13 @@ class MasteryApp(App[None]):
         # Known as a mode only now: the default screen paints sooner than a mode does.
         self.add_mode(FIRST, self.get_default_screen)
         settings = self.coach.settings
-        name = settings.theme or OWN_THEMES[0].name
+        name = self._stand_ins.get(settings.theme, settings.theme) or OWN_THEMES[0].name
         self.theme = name if name in self.available_themes else OWN_THEMES[0].name
         if not settings.animation:
             self.animation_level = "none"
         keys, self._warnings = usable(settings.keymap, MasteryApp)
         self.set_keymap(keys)
-        if settings.theme and settings.theme not in {self.theme, *self._hidden_themes}:
+        if settings.theme and settings.theme not in {self.theme, *self._stand_ins}:
             allowed = tuple(sorted(self.available_themes))
             self._warnings += (SettingsWarning("settings.shape", {"key": "theme", "allowed": allowed}),)
         self.set_interval(LOOK_EVERY, self._look_around)
@@ -252,6 +260,16 @@ class MasteryApp(App[None]):
             self.tell(guide.say("dialogs", key, what=said))
             self.show_again()
 
+    def take_step(self, cue: "CueView") -> None:
+        """Do what a cue's next step says: open the support screen, or one change that undo takes back."""
+        if cue.step == SUPPORT:
+            self.action_too_much()
+            return
+        said = self.attempt(lambda: self.coach.take_step(cue.rule))
+        if said is not None:
+            self.tell(said)
+            self.show_again()
+
     async def action_leave(self) -> None:
         """Quit; with something typed that is not saved, ask once."""
         from .screens.asking import Asking
@@ -284,12 +302,45 @@ class MasteryApp(App[None]):
         self.notify(text, severity="warning" if warn else "information", timeout=6, markup=False)
 
     def attempt(self, action: Callable[[], T]) -> T | None:
-        """Do something through the Coach; a refusal is said and gives None."""
+        """Do something small through the Coach at once; a refusal is said and gives None."""
+        journal = self.coach.journal
+        journal.wait = BRIEFLY
         try:
             return action()
         except (Refused, JournalError) as refusal:
             self.tell(guide.refusal(refusal.code, **refusal.facts), warn=True)
             return None
+        finally:
+            journal.wait = 0
+
+    def save(
+        self,
+        action: Callable[[], T],
+        done: Callable[[T], object],
+        refused: Callable[[Refused], object],
+        tries: int = int(WAIT / RETRY),
+    ) -> None:
+        """Save what was typed. While another window saves, try again from a timer, so that the screen stays alive.
+
+        Args:
+            action: what saves, through the Coach.
+            done: gets what it gives.
+            refused: gets a refusal, to say it beside its field.
+            tries: how often to try again.
+        """
+        try:
+            result = action()
+        except Refused as refusal:
+            refused(refusal)
+        except JournalBusy as busy:
+            if tries:
+                self.set_timer(RETRY, lambda: self.save(action, done, refused, tries - 1))
+            else:
+                self.tell(guide.refusal(busy.code, **{**busy.facts, "seconds": WAIT}), warn=True)
+        except JournalError as error:
+            self.tell(guide.refusal(error.code, **error.facts), warn=True)
+        else:
+            done(result)
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so where the terminal is too small, until it grows."""

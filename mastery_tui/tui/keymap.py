@@ -83,5 +83,7 @@ def _key(name: str) -> str:
 
 def _is_key(name: str) -> bool:
     """Whether there is such a key, with or without others held down."""
-    *held, key = name.split("+") if len(name) > 1 else (name,)
+    if len(name) == 1:
+        return name.isprintable() and not name.isspace()
+    *held, key = name.split("+")
     return _HELD.issuperset(held) and bool(key) and (key in _NAMED or key_to_character(key) is not None)

@@ -129,7 +129,9 @@ def writer_in_week_3(folder: Path, plan_day: int = 20, settings: Settings | None
             record(coach, day, outcome=Outcome.CANCELLED, contexts=contexts)
         else:
             amount = 170 if day == 3 else 380 + day * 3
-            record(coach, day, amount=amount, effort=5, feeling=Feeling.CALM, confidence=3, contexts=contexts)
+            # Confidence rises with the numbers, so that no cue shows.
+            sure = 3 if day < 8 else 4
+            record(coach, day, amount=amount, effort=5, feeling=Feeling.CALM, confidence=sure, contexts=contexts)
     on_day(coach, 7, coach.freeze)
     better = "start before 9 on four days"
     on_day(coach, 14, lambda: coach.reflect(2, {"prompt": "I began small."}, better_next_week=better))

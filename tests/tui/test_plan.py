@@ -10,7 +10,9 @@ from mastery_tui.coach import Coach
 from mastery_tui.practice.records import Outcome
 from mastery_tui.practice.timeline import State
 from mastery_tui.tui.app import MasteryApp
+from mastery_tui.tui.screens.check_in import CheckInScreen
 from mastery_tui.tui.screens.plan import PlanScreen
+from mastery_tui.tui.widgets.number_field import NumberField
 from mastery_tui.tui.widgets.week_calendar import WeekCalendar
 from tests.tui.people import begin, clock_of, coach_at, plan_date, record, writer_on_day_12
 
@@ -190,3 +192,23 @@ async def test_e_makes_it_easier_for_a_while(coach: Coach) -> None:
         assert day is not None
         assert (day.target, day.minimum) == (200, 75)
         assert "Minimum 75 words, target 200" in text_of(app, "#day")
+
+
+async def test_f3_over_a_past_day_goes_back_to_the_plan_and_keeps_what_was_typed(tmp_path: Path) -> None:
+    coach = writer_on_day_12(tmp_path)
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "left", "left", "enter")
+        assert isinstance(app.screen, CheckInScreen)
+        await press(pilot, *("backspace",) * 3, "9", "9", "9", "f3")
+        assert isinstance(app.screen, PlanScreen)
+        assert len(app.screen_stack) == 1
+        await press(pilot, "enter")
+        assert app.screen.query_one("#amount", NumberField).value == "999"
+
+
+async def test_f3_from_another_place_shows_the_plan_although_a_past_day_was_open_over_it(tmp_path: Path) -> None:
+    app = MasteryApp(writer_on_day_12(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "left", "left", "enter", "f2", "f3")
+        assert isinstance(app.screen, PlanScreen)

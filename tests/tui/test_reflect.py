@@ -16,7 +16,7 @@ from mastery_tui.tui.screens.reflect_form import ReflectForm
 from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.line_field import LineField
 from mastery_tui.tui.widgets.note_field import NoteField
-from tests.tui.people import begin, clock_of, coach_at, plan_date, record, writer_in_week_3
+from tests.tui.people import WRITING, begin, clock_of, coach_at, plan_date, record, writer_in_week_3
 
 
 @pytest.fixture
@@ -53,6 +53,10 @@ def shown(screen: ReflectScreen, name: str) -> str:
 
 def field(screen: ReflectScreen, name: str) -> LineField:
     return screen.query_one(f"#{name}", LineField)
+
+
+def answer(screen: ReflectScreen) -> str:
+    return screen.query_one(NoteField).value
 
 
 def written(coach: Coach, week: int) -> Reflection | None:
@@ -241,3 +245,56 @@ async def test_a_wide_terminal_shows_where_one_started_on_the_right(coach: Coach
         assert "median 392 words" in side
         assert screen.query_one("#side").region.x == 82
         assert not screen.query_one("#baseline").region
+
+
+async def test_what_was_typed_for_a_stopped_plan_stays_out_of_the_next_one(coach: Coach) -> None:
+    async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
+        screen = await reflecting(pilot)
+        await typing(pilot, "old")
+        await pilot.press("f3")
+        await settle(pilot)
+        coach.finish()
+        begun = clock_of(coach).moment.date()
+        coach.start(WRITING, 400, 150, begun)
+        screen = await reflecting(pilot)
+        assert answer(screen) == ""
+        assert screen.unsaved_line() == ""
+
+
+async def test_the_open_week_comes_back_after_another_was_saved(coach: Coach) -> None:
+    async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
+        screen = await reflecting(pilot, "pageup")
+        await typing(pilot, " again")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert "Week 2" in shown(screen, "heading")
+        await pilot.press("f3")
+        await settle(pilot)
+        screen = await reflecting(pilot)
+        assert "Week 3" in shown(screen, "heading")
+
+
+async def test_a_week_with_something_unsaved_is_still_there_after_a_look_elsewhere(coach: Coach) -> None:
+    async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
+        await reflecting(pilot, "pageup")
+        await typing(pilot, " again")
+        await pilot.press("f3")
+        await settle(pilot)
+        screen = await reflecting(pilot)
+        assert "Week 2" in shown(screen, "heading")
+        assert answer(screen) == "I began small. again"
+
+
+async def test_the_next_practice_day_opens_its_own_week(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 7))
+    record(coach, 1, amount=400)
+    async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
+        await reflecting(pilot)
+        await typing(pilot, "ab")
+        await pilot.press("ctrl+s", "f3")
+        await settle(pilot)
+        clock_of(coach).set(plan_date(14))
+        assert isinstance(pilot.app, MasteryApp)
+        pilot.app._look_around()
+        screen = await reflecting(pilot)
+        assert "Week 2" in shown(screen, "heading")

@@ -13,7 +13,6 @@ from textual.widgets import Static
 from mastery_tui import guide
 from mastery_tui.coach import Recorded
 from mastery_tui.coach.shapes import CheckInForm
-from mastery_tui.journal import JournalError
 from mastery_tui.practice.draft import Draft
 from mastery_tui.practice.records import Outcome
 from mastery_tui.practice.refused import Refused
@@ -50,8 +49,8 @@ class CheckInScreen(Room):
         Binding("n", "note", "Note", id="check_in.note"),
         Binding("ctrl+s", "save", "Save", id="check_in.save"),
         Binding("colon", "one_line", "One line", key_display=":", id="check_in.one_line"),
-        Binding("up", "step(-1)", show=False, id="check_in.up"),
-        Binding("down", "step(1)", show=False, id="check_in.down"),
+        Binding("up", "row(-1)", show=False, id="check_in.up"),
+        Binding("down", "row(1)", show=False, id="check_in.down"),
         Binding("pageup", "other_day(-1)", "Day before", show=False, id="check_in.day_before"),
         Binding("pagedown", "other_day(1)", "Day after", show=False, id="check_in.day_after"),
         Binding("escape", "back", "Back", show=False, id="check_in.back"),
@@ -196,7 +195,7 @@ class CheckInScreen(Room):
         if self.rows is not None:
             self.rows.choose_outcome(Outcome(value))
 
-    def action_step(self, by: int) -> None:
+    def action_row(self, by: int) -> None:
         """Go to the row above or below."""
         if self.rows is not None:
             self.rows.step(by)
@@ -223,16 +222,13 @@ class CheckInScreen(Room):
         """Save the form; a refused value is said beside its row, and nothing typed is lost."""
         if self.rows is None:
             return
-        form = self.rows.form
-        try:
-            draft = draft_from(self.rows.state, form)
-            recorded = self.coach.check_in(draft, form.day, base=form.recorded or Draft(), on_paused=on_paused)
-        except Refused as refusal:
-            self._refused(refusal)
-        except JournalError as error:
-            self.owner.tell(guide.refusal(error.code, **error.facts), warn=True)
-        else:
-            self._recorded(recorded)
+        form, state = self.rows.form, self.rows.state
+
+        def recorded() -> Recorded:
+            draft = draft_from(state, form)
+            return self.coach.check_in(draft, form.day, base=form.recorded or Draft(), on_paused=on_paused)
+
+        self.owner.save(recorded, self._recorded, self._refused)
 
     def _refused(self, refusal: Refused) -> None:
         text = guide.refusal(refusal.code, **refusal.facts)
@@ -304,7 +300,7 @@ class CheckInScreen(Room):
         saved = self.saved_day is not None
         if action in ("go_on", "edit", "take_back"):
             return saved
-        if action in ("outcome", "note", "save", "one_line", "step", "other_day"):
+        if action in ("outcome", "note", "save", "one_line", "row", "other_day"):
             return not saved
         return super().check_action(action, parameters)
 

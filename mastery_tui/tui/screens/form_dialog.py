@@ -10,7 +10,6 @@ from textual.widgets import Static
 from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.coach.dates import date_of
-from mastery_tui.journal import JournalError
 from mastery_tui.practice.bounds import check_field
 from mastery_tui.practice.entry import number_of
 from mastery_tui.practice.records import Standard
@@ -134,14 +133,7 @@ class FormDialog(Dialog[ResultT], RowSteps, Generic[ResultT]):
 
     def action_save(self) -> None:
         """Save and close; a refusal stays beside its row."""
-        try:
-            result = self.save()
-        except Refused as refusal:
-            self.refuse(refusal)
-        except JournalError as error:
-            self.owner.tell(guide.refusal(error.code, **error.facts), warn=True)
-        else:
-            self.dismiss(result)
+        self.owner.save(self.save, self.dismiss, self.refuse)
 
     def refuse(self, refusal: Refused) -> None:
         """Say a refusal beside its row, or in passing where it has none."""

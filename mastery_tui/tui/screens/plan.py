@@ -241,6 +241,14 @@ class PlanScreen(Room):
     def _ended(self) -> str:
         return "" if self.view is None else self.view.state
 
+    def action_why(self) -> None:
+        """Show why the top cue is said, as of the day under the cursor where that lies in the past."""
+        from mastery_tui.tui.screens.why import Why
+
+        day = self.cursor
+        coach = self.coach.as_of(day) if day < self.coach.today else self.coach
+        self.app.push_screen(Why(coach), lambda _: self.owner.show_again())
+
     def action_view(self) -> None:
         """Switch between plan weeks and calendar weeks."""
         self.by_calendar = not self.by_calendar

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from mastery_tui import guide
 from mastery_tui.coach.shapes import ReflectView
-from mastery_tui.journal import JournalError
+from mastery_tui.practice.records import Reflection
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import State
 from mastery_tui.tui.screens.reflect_form import BEHAVIOUR, ReflectForm, Typed, begun, conditions
@@ -240,8 +240,9 @@ class ReflectScreen(Room):
         typed = form.typed()
         answers = dict(view.written.answers) if view.written is not None else {}
         answers |= {name: typed[name] for name in ANSWERS if name in typed}
-        try:
-            self.coach.reflect(
+
+        def written() -> Reflection:
+            return self.coach.reflect(
                 view.week,
                 answers,
                 conditions=conditions(typed),
@@ -249,12 +250,10 @@ class ReflectScreen(Room):
                 counter_example=typed.get("counter_example", ""),
                 better_next_week=typed["better_next_week"],
             )
-        except Refused as refusal:
-            self._refused(form, refusal)
-        except JournalError as error:
-            self.owner.tell(guide.refusal(error.code, **error.facts), warn=True)
-        else:
-            self._saved(form, view.week, typed)
+
+        self.owner.save(
+            written, lambda _: self._saved(form, view.week, typed), lambda refusal: self._refused(form, refusal)
+        )
 
     def _refused(self, form: ReflectForm, refusal: Refused) -> None:
         """Say a refusal beside its row: the answer's is the first."""

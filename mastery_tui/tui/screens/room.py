@@ -29,6 +29,7 @@ class Room(Screen[None]):
         Binding("w", "why", "Why", show=False, id="cue.why"),
         Binding("o", "acknowledge", "OK", show=False, id="cue.acknowledge"),
         Binding("z", "snooze", "Snooze", show=False, id="cue.snooze"),
+        Binding("y", "take", "Step", show=False, id="cue.step"),
     ]
 
     owner = getters.app(MasteryApp)
@@ -94,6 +95,9 @@ class Room(Screen[None]):
         """Answer a cue only where one shows."""
         if action == "why":
             return self.shows_cue
+        if action == "take":
+            cue = self.coach.cue() if self.shows_cue else None
+            return cue is not None and bool(cue.step)
         if action in ("acknowledge", "snooze"):
             return self.shows_cue and self.coach.cue() is not None
         return True
@@ -116,6 +120,12 @@ class Room(Screen[None]):
     def action_snooze(self) -> None:
         """Hide the top cue for 3 days."""
         self._answer(3)
+
+    def action_take(self) -> None:
+        """Do what the top cue's next step says, or open where it leads."""
+        cue = self.coach.cue()
+        if cue is not None and cue.step:
+            self.owner.take_step(cue)
 
     def _answer(self, days: int | None) -> None:
         cue = self.coach.cue()

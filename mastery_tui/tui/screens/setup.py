@@ -11,8 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from mastery_tui import guide
-from mastery_tui.journal import JournalError
-from mastery_tui.practice.records import FeedbackKind, ResultKind
+from mastery_tui.practice.records import Cycle, FeedbackKind, ResultKind
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import State
 from mastery_tui.tui.marks import marks_of
@@ -332,7 +331,9 @@ class SetupScreen(Room):
         self.query_one("#question", Static).update(Content.styled(self._words.questions[step], "bold $foreground"))
         self.query_one("#tabs", TabBar).right = guide.say("tabs", "setup_step", step=step, steps=steps.STEPS)
         final = step == steps.STEPS
-        self.query_one("#keys", KeyBar).words = {"setup.leave": guide.word("keys", "back" if final else "leave")}
+        self.query_one("#keys", KeyBar).words = dict.fromkeys(
+            ("setup.leave", "line_field.leave"), guide.word("keys", "back" if final else "leave")
+        )
         for part in ("#plan-card", "#care"):
             self.query_one(part).display = final
         self.set_class(final, "-final")
@@ -370,19 +371,22 @@ class SetupScreen(Room):
     async def action_begin(self) -> None:
         """Begin the plan, and go where today's practice is, or to Plan where the first day lies ahead."""
         draft, today = self.draft(), self.coach.today
-        try:
+
+        def begun() -> Cycle:
             target, minimum = steps.amount(draft, "target"), steps.amount(draft, "minimum")
-            first = steps.first_day(draft, today)
-            self.coach.start(steps.behaviour(draft), target, minimum, first)
-        except Refused as refused:
-            if not self._return_to(refused):
-                self.owner.tell(guide.refusal(refused.code, **refused.facts), warn=True)
-                await self._follow()
-        except JournalError as error:
-            self.owner.tell(guide.refusal(error.code, **error.facts), warn=True)
-        else:
-            self._cycle_seen = True
-            await self.owner.action_go("plan" if first > today else "check-in")
+            return self.coach.start(steps.behaviour(draft), target, minimum, steps.first_day(draft, today))
+
+        self.owner.save(begun, self._begun, self._refused)
+
+    def _begun(self, cycle: Cycle) -> None:
+        self._cycle_seen = True
+        ahead = cycle.started_on > self.coach.today
+        self.call_later(self.owner.action_go, "plan" if ahead else "check-in")
+
+    def _refused(self, refused: Refused) -> None:
+        if not self._return_to(refused):
+            self.owner.tell(guide.refusal(refused.code, **refused.facts), warn=True)
+            self.call_later(self._follow)
 
     async def _follow(self) -> None:
         """Go where a plan already runs that was begun elsewhere."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
+from textual import getters
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
@@ -11,15 +12,13 @@ from textual.widgets import Static
 from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.coach.shapes import CueView, EvidenceRow, WhyView
-from mastery_tui.journal import JournalError
-from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import Mark
+from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.marks import marks_of
 from mastery_tui.tui.widgets.dialog import Dialog
 from mastery_tui.tui.widgets.drawing import Piece, width_of
 from mastery_tui.tui.widgets.page import Page
 
-SNOOZE_DAYS = 3
 FIRING = "firing"
 ACKNOWLEDGED = "acknowledged"
 SNOOZED = "snoozed"
@@ -33,12 +32,19 @@ class Why(Dialog[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "acknowledge", "OK, seen", id="why.acknowledge"),
-        Binding("z", "snooze", "Snooze", id="why.snooze"),
+        Binding("z", "snooze(3)", "Snooze", id="why.snooze"),
+        Binding("1", "snooze(1)", "Snooze 1", show=False, id="why.snooze_one"),
+        Binding("7", "snooze(7)", "Snooze 7", show=False, id="why.snooze_seven"),
+        Binding("y", "take", "Step", id="why.step"),
+        Binding("r", "rules", "Rules", show=False, id="why.rules"),
         Binding("l", "list", "All cues", id="why.list"),
         Binding("l,enter", "one", "This cue", id="why.one"),
         Binding("up,k", "choose(-1)", "Cue before", show=False, id="why.before"),
         Binding("down,j", "choose(1)", "Cue after", show=False, id="why.after"),
     ]
+
+    owner = getters.app(MasteryApp)
+    """The app."""
 
     def __init__(self, coach: Coach) -> None:
         """Open it on the banner's cue, or on the first of those that are answered or muted.
@@ -143,6 +149,10 @@ class Why(Dialog[bool]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer answers only to a cue that can take them, and the list where there are several."""
         cue = self.cue
+        if action in ("acknowledge", "snooze", "take") and self.coach.as_of_day is not None:
+            return False
+        if action == "take":
+            return cue is not None and bool(cue.step) and cue.state == FIRING
         if action == "acknowledge":
             return cue is not None and cue.state != ACKNOWLEDGED
         if action == "snooze":
@@ -174,19 +184,29 @@ class Why(Dialog[bool]):
         """Take the chosen cue as seen."""
         self._answer(None)
 
-    def action_snooze(self) -> None:
-        """Hide the chosen cue for some days."""
-        self._answer(SNOOZE_DAYS)
+    def action_snooze(self, days: int) -> None:
+        """Hide the chosen cue for 1, 3 or 7 days."""
+        self._answer(days)
+
+    def action_take(self) -> None:
+        """Do what the chosen cue's next step says, then close; the support screen opens in its place."""
+        cue, owner = self.cue, self.owner
+        if cue is None:
+            return
+        self.dismiss(True)
+        owner.call_later(owner.take_step, cue)
+
+    def action_rules(self) -> None:
+        """Show every rule with its figures."""
+        from mastery_tui.tui.screens.rules import Rules
+
+        self.app.push_screen(Rules(self.coach))
 
     def _answer(self, days: int | None) -> None:
         cue = self.cue
         if cue is None:
             return
-        try:
-            self.coach.answer(cue.rule, days)
-        except (Refused, JournalError) as refusal:
-            self.notify(guide.refusal(refusal.code, **refusal.facts), severity="warning", markup=False)
-        else:
+        if self.owner.attempt(lambda: self.coach.answer(cue.rule, days)) is not None:
             self.dismiss(True)
 
 

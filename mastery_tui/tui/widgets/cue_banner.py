@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 KEYS = {"w": "why", "o": "ok", "z": "snooze"}
 """The keys that answer a cue, and the guide's names of their words."""
 
+STEP_KEY = "y"
+"""The key that does what the cue's next step says."""
+
 _GAP = 3
 
 
@@ -88,7 +91,7 @@ class CueBanner(Widget, can_focus=False):
         if offset is None or offset.y != self.content_size.height - 1:
             return
         at = 0
-        for key, word in self.keys:
+        for key, word in self._acting():
             wide = width_of(key) + 1 + width_of(word)
             if at <= offset.x < at + wide:
                 event.stop()
@@ -106,12 +109,18 @@ class CueBanner(Widget, can_focus=False):
             lines.append([(cue.message, "$foreground")])
         if cue.next_step:
             lines.append([(cue.next_step, "$foreground")])
-        if self.keys:
+        keys = self._acting()
+        if keys:
             line: list[Piece] = []
-            for key, word in self.keys:
+            for key, word in keys:
                 line += [(" " * _GAP if line else "", ""), (key, "bold $primary"), (f" {word}", "$quiet")]
             lines.append(line)
         return joined(lines)
+
+    def _acting(self) -> tuple[tuple[str, str], ...]:
+        """The keys that act on this cue: its next step first, where one key does it."""
+        step = ((STEP_KEY, self.cue.step_word),) if self.keys and self.cue is not None and self.cue.step_word else ()
+        return step + self.keys
 
     def _take(self, cue: "CueView | None") -> None:
         self.display = cue is not None

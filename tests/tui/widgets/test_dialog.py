@@ -81,6 +81,20 @@ async def test_up_and_down_go_from_row_to_row(show) -> None:
         assert app.screen.focused is one
 
 
+async def test_up_and_down_go_from_row_to_row_where_the_frame_scrolls_too(show) -> None:
+    rows = [Choice(f"Row {number}", ("a", "b")) for number in range(20)]
+    async with show(size=(60, 14)) as (app, pilot):
+        await app.push_screen(Ask(*rows))
+        rows[0].focus()
+        await pilot.pause()
+        assert app.screen.query_one("#dialog-frame").max_scroll_y > 0
+        for row in rows[1:]:
+            await pilot.press("down")
+            assert app.screen.focused is row
+        await pilot.press("up")
+        assert app.screen.focused is rows[-2]
+
+
 async def test_the_frame_is_ascii_where_the_app_asks_for_it(show) -> None:
     async with show(plain=True) as (app, pilot):
         dialog = Ask()

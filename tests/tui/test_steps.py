@@ -1,0 +1,97 @@
+"""What a cue suggests is one key away, and can be taken back; every rule can be read."""
+
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from mastery_tui.practice.records import Feeling, Outcome
+from mastery_tui.tui.app import MasteryApp
+from mastery_tui.tui.screens.rules import Rules
+from mastery_tui.tui.screens.too_much import TooMuch
+from mastery_tui.tui.screens.why import Why
+from mastery_tui.tui.widgets.cue_banner import CueBanner
+from tests.tui.people import begin, coach_at, plan_date, record, writer_on_day_12
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+    await pilot.pause()
+
+
+def banner(app: MasteryApp) -> str:
+    return " ".join(str(each.render()) for each in app.screen.query(CueBanner))
+
+
+async def test_y_takes_the_banners_next_step_and_u_takes_it_back(tmp_path: Path) -> None:
+    coach = writer_on_day_12(tmp_path)
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "c", "enter")
+        assert "y Only the minimum next" in banner(app)
+        await press(pilot, "y")
+        day = coach.running.day(plan_date(13))
+        assert day is not None
+        assert day.target == 150
+        await press(pilot, "u")
+        assert coach.running.records.reductions == ()
+
+
+async def test_dates_missed_are_a_pause_with_one_key_from_plan(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 12))
+    for day in range(1, 8):
+        record(coach, day, amount=420)
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3")
+        assert "Count as a pause" in banner(app)
+        await press(pilot, "y")
+        assert coach.running.plan_day == 8
+
+
+async def test_a_support_cue_leads_to_the_support_screen(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 5))
+    for day in range(1, 5):
+        record(coach, day, amount=420, feeling=Feeling.ASHAMED, strength=5)
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        assert "Support" in banner(app)
+        await press(pilot, "escape", "y")
+        assert isinstance(app.screen, TooMuch)
+
+
+async def test_a_cue_is_hidden_for_one_or_seven_days(tmp_path: Path) -> None:
+    coach = writer_on_day_12(tmp_path)
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "w")
+        assert isinstance(app.screen, Why)
+        await press(pilot, "7")
+        assert coach.cue() is None
+    answer = coach.running.records.answers[-1]
+    assert answer.until == plan_date(19)
+
+
+async def test_why_looks_back_from_a_past_day_and_answers_nothing(tmp_path: Path) -> None:
+    coach = writer_on_day_12(tmp_path)
+    record(coach, 12, outcome=Outcome.CANCELLED)
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "left", "left", "left", "w")
+        assert isinstance(app.screen, Why)
+        assert [cue.rule for cue in app.screen.cues] == ["note.spare_used"]
+        await press(pilot, "o", "z", "y")
+        assert isinstance(app.screen, Why)
+    assert coach.running.records.answers == ()
+
+
+async def test_all_rules_can_be_read(tmp_path: Path) -> None:
+    app = MasteryApp(writer_on_day_12(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "w", "r")
+        assert isinstance(app.screen, Rules)
+        text = str(app.screen.query_one("#rules").render())
+        assert 'rules."recover.second_cancel".count' in text
+        assert text.count("What clears it") == 19
