@@ -24,6 +24,10 @@ class Coach(Steps, Cycles, Events, Cueing, Reflecting, Standing):
         """
         return self._undone(self.journal.undo())
 
+    def undo_takes_the_plan(self) -> bool:
+        """Whether the next undo would take back the start of the plan, with everything in it out of sight."""
+        return self.journal.next_undo() == "start"
+
     def redo(self) -> str:
         """Bring back what the last undo took; says what that is.
 

@@ -25,6 +25,7 @@ from mastery_tui.practice.records import (
     Session,
     TransferTest,
 )
+from mastery_tui.practice.refused import Refused
 
 from . import undo
 from .change import Change, Staged
@@ -205,8 +206,17 @@ class Journal:
         """
         return self._take_back(redo=False)
 
+    def next_undo(self) -> str | None:
+        """The label of the change that `undo` would take back, None where there is none."""
+        self._current()
+        entries = {each.doc_id: undo.to_entry(each) for each in self._table(undo.TABLE)}
+        try:
+            return entries[undo.chosen(entries, redo=False)].label
+        except Refused:
+            return None
+
     def redo(self) -> Undone:
-        """Take the last undo back, where it is the newest change.
+        """Take the last undo back, and with each further call the one before it, until a new change ends them.
 
         Returns:
             What stands again.
@@ -226,7 +236,7 @@ class Journal:
             key = undo.chosen(entries, redo=redo)
             entry = entries.pop(key)
             staged = undo.taken_back(entry, index, rev, self._now())
-            inverse = undo.entry_for(staged, entry.label, entry.facts, redo=not entry.redo)
+            inverse = undo.entry_for(staged, entry.label, entry.facts, redo=not entry.redo, again=entry.redo)
             self._apply(staged)
             table.remove(doc_ids=[key])
             for other, older in entries.items():

@@ -51,16 +51,27 @@ class Replaced(Struct, frozen=True, omit_defaults=True):
 
 
 class Entry(Struct, frozen=True, omit_defaults=True):
-    """How to take one change back; ``redo`` where that change was an undo itself."""
+    """How to take one change back.
+
+    Attributes:
+        redo: whether that change was an undo itself.
+        again: whether it was a redo, so that older undos can still be brought back.
+    """
 
     label: str
     records: tuple[Replaced, ...]
     facts: dict[str, str | int | float] = {}
     redo: bool = False
+    again: bool = False
 
 
 def entry_for(
-    staged: Mapping[tuple[str, str], Staged], label: str, facts: Mapping[str, Fact], *, redo: bool = False
+    staged: Mapping[tuple[str, str], Staged],
+    label: str,
+    facts: Mapping[str, Fact],
+    *,
+    redo: bool = False,
+    again: bool = False,
 ) -> Entry | None:
     """The entry that takes a change back, None where undo passes over all of it."""
     replaced = tuple(
@@ -69,7 +80,7 @@ def entry_for(
         if table not in NOT_UNDONE
     )
     plain = {name: fact.isoformat() if isinstance(fact, date) else fact for name, fact in facts.items()}
-    return Entry(label, replaced, plain, redo) if replaced else None
+    return Entry(label, replaced, plain, redo, again) if replaced else None
 
 
 def kept(documents: Sequence[Document]) -> int:
@@ -101,14 +112,15 @@ def to_entry(document: Document) -> Entry:
 
 
 def chosen(entries: Mapping[int, Entry], *, redo: bool) -> int:
-    """The key of the entry to take back: the newest change that stands, or the newest of all being an undo.
+    """The key of the entry to take back: the newest change that stands; for a redo the newest undo after it.
 
     Raises:
         Refused: ``undo.none`` or ``redo.none``.
     """
     keys = sorted(entries, reverse=True)
     if redo:
-        keys = keys[:1]
+        # A new change ends what can be brought back; what was brought back itself does not.
+        keys = [key for key in keys if not entries[key].again][:1]
     found = next((key for key in keys if entries[key].redo is redo), None)
     if found is None:
         raise Refused("redo.none" if redo else "undo.none")

@@ -245,8 +245,17 @@ class MasteryApp(App[None]):
             self.push_screen(HelpScreen(self.place))
 
     def action_undo(self) -> None:
-        """Take the last change back, and say what that was; again, and the one before it goes too."""
-        self._step("undone", self.coach.undo)
+        """Take the last change back, and say what that was; the start of the plan only once that is confirmed."""
+        if self.screen.is_modal:
+            return
+        if self.coach.undo_takes_the_plan():
+            from .screens.asking import Asking
+
+            words = (guide.word("dialogs", f"undo_start_{key}") for key in ("title", "line", "yes"))
+            asked = Asking(*words)
+            self.push_screen(asked, lambda yes: self._step("undone", self.coach.undo) if yes else None)
+        else:
+            self._step("undone", self.coach.undo)
 
     def action_redo(self) -> None:
         """Bring back what the last undo took, and say what that is."""

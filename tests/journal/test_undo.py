@@ -90,6 +90,21 @@ def test_undoing_an_undo_is_the_redo(journal: Journal) -> None:
     assert days(journal) == [START]
 
 
+def test_as_many_changes_can_be_brought_back_as_were_undone(journal: Journal) -> None:
+    owner = begun(journal)
+    for number in range(4):
+        recorded(journal, owner, START + number * DAY)
+    for _ in range(3):
+        journal.undo()
+    assert [journal.redo().facts["day"] for _ in range(3)] == [START + number * DAY for number in (1, 2, 3)]
+    assert len(days(journal)) == 4
+    with pytest.raises(Refused, match=r"redo\.none"):
+        journal.redo()
+    journal.undo()
+    journal.redo()
+    assert len(days(journal)) == 4
+
+
 def test_nothing_is_brought_back_unless_the_last_change_was_an_undo(journal: Journal) -> None:
     owner = begun(journal)
     recorded(journal, owner)

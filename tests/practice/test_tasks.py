@@ -211,7 +211,9 @@ def test_a_weeks_milestones_are_open_at_first_and_worded(make: Any, week: int) -
 def test_a_full_month_has_every_milestone(make: Any) -> None:
     outcomes = [make.check_in(day, amount=400) for day in range(1, 31)]
     records = everything(make)
-    records["cycle"] = locked(make, baseline=frozen(make), ended_on=make.day(30), ending=Ending.FINISHED, next=Next.CONTINUE)
+    records["cycle"] = locked(
+        make, baseline=frozen(make), ended_on=make.day(30), ending=Ending.FINISHED, next=Next.CONTINUE
+    )
     timeline = make.timeline(outcomes, today=31, **records)
     for week in range(1, 6):
         assert all(each.done for each in milestones(timeline, week))

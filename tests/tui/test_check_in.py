@@ -304,6 +304,10 @@ async def test_taking_the_start_back_leads_to_setup(tmp_path: Path) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f3", "u")
+        assert app.screen.is_modal
+        await press(pilot, "n")
+        assert coach.timeline is not None
+        await press(pilot, "u", "y")
         await pilot.pause()
         assert app.place == "setup"
 
