@@ -1,6 +1,5 @@
 """The demo: made-up months, played through the Coach that a person uses."""
 
-import time
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -139,11 +138,3 @@ def test_a_whole_month_can_be_played(persona: Persona, tmp_path: Path) -> None:
     assert coach.state == "awaiting_summary"
     assert [each.week for each in coach.running.records.reflections] == weeks(persona, 31)
     assert "summary" in coach.status().due
-
-
-@ALL
-def test_playing_takes_no_longer_than_somebody_waits(persona: Persona, tmp_path: Path) -> None:
-    played(persona, tmp_path / "first")
-    began = time.perf_counter()
-    played(persona, tmp_path / "second")
-    assert time.perf_counter() - began < 1.5

@@ -1,4 +1,7 @@
-"""What a check-in costs, as ratios in one run: against TinyDB's own storage and against the same bytes raw."""
+"""What a check-in costs, as ratios in one run: against TinyDB's own storage and against the same bytes raw.
+
+Run it as `pytest -s tests/benchmarks/journal_cost.py`; the name keeps it out of the ordinary run.
+"""
 
 import json
 import os
@@ -9,8 +12,9 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from journal_records import NOTE, START, journal_at, recorded, years_of_days
 from tinydb import TinyDB, where
+
+from tests.journal.journal_records import NOTE, START, journal_at, recorded, years_of_days
 
 ROUNDS = 9
 
@@ -26,7 +30,6 @@ def quickest(*jobs: Callable[[int], object]) -> list[float]:
     return [min(times) for times in taken]
 
 
-@pytest.mark.benchmark_run
 @pytest.mark.parametrize("days", [365, 3650])
 def test_a_check_in_costs_little_more_than_its_bytes(tmp_path: Path, days: int) -> None:
     path, raw_path, plain_path = (tmp_path / name for name in ("ours.json", "raw.json", "plain.json"))
@@ -59,7 +62,6 @@ def test_a_check_in_costs_little_more_than_its_bytes(tmp_path: Path, days: int) 
     assert saving <= bytes_alone * 3
 
 
-@pytest.mark.benchmark_run
 def test_opening_ten_years_costs_little_more_than_decoding_them(tmp_path: Path) -> None:
     path = tmp_path / "mastery.json"
     owner = years_of_days(journal_at(path), 3650)
