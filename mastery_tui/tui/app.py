@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.screen import Screen
 
 from mastery_tui import guide
@@ -164,6 +165,7 @@ class MasteryApp(App[None]):
 
     def _first_words(self) -> None:
         gc.enable()  # The shell turns it off until something can be seen.
+        self._measure(self.size)
         for warning in (*self.coach.warnings(), *self._warnings):
             self.tell(guide.refusal(warning.code, **warning.facts))
         if self.coach.clock_went_back():
@@ -353,7 +355,10 @@ class MasteryApp(App[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so where the terminal is too small, until it grows."""
-        self._small = event.size.width < FEWEST_COLUMNS or event.size.height < FEWEST_LINES
+        self._measure(event.size)
+
+    def _measure(self, size: Size) -> None:
+        self._small = size.width < FEWEST_COLUMNS or size.height < FEWEST_LINES
         self.fit()
 
     def fit(self) -> None:
