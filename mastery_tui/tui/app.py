@@ -224,7 +224,7 @@ class MasteryApp(App[None]):
             self.call_later(self.action_go, "setup")
             return
         for screen in self.screen_stack:
-            if isinstance(screen, Room):
+            if isinstance(screen, Room) and screen.is_mounted:
                 screen.show()
 
     # -- keys that work everywhere -----------------------------------------------------------------------------------

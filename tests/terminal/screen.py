@@ -22,7 +22,7 @@ class Terminal:
         clean = {
             name: value
             for name, value in os.environ.items()
-            if not name.startswith(("MASTERY_", "TEXTUAL", "NO_COLOR", "COLORTERM"))
+            if not name.startswith(("MASTERY_", "TEXTUAL", "NO_COLOR", "COLORTERM", "COLUMNS", "LINES"))
         }
         self.child = pexpect.spawn(
             sys.executable,

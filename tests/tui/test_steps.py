@@ -93,5 +93,5 @@ async def test_all_rules_can_be_read(tmp_path: Path) -> None:
         await press(pilot, "f3", "w", "r")
         assert isinstance(app.screen, Rules)
         text = str(app.screen.query_one("#rules").render())
-        assert 'rules."recover.second_cancel".count' in text
+        assert 'rules."recover.second_cancel"\n  count = 2 (default 2, 2 to 7, the guide)' in text
         assert text.count("What clears it") == 19

@@ -42,9 +42,11 @@ def _rule(rule: RuleView) -> list[Piece]:
         (f"\n{guide.word('why', 'clears')}: {rule.clears}", "$foreground"),
         (f"\n{rule.origin}", "$quiet"),
     ]
+    pieces.append((f'\nrules."{rule.rule}"', "$quiet"))
     for each in rule.thresholds:
         facts = {name: getattr(each, name) for name in ("value", "default", "low", "high", "origin")}
-        pieces.append((f"\n{guide.say('cli', 'threshold', param=each.key, **facts)}", "$quiet"))
+        param = each.key.rpartition(".")[2]
+        pieces.append((f"\n  {guide.say('cli', 'threshold', param=param, **facts)}", "$quiet"))
     pieces += [(f"\n{source}", "$quiet") for source in rule.sources]
     if rule.last_fired is not None:
         day = guide.date_words(rule.last_fired, "long")

@@ -53,6 +53,9 @@ class SavedPage(Vertical):
             coach: the one door.
             day: the day.
         """
+        self._coach, self._day = coach, day
+        if not self.query("#saved-day"):
+            return  # Shown as soon as its parts are there.
         view = coach.saved(day)
         self.query_one("#saved-day", Static).update(_saved(view, marks_of(self.app)))
         self.query_one("#saved-cue", CueBanner).cue = coach.cue()
