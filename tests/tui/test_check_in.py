@@ -319,3 +319,21 @@ async def test_a_tag_that_is_no_longer_known_stays_with_its_day(tmp_path: Path) 
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "pageup", "pageup", *["down"] * 4, "2", "ctrl+s")
     assert set(recorded(coach, 10).contexts) == {"morning", "train", "desk"}
+
+
+async def test_while_another_window_saves_the_screen_stays_alive_and_the_words_are_saved_after(
+    coach: Coach, tmp_path: Path
+) -> None:
+    other = coach_at(tmp_path, 12)
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        with other.journal.change("busy"):
+            await press(pilot, "4", "2", "0", "enter", "ctrl+s", "6")
+            assert app.screen.query_one("#effort", Choice).value == 6
+            assert not app.screen.query(SavedPage)
+        for _ in range(200):
+            await pilot.pause(0.01)
+            if app.screen.query(SavedPage):
+                break
+        assert app.screen.query(SavedPage)
+    assert (recorded(coach).amount, recorded(coach).effort) == (420, 6)

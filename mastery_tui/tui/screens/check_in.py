@@ -222,10 +222,10 @@ class CheckInScreen(Room):
         """Save the form; a refused value is said beside its row, and nothing typed is lost."""
         if self.rows is None:
             return
-        form, state = self.rows.form, self.rows.state
+        rows, form = self.rows, self.rows.form
 
         def recorded() -> Recorded:
-            draft = draft_from(state, form)
+            draft = draft_from(rows.state, form)  # With what was typed while another window was saving.
             return self.coach.check_in(draft, form.day, base=form.recorded or Draft(), on_paused=on_paused)
 
         self.owner.save(recorded, self._recorded, self._refused)
