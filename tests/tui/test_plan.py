@@ -212,3 +212,16 @@ async def test_f3_from_another_place_shows_the_plan_although_a_past_day_was_open
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f3", "left", "left", "enter", "f2", "f3")
         assert isinstance(app.screen, PlanScreen)
+
+
+async def test_a_tip_makes_room_for_a_cue_on_a_wide_terminal(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 16))
+    record(coach, 15, outcome=Outcome.CANCELLED)
+    app = MasteryApp(coach)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(pilot, "f3")
+        assert coach.cue() is not None
+        assert coach.week(3).tip not in text_of(app, "#week")
+        await press(pilot, "o")
+        assert coach.cue() is None
+        assert coach.week(3).tip in text_of(app, "#week")

@@ -188,7 +188,7 @@ class PlanScreen(Room):
         for each in view.milestones:
             pieces += [(f"\n{tick if each.done else ' '} ", "$primary")]
             pieces.append((each.label, "$quiet" if each.done else "$foreground"))
-        if view.tip:
+        if view.tip and self.coach.cue() is None:  # A cue is worth the room more than a tip.
             pieces.append((f"\n\n{view.tip}", "$quiet"))
         return Content.assemble(*pieces)
 
