@@ -1,6 +1,6 @@
 """One change: what is put and deleted, gathered until it is written all at once."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 from msgspec import Struct
@@ -59,11 +59,12 @@ class Change:
         table = TABLES[type(record)]
         identifier = self._identifier(table, record)
         cycle = identifier if isinstance(record, Cycle) else record.cycle
-        stamped = msgspec.structs.replace(record, id=identifier, cycle=cycle, rev=self._rev, at=self._at)
+        before = self._before(table, identifier)
+        at = moment_after(before, self._at)
+        stamped = msgspec.structs.replace(record, id=identifier, cycle=cycle, rev=self._rev, at=at)
         document = to_document(stamped)
         if not isinstance(record, Cycle) and not self._stands("cycles", cycle):
             raise Refused("cycle.unknown", table=table)
-        before = self._before(table, identifier)
         if before is not None and _content(before) == _content(document):
             self._staged.pop((table, identifier), None)
             return to_record(before, type(record))
@@ -78,6 +79,22 @@ class Change:
             self._staged.pop((table, record.id), None)
         else:
             self._staged[table, record.id] = Staged(before, tombstone(table, before, self._rev, self._at))
+
+    def bring(self, table: str, identifier: str, content: Document | None) -> None:
+        """Let a record be as it was in another state of the journal, None for deleted; what is so already stays.
+
+        Args:
+            table: its table.
+            identifier: the id that it has or gets here.
+            content: its document there.
+        """
+        before = self._before(table, identifier)
+        if content is None:
+            if before is not None and not before.get("deleted"):
+                self._staged[table, identifier] = Staged(before, tombstone(table, before, self._rev, self._at))
+        elif before is None or _content(before) != _content({**content, "id": identifier}):
+            at = moment_after(before, self._at)
+            self._staged[table, identifier] = Staged(before, {**content, "id": identifier, **stamps(self._rev, at)})
 
     def _before(self, table: str, identifier: str) -> Document | None:
         staged = self._staged.get((table, identifier))
@@ -102,12 +119,28 @@ class Change:
 def tombstone(table: str, document: Document, rev: int, at: datetime) -> Document:
     """What stays of a deleted record."""
     kept = {name: document[name] for name in ("id", "cycle", NATURAL_KEYS.get(table, "")) if name in document}
-    return {**kept, **stamps(rev, at), "deleted": True}
+    return {**kept, **stamps(rev, moment_after(document, at)), "deleted": True}
 
 
 def stamps(rev: int, at: datetime) -> Document:
     """Revision and moment as JSON values."""
     return {"rev": rev, "at": msgspec.to_builtins(at)}
+
+
+def moment_after(before: Document | None, at: datetime) -> datetime:
+    """The moment to stamp on what takes a document's place: always after it, so that a merge knows which is newer.
+
+    Args:
+        before: the document, None where nothing stands there.
+        at: what the clock says, which may have gone back.
+    """
+    try:
+        earlier = datetime.fromisoformat(before["at"]) if before is not None else None
+    except (KeyError, TypeError, ValueError):
+        return at
+    if earlier is None or earlier.tzinfo is None or earlier < at:
+        return at
+    return earlier + timedelta(microseconds=1)
 
 
 def _content(document: Document) -> Document:

@@ -41,16 +41,20 @@ def _table(name: str, table: dict[str, Document]) -> bytes:
     return _encoder.encode(name) + (b": {\n" + rows + b"\n}" if rows else b": {}")
 
 
-def decode(content: bytes) -> Tables:
-    """The tables that the bytes hold.
+def decode(content: bytes, known: int = SCHEMA) -> Tables:
+    """The tables that the bytes hold, in the schema that they are written in.
+
+    Args:
+        content: the whole file.
+        known: the newest schema that can be read.
 
     Raises:
         NotAJournal: nothing in it, not JSON, not an object, not a journal, or a newer schema.
     """
     if not content:
         raise NotAJournal("journal.empty_file")
-    tables = _decoded(content)
-    _refuse_newer(tables)
+    tables = _decoded(content, known)
+    _refuse_newer(tables, known)
     meta = tables.get("meta", {}).get("1", {})
     schema, rev, identifier = meta.get("schema"), meta.get("rev"), meta.get("id")
     if type(schema) is not int or schema < 1 or type(rev) is not int or rev < 0 or not isinstance(identifier, str):
@@ -61,7 +65,7 @@ def decode(content: bytes) -> Tables:
     return tables
 
 
-def _decoded(content: bytes) -> Tables:
+def _decoded(content: bytes, known: int) -> Tables:
     # `from None` throughout: the messages of a decoder can quote what it read.
     try:
         return _decoder.decode(content)
@@ -75,14 +79,14 @@ def _decoded(content: bytes) -> Tables:
         raise NotAJournal("journal.not_json") from None
     if not isinstance(found, dict):
         raise NotAJournal("journal.not_object")
-    _refuse_newer(found)
+    _refuse_newer(found, known)
     raise NotAJournal("journal.not_a_journal")
 
 
-def _refuse_newer(found: dict[str, Any]) -> None:
+def _refuse_newer(found: dict[str, Any], known: int) -> None:
     """Name a newer schema even where it changed the shape of everything but ``meta``."""
     meta = found.get("meta")
     first = meta.get("1") if isinstance(meta, dict) else None
     schema = first.get("schema") if isinstance(first, dict) else None
-    if type(schema) is int and schema > SCHEMA:
-        raise NotAJournal("journal.newer_schema", found=schema, known=SCHEMA)
+    if type(schema) is int and schema > known:
+        raise NotAJournal("journal.newer_schema", found=schema, known=known)

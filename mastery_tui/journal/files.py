@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -97,6 +98,9 @@ def make_private_directory(directory: Path) -> None:
         with suppress(FileExistsError):
             each.mkdir(0o700)
             each.chmod(0o700)  # whatever the umask took away
+            # Or a power cut could take the directory away, and what was synced inside it.
+            with suppress(OSError):
+                sync_directory(each.parent)
 
 
 def backup_of(target: Path) -> Path:
@@ -118,8 +122,13 @@ def sweep(target: Path) -> int:
     return swept
 
 
-def replace_durably(target: Path, content: bytes) -> Signature:
-    """Put new content in a file's place, all of it or none, and keep what was there as ``.bak``.
+def replace_durably(target: Path, content: bytes, *, keep: bool = True) -> Signature:
+    """Put new content in a file's place, all of it or none.
+
+    Args:
+        target: the file, no symbolic link.
+        content: all of it.
+        keep: whether what was there is kept as ``.bak``.
 
     Returns:
         The signature of the new file.
@@ -130,24 +139,50 @@ def replace_durably(target: Path, content: bytes) -> Signature:
     """
     directory = _opened_directory(target.parent)
     try:
-        temporary = _side(target)
+        temporary = side_of(target)
         try:
             written = _write_private(temporary, content)
-            _keep_previous(target)
+            if keep:
+                _keep_previous(target)
             os.replace(temporary, target)
         except BaseException:
             with suppress(OSError):
                 os.unlink(temporary)
             raise
-        _sync_directory(directory, target)
+        try:
+            _sync_opened(directory)
+        except OSError as error:
+            raise JournalNotWritable("journal.unsure", file=str(target), reason=reason(error)) from None
     finally:
-        if directory is not None:
-            with suppress(OSError):  # it holds nothing that a close could lose
-                os.close(directory)
+        _close(directory)
     return written
 
 
-def _side(target: Path) -> Path:
+def set_aside(target: Path, aside: Path) -> None:
+    """Give what stands in a file's place a second name, durably; nothing is overwritten and nothing goes.
+
+    Raises:
+        OSError: it has no second name; FileExistsError where that name is taken.
+    """
+    _link_or_copy(target, aside)
+    sync_directory(target.parent)
+
+
+def sync_directory(directory: Path) -> None:
+    """Wait until the names in a directory are on the disk.
+
+    Raises:
+        OSError: the disk did not confirm it.
+    """
+    opened = _opened_directory(directory)
+    try:
+        _sync_opened(opened)
+    finally:
+        _close(opened)
+
+
+def side_of(target: Path) -> Path:
+    """A name of its own for a file that is written before it takes another one's place; :func:`sweep` knows it."""
     return target.with_name(f".{target.name}.{os.urandom(_SIDE_RANDOM // 2).hex()}.tmp")
 
 
@@ -159,14 +194,30 @@ def _write_private(file: Path, content: bytes) -> Signature:
         rest = memoryview(content)
         while rest:
             rest = rest[os.write(descriptor, rest) :]
-        os.fsync(descriptor)
+        _sync(descriptor)
         return Signature.of(os.fstat(descriptor))
     finally:
         os.close(descriptor)
 
 
+def _sync(descriptor: int) -> None:
+    """Wait until a file is on the disk."""
+    if sys.platform == "darwin":
+        import fcntl
+
+        # An fsync alone leaves it in the disk's own memory there; some file systems know nothing else.
+        try:
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+        except OSError as error:
+            if error.errno not in (errno.ENOTSUP, errno.EINVAL, errno.ENOTTY):
+                raise
+        else:
+            return
+    os.fsync(descriptor)
+
+
 def _keep_previous(target: Path) -> None:
-    side = _side(target)
+    side = side_of(target)
     try:
         mode = target.stat().st_mode
     except FileNotFoundError:
@@ -175,17 +226,21 @@ def _keep_previous(target: Path) -> None:
         with suppress(OSError):  # somebody else's file; the copy below is private in any case
             target.chmod(0o600)
     try:
-        try:
-            os.link(target, side)
-        except OSError as error:
-            if error.errno not in _LINKS_REFUSED:
-                raise
-            _write_private(side, target.read_bytes())
+        _link_or_copy(target, side)
         os.replace(side, backup_of(target))
     finally:
         # Replacing a link by the same inode does nothing and leaves the side name.
         with suppress(OSError):
             os.unlink(side)
+
+
+def _link_or_copy(file: Path, name: Path) -> None:
+    try:
+        os.link(file, name)
+    except OSError as error:
+        if error.errno not in _LINKS_REFUSED:
+            raise
+        _write_private(name, file.read_bytes())
 
 
 def _opened_directory(directory: Path) -> int | None:
@@ -194,12 +249,17 @@ def _opened_directory(directory: Path) -> int | None:
     return os.open(directory, os.O_RDONLY | _CLOSED_ON_EXEC)
 
 
-def _sync_directory(descriptor: int | None, target: Path) -> None:
-    if descriptor is None:
+def _sync_opened(directory: int | None) -> None:
+    if directory is None:
         return
     try:
-        os.fsync(descriptor)
+        os.fsync(directory)
     except OSError as error:
-        if error.errno in (errno.EINVAL, errno.ENOTSUP):  # some network file systems know no such thing
-            return
-        raise JournalNotWritable("journal.unsure", file=str(target), reason=reason(error)) from None
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # some network file systems know no such thing
+            raise
+
+
+def _close(directory: int | None) -> None:
+    if directory is not None:
+        with suppress(OSError):  # it holds nothing that a close could lose
+            os.close(directory)

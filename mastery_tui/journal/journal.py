@@ -1,7 +1,7 @@
 """The journal: typed reads, one-transaction writes, undo."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
@@ -26,13 +26,17 @@ from mastery_tui.practice.records import (
     TransferTest,
 )
 from mastery_tui.practice.refused import Refused
+from mastery_tui.settings import Backups as Keep
 
-from . import undo
+from . import backups, undo
+from .backups import Reason
 from .change import Change, Staged
-from .codec import SCHEMA, Document, Tables
+from .codec import Document, Tables
+from .errors import JournalNotWritable
 from .index import Index
 from .kinds import TABLES, R, new_id, to_record, unreadable
 from .locking import WAIT
+from .migrations import STEPS, Step, newest
 from .storage import DurableStorage
 from .undo import Entry, Fact, Undone
 
@@ -52,17 +56,29 @@ class Journal:
     is done, so that it can be tried again as it is, every ``RETRY`` seconds from a timer until ``WAIT`` are over.
     """
 
-    def __init__(self, path: Path, now: Callable[[], datetime], wait: float = WAIT) -> None:
+    def __init__(
+        self,
+        path: Path,
+        now: Callable[[], datetime],
+        wait: float = WAIT,
+        keep: Keep | None = None,
+        steps: Sequence[Step] = STEPS,
+    ) -> None:
         """Name the file; it is read when it is first asked for, and made by the first change.
 
         Args:
             path: where the journal is or will be.
             now: the clock, giving moments with an offset.
             wait: seconds that a change waits for another program that is saving, 0 to try once.
+            keep: how many backups are kept.
+            steps: how a file of an older schema becomes one of today.
         """
         self.path = path
-        self._now = now
-        self._storage = DurableStorage(path, wait, self._check)
+        self.now = now
+        self.keep = keep or Keep()
+        self.steps = steps
+        self.storage = DurableStorage(path, wait, self._check, steps)
+        self._backed_up_on: date | None = None
         self._generation = -1
         self._database: TinyDB
         self._index = Index({})
@@ -77,13 +93,13 @@ class Journal:
         Raises:
             ValueError: set to less than 0.
         """
-        return self._storage.wait
+        return self.storage.wait
 
     @wait.setter
     def wait(self, seconds: float) -> None:
         if seconds < 0:
             raise ValueError("a wait is 0 seconds or more")
-        self._storage.wait = seconds
+        self.storage.wait = seconds
 
     # Reads
 
@@ -94,7 +110,7 @@ class Journal:
         It counts in this program only. ``rev`` does not tell this: the file of another machine can have the same one.
         """
         self._current()
-        return self._storage.version
+        return self.storage.version
 
     @property
     def rev(self) -> int:
@@ -159,7 +175,7 @@ class Journal:
         Somebody else saved, or it cannot be read any more, or is gone: :meth:`refresh` then tells which. Each new
         state is told once, so that this can be asked every half second.
         """
-        return self._storage.changed()
+        return self.storage.changed()
 
     def refresh(self) -> bool:
         """Read the file again where it is not what was last read; returns whether its content is another one.
@@ -167,7 +183,7 @@ class Journal:
         Raises:
             UnreadableJournal: what stands there cannot be read, or it is gone; reads keep giving what was last read.
         """
-        return self._storage.refresh()
+        return self.storage.refresh()
 
     # Writes
 
@@ -186,11 +202,13 @@ class Journal:
             JournalNotWritable: the system refused the write.
             UnreadableJournal: what stands in the file's place cannot be read, or the file is gone; it is left so.
         """
-        with self._storage.transaction():
-            change = Change(self._current(), self.rev + 1, self._now())
+        with self.storage.transaction():
+            at = self.now()
+            change = Change(self._current(), self._next_rev(), at)
             yield change
             if change.staged:
                 entry = undo.entry_for(change.staged, label, facts or {})
+                self._back_up(at)
                 self._apply(change.staged)
                 if entry:
                     self._push(entry)
@@ -229,14 +247,15 @@ class Journal:
     # Inside
 
     def _take_back(self, *, redo: bool) -> Undone:
-        with self._storage.transaction():
-            index, rev = self._current(), self.rev + 1
+        with self.storage.transaction():
+            index, rev, at = self._current(), self._next_rev(), self.now()
             table = self._table(undo.TABLE)
             entries = {each.doc_id: undo.to_entry(each) for each in table}
             key = undo.chosen(entries, redo=redo)
             entry = entries.pop(key)
-            staged = undo.taken_back(entry, index, rev, self._now())
+            staged = undo.taken_back(entry, index, rev, at)
             inverse = undo.entry_for(staged, entry.label, entry.facts, redo=not entry.redo, again=entry.redo)
+            self._back_up(at)
             self._apply(staged)
             table.remove(doc_ids=[key])
             for other, older in entries.items():
@@ -246,6 +265,20 @@ class Journal:
             if inverse:
                 self._push(inverse)
         return undo.undone(entry)
+
+    @staticmethod
+    def check_all(tables: Tables) -> None:
+        """Read every record of some tables, and their undo list.
+
+        Raises:
+            UnreadableJournal: one of them cannot be read.
+        """
+        for kind, table in TABLES.items():
+            for document in tables.get(table, {}).values():
+                if not document.get("deleted"):
+                    to_record(document, kind)
+        for document in tables.get(undo.TABLE, {}).values():
+            undo.to_entry(document)
 
     def _check(self, tables: Tables) -> None:
         """Read from tables what may be read next without anybody expecting an error.
@@ -263,12 +296,12 @@ class Journal:
 
     def _current(self) -> Index:
         """The index of what is loaded, made anew after each load."""
-        tables = self._storage.read()
-        if self._generation != self._storage.generation:
+        tables = self.storage.read()
+        if self._generation != self.storage.generation:
             # A new TinyDB after each load: its tables remember the next id and past searches, both stale by then.
-            self._database = TinyDB(storage=lambda: self._storage)
+            self._database = TinyDB(storage=lambda: self.storage)
             self._index = Index(tables)
-            self._generation = self._storage.generation
+            self._generation = self.storage.generation
             self._derived_anew()
         return self._index
 
@@ -276,18 +309,40 @@ class Journal:
         self._cycles, self._records = None, {}
 
     def _meta(self) -> Document:
-        meta = self._storage.read().get("meta")
+        meta = self.storage.read().get("meta")
         return meta["1"] if meta else {}
 
     def _table(self, name: str) -> Table:
         return self._database.table(name, cache_size=0)
 
+    def _next_rev(self) -> int:
+        """The revision that the next change writes; a journal begun beside old backups goes on from theirs."""
+        if self._meta():
+            return self.rev + 1
+        return 1 + max((each.rev for each in backups.listed(self.storage.target)), default=0)
+
+    def _back_up(self, at: datetime) -> None:
+        """Keep what stands in the file before the first change of a day, and before the first one of a new schema."""
+        content = self.storage.content
+        if content is None:
+            return
+        target = self.storage.target
+        if self.storage.older:
+            backups.made(target, content, self.rev, at, Reason.MIGRATION, self.keep)
+        elif self._backed_up_on != at.date():
+            if not backups.made_today(target, at):
+                # A day's record weighs more than the backup before it; doctor says what became of that.
+                with suppress(JournalNotWritable):
+                    backups.made(target, content, self.rev, at, Reason.DAY, self.keep)
+            self._backed_up_on = at.date()
+
     def _apply(self, staged: Mapping[tuple[str, str], Staged]) -> None:
         """Write documents through TinyDB and count the revision, in few operations: each costs its whole table."""
-        self._storage.touch()
+        self.storage.touch()
+        next_rev = self._next_rev()
         meta = self._table("meta")
-        if not meta.update({"rev": self.rev + 1}, doc_ids=[1]):
-            meta.insert({"schema": SCHEMA, "id": new_id(), "rev": 1})
+        if not meta.update({"rev": next_rev}, doc_ids=[1]):
+            meta.insert({"schema": newest(self.steps), "id": new_id(), "rev": next_rev})
         for name, keys in groupby(sorted(staged), key=lambda key: key[0]):
             ids = [identifier for _, identifier in keys]
             edited = {each: staged[name, each].after for each in ids if staged[name, each].before is not None}
@@ -297,7 +352,7 @@ class Journal:
                 table.update(_become(edited), doc_ids=[places[each][0] for each in edited])
             if added:
                 numbers = table.insert_multiple(added)
-                inside = self._storage.read()[name]
+                inside = self.storage.read()[name]
                 for number in numbers:
                     self._index.added(name, number, inside[str(number)])
         self._derived_anew()

@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from .codec import NotAJournal, Tables, decode, encode
 from .errors import JournalBusy, JournalError, JournalNotWritable, UnreadableJournal, not_writable
 from .files import Look, Signature, look, make_private_directory, read_whole, replace_durably, sweep
 from .locking import WAIT, locked
+from .migrations import STEPS, Step, migrated, newest
 
 
 class DurableStorage(Storage):
@@ -27,22 +28,32 @@ class DurableStorage(Storage):
         wait: seconds that a transaction waits for another program, 0 to try once.
         generation: rises whenever the tables are other objects, so that what points into them can be told to be stale.
         version: rises whenever the content is another one, by a load or by a write.
+        older: whether the file is of an older schema than the tables are.
     """
 
-    def __init__(self, path: Path, wait: float = WAIT, check: Callable[[Tables], None] | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        wait: float = WAIT,
+        check: Callable[[Tables], None] | None = None,
+        steps: Sequence[Step] = STEPS,
+    ) -> None:
         """Name the file; nothing is touched until the first read or transaction.
 
         Args:
             path: where the journal is or will be.
             wait: seconds that a transaction waits for another program, 0 to try once.
             check: asked before tables take the place of good ones; what it raises keeps those.
+            steps: how tables of an older schema become those of today; the file follows with its next change.
         """
         super().__init__()
         self.path = path
         self.wait = wait
         self.generation = 0
         self.version = 0
+        self.older = False
         self._check = check
+        self._steps = steps
         self._tables: Tables = {}
         # The bytes of the tables as the file had them: what they go back to where a change is given up half way.
         self._content: bytes | None = None
@@ -73,6 +84,30 @@ class DurableStorage(Storage):
         """
         self.touch()
         self._tables = data
+
+    def put(self, tables: Tables) -> None:
+        """Take whole new tables over, as :meth:`write` does, for readers that keep what points into them.
+
+        Raises:
+            RuntimeError: outside a transaction.
+        """
+        self.write(tables)
+        self.generation += 1
+
+    @property
+    def target(self) -> Path:
+        """The file itself, with symbolic links followed: resolved anew, as a link may point elsewhere by now."""
+        return Path(os.path.realpath(self.path))
+
+    @property
+    def content(self) -> bytes | None:
+        """The bytes of the file as they were last loaded or written, None where there was no file."""
+        return self._content
+
+    @property
+    def dirty(self) -> bool:
+        """Whether the transaction that runs is going to write."""
+        return self._dirty
 
     def touch(self) -> None:
         """Say that the tables are about to be changed: from here on, whatever is raised brings them back.
@@ -138,6 +173,22 @@ class DurableStorage(Storage):
                 raise
 
     @contextmanager
+    def replacing(self) -> Iterator[Path]:
+        """Hold the lock over whatever stands in the file's place, readable or not, for who puts another one there.
+
+        Raises:
+            JournalBusy: another program held the lock all the time.
+            JournalNotWritable: the system refused the lock.
+            RuntimeError: inside a transaction of the same thread.
+        """
+        self._seen = False
+        with self._only_writer(), self._locked() as target:
+            try:
+                yield target
+            finally:
+                self._loaded = False
+
+    @contextmanager
     def _only_writer(self) -> Iterator[None]:
         """Keep out a second thread that shares this object, which the file's lock cannot."""
         if self._writer == threading.get_ident():
@@ -153,7 +204,7 @@ class DurableStorage(Storage):
 
     @contextmanager
     def _locked(self) -> Iterator[Path]:
-        target = self._target()
+        target = self.target
         if self._seen and not os.path.lexists(target.parent):
             raise self._gone()  # a drive taken out: its place is not filled with a new directory
         try:
@@ -168,10 +219,6 @@ class DurableStorage(Storage):
                     raise not_writable(error, target) from None
                 self._swept = True
             yield target
-
-    def _target(self) -> Path:
-        # Resolved anew each time: a link may have been pointed elsewhere in between.
-        return Path(os.path.realpath(self.path))
 
     def _gone(self) -> UnreadableJournal:
         return UnreadableJournal("journal.gone", file=str(self.path))
@@ -199,9 +246,12 @@ class DurableStorage(Storage):
         if content is None:
             return {}
         try:
-            return decode(content)
+            found = decode(content, newest(self._steps))
+            tables = migrated(found, self._steps)
         except NotAJournal as what:
             raise UnreadableJournal(what.code, file=str(self.path), **what.facts) from None
+        self.older = tables is not found
+        return tables
 
     def _roll_back(self) -> None:
         """Bring back the tables as they were, without the disk, which may be what refused."""
@@ -220,5 +270,5 @@ class DurableStorage(Storage):
             self._signature = replace_durably(target, content)
         except OSError as error:
             raise not_writable(error, target) from None
-        self._content, self._seen = content, True
+        self._content, self._seen, self.older = content, True, False
         self.version += 1

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from mastery_tui.practice.refused import Refused
 
-from .change import Staged, stamps, tombstone
+from .change import Staged, moment_after, stamps, tombstone
 from .codec import Document
 from .errors import UnreadableJournal
 from .index import Index
@@ -139,7 +139,14 @@ def taken_back(entry: Entry, index: Index, rev: int, at: datetime) -> dict[tuple
         if now is None or now.get("rev") != each.rev:
             raise Refused("undo.changed", label=entry.label)
         gone = each.before is None or each.before.get("deleted")
-        after = tombstone(each.table, now, rev, at) if gone else {**(each.before or {}), **stamps(rev, at)}
+        after = (
+            tombstone(each.table, now, rev, at)
+            if gone
+            else {
+                **(each.before or {}),
+                **stamps(rev, moment_after(now, at)),
+            }
+        )
         staged[each.table, each.id] = Staged(now, after)
     return staged
 

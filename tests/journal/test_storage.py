@@ -22,6 +22,9 @@ from mastery_tui.practice.records import Cycle
 from mastery_tui.practice.refused import Refused
 
 
+BESIDE = {"mastery.json", "mastery.json.lock", "mastery.json.bak", "backups"}
+
+
 class ThirdTimeUnlucky:
     """``os`` as the journal's files see it, whose n-th call is refused by the system."""
 
@@ -48,6 +51,14 @@ class ThirdTimeUnlucky:
         return called
 
 
+def begun_and_backed_up(path: Path) -> Cycle:
+    """A journal whose backup of the day is made already."""
+    journal = journal_at(path)
+    owner = begun(journal)
+    recorded(journal, owner, START + timedelta(days=9))
+    return owner
+
+
 def names(directory: Path) -> set[str]:
     return {each.name for each in directory.iterdir()}
 
@@ -71,14 +82,15 @@ def fail_at(number: int, path: Path, monkeypatch: pytest.MonkeyPatch, reason: in
             error = raised
     stands = error is None or error.code == "journal.unsure"
     assert stands == (path.read_bytes() != before)
-    assert len(journal.records(owner.id).check_ins) == stands, "a read after the error shows the file"
+    there = [each for each in journal.records(owner.id).check_ins if each.day == START]
+    assert len(there) == stands, "a read after the error shows the file"
     return unlucky.calls if len(unlucky.calls) >= number else None
 
 
 def test_whichever_system_call_is_refused_the_file_is_the_old_or_the_new_one_and_nothing_is_left_beside_it(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    begun(journal_at(path))
+    begun_and_backed_up(path)
     old = path.read_bytes()
     stopped_at = []
     number = 1
@@ -86,14 +98,14 @@ def test_whichever_system_call_is_refused_the_file_is_the_old_or_the_new_one_and
         stopped_at.append(calls[number - 1])
         if path.read_bytes() != old:
             path.write_bytes(old)
-        assert names(path.parent) <= {"mastery.json", "mastery.json.lock", "mastery.json.bak"}
+        assert names(path.parent) <= BESIDE
         number += 1
     assert {"open", "write", "fsync", "close", "link", "replace"} <= set(stopped_at)
     assert stopped_at.count("fsync") == 2
 
 
 def test_after_a_refused_fsync_the_same_file_is_not_synced_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    begun(journal_at(path))
+    begun_and_backed_up(path)
     for number in range(1, 30):
         calls = fail_at(number, path, monkeypatch)
         if calls and calls[number - 1] == "fsync":
@@ -114,16 +126,18 @@ def test_after_a_refused_fsync_the_same_file_is_not_synced_again(path: Path, mon
     ],
 )
 def test_the_reason_of_a_refused_write_is_named(
-    journal: Journal, monkeypatch: pytest.MonkeyPatch, number: int, code: str
+    path: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: str
 ) -> None:
-    owner = begun(journal)
+    owner = begun_and_backed_up(path)
+    journal = journal_at(path)
+    assert journal.cycles()
     with monkeypatch.context() as patch:
         patch.setattr(files, "os", ThirdTimeUnlucky(1, number))
         with pytest.raises(JournalNotWritable) as caught:
             recorded(journal, owner)
     assert caught.value.code == code
     assert caught.value.facts["reason"] == errno.errorcode[number]
-    assert recorded(journal, owner).rev == 2, "the next one is saved"
+    assert recorded(journal, owner).rev == 3, "the next one is saved"
 
 
 def test_a_full_disk_leaves_what_was_saved(path: Path) -> None:
@@ -148,7 +162,7 @@ def test_a_full_disk_leaves_what_was_saved(path: Path) -> None:
     )
     assert done.stdout.strip() == "journal.disk_full"
     assert path.read_bytes() == before
-    assert names(path.parent) == {"mastery.json", "mastery.json.lock", "mastery.json.bak"}
+    assert names(path.parent) == BESIDE
 
 
 @pytest.mark.parametrize("mask", [0o000, 0o022, 0o777])
@@ -160,9 +174,10 @@ def test_files_are_private_under_any_umask_and_directories_too(
     journal = journal_at(path)
     recorded(journal, begun(journal))
     assert {mode(path.parent), mode(path.parent.parent)} == {0o700}
-    files_there = [each for each in path.parent.iterdir() if each.suffix != ".lock" or mask != 0o777]
-    assert {mode(each) for each in files_there} == {0o600}
-    assert len(files_there) >= 2
+    there = [each for each in path.parent.rglob("*") if each.suffix != ".lock" or mask != 0o777]
+    assert {mode(each) for each in there if each.is_file()} == {0o600}
+    assert {mode(each) for each in there if each.is_dir()} == {0o700}
+    assert len(there) >= 4
 
 
 def test_the_temporary_file_is_private_before_anything_is_written(
@@ -251,7 +266,7 @@ def test_a_backup_that_is_the_same_file_leaves_no_side_name(path: Path) -> None:
     owner = begun(journal)
     os.link(path, files.backup_of(path))
     recorded(journal, owner)
-    assert names(path.parent) == {"mastery.json", "mastery.json.lock", "mastery.json.bak"}
+    assert names(path.parent) == BESIDE
     assert path.stat().st_ino != files.backup_of(path).stat().st_ino
 
 
@@ -265,7 +280,7 @@ def test_a_symbolic_link_is_kept_and_what_it_points_to_is_replaced(tmp_path: Pat
     assert link.is_symlink()
     assert not real.is_symlink()
     assert len(journal_at(real).records(owner.id).check_ins) == 1
-    assert names(real.parent) == {"real.json", "real.json.lock", "real.json.bak"}
+    assert names(real.parent) == {"real.json", "real.json.lock", "real.json.bak", "backups"}
 
 
 def test_what_a_killed_writer_left_is_swept_and_other_files_stay(path: Path) -> None:

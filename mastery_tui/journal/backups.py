@@ -1,0 +1,210 @@
+"""Earlier states of the journal, each whole in a file of its own, in a folder beside it."""
+
+import os
+import re
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from mastery_tui.settings import Backups as Keep
+
+from .codec import NotAJournal, Tables, decode
+from .errors import JournalError, JournalNotWritable, not_writable
+from .files import backup_of, make_private_directory, read_whole, replace_durably
+from .migrations import STEPS, Step, migrated, newest
+
+FOLDER = "backups"
+
+
+class Reason(StrEnum):
+    """Why a backup was made."""
+
+    DAY = "day"
+    IMPORT = "import"
+    MERGE = "merge"
+    MIGRATION = "migration"
+    RESTORE = "restore"
+    MENDING = "mending"
+    PREVIOUS = "previous"
+    """The generation before the last change, which stands as ``.bak`` and in no folder."""
+
+
+class Backup(NamedTuple):
+    """One earlier state.
+
+    Attributes:
+        path: its file.
+        rev: the journal's revision then; newer ones have a greater one, whatever the clock said.
+        taken: the wall clock when it was made, None for the previous generation.
+        reason: why it was made.
+    """
+
+    path: Path
+    rev: int
+    taken: datetime | None
+    reason: Reason
+
+    @property
+    def name(self) -> str:
+        """What it is called where it is listed and restored."""
+        return self.path.name
+
+
+class Held(NamedTuple):
+    """What a backup holds.
+
+    Attributes:
+        tables: its tables, in the schema of today.
+        check_ins: how many check-ins, without deleted ones.
+        last: the newest day with one.
+    """
+
+    tables: Tables
+    check_ins: int
+    last: date | None
+
+
+def folder(target: Path) -> Path:
+    """Where the backups of a journal are."""
+    return target.parent / FOLDER
+
+
+def listed(target: Path) -> tuple[Backup, ...]:
+    """The backups in the folder, the newest first, by their names alone; none where it cannot be read."""
+    shape = _shape(target)
+    found = []
+    with suppress(OSError), os.scandir(folder(target)) as entries:
+        for entry in entries:
+            match = shape.fullmatch(entry.name)
+            if match is not None:
+                found.append(_backup(Path(entry.path), match))
+    return tuple(sorted((each for each in found if each is not None), key=_age, reverse=True))
+
+
+def previous(target: Path) -> Backup | None:
+    """The generation before the last change, None where there is none that can be read."""
+    path = backup_of(target)
+    with suppress(JournalError, NotAJournal):
+        found = read_whole(path)
+        if found is not None:
+            return Backup(path, int(decode(found[0])["meta"]["1"]["rev"]), None, Reason.PREVIOUS)
+    return None
+
+
+def held(backup: Backup, check: Callable[[Tables], None], steps: Sequence[Step] = STEPS) -> Held | None:
+    """What a backup holds, None where it cannot be read or something in it cannot.
+
+    Args:
+        backup: which.
+        check: reads all records of its tables and raises JournalError where one cannot be read.
+        steps: how tables of an older schema become those of today.
+    """
+    with suppress(JournalError, NotAJournal):
+        found = read_whole(backup.path)
+        if found is not None:
+            tables = migrated(decode(found[0], newest(steps)), steps)
+            check(tables)
+            live = [each for each in tables.get("check_ins", {}).values() if not each.get("deleted")]
+            last = max((date.fromisoformat(each["day"]) for each in live), default=None)
+            return Held(tables, len(live), last)
+    return None
+
+
+def made(target: Path, content: bytes, rev: int, moment: datetime, reason: Reason, keep: Keep) -> Backup:
+    """Write a backup, durably, and let go of those that are too many by now; only under the journal's lock.
+
+    Raises:
+        JournalNotWritable: ``backup.not_written`` where the system refused.
+    """
+    taken = moment.replace(tzinfo=None, microsecond=0)
+    path = _free(target, f"r{rev:06}-{taken:%Y%m%dT%H%M%S}-{reason}")
+    try:
+        make_private_directory(path.parent)
+        path.parent.chmod(0o700)
+        replace_durably(path, content, keep=False)
+    except (OSError, JournalNotWritable) as error:
+        why = not_writable(error, path).facts if isinstance(error, OSError) else error.facts
+        raise JournalNotWritable("backup.not_written", file=str(path), reason=why["reason"]) from None
+    backup = Backup(path, rev, taken, reason)
+    thin(target, keep, backup)
+    return backup
+
+
+def made_today(target: Path, moment: datetime) -> bool:
+    """Whether there is a backup of this day already."""
+    day = moment.date()
+    return any(each.taken is not None and each.taken.date() == day for each in listed(target))
+
+
+def thin(target: Path, keep: Keep, new: Backup | None = None) -> int:
+    """Remove what is not kept any longer, and what writers that were killed left; returns how many backups went."""
+    there = listed(target)
+    stay = {*kept(there, keep), new}
+    gone = [each for each in there if each not in stay]
+    left = re.compile(rf"\.{_shape(target).pattern}\.[0-9a-f]{{16}}\.tmp")
+    with suppress(OSError):
+        for each in gone:
+            each.path.unlink()
+        for path in folder(target).iterdir():
+            if left.fullmatch(path.name):
+                path.unlink()
+    return len(gone)
+
+
+def kept(backups: Iterable[Backup], keep: Keep) -> tuple[Backup, ...]:
+    """Those that stay: the newest of each day, of each week, and the newest that were made before something bigger.
+
+    Days and weeks without a backup do not count, so that time away takes nothing. What is newer is told by the
+    revision, as two files can have the same time. Where revision and time disagree, because a clock went back or a
+    sync put an older file in place, what is newer by either stays.
+
+    Args:
+        backups: all there are.
+        keep: for how many days, and ``keep.daily`` for those before something bigger too; for how many weeks.
+    """
+    dated = [each for each in backups if each.taken is not None]
+    by_revision = sorted(dated, key=_age, reverse=True)
+    by_time = sorted(dated, key=lambda each: (each.taken, each.rev), reverse=True)
+    return tuple(dict.fromkeys([*_newest(by_revision, keep), *_newest(by_time, keep)]))
+
+
+def _newest(ordered: Sequence[Backup], keep: Keep) -> list[Backup]:
+    days: dict[date, Backup] = {}
+    weeks: dict[tuple[int, int], Backup] = {}
+    for each in ordered:
+        assert each.taken is not None
+        days.setdefault(each.taken.date(), each)
+        weeks.setdefault(each.taken.isocalendar()[:2], each)
+    forced = [each for each in ordered if each.reason is not Reason.DAY]
+    return [*list(days.values())[: keep.daily], *list(weeks.values())[: keep.weekly], *forced[: keep.daily]]
+
+
+def _age(backup: Backup) -> tuple[int, datetime, str]:
+    return backup.rev, backup.taken or datetime.min, backup.name
+
+
+def _shape(target: Path) -> re.Pattern[str]:
+    reasons = "|".join(each for each in Reason if each is not Reason.PREVIOUS)
+    stem, suffix = re.escape(target.stem), re.escape(target.suffix)
+    return re.compile(rf"{stem}-r(?P<rev>\d{{6,15}})-(?P<taken>\d{{8}}T\d{{6}})-(?P<reason>{reasons})(?:-\d+)?{suffix}")
+
+
+def _backup(path: Path, match: re.Match[str]) -> Backup | None:
+    try:
+        taken = datetime.fromisoformat(match["taken"])
+    except ValueError:
+        return None
+    return Backup(path, int(match["rev"]), taken, Reason(match["reason"]))
+
+
+def _free(target: Path, middle: str) -> Path:
+    """A name that is not taken: the same revision can be backed up twice in a second where a change was given up."""
+    path = folder(target) / f"{target.stem}-{middle}{target.suffix}"
+    number = 2
+    while path.exists():
+        path = path.with_name(f"{target.stem}-{middle}-{number}{target.suffix}")
+        number += 1
+    return path
