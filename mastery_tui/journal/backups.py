@@ -14,6 +14,7 @@ from mastery_tui.settings import Backups as Keep
 from .codec import NotAJournal, Tables, decode
 from .errors import JournalError, JournalNotWritable, not_writable
 from .files import backup_of, make_private_directory, read_whole, replace_durably
+from .kinds import TABLES
 from .migrations import STEPS, Step, migrated, newest
 
 FOLDER = "backups"
@@ -60,11 +61,13 @@ class Held(NamedTuple):
         tables: its tables, in the schema of today.
         check_ins: how many check-ins, without deleted ones.
         last: the newest day with one.
+        at: when it was last written, by its records.
     """
 
     tables: Tables
     check_ins: int
     last: date | None
+    at: datetime | None
 
 
 def folder(target: Path) -> Path:
@@ -102,14 +105,17 @@ def held(backup: Backup, check: Callable[[Tables], None], steps: Sequence[Step] 
         check: reads all records of its tables and raises JournalError where one cannot be read.
         steps: how tables of an older schema become those of today.
     """
-    with suppress(JournalError, NotAJournal):
+    # What a hand wrote may be no moment at all, with or without an offset.
+    with suppress(JournalError, NotAJournal, KeyError, TypeError, ValueError):
         found = read_whole(backup.path)
         if found is not None:
             tables = migrated(decode(found[0], newest(steps)), steps)
             check(tables)
             live = [each for each in tables.get("check_ins", {}).values() if not each.get("deleted")]
             last = max((date.fromisoformat(each["day"]) for each in live), default=None)
-            return Held(tables, len(live), last)
+            moments = (each["at"] for name in TABLES.values() for each in tables.get(name, {}).values())
+            at = max((datetime.fromisoformat(each) for each in moments), default=None)
+            return Held(tables, len(live), last, at)
     return None
 
 
@@ -144,14 +150,18 @@ def thin(target: Path, keep: Keep, new: Backup | None = None) -> int:
     there = listed(target)
     stay = {*kept(there, keep), new}
     gone = [each for each in there if each not in stay]
-    left = re.compile(rf"\.{_shape(target).pattern}\.[0-9a-f]{{16}}\.tmp")
     with suppress(OSError):
-        for each in gone:
-            each.path.unlink()
-        for path in folder(target).iterdir():
-            if left.fullmatch(path.name):
-                path.unlink()
+        for path in (*(each.path for each in gone), *leftovers(target)):
+            path.unlink()
     return len(gone)
+
+
+def leftovers(target: Path) -> tuple[Path, ...]:
+    """What writers that were killed left among the backups."""
+    shape = re.compile(rf"\.{_shape(target).pattern}\.[0-9a-f]{{16}}\.tmp")
+    with suppress(OSError), os.scandir(folder(target)) as entries:
+        return tuple(Path(entry.path) for entry in entries if shape.fullmatch(entry.name))
+    return ()
 
 
 def kept(backups: Iterable[Backup], keep: Keep) -> tuple[Backup, ...]:
@@ -167,7 +177,7 @@ def kept(backups: Iterable[Backup], keep: Keep) -> tuple[Backup, ...]:
     """
     dated = [each for each in backups if each.taken is not None]
     by_revision = sorted(dated, key=_age, reverse=True)
-    by_time = sorted(dated, key=lambda each: (each.taken, each.rev), reverse=True)
+    by_time = sorted(dated, key=lambda each: (each.taken, each.rev, each.name), reverse=True)
     return tuple(dict.fromkeys([*_newest(by_revision, keep), *_newest(by_time, keep)]))
 
 

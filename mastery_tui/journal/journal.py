@@ -29,7 +29,7 @@ from mastery_tui.practice.refused import Refused
 from mastery_tui.settings import Backups as Keep
 
 from . import backups, undo
-from .backups import Reason
+from .backups import Backup, Reason
 from .change import Change, Staged
 from .codec import Document, Tables
 from .errors import JournalNotWritable
@@ -244,6 +244,15 @@ class Journal:
         """
         return self._take_back(redo=True)
 
+    def back_up(self, reason: Reason) -> Backup | None:
+        """Keep what stands in the file, before something bigger; only inside a transaction. None where there is none.
+
+        Raises:
+            JournalNotWritable: ``backup.not_written``.
+        """
+        content, target = self.storage.content, self.storage.target
+        return None if content is None else backups.made(target, content, self.rev, self.now(), reason, self.keep)
+
     # Inside
 
     def _take_back(self, *, redo: bool) -> Undone:
@@ -323,17 +332,13 @@ class Journal:
 
     def _back_up(self, at: datetime) -> None:
         """Keep what stands in the file before the first change of a day, and before the first one of a new schema."""
-        content = self.storage.content
-        if content is None:
-            return
-        target = self.storage.target
         if self.storage.older:
-            backups.made(target, content, self.rev, at, Reason.MIGRATION, self.keep)
-        elif self._backed_up_on != at.date():
-            if not backups.made_today(target, at):
+            self.back_up(Reason.MIGRATION)
+        elif self.storage.content is not None and self._backed_up_on != at.date():
+            if not backups.made_today(self.storage.target, at):
                 # A day's record weighs more than the backup before it; doctor says what became of that.
                 with suppress(JournalNotWritable):
-                    backups.made(target, content, self.rev, at, Reason.DAY, self.keep)
+                    self.back_up(Reason.DAY)
             self._backed_up_on = at.date()
 
     def _apply(self, staged: Mapping[tuple[str, str], Staged]) -> None:

@@ -52,4 +52,9 @@ def test_a_writer_that_is_killed_loses_nothing_it_acknowledged(path: Path) -> No
     assert len(kept) > KILLS
     journal = journal_at(path)
     journal.undo()
-    assert {each.name for each in path.parent.iterdir()} == {"mastery.json", "mastery.json.lock", "mastery.json.bak"}
+    assert {each.name for each in path.parent.iterdir()} == {
+        "mastery.json",
+        "mastery.json.lock",
+        "mastery.json.bak",
+        "backups",
+    }

@@ -1,0 +1,71 @@
+"""What lies beside the journal and belongs to it: sidecars, leftovers, copies that a sync program made."""
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from . import backups
+from .files import backup_of
+from .locking import lock_file
+
+
+def set_aside_name(target: Path, moment: datetime) -> Path:
+    """A free name for a file that could not be read, beside the one that takes its place."""
+    path = target.with_name(f"{target.name}.corrupt-{moment:%Y%m%dT%H%M%S}")
+    number = 2
+    while os.path.lexists(path):
+        path = path.with_name(f"{target.name}.corrupt-{moment:%Y%m%dT%H%M%S}-{number}")
+        number += 1
+    return path
+
+
+def set_aside_files(target: Path) -> tuple[Path, ...]:
+    """Journals that could not be read and were kept when a backup took their place."""
+    return _matching(target, rf"{re.escape(target.name)}\.corrupt-.+")
+
+
+def conflict_files(target: Path) -> tuple[Path, ...]:
+    """Second versions of the journal that a sync program laid beside it, because two machines had written.
+
+    Known are those of Syncthing (``.sync-conflict-``), of Dropbox and Nextcloud (``conflicted copy``), of ownCloud
+    (``_conflict-``), and the numbered copies that Google Drive and iCloud make.
+    """
+    stem, suffix = re.escape(target.stem), re.escape(target.suffix)
+    shapes = (r"\.sync-conflict-[^/]+", r" ?\([^/]*conflicted copy[^/]*\)", r"_conflict-[^/]+", r" ?\(\d+\)", r" \d+")
+    return _matching(target, rf"{stem}(?:{'|'.join(shapes)}){suffix}")
+
+
+def leftovers(target: Path) -> tuple[Path, ...]:
+    """What writers that were killed left, beside the journal and among its backups."""
+    name = re.escape(target.name)
+    beside = _matching(target, rf"\.{name}\.[0-9a-f]{{16}}\.tmp")
+    return (*beside, *backups.leftovers(target))
+
+
+def everything(target: Path) -> tuple[Path, ...]:
+    """All files that hold something of the journal, or held the lock on it, in the order in which they can go.
+
+    The journal itself comes late, so that an erasing that was broken off can be begun again; the lock goes last.
+    """
+    behind = (backup_of(target), target, lock_file(target))
+    return (
+        *leftovers(target),
+        *set_aside_files(target),
+        *conflict_files(target),
+        *(each.path for each in backups.listed(target)),
+        *(each for each in behind if os.path.lexists(each)),
+    )
+
+
+def _matching(target: Path, shape: str) -> tuple[Path, ...]:
+    return tuple(sorted(_found(target.parent, re.compile(shape, re.IGNORECASE))))
+
+
+def _found(directory: Path, shape: re.Pattern[str]) -> Iterator[Path]:
+    with suppress(OSError), os.scandir(directory) as entries:
+        for entry in entries:
+            if shape.fullmatch(entry.name):
+                yield Path(entry.path)

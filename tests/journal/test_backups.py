@@ -1,0 +1,281 @@
+"""Earlier states: when they are made, which ones stay, and what keeps a save from waiting for them."""
+
+import errno
+import os
+import stat
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from journal_records import MOMENT, START, begun, check_in, journal_at, recorded
+
+from mastery_tui.journal import Journal, JournalNotWritable, backups
+from mastery_tui.journal.backups import Backup, Reason, kept, listed
+from mastery_tui.settings import Backups as Keep
+
+HERE = Path("mastery.json")
+
+
+class Clock:
+    """A clock that a test sets."""
+
+    def __init__(self) -> None:
+        self.now = MOMENT
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+def journal_on(path: Path, clock: Clock, keep: Keep | None = None) -> Journal:
+    return Journal(path, clock, keep=keep)
+
+
+def backup(rev: int, day: date, reason: Reason = Reason.DAY, hour: int = 8) -> Backup:
+    taken = datetime(day.year, day.month, day.day, hour)
+    return Backup(HERE.with_name(f"mastery-r{rev:06}-{taken:%Y%m%dT%H%M%S}-{reason}.json"), rev, taken, reason)
+
+
+def test_the_first_change_of_a_day_keeps_what_stood_before_it(path: Path, clock: Clock) -> None:
+    journal = journal_on(path, clock)
+    owner = begun(journal)
+    evening = path.read_bytes()
+    clock.now += timedelta(days=1)
+    for number in range(3):
+        recorded(journal, owner, START + timedelta(days=number))
+    newest = listed(path)[0]
+    assert (newest.rev, newest.reason, newest.taken) == (1, Reason.DAY, datetime(2026, 1, 6, 20, 0))
+    assert newest.path.read_bytes() == evening
+    assert len(listed(path)) == 1
+
+
+def test_another_program_of_the_same_day_makes_no_second_one(path: Path, clock: Clock) -> None:
+    owner = begun(journal_on(path, clock))
+    recorded(journal_on(path, clock), owner)
+    recorded(journal_on(path, clock), owner, START + timedelta(days=1))
+    assert len(listed(path)) == 1
+
+
+def test_an_app_that_stays_open_over_midnight_makes_one_for_each_day(path: Path, clock: Clock) -> None:
+    journal = journal_on(path, clock)
+    owner = begun(journal)
+    for number in range(4):
+        clock.now += timedelta(days=1)
+        recorded(journal, owner, START + timedelta(days=number))
+    assert [each.rev for each in listed(path)] == [4, 3, 2, 1]
+
+
+def test_an_undo_can_be_the_first_change_of_a_day_too(path: Path, clock: Clock) -> None:
+    journal = journal_on(path, clock)
+    recorded(journal, begun(journal))
+    clock.now += timedelta(days=1)
+    journal.undo()
+    assert listed(path)[0].rev == 2
+
+
+def test_backups_are_private(path: Path, clock: Clock) -> None:
+    journal = journal_on(path, clock)
+    backups.folder(path).mkdir(parents=True, mode=0o755)
+    recorded(journal, begun(journal))
+    assert stat.S_IMODE(backups.folder(path).stat().st_mode) == 0o700
+    assert {stat.S_IMODE(each.path.stat().st_mode) for each in listed(path)} == {0o600}
+
+
+def test_a_day_is_saved_where_its_backup_cannot_be(path: Path, clock: Clock) -> None:
+    journal = journal_on(path, clock)
+    owner = begun(journal)
+    backups.folder(path).write_text("somebody's own file")
+    clock.now += timedelta(days=1)
+    assert recorded(journal, owner).rev == 2
+    assert backups.folder(path).read_text() == "somebody's own file"
+    assert listed(path) == ()
+
+
+def test_what_needs_a_backup_is_refused_where_none_can_be_made(path: Path, clock: Clock) -> None:
+    journal = journal_on(path, clock)
+    owner = begun(journal)
+    backups.folder(path).write_text("somebody's own file")
+    before = path.read_bytes()
+    with pytest.raises(JournalNotWritable) as caught, journal.change("import") as change:
+        change.put(check_in(owner))
+        journal.back_up(Reason.IMPORT)
+    assert caught.value.code == "backup.not_written"
+    assert path.read_bytes() == before
+
+
+def test_two_forced_ones_in_a_second_stand_side_by_side(path: Path, clock: Clock) -> None:
+    journal = journal_on(path, clock)
+    begun(journal)
+    with journal.change("nothing"):
+        names = {each.name for each in (journal.back_up(Reason.MERGE), journal.back_up(Reason.MERGE)) if each}
+    assert len(names) == 2
+    assert {each.name for each in listed(path)} == names
+
+
+def test_a_journal_begun_beside_old_backups_goes_on_from_their_revision(path: Path, clock: Clock) -> None:
+    journal = journal_on(path, clock)
+    owner = begun(journal)
+    for number in range(5):
+        clock.now += timedelta(days=1)
+        recorded(journal, owner, START + timedelta(days=number))
+    path.unlink()
+    again = journal_on(path, clock)
+    begun(again)
+    assert again.rev == 6
+    recorded(again, again.cycles()[0])
+    assert again.rev == 7
+
+
+def test_the_previous_generation_is_listed_by_what_it_holds(path: Path, clock: Clock) -> None:
+    assert backups.previous(path) is None
+    journal = journal_on(path, clock)
+    recorded(journal, begun(journal))
+    before = backups.previous(path)
+    assert before is not None
+    assert (before.rev, before.taken, before.reason) == (1, None, Reason.PREVIOUS)
+    held = backups.held(before, Journal.check_all)
+    assert held is not None
+    assert (held.check_ins, held.last) == (0, None)
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"meta": {"1": {"schema": 9, "rev": 1, "id": "a"}}}'])
+def test_a_backup_that_cannot_be_read_holds_nothing(path: Path, clock: Clock, content: bytes) -> None:
+    journal = journal_on(path, clock)
+    recorded(journal, begun(journal))
+    (only,) = listed(path)
+    only.path.write_bytes(content)
+    assert backups.held(only, Journal.check_all) is None
+
+
+def test_a_backup_of_a_wrong_record_holds_nothing(path: Path, clock: Clock) -> None:
+    journal = journal_on(path, clock)
+    owner = begun(journal)
+    recorded(journal, owner)
+    clock.now += timedelta(days=1)
+    recorded(journal, owner, START + timedelta(days=1))
+    newest = listed(path)[0]
+    newest.path.write_bytes(newest.path.read_bytes().replace(b'"outcome":"done"', b'"outcome":"planted"'))
+    assert backups.held(newest, Journal.check_all) is None
+
+
+def test_the_newest_of_twelve_days_and_of_ten_weeks_stay() -> None:
+    days = [START + timedelta(days=number) for number in range(120)]
+    all_there = [backup(rev, day) for rev, day in enumerate(days, 1)]
+    stay = kept(all_there, Keep(12, 10))
+    weeks = {each.taken.isocalendar()[:2] for each in stay if each.taken}
+    assert len(weeks) == 10
+    newest_of_week = {each.taken.isocalendar()[:2]: each for each in all_there if each.taken}
+    assert set(stay) == {*all_there[-12:], *list(newest_of_week.values())[-10:]}
+
+
+def test_time_away_takes_nothing() -> None:
+    days = [START + timedelta(days=number * 40) for number in range(8)]
+    all_there = [backup(rev, day) for rev, day in enumerate(days, 1)]
+    assert set(kept(all_there, Keep(12, 10))) == set(all_there)
+
+
+def test_of_one_day_the_greater_revision_stays_though_the_times_are_the_same() -> None:
+    first, second = backup(7, START), backup(8, START)
+    assert kept([first, second], Keep(12, 0)) == (second,)
+
+
+def test_a_clock_that_went_back_takes_nothing_that_is_newer_by_revision() -> None:
+    year_ahead = [backup(rev, START + timedelta(days=365 + rev)) for rev in range(1, 13)]
+    now = [backup(100 + rev, START + timedelta(days=rev)) for rev in range(1, 13)]
+    assert set(now) <= set(kept([*year_ahead, *now], Keep(12, 10)))
+
+
+def test_what_was_made_before_something_bigger_stays_beside_the_days() -> None:
+    before_import = backup(5, START, Reason.IMPORT)
+    later = [backup(10 + number, START + timedelta(days=number)) for number in range(100)]
+    assert before_import in kept([before_import, *later], Keep(12, 10))
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 500), st.integers(0, 400), st.sampled_from([Reason.DAY, Reason.MERGE, Reason.IMPORT])),
+        max_size=60,
+    ),
+    st.integers(1, 15),
+    st.integers(0, 12),
+)
+def test_thinning_twice_is_thinning_once_and_never_takes_the_newest(
+    drawn: list[tuple[int, int, Reason]], daily: int, weekly: int
+) -> None:
+    keep = Keep(daily, weekly)
+    all_there = [backup(rev, START + timedelta(days=day), reason) for rev, day, reason in drawn]
+    stay = kept(all_there, keep)
+    assert set(kept(stay, keep)) == set(stay)
+    assert set(stay) <= set(all_there)
+    if all_there:
+        assert max(each.rev for each in stay) == max(each.rev for each in all_there)
+    assert len(stay) <= 2 * (2 * daily + weekly)
+
+
+def test_settings_say_how_many_stay_and_the_rest_is_removed_from_the_folder(path: Path, clock: Clock) -> None:
+    journal = journal_on(path, clock, Keep(3, 0))
+    owner = begun(journal)
+    for number in range(10):
+        clock.now += timedelta(days=1)
+        recorded(journal, owner, START + timedelta(days=number))
+    assert [each.rev for each in listed(path)] == [10, 9, 8]
+
+
+def test_files_of_other_names_in_the_folder_stay(path: Path, clock: Clock) -> None:
+    journal = journal_on(path, clock, Keep(1, 0))
+    owner = begun(journal)
+    folder = backups.folder(path)
+    folder.mkdir()
+    others = [
+        folder / name
+        for name in (
+            "notes.txt",
+            "other-r000001-20260101T080000-day.json",
+            "mastery-r000001-20269999T080000-day.json",
+            "mastery-r000001-20260101T080000-else.json",
+        )
+    ]
+    for each in others:
+        each.write_text("mine")
+    left = folder / ".mastery-r000001-20260101T080000-day.json.0123456789abcdef.tmp"
+    left.write_text("{")
+    for number in range(3):
+        clock.now += timedelta(days=1)
+        recorded(journal, owner, START + timedelta(days=number))
+    assert all(each.read_text() == "mine" for each in others)
+    assert not left.exists(), "what a killed writer left is swept"
+    assert len(listed(path)) == 1
+
+
+def test_a_folder_that_cannot_be_thinned_does_not_stop_a_save(
+    path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = journal_on(path, clock, Keep(1, 0))
+    owner = begun(journal)
+    real = os.unlink
+
+    def refused(target: str | Path, **options: int) -> None:
+        if "backups" in str(target):
+            raise OSError(errno.EACCES, "refused by the test")
+        real(target, **options)
+
+    monkeypatch.setattr(os, "unlink", refused)
+    for number in range(3):
+        clock.now += timedelta(days=1)
+        recorded(journal, owner, START + timedelta(days=number))
+    assert len(listed(path)) == 3
+    assert journal_at(path).rev == 4
+
+
+def test_the_wall_clock_is_taken_as_written(path: Path, clock: Clock) -> None:
+    clock.now = datetime(2026, 1, 5, 23, 30, tzinfo=UTC)
+    journal = journal_on(path, clock)
+    recorded(journal, begun(journal))
+    assert [each.name for each in listed(path)] == ["mastery-r000001-20260105T233000-day.json"]
