@@ -13,6 +13,7 @@ from journal_records import MOMENT, START, begun, check_in, journal_at, recorded
 
 from mastery_tui.journal import Journal, JournalNotWritable, backups
 from mastery_tui.journal.backups import Backup, Reason, kept, listed
+from mastery_tui.practice.records import Cycle
 from mastery_tui.settings import Backups as Keep
 
 HERE = Path("mastery.json")
@@ -102,11 +103,16 @@ def test_what_needs_a_backup_is_refused_where_none_can_be_made(path: Path, clock
     owner = begun(journal)
     backups.folder(path).write_text("somebody's own file")
     before = path.read_bytes()
-    with pytest.raises(JournalNotWritable) as caught, journal.change("import") as change:
-        change.put(check_in(owner))
-        journal.back_up(Reason.IMPORT)
+    with pytest.raises(JournalNotWritable) as caught:
+        recorded_after_a_backup(journal, owner)
     assert caught.value.code == "backup.not_written"
     assert path.read_bytes() == before
+
+
+def recorded_after_a_backup(journal: Journal, owner: Cycle) -> None:
+    with journal.change("import") as change:
+        change.put(check_in(owner))
+        journal.back_up(Reason.IMPORT)
 
 
 def test_two_forced_ones_in_a_second_stand_side_by_side(path: Path, clock: Clock) -> None:

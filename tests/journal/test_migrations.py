@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from journal_records import START, begun, journal_at, recorded, ticking
 
-from mastery_tui.journal import Journal, UnreadableJournal
+from mastery_tui.journal import Journal, JournalNotWritable, UnreadableJournal
 from mastery_tui.journal.backups import Reason, held, listed
 from mastery_tui.journal.codec import SCHEMA, Tables, decode
 from mastery_tui.journal.migrations import STEPS, Step, migrated, newest, schema_of
@@ -131,7 +131,7 @@ def test_a_migration_whose_backup_cannot_be_made_is_not_written(old: Path) -> No
     (old.parent / "backups").write_text("somebody's own file")
     before = old.read_bytes()
     journal = opened(old)
-    with pytest.raises(Exception, match="backup.not_written"):
+    with pytest.raises(JournalNotWritable, match=r"backup\.not_written"):
         recorded(journal, journal.cycles()[0], START + timedelta(days=1))
     assert old.read_bytes() == before
 

@@ -21,7 +21,6 @@ from mastery_tui.journal.storage import DurableStorage
 from mastery_tui.practice.records import Cycle
 from mastery_tui.practice.refused import Refused
 
-
 BESIDE = {"mastery.json", "mastery.json.lock", "mastery.json.bak", "backups"}
 
 
