@@ -87,13 +87,13 @@ def listed(target: Path) -> tuple[Backup, ...]:
     return tuple(sorted((each for each in found if each is not None), key=_age, reverse=True))
 
 
-def previous(target: Path) -> Backup | None:
+def previous(target: Path, steps: Sequence[Step] = STEPS) -> Backup | None:
     """The generation before the last change, None where there is none that can be read."""
     path = backup_of(target)
     with suppress(JournalError, NotAJournal):
         found = read_whole(path)
         if found is not None:
-            return Backup(path, int(decode(found[0])["meta"]["1"]["rev"]), None, Reason.PREVIOUS)
+            return Backup(path, int(decode(found[0], newest(steps))["meta"]["1"]["rev"]), None, Reason.PREVIOUS)
     return None
 
 
