@@ -134,7 +134,7 @@ class Shell:
         from mastery_tui.journal import Journal
 
         settings = self.settings
-        return Coach(Journal(self.data_path, clock.now), settings)
+        return Coach(Journal(self.data_path, clock.now, keep=settings.backups), settings)
 
     def looking(self) -> "Coach":
         """The Coach, as of the date that ``--as-of`` names.

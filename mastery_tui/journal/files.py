@@ -94,13 +94,15 @@ def make_private_directory(directory: Path) -> None:
     while not directory.exists():
         missing.append(directory)
         directory = directory.parent
+    # A power cut could take a new directory away, and what was synced inside it; an empty one may be just that new,
+    # made by a program that was killed before it could sync.
+    if _is_empty(directory):
+        _sync_if_possible(directory.parent)
     for each in reversed(missing):
         with suppress(FileExistsError):
             each.mkdir(0o700)
             each.chmod(0o700)  # whatever the umask took away
-            # Or a power cut could take the directory away, and what was synced inside it.
-            with suppress(OSError):
-                sync_directory(each.parent)
+            _sync_if_possible(each.parent)
 
 
 def backup_of(target: Path) -> Path:
@@ -152,7 +154,7 @@ def replace_durably(target: Path, content: bytes, *, keep: bool = True) -> Signa
         try:
             _sync_opened(directory)
         except OSError as error:
-            raise JournalNotWritable("journal.unsure", file=str(target), reason=reason(error)) from None
+            raise _unsure(error, target) from None
     finally:
         _close(directory)
     return written
@@ -179,6 +181,18 @@ def sync_directory(directory: Path) -> None:
         _sync_opened(opened)
     finally:
         _close(opened)
+
+
+def make_sure(target: Path) -> None:
+    """Wait until what stands in a file's place is what a power cut leaves there.
+
+    Raises:
+        JournalNotWritable: ``journal.unsure``: the disk did not confirm it.
+    """
+    try:
+        sync_directory(target.parent)
+    except OSError as error:
+        raise _unsure(error, target) from None
 
 
 def side_of(target: Path) -> Path:
@@ -243,10 +257,26 @@ def _link_or_copy(file: Path, name: Path) -> None:
         _write_private(name, file.read_bytes())
 
 
+def _unsure(error: OSError, target: Path) -> JournalNotWritable:
+    return JournalNotWritable("journal.unsure", file=str(target), reason=reason(error))
+
+
+def _is_empty(directory: Path) -> bool:
+    with suppress(OSError), os.scandir(directory) as entries:
+        return next(entries, None) is None
+    return False
+
+
+def _sync_if_possible(directory: Path) -> None:
+    with suppress(OSError):  # some let things be made in them and are not read
+        sync_directory(directory)
+
+
 def _opened_directory(directory: Path) -> int | None:
     if os.name == "nt":  # a directory cannot be opened there
         return None
-    return os.open(directory, os.O_RDONLY | _CLOSED_ON_EXEC)
+    # A pipe in a directory's place is refused, and not waited for.
+    return os.open(directory, os.O_RDONLY | os.O_DIRECTORY | _CLOSED_ON_EXEC)
 
 
 def _sync_opened(directory: int | None) -> None:

@@ -52,6 +52,8 @@ class Index:
                     groups[document["cycle"]].append(document)
             except (KeyError, TypeError):
                 raise self._without(table, "cycle") from None
+            if not all(isinstance(each, str) for each in groups):  # such a record would be in no cycle, unseen
+                raise self._without(table, "cycle")
             self._cycles[table] = groups
         return self._cycles[table].get(cycle, [])
 

@@ -11,7 +11,7 @@ from tinydb.storages import Storage
 
 from .codec import NotAJournal, Tables, decode, encode
 from .errors import JournalBusy, JournalError, JournalNotWritable, UnreadableJournal, not_writable
-from .files import Look, Signature, look, make_private_directory, read_whole, replace_durably, sweep
+from .files import Look, Signature, look, make_private_directory, make_sure, read_whole, replace_durably, sweep
 from .locking import WAIT, locked
 from .migrations import STEPS, Step, migrated, newest
 
@@ -167,6 +167,9 @@ class DurableStorage(Storage):
                 yield
                 if self._dirty:
                     self._commit(target)
+                elif self._seen:
+                    # "Nothing to change" tells that it is saved, even what a program wrote that was killed right after.
+                    make_sure(target)
             except BaseException:
                 if self._dirty:
                     self._roll_back()

@@ -41,9 +41,9 @@ class Terminal:
         with contextlib.suppress(pexpect.TIMEOUT, pexpect.EOF):
             self.stream.feed(self.child.read_nonblocking(65536, seconds))
 
-    def until(self, *parts: str, gone: str = "") -> str:
-        """Wait until all of these can be seen, and something else no longer."""
-        end = time.monotonic() + PATIENCE
+    def until(self, *parts: str, gone: str = "", within: float = PATIENCE) -> str:
+        """Wait until all of these can be seen, and something else no longer; `within` so many seconds."""
+        end = time.monotonic() + within
         while time.monotonic() < end:
             if all(part in self.text for part in parts) and not (gone and gone in self.text):
                 return self.text
@@ -61,9 +61,8 @@ class Terminal:
                 self.read(left)
 
     def type(self, text: str) -> None:
-        """Type some text."""
-        for character in text:
-            self.child.send(character)
+        """Type some text, faster than a person does."""
+        self.child.send(text)
         self.keys += len(text)
         self.read(0.05)
 

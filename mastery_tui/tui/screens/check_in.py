@@ -95,9 +95,13 @@ class CheckInScreen(Room):
             if self.coach.timeline is not None:
                 self.query_one("#heading", Static).update(self.coach.plan().state)
             return
+        if self.rows is not None and self.rows.state != self.rows.kept:
+            self._keep(self.rows)  # Typed just now: the message about it is still on its way.
         kept = self.owner.drafts.get(form.day)
-        if self.rows is None or form != self.rows.form or resumed(kept, self.rows.begun) != self.rows.state:
+        if self.rows is None or not self.rows.fits(form) or resumed(kept, self.rows.begun) != self.rows.state:
             self._show_form(form)
+        else:
+            self.rows.form = form
         self._show_heading(form)
         self._show_side(form.day)
         self.call_after_refresh(self._show_heavy_cue)
@@ -155,10 +159,15 @@ class CheckInScreen(Room):
 
     @on(CheckInRows.Changed)
     def _keep_draft(self, event: CheckInRows.Changed) -> None:
-        if event.rows.dirty:
-            self.owner.drafts[event.rows.form.day] = Kept(event.rows.begun, event.rows.state)
+        if event.rows is self.rows:
+            self._keep(event.rows)
+
+    def _keep(self, rows: CheckInRows) -> None:
+        rows.kept = rows.state
+        if rows.dirty:
+            self.owner.drafts[rows.form.day] = Kept(rows.begun, rows.state)
         else:
-            self.owner.drafts.pop(event.rows.form.day, None)
+            self.owner.drafts.pop(rows.form.day, None)
 
     def unsaved(self) -> date | None:
         """The form's day while something typed in it is not saved."""

@@ -24,6 +24,8 @@ from mastery_tui.tui.widgets.number_field import NumberField
 LETTERS = "dmpcr"
 RESULT_FIELDS = ("errors", "score")
 NOT_DONE = (Outcome.CANCELLED, Outcome.REST)
+_AROUND = ("title", "remark", "task", "paused", "rest_planned", "earlier", "later")
+"""What the form knows that no row shows."""
 
 
 class CheckInRows(Vertical):
@@ -58,11 +60,18 @@ class CheckInRows(Vertical):
         self.form = form
         self.begun = beginning(form)
         self.state = resumed(kept, self.begun)
+        self.kept = self.state
+        """What of it the screen keeps as the day's draft."""
 
     @property
     def dirty(self) -> bool:
         """Whether something was typed that is not saved."""
         return self.state != self.begun
+
+    def fits(self, form: CheckInForm) -> bool:
+        """Whether the rows can stay as they are for what the form knows by now; the words around them may differ."""
+        names = (name for name in CheckInForm.__struct_fields__ if name not in _AROUND)
+        return all(getattr(self.form, name) == getattr(form, name) for name in names)
 
     # -- composing ---------------------------------------------------------------------------------------------------
 

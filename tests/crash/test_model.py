@@ -1,14 +1,17 @@
-"""Any order of recording, editing, deleting, undo, reopening and refused writes, against a plain dict."""
+"""Any order of recording, editing, deleting, undo, reopening, refused writes and crashes, against a plain dict."""
 
 import errno
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from calls import Deadly, Killed, watched
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -22,6 +25,9 @@ Key = tuple[str, int]
 Content = dict[Key, str]
 
 KEYS = st.one_of(st.tuples(st.just("day"), st.integers(0, 5)), st.tuples(st.just("week"), st.integers(1, 4)))
+LAST = st.integers(1, 30)
+"""At which call a program dies: a save makes some twenty."""
+
 TEXTS = st.sampled_from(["", "slow", "two\nlines", 'a "quote"', "✓ ü"])
 
 
@@ -44,9 +50,7 @@ class JournalModel(RuleBasedStateMachine):
 
     @rule(window=st.integers(0, 1), wanted=st.dictionaries(KEYS, TEXTS, min_size=1, max_size=3))
     def put(self, window: int, wanted: Content) -> None:
-        with self.windows[window].change("put") as change:
-            for key, text in wanted.items():
-                change.put(self.record(key, text))
+        self.put_all(self.windows[window], wanted)
         self.changed({key: text for key, text in wanted.items() if self.content.get(key) != text}, redo=False)
 
     @rule(window=st.integers(0, 1), number=st.integers(0, 9))
@@ -91,6 +95,19 @@ class JournalModel(RuleBasedStateMachine):
     def reopen(self, window: int) -> None:
         self.windows[window] = journal_at(self.path)
 
+    @rule(window=st.integers(0, 1), wanted=st.dictionaries(KEYS, TEXTS, min_size=1, max_size=3), last=LAST)
+    def crash(self, window: int, wanted: Content, last: int) -> None:
+        replacing = {key: text for key, text in wanted.items() if self.content.get(key) != text}
+        if self.died(window, last, lambda: self.put_all(self.windows[window], wanted)):
+            self.changed(replacing, redo=False)
+
+    @rule(window=st.integers(0, 1), last=LAST)
+    def crash_in_undo(self, window: int, last: int) -> None:
+        places = [place for place, (_, undone) in enumerate(self.changes) if not undone]
+        if places and self.died(window, last, self.windows[window].undo):
+            replaced, _ = self.changes.pop(places[-1])
+            self.changed(replaced, redo=True)
+
     @invariant()
     def both_windows_show_what_was_written(self) -> None:
         for journal in self.windows:
@@ -98,6 +115,23 @@ class JournalModel(RuleBasedStateMachine):
             assert {key: text_of(key, record) for key, record in self.stored(journal).items()} == self.content
             assert journal.rev == self.rev
         assert not list(self.directory.glob("*.tmp"))
+
+    def died(self, window: int, last: int, do: Callable[[], object]) -> bool:
+        """Let a window's program die at its n-th call and start it again; returns whether the change was made."""
+        deadly = Deadly(last)
+        with suppress(Killed), watched(deadly):
+            do()
+        self.windows[window] = journal = journal_at(self.path)
+        rev = journal.rev
+        assert self.rev <= rev <= self.rev + 1
+        with journal.change("nothing"):
+            pass  # what the dead program left is swept by the next one that saves
+        return rev > self.rev
+
+    def put_all(self, journal: Journal, wanted: Content) -> None:
+        with journal.change("put") as change:
+            for key, text in wanted.items():
+                change.put(self.record(key, text))
 
     def record(self, key: Key, text: str) -> Record:
         kind, number = key

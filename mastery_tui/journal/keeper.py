@@ -1,0 +1,183 @@
+"""Looking after the file: what it goes back to, and its end."""
+
+import os
+import stat
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from mastery_tui.practice.refused import Refused
+
+from . import backups, beside, erasing
+from .backups import Backup, Held, Reason
+from .change import Change
+from .codec import Document, Tables, encode
+from .errors import JournalError, UnreadableJournal, not_writable
+from .files import replace_durably, set_aside
+from .journal import Journal
+from .kinds import NATURAL_KEYS, TABLES
+
+NEWEST = "newest"
+"""Stands for the newest backup that can be read."""
+
+
+class Restored(NamedTuple):
+    """What a restore did.
+
+    Attributes:
+        backup: what stands now.
+        changed: how many records became others; 0 where all was so already.
+        kept: where what stood before is kept, None where nothing did or nothing changed.
+        taken_back: whether undo takes the restore back; otherwise restoring what was kept does.
+    """
+
+    backup: Backup
+    changed: int
+    kept: Path | None
+    taken_back: bool
+
+
+class Keeper:
+    """Looks after one journal's file."""
+
+    def __init__(self, journal: Journal) -> None:
+        """Take the journal; nothing is read yet."""
+        self.journal = journal
+        self.storage = journal.storage
+
+    @property
+    def target(self) -> Path:
+        """The file itself, with symbolic links followed."""
+        return self.storage.target
+
+    # Backups
+
+    def backups(self) -> tuple[Backup, ...]:
+        """All earlier states, the newest first."""
+        before = backups.previous(self.target, self.journal.steps)
+        found = [*backups.listed(self.target), *([before] if before else [])]
+        return tuple(sorted(found, key=lambda each: (each.rev, each.taken or datetime.max), reverse=True))
+
+    def held(self, backup: Backup) -> Held | None:
+        """What a backup holds, None where it cannot be read."""
+        return backups.held(backup, Journal.check_all, self.journal.steps)
+
+    def newest(self) -> tuple[Backup, Held] | None:
+        """The newest backup that can be read, None where there is none."""
+        for each in self.backups():
+            held = self.held(each)
+            if held is not None:
+                return each, held
+        return None
+
+    def readable(self) -> bool:
+        """Whether the journal is there and everything in it can be read."""
+        with suppress(JournalError):
+            self.journal.refresh()
+            if self.storage.content is not None:
+                Journal.check_all(self.storage.read())
+                return True
+        return False
+
+    def restore(self, name: str) -> Restored:
+        """Let the journal be as a backup has it, and keep what stands now.
+
+        Where the journal can be read this is one change of records, stamped as new, so that undo takes it back and a
+        later merge does not bring back what it took away. Otherwise the file is set aside and a whole one takes its
+        place.
+
+        Args:
+            name: as listed, or ``newest``.
+
+        Raises:
+            Refused: ``backup.unknown``, ``backup.none``, ``backup.unreadable``.
+            JournalBusy: another program was saving all the time.
+            JournalNotWritable: the system refused; the journal is as it was.
+            UnreadableJournal: ``journal.not_a_file``: something else than a file stands in its place.
+        """
+        backup, held = self._named(name)
+        if self.readable():
+            return self._bring(backup, held)
+        return self._replace(backup, held)
+
+    def _named(self, name: str) -> tuple[Backup, Held]:
+        found = self.backups()
+        if name == NEWEST:
+            newest_one = self.newest()
+            if newest_one is None:
+                raise Refused("backup.none")
+            return newest_one
+        backup = next((each for each in found if each.name == name), None)
+        if backup is None:
+            raise Refused("backup.unknown") if found else Refused("backup.none")
+        held = self.held(backup)
+        if held is None:
+            raise Refused("backup.unreadable", name=backup.name)
+        return backup, held
+
+    def _bring(self, backup: Backup, held: Held) -> Restored:
+        kept: Backup | None = None
+        with self.journal.change("restore", {"backup": backup.name}) as change:
+            bring_all(change, self.storage.read(), held.tables)
+            changed = len(change.staged)
+            if changed:
+                kept = self.journal.back_up(Reason.RESTORE)
+        taken_back = changed > 0 and self.journal.next_undo() == "restore"
+        return Restored(backup, changed, kept.path if kept else None, taken_back)
+
+    def _replace(self, backup: Backup, held: Held) -> Restored:
+        meta = held.tables["meta"]["1"]
+        rev = max(each.rev for each in (*self.backups(), backup)) + 1
+        content = encode({**held.tables, "meta": {"1": {**meta, "rev": rev}}})
+        aside: Path | None = None
+        with self.storage.replacing() as target:
+            try:
+                if os.path.lexists(target):
+                    if not stat.S_ISREG(os.stat(target).st_mode):
+                        raise UnreadableJournal("journal.not_a_file", file=str(target))
+                    aside = beside.set_aside_name(target, self.journal.now())
+                    set_aside(target, aside)
+                # The previous generation stays the last good one.
+                replace_durably(target, content, keep=False)
+            except OSError as error:
+                raise not_writable(error, target) from None
+        return Restored(backup, sum(map(len, held.tables.values())), aside, False)
+
+    # The end
+
+    def erasable(self) -> tuple[Path, ...]:
+        """Every file that :meth:`erase` removes."""
+        return erasing.erasable(self.journal.path)
+
+    def erase(self) -> int:
+        """Remove the journal and everything that holds something of it; returns how many files went.
+
+        Raises:
+            JournalBusy: another program was saving all the time.
+            JournalNotWritable: ``erase.left``: a file that the system does not let go.
+        """
+        return erasing.erase(self.journal.path, self.journal.wait)
+
+
+def bring_all(change: Change, here: Tables, there: Tables) -> None:
+    """Stage what makes the records of one state those of another, each under the id that it has here."""
+    for table in TABLES.values():
+        own = _by_key(table, here)
+        wanted = _by_key(table, there)
+        for key, document in wanted.items():
+            identifier = str(own[key]["id"] if key in own else document["id"])
+            change.bring(table, identifier, None if document.get("deleted") else document)
+        for key, document in own.items():
+            if key not in wanted:
+                change.bring(table, str(document["id"]), None)
+
+
+def _by_key(table: str, tables: Tables) -> dict[object, Document]:
+    found: dict[object, Document] = {}
+    for document in tables.get(table, {}).values():
+        field = NATURAL_KEYS.get(table)
+        key = (document["cycle"], document[field]) if field else document["id"]
+        if key not in found or found[key].get("deleted"):
+            found[key] = document
+    return found

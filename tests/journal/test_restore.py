@@ -1,0 +1,264 @@
+"""Going back to an earlier state: undone like any change where the journal can be read, whole where it cannot."""
+
+import errno
+import os
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from journal_records import START, begun, check_in, journal_at, recorded, reflection
+
+from mastery_tui.journal import Journal, JournalBusy, JournalNotWritable, UnreadableJournal, files
+from mastery_tui.journal.backups import Reason, listed
+from mastery_tui.journal.keeper import Keeper
+from mastery_tui.journal.locking import locked
+from mastery_tui.practice.records import CheckIn, Cycle
+from mastery_tui.practice.refused import Refused
+
+
+def keeper_at(path: Path, **options: float) -> Keeper:
+    return Keeper(journal_at(path, **options))
+
+
+def notes(journal: Journal) -> dict[date, str]:
+    journal.refresh()
+    return {each.day: each.note or "" for owner in journal.cycles() for each in journal.records(owner.id).check_ins}
+
+
+def forced(journal: Journal, reason: Reason = Reason.IMPORT) -> str:
+    """A backup of what stands now."""
+    with journal.change("nothing"):
+        backup = journal.back_up(reason)
+    assert backup is not None
+    return backup.name
+
+
+@pytest.fixture
+def story(path: Path) -> tuple[Journal, Cycle, str]:
+    """Three days, a backup, then one day edited, one deleted, one added."""
+    journal = journal_at(path)
+    owner = begun(journal)
+    for number in range(3):
+        recorded(journal, owner, START + timedelta(days=number), note=f"day {number}")
+    name = forced(journal)
+    recorded(journal, owner, START, note="edited")
+    with journal.change("delete") as change:
+        change.delete(journal.records(owner.id).check_ins[1])
+    recorded(journal, owner, START + timedelta(days=7), note="added")
+    with journal.change("reflect") as change:
+        change.put(reflection(owner, 1, "after the backup"))
+    return journal, owner, name
+
+
+BEFORE = {START: "day 0", START + timedelta(days=1): "day 1", START + timedelta(days=2): "day 2"}
+AFTER = {START: "edited", START + timedelta(days=2): "day 2", START + timedelta(days=7): "added"}
+
+
+def test_a_restore_brings_back_what_a_backup_has_and_takes_away_what_it_has_not(
+    story: tuple[Journal, Cycle, str],
+) -> None:
+    journal, owner, name = story
+    rev = journal.rev
+    done = Keeper(journal).restore(name)
+    assert notes(journal) == BEFORE
+    assert journal.records(owner.id).reflections == ()
+    assert (done.changed, done.taken_back) == (4, True)
+    assert journal.rev == rev + 1
+    assert notes(journal_at(journal.path)) == BEFORE
+
+
+def test_undo_takes_a_restore_back_and_redo_brings_it_back(story: tuple[Journal, Cycle, str]) -> None:
+    journal, owner, name = story
+    Keeper(journal).restore(name)
+    assert journal.undo().label == "restore"
+    assert notes(journal) == AFTER
+    assert len(journal.records(owner.id).reflections) == 1
+    journal.redo()
+    assert notes(journal) == BEFORE
+    journal.undo()
+    assert journal.undo().label == "reflect", "the changes before it can be taken back as ever"
+
+
+def test_the_backup_before_a_restore_takes_it_back_too(story: tuple[Journal, Cycle, str]) -> None:
+    journal, _, name = story
+    before = journal.path.read_bytes()
+    done = Keeper(journal).restore(name)
+    assert done.kept is not None
+    assert done.kept.read_bytes() == before
+    assert Keeper(journal).restore(done.kept.name).changed == 4
+    assert notes(journal) == AFTER
+
+
+def test_restoring_what_stands_already_changes_nothing(path: Path) -> None:
+    journal = journal_at(path)
+    recorded(journal, begun(journal))
+    name = forced(journal)
+    before = path.read_bytes()
+    count = len(listed(path))
+    done = Keeper(journal).restore(name)
+    assert (done.changed, done.kept) == (0, None)
+    assert path.read_bytes() == before
+    assert len(listed(path)) == count
+
+
+def test_the_previous_generation_can_be_restored_by_its_name(path: Path) -> None:
+    journal = journal_at(path)
+    owner = begun(journal)
+    recorded(journal, owner, note="first")
+    recorded(journal, owner, note="second")
+    Keeper(journal).restore("mastery.json.bak")
+    assert notes(journal) == {START: "first"}
+
+
+def test_names_that_are_not_listed_are_refused(path: Path) -> None:
+    with pytest.raises(Refused) as caught:
+        keeper_at(path).restore("newest")
+    assert caught.value.code == "backup.none"
+    journal = journal_at(path)
+    recorded(journal, begun(journal))
+    for name in ("nonsense", "../mastery.json", "mastery.json", ""):
+        with pytest.raises(Refused) as caught:
+            Keeper(journal).restore(name)
+        assert caught.value.code == "backup.unknown"
+
+
+def test_a_backup_that_cannot_be_read_is_refused_and_newest_passes_over_it(
+    story: tuple[Journal, Cycle, str],
+) -> None:
+    journal, _, name = story
+    path = journal.path.parent / "backups" / name
+    path.write_bytes(path.read_bytes()[:-9])
+    before = journal.path.read_bytes()
+    with pytest.raises(Refused) as caught:
+        Keeper(journal).restore(name)
+    assert caught.value.code == "backup.unreadable"
+    assert journal.path.read_bytes() == before
+    found = Keeper(journal).newest()
+    assert found is not None
+    assert found[0].name == "mastery.json.bak"
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-30])
+
+
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def with_a_wrong_record(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b'"outcome":"done"', b'"outcome":"planted"'))
+
+
+def newer(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b'"schema":1', b'"schema":2'))
+
+
+@pytest.mark.parametrize("spoil", [cut, emptied, with_a_wrong_record, newer])
+def test_a_journal_that_cannot_be_read_is_set_aside_whole(
+    story: tuple[Journal, Cycle, str], spoil: Callable[[Path], None]
+) -> None:
+    journal, _, name = story
+    path = journal.path
+    rev = journal.rev
+    spoil(path)
+    spoilt = path.read_bytes()
+    keeper = keeper_at(path)
+    done = keeper.restore("newest")
+    assert done.backup.name == "mastery.json.bak"
+    assert done.kept is not None
+    assert done.kept.name.startswith("mastery.json.corrupt-2026")
+    assert done.kept.read_bytes() == spoilt
+    assert done.kept.stat().st_mode & 0o077 == 0
+    assert notes(keeper.journal) == AFTER
+    assert keeper.journal.rev >= rev
+    again = keeper_at(path).restore(name)
+    assert again.taken_back
+    assert notes(keeper.journal) == BEFORE
+
+
+def test_an_open_window_goes_on_after_its_file_was_spoilt_and_restored(story: tuple[Journal, Cycle, str]) -> None:
+    journal, owner, _ = story
+    cut(journal.path)
+    with pytest.raises(UnreadableJournal):
+        journal.refresh()
+    Keeper(journal).restore("newest")
+    assert notes(journal) == AFTER
+    recorded(journal, owner, START + timedelta(days=9), note="and on")
+    assert notes(journal_at(journal.path)) == {**AFTER, START + timedelta(days=9): "and on"}
+
+
+def test_a_journal_that_is_gone_is_restored_from_what_lies_beside_it(story: tuple[Journal, Cycle, str]) -> None:
+    journal, _, _ = story
+    journal.path.unlink()
+    keeper = keeper_at(journal.path)
+    done = keeper.restore("newest")
+    assert done.kept is None
+    assert notes(keeper.journal) == AFTER
+
+
+def test_something_else_than_a_file_is_left_where_it_is(story: tuple[Journal, Cycle, str]) -> None:
+    journal, _, _ = story
+    journal.path.unlink()
+    os.mkfifo(journal.path)
+    with pytest.raises(UnreadableJournal) as caught:
+        keeper_at(journal.path).restore("newest")
+    assert caught.value.code == "journal.not_a_file"
+
+
+def test_a_restore_that_the_system_refuses_leaves_all_as_it_was(
+    story: tuple[Journal, Cycle, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal, _, name = story
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "refused by the test")
+
+    for spoil in (lambda _: None, cut):
+        spoil(journal.path)
+        before = journal.path.read_bytes()
+        with monkeypatch.context() as patch:
+            patch.setattr(files.os, "fsync", full)
+            with pytest.raises(JournalNotWritable):
+                keeper_at(journal.path).restore(name)
+        assert journal.path.read_bytes() == before
+
+
+def test_a_restore_waits_for_another_program_as_any_change(story: tuple[Journal, Cycle, str]) -> None:
+    journal, _, name = story
+    for spoil in (lambda _: None, cut):
+        spoil(journal.path)
+        before = journal.path.read_bytes()
+        with locked(journal.path), pytest.raises(JournalBusy):
+            keeper_at(journal.path, wait=0).restore(name)
+        assert journal.path.read_bytes() == before
+
+
+def test_a_restore_with_more_than_undo_can_hold_is_taken_back_by_its_backup(path: Path) -> None:
+    journal = journal_at(path)
+    owner = begun(journal)
+    name = forced(journal)
+    with journal.change("import") as change:
+        for number in range(600):
+            change.put(check_in(owner, START + timedelta(days=number), note="x" * 1000))
+    done = Keeper(journal).restore(name)
+    assert (done.changed, done.taken_back) == (600, False)
+    assert done.kept is not None
+    assert notes(journal) == {}
+    Keeper(journal).restore(done.kept.name)
+    assert len(notes(journal)) == 600
+
+
+def test_a_record_that_has_another_id_by_now_keeps_it(path: Path) -> None:
+    journal = journal_at(path)
+    owner = begun(journal)
+    recorded(journal, owner, note="under the first id")
+    name = forced(journal)
+    spoilt = path.read_bytes().replace(journal.records(owner.id).check_ins[0].id.encode(), b"another-id")
+    path.write_bytes(spoilt)
+    recorded(journal, owner, note="under the other")
+    Keeper(journal).restore(name)
+    (only,) = journal.records(owner.id).check_ins
+    assert (only.id, only.note) == ("another-id", "under the first id")
+    assert journal.get(CheckIn, "another-id") == only
