@@ -2,13 +2,16 @@
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations, product
 from pathlib import Path
 from typing import Any, NamedTuple
 
 ALL_SUBSETS = 7
 """Of so many pending operations every subset is tried, of more those that leave out or hold two at most."""
+
+ALL_CONTENTS = 3
+"""Of so many files that are not synced every combination of contents is tried."""
 
 Image = frozenset[tuple[str, bytes | None]]
 """Files by their path from the root, with content; directories with None. A symbolic link's content is its target."""
@@ -23,13 +26,13 @@ class File:
         self.content = content
         self.sure = sure
 
-    def left(self) -> set[bytes]:
-        """What a power cut can leave of it."""
+    def left(self) -> tuple[bytes, ...]:
+        """What a power cut can leave of it, all of it first."""
         now = self.content
         if self.sure == now:
-            return {now}
-        partly = {b"", now[: len(now) // 2], b"\0" * len(now), now}
-        return partly if self.sure is None else partly | {self.sure}
+            return (now,)
+        older = () if self.sure is None else (self.sure,)
+        return tuple(dict.fromkeys((now, *older, b"", now[: len(now) // 2], b"\0" * len(now))))
 
 
 class Directory:
@@ -306,6 +309,16 @@ def _images(tree: Iterable[tuple[str, File | None]]) -> Iterator[Image]:
     """Each file in every way in which it can be left; the names of one file always have the same content."""
     there = list(tree)
     files = list({id(file): file for _, file in there if file is not None}.values())
-    for contents in product(*(file.left() for file in files)):
+    for contents in _contents([file.left() for file in files]):
         left: dict[File | None, bytes | None] = {None: None, **dict(zip(files, contents, strict=True))}
         yield frozenset((name, left[file]) for name, file in there)
+
+
+def _contents(choices: Sequence[Sequence[bytes]]) -> Iterator[tuple[bytes, ...]]:
+    """Every combination while few files are unsure, else each one in turn with the others whole."""
+    if sum(len(each) > 1 for each in choices) <= ALL_CONTENTS:
+        yield from product(*choices)
+        return
+    whole = tuple(each[0] for each in choices)
+    for place, each in enumerate(choices):
+        yield from ((*whole[:place], content, *whole[place + 1 :]) for content in each)

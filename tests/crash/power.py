@@ -1,7 +1,7 @@
 """Cuts the power at every operation of a story, and starts from every state that can be left."""
 
 import shutil
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -19,6 +19,8 @@ from mastery_tui.practice.records import CycleRecords
 
 LATER = MOMENT.replace(year=2027)
 ONE_MORE = day(400)
+ENOUGH = 100
+"""Losses after which no more are looked for."""
 
 
 class State(NamedTuple):
@@ -62,29 +64,47 @@ def power_cuts(room: Path, story: Sequence[Step], before: Sequence[Step] = (), *
     person = Person(root, **options)
     for _, step in before:
         step(person)
-    cuts: dict[Image, dict[Cut, None]] = {}
     disk = Disk(root)
+    starts: dict[Image, tuple[State | None, list[str]]] = {}
+    cuts: dict[Image, list[Cut]] = {}
+    losses: list[str] = []
+    state = found(person.path, **options)
+    for number, (name, step) in enumerate(story, 1):
+        during = _cut_in(disk, partial(step, person), Cut(number, name, False))
+        before_it, state = state, found(person.path, **options)
+        for image, moments in during.items():
+            if image not in starts:
+                starts[image] = started_from(image, room / "after", **options)
+            cuts.setdefault(image, []).extend(moments)
+            losses += [each for cut in moments for each in _losses(cut, *starts[image], before_it, state)]
+            if len(losses) > ENOUGH:
+                return Report(disk.operations, cuts, tuple(losses))
+    assert disk.now() == image_of(root), "all that changed on the disk was followed"
+    return Report(disk.operations, cuts, tuple(losses))
 
-    def cut_at(cut: Cut) -> None:
+
+def _cut_in(disk: Disk, do: Callable[[], object], cut: Cut) -> dict[Image, dict[Cut, None]]:
+    """The states that a cut at any operation of a step leaves, and one right behind it."""
+    cuts: dict[Image, dict[Cut, None]] = {}
+
+    def note(cut: Cut) -> None:
         for image in disk.images():
             cuts.setdefault(image, {})[cut] = None
 
-    states = [found(person.path, **options)]
-    for number, (name, step) in enumerate(story, 1):
-        disk.seen = partial(cut_at, Cut(number, name, False))
-        with watched(disk):
-            step(person)
-        cut_at(Cut(number, name, True))
-        states.append(found(person.path, **options))
-    assert disk.now() == image_of(root), "all that changed on the disk was followed"
-    losses = []
-    for image, moments in cuts.items():
-        state, wrong = started_from(image, room / "after", **options)
-        for number, name, acknowledged in moments:
-            losses += [f"{name}: {each}" for each in wrong]
-            if state not in states[number - (not acknowledged) : number + 1]:
-                losses.append(f"{name}: {'what was acknowledged is lost' if acknowledged else 'neither old nor new'}")
-    return Report(disk.operations, cuts, tuple(losses))
+    disk.seen = partial(note, cut)
+    with watched(disk):
+        do()
+    note(cut._replace(acknowledged=True))
+    return cuts
+
+
+def _losses(cut: Cut, state: State | None, wrong: list[str], old: State | None, new: State | None) -> list[str]:
+    losses = [f"{cut.step}: {each}" for each in wrong]
+    if cut.acknowledged and state != new:
+        losses.append(f"{cut.step}: what was acknowledged is lost")
+    elif state not in (old, new):
+        losses.append(f"{cut.step}: neither old nor new")
+    return losses
 
 
 def cut_after_a_kill(room: Path, last: int, steps: Sequence[Step], before: Sequence[Step] = ()) -> Report | None:
