@@ -7,13 +7,14 @@ from mastery_tui.journal import Undone
 from .cueing import Cueing
 from .cycles import Cycles
 from .events import Events
+from .healing import Healing
 from .recording import Recorded
 from .reflecting import Reflecting
 from .status import Standing
 from .steps import Steps
 
 
-class Coach(Steps, Cycles, Events, Cueing, Reflecting, Standing):
+class Coach(Steps, Cycles, Events, Cueing, Reflecting, Standing, Healing):
     """What faces show, and what people do."""
 
     def undo(self) -> str:

@@ -23,7 +23,7 @@ from .shapes import (
 )
 from .wording import capital, filled, grouped, number, text_of
 
-_SAID = ("words", "ui", "saved", "cli_help", "demo")
+_SAID = ("words", "ui", "saved", "cli_help", "demo", "keeping", "doctor")
 """The files whose sections :meth:`Guide.say` knows; section names are unique over all of them."""
 
 _OBSERVED = re.compile(r";[^;.]*\{observed\}[^.]*")

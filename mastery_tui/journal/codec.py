@@ -1,5 +1,7 @@
 """The journal as bytes: JSON with one record per line, so that a diff is the records that changed."""
 
+import re
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -10,6 +12,9 @@ SCHEMA = 1
 Document = dict[str, Any]
 Tables = dict[str, dict[str, Document]]
 """What TinyDB works on: documents by TinyDB's own id (digits), by table."""
+
+is_number = re.compile("[1-9][0-9]*").fullmatch
+"""Whether a text is one of TinyDB's numbers, and the only text for it."""
 
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(dict[str, dict[str, Document]])
@@ -49,7 +54,7 @@ def decode(content: bytes, known: int = SCHEMA) -> Tables:
         known: the newest schema that can be read.
 
     Raises:
-        NotAJournal: nothing in it, not JSON, not an object, not a journal, or a newer schema.
+        NotAJournal: nothing in it, not JSON, not an object, not a journal, a newer schema, or one entry twice.
     """
     if not content:
         raise NotAJournal("journal.empty_file")
@@ -60,9 +65,35 @@ def decode(content: bytes, known: int = SCHEMA) -> Tables:
     if type(schema) is not int or schema < 1 or type(rev) is not int or rev < 0 or not isinstance(identifier, str):
         raise NotAJournal("journal.not_a_journal")
     # TinyDB makes numbers of its ids and would stop in the middle of a change.
-    if not all(key.isdecimal() for table in tables.values() for key in table):
+    if not all(is_number(key) for table in tables.values() for key in table):
         raise NotAJournal("journal.not_a_journal")
+    if _perhaps_twice(content, tables) and twice(content):
+        raise NotAJournal("journal.twice")
     return tables
+
+
+def twice(content: bytes) -> bool:
+    """Whether a name stands twice in one object of some JSON: a decoder keeps the last and says nothing.
+
+    Files that were merged by hand or by git have that where two machines gave one number to two records.
+    """
+    import json
+
+    found = False
+
+    def look(pairs: list[tuple[str, Any]]) -> None:
+        nonlocal found
+        found = found or len({name for name, _ in pairs}) < len(pairs)
+
+    with suppress(RecursionError):  # so deep that no journal is in it; what reads it next says so
+        json.loads(content, object_pairs_hook=look)
+    return found
+
+
+def _perhaps_twice(content: bytes, tables: Tables) -> bool:
+    """Whether there are other lines than :func:`encode` writes: quick, and whatever was edited by hand has some."""
+    written = 1 + sum(len(table) + 2 if table else 1 for table in tables.values())
+    return content.strip().count(b"\n") != written
 
 
 def _decoded(content: bytes, known: int) -> Tables:

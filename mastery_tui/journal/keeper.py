@@ -1,7 +1,8 @@
-"""Looking after the file: what it goes back to, and its end."""
+"""Looking after the file: what it goes back to, and what is taken in from another machine."""
 
 import os
 import stat
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -12,11 +13,13 @@ from mastery_tui.practice.refused import Refused
 from . import backups, beside, erasing
 from .backups import Backup, Held, Reason
 from .change import Change
-from .codec import Document, Tables, encode
+from .codec import Document, NotAJournal, Tables, decode, encode
 from .errors import JournalError, UnreadableJournal, not_writable
-from .files import replace_durably, set_aside
+from .files import read_whole, replace_durably, set_aside
 from .journal import Journal
-from .kinds import NATURAL_KEYS, TABLES
+from .kinds import TABLES
+from .merge import Gained, gained, key_of, merged, same
+from .migrations import migrated, newest
 
 NEWEST = "newest"
 """Stands for the newest backup that can be read."""
@@ -144,6 +147,55 @@ class Keeper:
                 raise not_writable(error, target) from None
         return Restored(backup, sum(map(len, held.tables.values())), aside, False)
 
+    # Other machines
+
+    def conflicts(self) -> tuple[Path, ...]:
+        """Copies that a sync program laid beside the journal and that hold something it does not, or cannot be read."""
+        return tuple(each for each in beside.conflict_files(self.target) if self._adds(each))
+
+    def _adds(self, file: Path) -> bool:
+        try:
+            here = self.storage.read()
+            return not here or not same(merged(here, self._read(file)), here)
+        except (JournalError, Refused):
+            return True
+
+    def merge(self, files: Sequence[Path]) -> Gained:
+        """Take in what other files of the same person hold: what was written later shows, the rest is kept.
+
+        Raises:
+            Refused: ``merge.cycles`` and others: they do not go together; nothing is changed.
+            UnreadableJournal: ``merge.missing`` or another: one of them cannot be read, or the journal.
+            JournalBusy: another program was saving all the time.
+            JournalNotWritable: the system refused; the journal is as it was.
+        """
+        others = [self._read(each) for each in files]
+        with self.storage.transaction():
+            here = self.storage.read()
+            Journal.check_all(here)
+            result = merged(here, *others) if here else merged(others[0], *others[1:])
+            Journal.check_all(result)
+            counts = gained(here, result)
+            if not here or not same(result, here):
+                self.journal.back_up(Reason.MERGE)
+                meta = result["meta"]["1"]
+                self.storage.put({**result, "meta": {"1": {**meta, "rev": meta["rev"] + 1}}})
+        return counts
+
+    def _read(self, file: Path) -> Tables:
+        found = read_whole(file)
+        if found is None:
+            raise UnreadableJournal("merge.missing", file=str(file))
+        try:
+            tables = migrated(decode(found[0], newest(self.journal.steps)), self.journal.steps)
+        except NotAJournal as what:
+            raise UnreadableJournal(what.code, file=str(file), **what.facts) from None
+        try:
+            Journal.check_all(tables)
+        except UnreadableJournal as what:
+            raise UnreadableJournal("merge.record", **{**what.facts, "file": str(file)}) from None
+        return tables
+
     # The end
 
     def erasable(self) -> tuple[Path, ...]:
@@ -176,8 +228,7 @@ def bring_all(change: Change, here: Tables, there: Tables) -> None:
 def _by_key(table: str, tables: Tables) -> dict[object, Document]:
     found: dict[object, Document] = {}
     for document in tables.get(table, {}).values():
-        field = NATURAL_KEYS.get(table)
-        key = (document["cycle"], document[field]) if field else document["id"]
+        key = key_of(table, document)
         if key not in found or found[key].get("deleted"):
             found[key] = document
     return found

@@ -11,8 +11,10 @@ from journal_records import START, begun, check_in, journal_at, recorded, reflec
 
 from mastery_tui.journal import Journal, JournalBusy, JournalNotWritable, UnreadableJournal, files
 from mastery_tui.journal.backups import Reason, listed
+from mastery_tui.journal.codec import Tables, decode
 from mastery_tui.journal.keeper import Keeper
 from mastery_tui.journal.locking import locked
+from mastery_tui.journal.merge import merged
 from mastery_tui.practice.records import CheckIn, Cycle
 from mastery_tui.practice.refused import Refused
 
@@ -88,6 +90,20 @@ def test_the_backup_before_a_restore_takes_it_back_too(story: tuple[Journal, Cyc
     assert done.kept.read_bytes() == before
     assert Keeper(journal).restore(done.kept.name).changed == 4
     assert notes(journal) == AFTER
+
+
+def test_a_merge_with_another_machine_does_not_bring_back_what_a_restore_took_away(
+    story: tuple[Journal, Cycle, str],
+) -> None:
+    journal, _, name = story
+    elsewhere = decode(journal.path.read_bytes())
+    Keeper(journal).restore(name)
+    after = merged(decode(journal.path.read_bytes()), elsewhere)
+    assert shown(after) == {day.isoformat(): note for day, note in BEFORE.items()}
+
+
+def shown(tables: Tables) -> dict[str, str]:
+    return {each["day"]: each["note"] for each in tables["check_ins"].values() if not each.get("deleted")}
 
 
 def test_restoring_what_stands_already_changes_nothing(path: Path) -> None:

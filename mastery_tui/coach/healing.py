@@ -1,0 +1,169 @@
+"""How the journal is, and what helps where it cannot be read."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from mastery_tui import guide
+from mastery_tui.journal import JournalError, UnreadableJournal
+
+from .keeping import BackupView, Keeping, count_words
+
+if TYPE_CHECKING:
+    from mastery_tui.journal.checking import Finding
+    from mastery_tui.journal.doctor import Health
+
+
+class OfferView(NamedTuple):
+    """What helps where the journal cannot be read.
+
+    Attributes:
+        found: what was found, a sentence.
+        backup: the newest backup that can be read, None where there is none.
+        mends: whether doctor can put it right and loses nothing.
+        advice: what to do from the shell, a sentence or two.
+    """
+
+    found: str
+    backup: BackupView | None
+    mends: bool
+    advice: str
+
+
+class HealthLine(NamedTuple):
+    """One thing that was looked at.
+
+    Attributes:
+        mark: ``ok``, ``note`` (only worth knowing), ``trouble``, ``fixable`` (trouble that doctor --fix puts right) or
+            ``mended`` (trouble that it put right just now); ``end`` for what can be done.
+        text: what was found, a sentence.
+    """
+
+    mark: str
+    text: str
+
+
+class HealthView(NamedTuple):
+    """How the journal and what belongs to it are.
+
+    Attributes:
+        lines: what was looked at and what was found.
+        healthy: whether there is no trouble, or none any longer.
+        fixable: whether doctor --fix can put something right.
+    """
+
+    lines: tuple[HealthLine, ...]
+    healthy: bool
+    fixable: bool
+
+
+def sentence(refusal: str) -> str:
+    """A refusal as a sentence of its own."""
+    return f"{refusal[:1].upper()}{refusal[1:]}."
+
+
+def _mark(finding: "Finding") -> str:
+    if finding.trouble:
+        return "fixable" if finding.mended else "trouble"
+    return "fixable" if finding.mended else "note"
+
+
+class Healing(Keeping):
+    """What looks at the journal's health."""
+
+    def offer(self) -> OfferView | None:
+        """What helps where the journal cannot be read, or is gone and left its backups; None where all is well."""
+        try:
+            self.journal.refresh()
+            begun = self.timeline is not None
+        except JournalError as error:
+            return self.offer_for(error)
+        if begun or self.journal.path.exists() or not self.keeper.backups():
+            return None
+        return self.offer_for(UnreadableJournal("journal.missing", file=str(self.journal.path)))
+
+    def offer_for(self, error: JournalError) -> OfferView:
+        """What helps against an error that the journal gave."""
+        backup = self.newest_backup() if isinstance(error, UnreadableJournal) else None
+        mends = isinstance(error, UnreadableJournal) and self.mends()
+        advice = []
+        if mends:
+            advice.append(guide.say("keeping", "offer_mend", program=self.program))
+        if backup is not None:
+            facts = {"name": backup.name, "age": backup.age, "check_ins": count_words(backup.check_ins or 0)}
+            advice.append(guide.say("keeping", "offer", **facts, **self.named(backup.name)))
+        elif not mends:
+            advice.append(guide.word("keeping", "offer_none"))
+        return OfferView(guide.refusal(error.code, **error.facts), backup, mends, " ".join(advice))
+
+    def health(self, *, fix: bool = False) -> HealthView:
+        """Look at the journal's content, its modes and what lies beside it.
+
+        Args:
+            fix: put right what can be put right without losing anything, after a backup.
+
+        Raises:
+            JournalError: something was to be put right and could not be written; the journal is as it was.
+        """
+        from mastery_tui.journal import doctor
+
+        health = doctor.examined(self.keeper, self.today)
+        mended: list[HealthLine] = []
+        if fix and any(each.mended for each in health.findings):
+            doctor.mend(self.keeper, self.today)
+            before, health = health, doctor.examined(self.keeper, self.today)
+            gone = (each for each in before.findings if each.mended and each not in health.findings)
+            mended = [HealthLine("mended", guide.say("doctor", "mended", what=self._finding(each))) for each in gone]
+        found = [HealthLine(_mark(each), self._finding(each)) for each in health.findings]
+        marks = {each.mark for each in found}
+        healthy = not any(each.trouble for each in health.findings)
+        lines = [HealthLine("ok", each) for each in self._health_words(health)]
+        return HealthView(
+            (*lines, *mended, *found, *self._closing(marks, healthy, bool(mended))), healthy, "fixable" in marks
+        )
+
+    def _health_words(self, health: "Health") -> Iterator[str]:
+        """What was looked at, with its counts."""
+        checked = health.checked
+        if checked is not None:
+            whole = all(not each.trouble for each in health.findings)
+            size = guide.say("doctor", "size", n=max(1, round(checked.size / 1024)))
+            yield guide.say("doctor", "read" if whole else "read_partly", size=size, rev=checked.rev)
+            counts = (("plan", checked.plans), ("record", checked.records), ("change", checked.undo))
+            plans, records, changes = (
+                guide.word("doctor", name) if n == 1 else guide.say("doctor", f"{name}s", n=n) for name, n in counts
+            )
+            check_ins = count_words(checked.check_ins, checked.last)
+            yield guide.say("doctor", "counts", plans=plans, check_ins=check_ins, records=records, undo=changes)
+            if checked.superseded:
+                yield guide.say("doctor", "superseded", n=checked.superseded)
+            yield guide.word("doctor", "looked_at")
+        if health.newest is not None and health.held is not None:
+            newest = self.backup_view(health.newest, health.held)
+            check_ins = count_words(newest.check_ins or 0)
+            facts = {"n": health.backups, "name": newest.name, "age": newest.age, "check_ins": check_ins}
+            yield guide.say("doctor", "backups", **facts)
+
+    def _finding(self, finding: "Finding") -> str:
+        facts = dict(finding.facts)
+        if finding.code.startswith("journal."):
+            return sentence(guide.refusal(finding.code, **facts))
+        code = "missing_with_backups" if finding.code == "missing" and finding.trouble else finding.code
+        return guide.say("doctor_findings", code, **facts, **self.named(str(facts.get("file", ""))))
+
+    def _closing(self, marks: set[str], healthy: bool, mended: bool) -> Iterator[HealthLine]:
+        """What can be done about what was found."""
+        if "fixable" in marks:
+            yield HealthLine("end", guide.say("doctor", "fixable", program=self.program))
+        if "trouble" in marks:
+            yield HealthLine("end", guide.word("doctor", "left"))
+            if self.keeper.newest() is not None:
+                yield HealthLine("end", guide.say("doctor", "left_restore", program=self.program))
+        if healthy:
+            key = "mended_all" if mended else "notes" if marks else "healthy"
+            yield HealthLine("end", guide.word("doctor", key))
+
+    def mends(self) -> bool:
+        """Whether :meth:`health` with ``fix`` would make a journal readable that is not."""
+        from mastery_tui.journal import doctor
+
+        return doctor.mends(self.keeper)

@@ -1,0 +1,200 @@
+"""Looking after the file: backups, another machine's journal, the end."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from mastery_tui import guide
+from mastery_tui.practice.refused import Refused
+
+from .desk import Desk
+
+if TYPE_CHECKING:
+    from mastery_tui.journal.backups import Backup, Held
+    from mastery_tui.journal.keeper import Keeper
+
+
+class BackupView(NamedTuple):
+    """An earlier state of the journal.
+
+    Attributes:
+        name: what it is restored by.
+        why: why it was made, in words.
+        age: as in '3 hours ago'; '' where nothing tells it.
+        rev: its revision.
+        check_ins: how many it holds, None where it cannot be read.
+        last: the newest day with one.
+    """
+
+    name: str
+    why: str
+    age: str
+    rev: int
+    check_ins: int | None
+    last: date | None
+
+    @property
+    def readable(self) -> bool:
+        """Whether it can be restored."""
+        return self.check_ins is not None
+
+    @property
+    def holds(self) -> str:
+        """As in '41 check-ins, up to 24 November'."""
+        if self.check_ins is None:
+            return guide.word("keeping", "unreadable")
+        return count_words(self.check_ins, self.last)
+
+
+class ErasingView(NamedTuple):
+    """What erasing removes, and what it cannot.
+
+    Attributes:
+        name: what has to be typed.
+        files: every file that goes.
+        check_ins: how many check-ins go with them, None where the journal cannot be read.
+        beyond: what stays elsewhere, sentences.
+    """
+
+    name: str
+    files: tuple[str, ...]
+    check_ins: int | None
+    beyond: tuple[str, ...]
+
+
+def count_words(check_ins: int, last: date | None = None) -> str:
+    """As in '41 check-ins, up to 24 November'."""
+    said = guide.word("keeping", "check_in") if check_ins == 1 else guide.say("keeping", "check_ins", n=check_ins)
+    return said if last is None else f"{said}, {guide.say('keeping', 'until', day=last)}"
+
+
+class Keeping(Desk):
+    """What looks after the file.
+
+    Attributes:
+        program: how the sentences call the program in commands: with its options, where they name another journal.
+    """
+
+    program = "mastery"
+
+    @cached_property
+    def keeper(self) -> "Keeper":
+        """Who does it; made when first asked for, so that a check-in does not wait for it."""
+        from mastery_tui.journal.keeper import Keeper
+
+        return Keeper(self.journal)
+
+    def backups(self) -> tuple[BackupView, ...]:
+        """All earlier states, the newest first; each is read to tell what it holds."""
+        return tuple(self.backup_view(each, self.keeper.held(each)) for each in self.keeper.backups())
+
+    def newest_backup(self) -> BackupView | None:
+        """The newest earlier state that can be read, None where there is none."""
+        found = self.keeper.newest()
+        return None if found is None else self.backup_view(*found)
+
+    def backup_view(self, backup: "Backup", held: "Held | None") -> BackupView:
+        """A backup as it is shown."""
+        why = guide.word("backup_reasons", backup.reason.value)
+        moment = backup.taken or (held.at if held else None)
+        age = self._age(moment) if moment else ""
+        return BackupView(
+            backup.name, why, age, backup.rev, held.check_ins if held else None, held.last if held else None
+        )
+
+    def _age(self, moment: datetime) -> str:
+        import pendulum
+
+        now = self.now()
+        # A backup's name says what the clock on the wall showed; that is compared as it is written.
+        then = moment.replace(tzinfo=now.tzinfo) if moment.tzinfo is None else moment
+        return str(pendulum.instance(then).diff_for_humans(pendulum.instance(now))).replace("before", "ago")
+
+    def restore(self, name: str) -> str:
+        """Let the journal be as a backup has it; says what stands now, where the rest is, and what takes it back.
+
+        Raises:
+            Refused: ``backup.unknown``, ``backup.none``, ``backup.unreadable``.
+            JournalError: it cannot be written; it is as it was.
+        """
+        done = self.keeper.restore(name)
+        if not done.changed:
+            return guide.word("keeping", "restored_same")
+        held = self.keeper.held(done.backup)
+        said = [
+            guide.say(
+                "keeping", "restored", name=done.backup.name, check_ins=count_words(held.check_ins if held else 0)
+            )
+        ]
+        if done.kept is not None:
+            said.append(guide.say("keeping", "restored_kept", name=done.kept.name))
+        if done.taken_back:
+            said.append(guide.say("keeping", "restored_undo", program=self.program))
+        elif done.kept is not None and done.kept.parent != self.keeper.target.parent:
+            said.append(guide.say("keeping", "restored_back", **self.named(done.kept.name)))
+        return " ".join(said)
+
+    def named(self, name: str) -> dict[str, str]:
+        """The facts of a sentence with a command about something of that name, which a shell can take as it stands."""
+        import shlex
+
+        return {"program": self.program, "argument": shlex.quote(name)}
+
+    # Other machines
+
+    def merge(self, files: Sequence[Path]) -> tuple[str, ...]:
+        """Take in other machines' journals; says how much was new, and which files are not needed any longer.
+
+        Raises:
+            Refused: they do not go together.
+            JournalError: one of them cannot be read, or the journal cannot be written; it is as it was.
+        """
+        counts = self.keeper.merge(files)
+        if not any(counts):
+            said = [guide.word("keeping", "merged_same")]
+        else:
+            said = [guide.say("keeping", "merged", **counts._asdict())]
+            newest = self.keeper.backups()[0]
+            if newest.reason == "merge":
+                said.append(guide.say("keeping", "merged_backup", name=newest.name))
+        near = self.keeper.target.parent
+        done = (each for each in files if each.resolve().parent == near and each.resolve() != self.keeper.target)
+        return (*said, *(guide.say("keeping", "conflict_done", file=each) for each in done))
+
+    def conflict_line(self) -> str:
+        """A sentence on copies that a sync program laid beside the journal, with the command; '' for none."""
+        found = self.keeper.conflicts()
+        if not found:
+            return ""
+        facts = {"file": found[0].name, **self.named(str(found[0]))}
+        if len(found) == 1:
+            return guide.say("keeping", "conflict", **facts)
+        return guide.say("keeping", "conflicts", more=len(found) - 1, **facts)
+
+    # The end
+
+    def erasing(self) -> ErasingView:
+        """What erasing would remove, and what it cannot reach."""
+        files = tuple(str(each) for each in self.keeper.erasable())
+        check_ins: int | None = None
+        if self.keeper.readable():
+            check_ins = sum(len(self.journal.records(each.id).check_ins) for each in self.journal.cycles())
+        beyond = tuple(guide.word("keeping", f"erase_beyond_{number}") for number in (1, 2, 3))
+        return ErasingView(self.journal.path.name, files, check_ins, beyond)
+
+    def erase(self, typed: str) -> str:
+        """Remove the journal and everything that holds something of it.
+
+        Args:
+            typed: the journal's name, typed by the person.
+
+        Raises:
+            Refused: ``erase.name``: something else was typed.
+            JournalError: a file is still there.
+        """
+        if typed.strip() != self.journal.path.name:
+            raise Refused("erase.name", name=self.journal.path.name)
+        gone = self.keeper.erase()
+        return guide.word("keeping", "erased_one") if gone == 1 else guide.say("keeping", "erased", n=gone)

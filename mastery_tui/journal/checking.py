@@ -1,0 +1,303 @@
+"""What stands in a journal and is not as it is meant to be, and what of it can be put right."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from typing import NamedTuple
+
+import msgspec
+
+from mastery_tui.practice.days import ONE_DAY
+from mastery_tui.practice.records import CheckIn, Cycle, Outcome, Record, Tombstone, checked
+from mastery_tui.practice.refused import Refused
+
+from . import merge, undo
+from .codec import Document, NotAJournal, Tables, is_number
+from .errors import UnreadableJournal
+from .kinds import NATURAL_KEYS, TABLES, schema_path, to_record, unreadable
+from .loose import Loose, numbered, read_loosely
+from .merge import SUPERSEDED
+from .migrations import STEPS, Step, newest
+
+
+class Finding(NamedTuple):
+    """One thing that is not as it is meant to be.
+
+    Attributes:
+        code: names the sentence in ``guide/en/doctor.toml``, or with ``journal.`` a refusal.
+        facts: numbers, dates, tables, ids and files; nothing that was typed.
+        trouble: whether it keeps something from being read, shown or safe; otherwise it is only worth knowing.
+        mended: whether doctor puts it right without losing anything.
+    """
+
+    code: str
+    facts: Mapping[str, object]
+    trouble: bool
+    mended: bool
+
+
+class Checked(NamedTuple):
+    """What was read.
+
+    Attributes:
+        size: bytes.
+        rev: the journal's revision.
+        plans: how many.
+        check_ins: how many.
+        records: of all kinds together, without deleted ones.
+        last: the newest day with a check-in.
+        undo: changes that undo can take back.
+        superseded: earlier versions that are kept.
+    """
+
+    size: int
+    rev: int
+    plans: int
+    check_ins: int
+    records: int
+    last: date | None
+    undo: int
+    superseded: int
+
+
+class _Read(NamedTuple):
+    """The records of a journal, as far as they can be read.
+
+    Attributes:
+        records: those that show, by table.
+        kept: every document that can be placed, tombstones too, by table.
+        wrong: numbers in the table of those that cannot be read, and why.
+    """
+
+    records: dict[str, list[Record]]
+    kept: dict[str, list[Document]]
+    wrong: dict[str, dict[str, UnreadableJournal]]
+
+
+def examined(content: bytes, today: date, steps: Sequence[Step] = STEPS) -> tuple[Checked | None, tuple[Finding, ...]]:
+    """Read all that can be read, and say what is not as it is meant to be; nothing is raised.
+
+    Args:
+        content: the whole file.
+        today: the practice day, which what lies ahead is told by.
+        steps: how an older schema becomes the one of today.
+
+    Returns:
+        What was read, None where it is no journal; and the findings.
+    """
+    try:
+        loose = read_loosely(content, steps)
+    except NotAJournal as what:
+        return None, (Finding(what.code, what.facts, True, False),)
+    tables = numbered(loose)
+    read = _read(tables)
+    found = [
+        *_of_the_file(loose, newest(steps)),
+        *_of_rows(loose, read, tables),
+        *_of_dates(read, today),
+        *_of_plans(read),
+    ]
+    if _beyond_mending(loose, read, steps):
+        found = [each._replace(mended=False) for each in found]
+    return _counted(content, loose, read, tables), tuple(found)
+
+
+def mended(content: bytes, steps: Sequence[Step] = STEPS) -> Tables | None:
+    """The tables with all put right that can be; every document of them is still there.
+
+    Rows that stood under one number get numbers of their own, versions of one record become one with the others
+    superseded, what cannot be read is set aside as it stands, and an undo list that cannot be read is emptied. A plan
+    that cannot be read is never set aside, as all its days would be out of sight with it.
+
+    Returns:
+        None where it is no journal, or one of an older schema, or a plan in it cannot be read.
+    """
+    try:
+        loose = read_loosely(content, steps)
+    except NotAJournal:
+        return None
+    tables = numbered(loose)
+    read = _read(tables)
+    if _beyond_mending(loose, read, steps):
+        return None
+    set_aside = []
+    for table, wrong in read.wrong.items():
+        set_aside += [{"table": table, "document": tables[table].pop(number), "unreadable": True} for number in wrong]
+    rows = [_superseded(row) for row in tables.get(SUPERSEDED, {}).values()]
+    if rows or set_aside:
+        tables[SUPERSEDED] = {str(number): row for number, row in enumerate([*rows, *set_aside], 1)}
+    if not _undo_is_readable(loose, tables):
+        tables[undo.TABLE] = {}
+    meta = {**loose.meta, "rev": max(loose.meta["rev"], _last_revision(read))}
+    return merge.joined({**tables, "meta": {"1": meta}})
+
+
+def _beyond_mending(loose: Loose, read: _Read, steps: Sequence[Step]) -> bool:
+    return bool(read.wrong.get("cycles")) or loose.written_in < newest(steps)
+
+
+def _read(tables: Tables) -> _Read:
+    read = _Read(defaultdict(list), defaultdict(list), defaultdict(dict))
+    for kind, table in TABLES.items():
+        for number, document in tables.get(table, {}).items():
+            try:
+                record = _record(document, kind, table)
+            except UnreadableJournal as error:
+                read.wrong[table][number] = error
+                continue
+            read.kept[table].append(document)
+            if record is not None:
+                read.records[table].append(record)
+    return read
+
+
+def _record(document: object, kind: type[Record], table: str) -> Record | None:
+    """The record that a row holds, None where it was deleted.
+
+    Raises:
+        UnreadableJournal: it cannot be read, placed among the versions of its record, or written again.
+    """
+    if not isinstance(document, dict):
+        raise unreadable(table, document)
+    merge.placed(table, document)
+    if document.get("deleted"):
+        try:
+            msgspec.convert(document, Tombstone)
+        except msgspec.ValidationError as error:
+            raise unreadable(table, document, schema_path(str(error))) from None
+        return None
+    record = to_record(document, kind)
+    with suppress(Refused):
+        return checked(record)
+    raise unreadable(table, document)
+
+
+# Findings
+
+
+def _of_the_file(loose: Loose, known: int) -> Iterator[Finding]:
+    if loose.written_in < known:
+        yield Finding("older_schema", {"found": loose.written_in, "known": known}, False, False)
+    if loose.twice:
+        yield Finding("twice", {"count": loose.twice}, True, True)
+    strange = sum(not is_number(number) for rows in loose.rows.values() for number, _ in rows)
+    if strange:
+        yield Finding("numbers", {"count": strange}, True, True)
+    unknown = loose.rows.keys() - {*TABLES.values(), undo.TABLE, SUPERSEDED}
+    if unknown:
+        yield Finding("unknown_tables", {"count": len(unknown)}, False, False)
+
+
+def _of_rows(loose: Loose, read: _Read, tables: Tables) -> Iterator[Finding]:
+    for wrong in read.wrong.values():
+        for error in wrong.values():
+            yield Finding("record", error.facts, True, True)
+    if loose.meta["rev"] < _last_revision(read):
+        yield Finding("rev_behind", {"rev": loose.meta["rev"], "last": _last_revision(read)}, True, True)
+    for table, documents in read.kept.items():
+        yield from _of_keys(table, documents)
+    if not _undo_is_readable(loose, tables):
+        yield Finding("undo", {}, True, True)
+    strange = sum(_superseded(row) != row for row in tables.get(SUPERSEDED, {}).values())
+    if strange:
+        yield Finding("superseded", {"count": strange}, True, True)
+
+
+def _of_keys(table: str, documents: Sequence[Document]) -> Iterator[Finding]:
+    """Two versions of one record, and one id for two records."""
+    by_key: dict[merge.Key, list[Document]] = defaultdict(list)
+    for each in documents:
+        by_key[merge.key_of(table, each)].append(each)
+    for versions in by_key.values():
+        if len(versions) > 1:
+            facts = {name: versions[0][name] for name in (NATURAL_KEYS.get(table),) if name}
+            yield Finding("versions", {"table": table, "count": len(versions), "which": _which(facts)}, True, True)
+    owners: dict[str, set[merge.Key]] = defaultdict(set)
+    for key, versions in by_key.items():
+        for each in versions:
+            owners[each["id"]].add(key)
+    shared = sum(len(keys) > 1 for keys in owners.values())
+    if shared:
+        yield Finding("one_id", {"table": table, "count": shared}, True, False)
+
+
+def _which(facts: Mapping[str, object]) -> str:
+    """The natural key as a date or a number; it is nothing else in a record that can be read."""
+    return " ".join(str(value) for value in facts.values())
+
+
+def _of_dates(read: _Read, today: date) -> Iterator[Finding]:
+    cycles = {each.id: each for each in read.records["cycles"] if isinstance(each, Cycle)}
+    for each in read.records["check_ins"]:
+        owner = cycles.get(each.cycle)
+        if not isinstance(each, CheckIn) or owner is None:
+            continue
+        if each.day < owner.started_on:
+            yield Finding("before_start", {"day": each.day, "first": owner.started_on}, True, False)
+        elif owner.ended_on is not None and each.day > owner.ended_on:
+            yield Finding("after_end", {"day": each.day, "last": owner.ended_on}, False, False)
+        elif each.day > today and each.outcome is not Outcome.REST:
+            yield Finding("ahead", {"day": each.day, "today": today}, False, False)
+    moments = (each.at for records in read.records.values() for each in records)
+    ahead = sum(moment.date() > today + ONE_DAY for moment in moments)
+    if ahead:
+        yield Finding("written_ahead", {"count": ahead, "today": today}, False, False)
+
+
+def _of_plans(read: _Read) -> Iterator[Finding]:
+    cycles = {"cycles": {str(number): each for number, each in enumerate(read.kept["cycles"])}}
+    for one, other in merge.overlaps(cycles):
+        code = "overlap_open" if one.ended_on is None else "overlap"
+        yield Finding(code, {"first": one.started_on, "last": one.ended_on, "second": other.started_on}, True, False)
+    there = {each["id"]: bool(each.get("deleted")) for each in read.kept["cycles"]}
+    owners = [each.cycle for table, records in read.records.items() if table != "cycles" for each in records]
+    without = sum(each not in there for each in owners)
+    if without and not read.wrong.get("cycles"):
+        yield Finding("without_plan", {"count": without}, True, False)
+    taken_back = sum(there.get(each, False) for each in owners)
+    if taken_back:
+        yield Finding("of_deleted_plan", {"count": taken_back}, False, False)
+
+
+# What both need
+
+
+def _last_revision(read: _Read) -> int:
+    return max((int(each.get("rev", 0)) for kept in read.kept.values() for each in kept), default=0)
+
+
+def _undo_is_readable(loose: Loose, tables: Tables) -> bool:
+    numbers = [number for number, _ in loose.rows.get(undo.TABLE, [])]
+    if len(set(numbers)) < len(numbers):
+        return False
+    with suppress(UnreadableJournal):
+        for each in tables.get(undo.TABLE, {}).values():
+            undo.to_entry(each)
+        return True
+    return False
+
+
+def _superseded(row: object) -> Document:
+    """A row of ``superseded`` as it is meant to be: what is no version of a record says so."""
+    if not isinstance(row, dict) or not isinstance(row.get("document"), dict):
+        return row if isinstance(row, dict) and row.get("unreadable") else {"document": row, "unreadable": True}
+    if merge.is_version(row):
+        with suppress(UnreadableJournal):
+            merge.placed(row["table"], row["document"])
+            return row
+    return {**row, "unreadable": True}
+
+
+def _counted(content: bytes, loose: Loose, read: _Read, tables: Tables) -> Checked:
+    days = [each.day for each in read.records["check_ins"] if isinstance(each, CheckIn)]
+    return Checked(
+        len(content),
+        int(loose.meta["rev"]),
+        len(read.records["cycles"]),
+        len(days),
+        sum(map(len, read.records.values())),
+        max(days, default=None),
+        len(tables.get(undo.TABLE, {})),
+        len(tables.get(SUPERSEDED, {})),
+    )

@@ -1,0 +1,166 @@
+"""How the journal is, with everything that belongs to it; and what can be put right without losing anything."""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from mastery_tui.settings import APP
+
+from . import backups, beside, checking
+from .backups import Backup, Held, Reason
+from .checking import Checked, Finding
+from .codec import encode
+from .errors import JournalError, UnreadableJournal, not_writable
+from .files import backup_of, read_whole, replace_durably
+from .journal import Journal
+from .keeper import Keeper
+from .locking import lock_file
+
+OTHERS = 0o077
+"""The mode bits that let others in."""
+
+
+class Health(NamedTuple):
+    """What was looked at and what was found.
+
+    Attributes:
+        checked: counts of what the file holds, None where it holds nothing that could be counted.
+        backups: how many earlier states there are.
+        newest: the newest of them that can be read.
+        held: what that one holds.
+        findings: what is not as it is meant to be.
+    """
+
+    checked: Checked | None
+    backups: int
+    newest: Backup | None
+    held: Held | None
+    findings: tuple[Finding, ...]
+
+
+def examined(keeper: Keeper, today: date) -> Health:
+    """Look at everything and change nothing; no lock is taken, and what cannot be read is a finding, no error.
+
+    Args:
+        keeper: of the journal.
+        today: the practice day.
+    """
+    checked, inside = _content(keeper, today)
+    states = keeper.backups()
+    held = {each: keeper.held(each) for each in states}
+    newest = next((each for each in states if held[each] is not None), None)
+    outside = (
+        *_modes(keeper.target),
+        *_beside(keeper),
+        *(Finding("backup_unreadable", {"name": each.name}, False, False) for each in states if held[each] is None),
+        *_backups(keeper, newest),
+    )
+    return Health(checked, len(states), newest, held[newest] if newest else None, (*inside, *outside))
+
+
+def mend(keeper: Keeper, today: date) -> None:
+    """Put right what can be put right without losing anything, after a backup of the file as it stands.
+
+    Raises:
+        JournalBusy: another program was saving all the time.
+        JournalNotWritable: the system refused; what was not put right yet is as it was.
+    """
+    target = keeper.target
+    if not os.path.lexists(target):
+        return
+    for file, _ in _open_to_others(target):
+        with suppress(OSError):
+            file.chmod(file.stat().st_mode & ~OTHERS)
+    with keeper.storage.replacing():
+        with suppress(OSError):
+            for file in beside.leftovers(target):
+                file.unlink()
+        with suppress(UnreadableJournal):
+            _mend_content(keeper, target, today)
+
+
+def mends(keeper: Keeper) -> bool:
+    """Whether :func:`mend` makes a journal readable; it is not written for the answer."""
+    with suppress(JournalError):
+        found = read_whole(keeper.target)
+        tables = None if found is None else checking.mended(found[0], keeper.journal.steps)
+        if tables is not None:
+            Journal.check_all(tables)
+            return True
+    return False
+
+
+def _mend_content(keeper: Keeper, target: Path, today: date) -> None:
+    found, steps = read_whole(target), keeper.journal.steps
+    if found is None or not any(each.mended for each in checking.examined(found[0], today, steps)[1]):
+        return
+    tables = checking.mended(found[0], steps)
+    if tables is None:
+        return
+    meta = tables["meta"]["1"]
+    journal = keeper.journal
+    backups.made(target, found[0], int(meta["rev"]), journal.now(), Reason.MENDING, journal.keep)
+    try:
+        replace_durably(target, encode({**tables, "meta": {"1": {**meta, "rev": meta["rev"] + 1}}}), keep=False)
+    except OSError as error:
+        raise not_writable(error, target) from None
+
+
+def _content(keeper: Keeper, today: date) -> tuple[Checked | None, tuple[Finding, ...]]:
+    try:
+        found = read_whole(keeper.target)
+    except JournalError as error:
+        return None, (Finding(error.code, error.facts, True, False),)
+    if found is None:
+        return None, (Finding("missing", {"file": str(keeper.target)}, bool(keeper.backups()), False),)
+    checked, findings = checking.examined(found[0], today, keeper.journal.steps)
+    return checked, tuple(each._replace(facts={**each.facts, "file": str(keeper.target)}) for each in findings)
+
+
+def _modes(target: Path) -> Iterator[Finding]:
+    for file, mode in _open_to_others(target):
+        yield Finding("open_to_others", {"file": str(file), "mode": f"{mode:04o}"}, True, True)
+    with suppress(OSError):
+        mode = stat.S_IMODE(target.parent.stat().st_mode)
+        if mode & OTHERS and target.parent.name != APP:
+            facts = {"file": str(target.parent), "mode": f"{mode:04o}"}
+            yield Finding("directory_open", facts, False, False)
+
+
+def _open_to_others(target: Path) -> Iterator[tuple[Path, int]]:
+    """What only the person is meant to open, and others can; the folder around it only where it is the program's."""
+    if os.name == "nt":  # modes say nothing there
+        return
+    own = (target.parent,) if target.parent.name == APP else ()
+    files = (target, backup_of(target), lock_file(target), *beside.set_aside_files(target))
+    kept = (backups.folder(target), *(each.path for each in backups.listed(target)))
+    for path in (*own, *files, *kept):
+        with suppress(OSError):
+            mode = stat.S_IMODE(path.lstat().st_mode)
+            if mode & OTHERS and not path.is_symlink():
+                yield path, mode
+
+
+def _beside(keeper: Keeper) -> Iterator[Finding]:
+    target = keeper.target
+    left = beside.leftovers(target)
+    if left:
+        yield Finding("leftovers", {"count": len(left)}, False, True)
+    for each in beside.set_aside_files(target):
+        yield Finding("set_aside", {"file": str(each)}, False, False)
+    adding = keeper.conflicts()
+    for each in beside.conflict_files(target):
+        yield Finding("conflict" if each in adding else "conflict_done", {"file": str(each)}, each in adding, False)
+
+
+def _backups(keeper: Keeper, newest: Backup | None) -> Iterator[Finding]:
+    target = keeper.target
+    folder = backups.folder(target)
+    if os.path.lexists(folder) and not folder.is_dir():
+        yield Finding("backups_blocked", {"file": str(folder)}, True, False)
+    elif newest is None and os.path.lexists(target):
+        yield Finding("backups_none", {}, False, False)

@@ -1,0 +1,152 @@
+"""A journal read row by row, with what a decoder passes over: names that stand twice, rows of another shape."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, cast
+
+import msgspec
+
+from .codec import Document, NotAJournal, Tables, decode, is_number
+from .migrations import STEPS, Step, migrated, newest, schema_of
+
+_MARKERS = re.compile(rb"^(?:<<<<<<< |>>>>>>> |=======\r?$)", re.MULTILINE)
+_PLACE = re.compile(r"\(byte (\d+)\)")
+
+
+class Loose(NamedTuple):
+    """Every row of a journal, in the schema of today.
+
+    Attributes:
+        meta: schema, id and revision.
+        rows: TinyDB's number and the document of each row, by table; two rows can have one number.
+        twice: how many names stood twice.
+        written_in: the schema that the file is written in.
+    """
+
+    meta: Document
+    rows: dict[str, list[tuple[str, object]]]
+    twice: int
+    written_in: int
+
+
+class _Pairs(list[tuple[str, object]]):
+    """An object of JSON with all its names."""
+
+
+def read_loosely(content: bytes, steps: Sequence[Step] = STEPS) -> Loose:
+    """All rows that stand in some bytes.
+
+    Raises:
+        NotAJournal: as :func:`decode` has it, but for ``journal.twice``; in place of ``journal.not_json`` one of
+            ``git_markers``, ``ends_early`` and ``not_json``, each with its ``line``.
+    """
+    _refuse_other_than_json(content)
+    pairs = _pairs(content)
+    if not isinstance(pairs, _Pairs):
+        raise NotAJournal("journal.not_object")
+    rows: dict[str, list[tuple[str, object]]] = {}
+    twice = len(pairs) - len({name for name, _ in pairs})
+    for name, table in pairs:
+        if not isinstance(table, _Pairs):
+            raise NotAJournal("journal.not_a_journal")
+        twice += len(table) - len({number for number, _ in table})
+        for number, document in table:
+            versions = list(_documents(document))
+            twice += len(versions) - 1
+            rows.setdefault(name, []).extend((number, each) for each in versions)
+        rows.setdefault(name, [])
+    meta = _meta(rows.pop("meta", []), newest(steps))
+    written_in = int(meta["schema"])
+    if written_in < newest(steps):
+        # Only what reads as it stands is taken over; rows that do not are for a program of that schema to look at.
+        tables = migrated(decode(content, newest(steps)), steps)
+        return Loose(tables["meta"]["1"], _listed(tables), twice, schema_of(decode(content, newest(steps))))
+    return Loose(meta, rows, twice, written_in)
+
+
+def numbered(loose: Loose) -> Tables:
+    """Rows as tables: those whose number is taken or is none follow the others; none is left out.
+
+    A row that is no object stands as it is, for who has to set it aside.
+    """
+    tables: Tables = {"meta": {"1": loose.meta}}
+    for name, rows in loose.rows.items():
+        table: dict[str, Document] = {}
+        late = []
+        for number, document in rows:
+            if is_number(number) and number not in table:
+                table[number] = cast(Document, document)
+            else:
+                late.append(cast(Document, document))
+        last = max(map(int, table), default=0)
+        tables[name] = {**table, **{str(number): each for number, each in enumerate(late, last + 1)}}
+    return tables
+
+
+def _listed(tables: Tables) -> dict[str, list[tuple[str, object]]]:
+    return {name: [*table.items()] for name, table in tables.items() if name != "meta"}
+
+
+def _refuse_other_than_json(content: bytes) -> None:
+    if not content:
+        raise NotAJournal("journal.empty_file")
+    try:
+        msgspec.json.decode(content)
+        return
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
+        message = str(error)
+    if found := _MARKERS.search(content):
+        raise NotAJournal("git_markers", line=_line(content, found.start()))
+    if "truncated" in message:
+        raise NotAJournal("ends_early", line=_line(content, len(content)))
+    place = _PLACE.search(message)
+    if place is None:
+        raise NotAJournal("journal.not_json")
+    raise NotAJournal("not_json", line=_line(content, int(place[1])))
+
+
+def _line(content: bytes, place: int) -> int:
+    return content.count(b"\n", 0, place) + 1
+
+
+def _pairs(content: bytes) -> object:
+    import json
+
+    try:
+        return json.loads(content, object_pairs_hook=_Pairs)
+    except (ValueError, RecursionError):  # what the two decoders do not agree on is nothing that this program wrote
+        raise NotAJournal("journal.not_json") from None
+
+
+def _documents(found: object) -> Iterator[object]:
+    """A row as a document; two where a name stands twice in it, one with each of what stands there."""
+    yield _plain(found)
+    if isinstance(found, _Pairs) and len({name for name, _ in found}) < len(found):
+        yield _plain(_Pairs(reversed(found)))
+
+
+def _plain(found: object) -> object:
+    if isinstance(found, _Pairs):
+        return {name: _plain(value) for name, value in found}
+    if isinstance(found, list):
+        return [_plain(each) for each in found]
+    # A number that cannot be written again is kept as its digits, in a shape that no field has.
+    return [[str(found)]] if isinstance(found, int) and not -(2**63) <= found < 2**64 else found
+
+
+def _meta(rows: Sequence[tuple[str, object]], known: int) -> Document:
+    metas = [document for number, document in rows if number == "1" and isinstance(document, dict)]
+    schemas = [each.get("schema") for each in metas]
+    newer = [each for each in schemas if type(each) is int and each > known]
+    if newer:
+        raise NotAJournal("journal.newer_schema", found=max(newer), known=known)
+    whole = [each for each in metas if _is_meta(each)]
+    if not whole:
+        raise NotAJournal("journal.not_a_journal")
+    return max(whole, key=lambda each: int(each["rev"]))
+
+
+def _is_meta(document: Document) -> bool:
+    schema, rev = document.get("schema"), document.get("rev")
+    right = type(schema) is int and schema >= 1 and type(rev) is int and rev >= 0
+    return right and isinstance(document.get("id"), str)

@@ -1,0 +1,275 @@
+"""Two journals of one person made one: what was written later shows, everything else is kept."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import NamedTuple
+
+import msgspec
+
+from mastery_tui.practice.records import Cycle
+from mastery_tui.practice.refused import Refused
+
+from .codec import Document, Tables
+from .kinds import NATURAL_KEYS, TABLES, to_record, unreadable
+
+SUPERSEDED = "superseded"
+"""The table of what a later version took the place of: rows of ``table`` and ``document``, and of ``unreadable`` where
+doctor set a record aside that no program can read."""
+
+Key = tuple[str, ...]
+"""What makes documents versions of one record: their table, and cycle and natural key, or else their id."""
+
+_RECORDS = frozenset(TABLES.values())
+_OWN = ("meta", "undo", SUPERSEDED, *TABLES.values())
+_encoder = msgspec.json.Encoder(order="sorted")
+
+
+class Gained(NamedTuple):
+    """What a merge brought.
+
+    Attributes:
+        new: records that show and did not before.
+        changed: records that show otherwise than before, or were deleted.
+        superseded: versions that were kept aside.
+    """
+
+    new: int
+    changed: int
+    superseded: int
+
+
+class Version(NamedTuple):
+    """One version of a record; the greatest shows."""
+
+    moment: datetime
+    canonical: bytes
+    document: Document
+
+
+def merged(first: Tables, *others: Tables) -> Tables:
+    """Journals as one, where their plans go together.
+
+    Args:
+        first: as for :func:`joined`.
+        others: as there.
+
+    Raises:
+        Refused: ``merge.cycles`` or ``merge.cycles_open``: plans that overlap in time, with the dates of both;
+            ``merge.twice``: one id for two records.
+        UnreadableJournal: a record without a readable moment, id, cycle or natural key, or a plan that cannot be read.
+    """
+    result = joined(first, *others)
+    _refuse_one_id_twice(result)
+    _refuse_overlaps(result)
+    return result
+
+
+def joined(first: Tables, *others: Tables) -> Tables:
+    """Journals as one, whatever they hold.
+
+    Of the versions of a record that differ in more than revision and moment the one that was written last shows, of
+    two written at once the one with the greater canonical bytes; the others stand in ``superseded``. A deletion is a
+    version like others. In which order journals are given changes nothing but TinyDB's own numbers, and a journal
+    joined with itself is as it was. Where the result holds something that the first did not, its undo list is empty:
+    it tells of other records.
+
+    Args:
+        first: whose numbers, tables' order and undo list are kept.
+        others: the other journals, in the same schema.
+
+    Returns:
+        New tables; none that was given is changed.
+
+    Raises:
+        UnreadableJournal: a record without a readable moment, id, cycle or natural key.
+    """
+    all_of_them = (first, *others)
+    shown, aside = _versions_shown(all_of_them)
+    result: Tables = {"meta": {"1": _meta(all_of_them)}, "undo": first.get("undo", {})}
+    for table in dict.fromkeys((*_OWN, *(name for each in all_of_them for name in each))):
+        own = first.get(table, {})
+        if table in _RECORDS:
+            result[table] = _numbered(own, {key: each for key, each in shown.items() if key[0] == table}, table)
+        elif table == SUPERSEDED:
+            result[table] = _rows(own, aside)
+        elif table not in _OWN:
+            result[table] = _rows(own, (row for each in all_of_them for row in each.get(table, {}).values()))
+    if not same(result, first):
+        result["undo"] = {}
+    order = dict.fromkeys((*first, *result))
+    return {name: result[name] for name in order if result[name] or name in first}
+
+
+def same(one: Tables, other: Tables) -> bool:
+    """Whether two journals hold the same; TinyDB's numbers, the revision and the undo list do not count."""
+    return _content(one) == _content(other)
+
+
+def gained(before: Tables, after: Tables) -> Gained:
+    """What a merge brought, by the tables before and after it."""
+    old, new = _live(before), _live(after)
+    return Gained(
+        len(new.keys() - old.keys()),
+        sum(new.get(key) != content for key, content in old.items()),
+        len(after.get(SUPERSEDED, {})) - len(before.get(SUPERSEDED, {})),
+    )
+
+
+def key_of(table: str, document: Document) -> Key:
+    """What makes documents versions of one record.
+
+    Raises:
+        UnreadableJournal: the field that tells it is missing or no such thing.
+    """
+    field = NATURAL_KEYS.get(table)
+    names = ("cycle", field) if field else ("id",)
+    values = [document.get(name) for name in names]
+    for name, value in zip(names, values, strict=True):
+        if not isinstance(value, str) and not (name == "week" and type(value) is int):
+            raise unreadable(table, document, f"$.{name}")
+    return (table, *map(str, values))
+
+
+def placed(table: str, document: Document) -> Version:
+    """A document with what tells it among the versions of its record.
+
+    Raises:
+        UnreadableJournal: its moment, id, cycle or natural key is missing or no such thing.
+    """
+    key_of(table, document)
+    try:
+        moment = datetime.fromisoformat(document["at"])
+    except (KeyError, TypeError, ValueError):
+        raise unreadable(table, document, "$.at") from None
+    if moment.tzinfo is None:
+        raise unreadable(table, document, "$.at")
+    for name in ("id", "cycle"):
+        if not isinstance(document.get(name), str):
+            raise unreadable(table, document, f"$.{name}")
+    return Version(moment, _encoder.encode(document), document)
+
+
+def _versions_shown(journals: Iterable[Tables]) -> tuple[dict[Key, Document], list[Document]]:
+    """The version of each record that shows, and the rows of all that do not."""
+    versions: dict[Key, dict[bytes, Version]] = {}
+    aside: dict[bytes, Document] = {}
+    for table, document in (each for tables in journals for each in _all_versions(tables, aside)):
+        of_record = versions.setdefault(key_of(table, document), {})
+        version, content = placed(table, document), _content_of(table, document)
+        known = of_record.get(content)
+        of_record[content] = version if known is None else max(known, version, key=_greater)
+    shown = {}
+    for key, of_record in versions.items():
+        *earlier, last = sorted(of_record.values(), key=_greater)
+        shown[key] = last.document
+        for each in earlier:
+            row = {"table": key[0], "document": each.document}
+            aside[_encoder.encode(row)] = row
+    return shown, [aside[each] for each in sorted(aside)]
+
+
+def _all_versions(tables: Tables, aside: dict[bytes, Document]) -> Iterator[tuple[str, Document]]:
+    """Every version in a journal, also those that were superseded; rows that are no versions are put aside."""
+    for table in TABLES.values():
+        yield from ((table, document) for document in tables.get(table, {}).values())
+    for row in tables.get(SUPERSEDED, {}).values():
+        if is_version(row):
+            yield row["table"], row["document"]
+        else:
+            aside[_encoder.encode(row)] = row
+
+
+def is_version(row: Document) -> bool:
+    """Whether a superseded row holds an earlier version of a record, and not what cannot be read."""
+    return not row.get("unreadable") and row.get("table") in _RECORDS and isinstance(row.get("document"), dict)
+
+
+def _greater(version: Version) -> tuple[datetime, bytes]:
+    return version.moment, version.canonical
+
+
+def _content_of(table: str, document: Document) -> bytes:
+    """What is told: without its stamps, and where a natural key tells which record it is, without its id."""
+    passed_over = ("rev", "at", "id") if table in NATURAL_KEYS else ("rev", "at")
+    return _encoder.encode({name: value for name, value in document.items() if name not in passed_over})
+
+
+def _meta(journals: Iterable[Tables]) -> Document:
+    metas = [each["meta"]["1"] for each in journals]
+    return {**metas[0], "id": min(each["id"] for each in metas), "rev": max(each["rev"] for each in metas)}
+
+
+def _numbered(own: dict[str, Document], shown: dict[Key, Document], table: str) -> dict[str, Document]:
+    """The records of a table under the numbers that they had, new ones behind them."""
+    rest, rows = dict(shown), {}
+    for number, document in own.items():
+        found = rest.pop(key_of(table, document), None)
+        if found is not None:
+            rows[number] = found
+    return _followed_by(rows, own, (rest[key] for key in sorted(rest)))
+
+
+def _rows(own: dict[str, Document], wanted: Iterable[Document]) -> dict[str, Document]:
+    """Rows that are one only where all of them is the same, those that are there already under their numbers."""
+    rest = {_encoder.encode(row): row for row in wanted}
+    stay = {number: row for number, row in own.items() if _encoder.encode(row) in rest}
+    there = set(map(_encoder.encode, own.values()))
+    return _followed_by(stay, own, (rest[each] for each in sorted(rest.keys() - there)))
+
+
+def _followed_by(rows: dict[str, Document], own: dict[str, Document], more: Iterable[Document]) -> dict[str, Document]:
+    last = max(map(int, own), default=0)
+    return {**rows, **{str(number): each for number, each in enumerate(more, last + 1)}}
+
+
+def _content(tables: Tables) -> dict[str, object]:
+    held: dict[str, object] = {
+        name: {_encoder.encode(row) for row in rows.values()}
+        for name, rows in tables.items()
+        if rows and name not in ("meta", "undo")
+    }
+    # Two records with one key are two even where they are alike.
+    numbers = {name: len(rows) for name, rows in tables.items() if rows and name in _RECORDS}
+    return {**held, "meta": (tables["meta"]["1"]["id"], numbers)}
+
+
+def _live(tables: Tables) -> dict[Key, bytes]:
+    return {
+        key_of(table, document): _content_of(table, document)
+        for table in TABLES.values()
+        for document in tables.get(table, {}).values()
+        if not document.get("deleted")
+    }
+
+
+def _refuse_one_id_twice(tables: Tables) -> None:
+    for table in TABLES.values():
+        identifiers = [each["id"] for each in tables.get(table, {}).values()]
+        if len(set(identifiers)) < len(identifiers):
+            raise Refused("merge.twice", table=table)
+
+
+def _refuse_overlaps(tables: Tables) -> None:
+    pair = next(overlaps(tables), None)
+    if pair is None:
+        return
+    one, other = pair
+    if one.ended_on is None:
+        raise Refused("merge.cycles_open", first=one.started_on, second=other.started_on)
+    raise Refused("merge.cycles", first=one.started_on, first_end=one.ended_on, second=other.started_on)
+
+
+def overlaps(tables: Tables) -> Iterator[tuple[Cycle, Cycle]]:
+    """Plans that overlap in time with the next one to start, in the order of their dates; an open one has no end.
+
+    Raises:
+        UnreadableJournal: a plan that cannot be read.
+    """
+    live = (each for each in tables.get("cycles", {}).values() if not each.get("deleted"))
+    cycles = sorted(
+        (to_record(each, Cycle) for each in live), key=lambda each: (each.started_on, each.ended_on or date.max)
+    )
+    for number, one in enumerate(cycles[:-1]):
+        for other in cycles[number + 1 :]:
+            if one.ended_on is None or other.started_on <= one.ended_on:
+                yield one, other

@@ -1,0 +1,391 @@
+"""What doctor finds inside the file, and what it puts right without losing a word."""
+
+import json
+from collections.abc import Callable
+from copy import deepcopy
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from journal_records import START, begun, journal_at, recorded, reflection, years_of_days
+
+from mastery_tui import guide
+from mastery_tui.journal.checking import Finding, examined, mended
+from mastery_tui.journal.codec import Document, Tables, decode, encode
+from mastery_tui.journal.kinds import TABLES
+from mastery_tui.journal.merge import SUPERSEDED
+from mastery_tui.practice.records import (
+    Adjustment,
+    Answer,
+    AnswerKind,
+    Changed,
+    FeedbackCheck,
+    Pause,
+    Reduction,
+    Session,
+    TransferTest,
+)
+
+MARKER = "planted words"
+TODAY = START + timedelta(days=12)
+Damage = Callable[[Tables], object]
+
+
+def a_full_journal(path: Path) -> Tables:
+    """Every kind of record, a tombstone, and an undo list."""
+    journal = journal_at(path)
+    owner = begun(journal)
+    own: dict[str, Any] = {"id": "", "cycle": owner.id, "at": owner.at}
+    for number in range(4):
+        recorded(journal, owner, START + timedelta(days=number), amount=4.0, note=MARKER, contexts=("desk",))
+    with journal.change("more") as change:
+        change.put(reflection(owner, 1, MARKER))
+        change.put(Pause(**own, first=START + timedelta(days=5), last=START + timedelta(days=6)))
+        change.put(FeedbackCheck(**own, day=START, source="Mo", finding=MARKER))
+        change.put(Adjustment(**own, text=MARKER, opened_on=START))
+        change.put(Reduction(**own, from_day=START, until_day=START + timedelta(days=2), target=2, minimum=1))
+        change.put(TransferTest(**own, day=START, changed=Changed.PLACE, context=MARKER))
+        change.put(Answer(**own, rule="note.well", day=START, answer=AnswerKind.ACKNOWLEDGED))
+        change.put(Session(**own, started=owner.at))
+    with journal.change("delete") as change:
+        change.delete(journal.records(owner.id).check_ins[3])
+    return decode(path.read_bytes())
+
+
+@pytest.fixture
+def tables(path: Path) -> Tables:
+    return a_full_journal(path)
+
+
+def findings(of: Tables | bytes, today: date = TODAY) -> list[Finding]:
+    return list(examined(of if isinstance(of, bytes) else encode(of), today)[1])
+
+
+def codes(of: Tables | bytes, today: date = TODAY) -> list[str]:
+    return [each.code for each in findings(of, today)]
+
+
+def documents(of: Tables) -> list[bytes]:
+    """Every document that is kept anywhere, without the stamps that a join may choose between."""
+    live = [each for name in TABLES.values() for each in of.get(name, {}).values()]
+    aside = [row.get("document") for row in of.get(SUPERSEDED, {}).values()]
+    kept: list[object] = [*live, *aside]
+    return [msgspec.json.encode(each, order="sorted") for each in kept]
+
+
+def first(of: Tables, table: str) -> Document:
+    return next(iter(of[table].values()))
+
+
+def test_a_healthy_journal_has_no_finding_and_is_counted(tables: Tables) -> None:
+    checked, found = examined(encode(tables), TODAY)
+    assert found == ()
+    assert checked is not None
+    assert (checked.rev, checked.plans, checked.check_ins, checked.undo) == (7, 1, 3, 7)
+    assert (checked.records, checked.last, checked.superseded) == (12, START + timedelta(days=2), 0)
+    assert checked.size == len(encode(tables))
+
+
+def test_ten_years_have_no_finding(path: Path) -> None:
+    owner = years_of_days(journal_at(path), 3650)
+    found = codes(path.read_bytes(), owner.started_on + timedelta(days=60))
+    # These cycles are never ended, so that is all there is to say.
+    assert set(found) == {"overlap_open"}
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "line"),
+    [
+        (b"", "journal.empty_file", None),
+        (b"\0" * 50, "not_json", 1),
+        (b'{\n"meta": {\n"1": {"schema"', "ends_early", 3),
+        (b'{\n"meta": {\n<<<<<<< HEAD\n"1"', "git_markers", 3),
+        (b'{\n"meta":\n nonsense}', "not_json", 3),
+        (b"[1, 2]", "journal.not_object", None),
+        (b'{"meta": 3}', "journal.not_a_journal", None),
+        (b'{"meta": {"1": {"schema": "1", "id": "x", "rev": 1}}}', "journal.not_a_journal", None),
+        (b'{"meta": {"1": {"schema": 9, "id": "x", "rev": 1}}}', "journal.newer_schema", None),
+        (b"[" * 9000 + b"]" * 9000, "journal.not_json", None),
+    ],
+)
+def test_what_is_no_journal_is_told_with_its_place(content: bytes, code: str, line: int | None) -> None:
+    checked, (only,) = examined(content, TODAY)
+    assert checked is None
+    assert (only.code, only.facts.get("line"), only.trouble, only.mended) == (code, line, True, False)
+    assert mended(content) is None
+
+
+def test_every_cut_of_a_small_file_is_found_and_none_is_mended(path: Path) -> None:
+    begun(journal_at(path))
+    content = path.read_bytes()
+    for length in range(len(content.rstrip())):
+        assert [each.trouble for each in findings(content[:length])] == [True], length
+        assert mended(content[:length]) is None
+
+
+def with_a_number_twice(tables: Tables) -> bytes:
+    """What a merge by hand leaves where two machines gave one number to two days."""
+    content = encode(tables)
+    at = content.index(b'"check_ins": {') + len(b'"check_ins": {\n')
+    other = {**first(tables, "check_ins"), "id": "f" * 8, "day": "2026-01-16", "note": "the other machine's"}
+    return content[:at] + b'"1": ' + msgspec.json.encode(other) + b",\n" + content[at:]
+
+
+def test_a_number_that_stands_twice_is_found_and_both_are_kept(tables: Tables, path: Path) -> None:
+    content = with_a_number_twice(tables)
+    assert len(json.loads(content)["check_ins"]) == len(tables["check_ins"]), "a decoder keeps the last alone"
+    assert [(each.code, each.trouble, each.mended) for each in findings(content)] == [("twice", True, True)]
+    right = mended(content)
+    assert right is not None
+    assert len(right["check_ins"]) == len(tables["check_ins"]) + 1
+    assert codes(right) == []
+    path.write_bytes(encode(right))
+    journal = journal_at(path)
+    assert len(journal.records(journal.cycles()[0].id).check_ins) == 4
+
+
+def test_a_table_that_stands_twice_and_a_field_that_does_keep_both(tables: Tables) -> None:
+    other = msgspec.json.encode({"9": {**first(tables, "check_ins"), "id": "e" * 8, "day": "2026-01-16"}})
+    twice = encode(tables).rstrip()[:-1] + b', "check_ins": ' + other + b"}"
+    right = mended(twice)
+    assert codes(twice) == ["twice"]
+    assert right is not None
+    assert len(right["check_ins"]) == len(tables["check_ins"]) + 1
+    content = encode(tables)
+    at = content.index(b'"day":"2026-01-05"', content.index(b'"check_ins": {'))
+    fielded = content[:at] + b'"amount":9,' + content[at:]
+    right = mended(fielded)
+    assert "twice" in codes(fielded)
+    assert right is not None
+    amounts = {json.loads(each).get("amount") for each in documents(right) if b'"2026-01-05"' in each}
+    assert {4.0, 9.0} <= amounts
+
+
+@pytest.mark.parametrize("number", ["01", "x", "", "-1", "٣"])
+def test_what_is_no_number_of_tinydb_gets_one(tables: Tables, number: str) -> None:
+    before = sorted(documents(tables))
+    tables["check_ins"] = {(number if key == "2" else key): each for key, each in tables["check_ins"].items()}
+    assert codes(tables) == ["numbers"]
+    right = mended(encode(tables))
+    assert right is not None
+    assert sorted(documents(right)) == before
+    assert decode(encode(right))
+
+
+def test_two_versions_of_one_day_become_one_and_the_other_is_kept(tables: Tables) -> None:
+    again = {**first(tables, "check_ins"), "id": "f" * 8, "note": "later", "at": "2026-01-09T08:00:00Z"}
+    tables["check_ins"]["900"] = again
+    (only,) = findings(tables)
+    assert (only.code, only.facts["which"], only.mended) == ("versions", "2026-01-05", True)
+    right = mended(encode(tables))
+    assert right is not None
+    assert first(right, "check_ins") == again
+    assert [row["document"]["note"] for row in right[SUPERSEDED].values()] == [MARKER]
+
+
+def test_one_id_for_two_days_is_told_and_left(tables: Tables) -> None:
+    tables["check_ins"]["900"] = {**first(tables, "check_ins"), "day": "2026-01-15"}
+    (only,) = findings(tables)
+    assert (only.code, only.trouble, only.mended) == ("one_id", True, False)
+
+
+def test_a_record_that_cannot_be_read_is_set_aside_as_it_stands(tables: Tables) -> None:
+    first(tables, "check_ins")["effort"] = MARKER
+    wrong = dict(first(tables, "check_ins"))
+    (only,) = findings(tables)
+    assert (only.code, only.facts["path"], only.mended) == ("record", "$.effort", True)
+    right = mended(encode(tables))
+    assert right is not None
+    assert {"table": "check_ins", "document": wrong, "unreadable": True} in right[SUPERSEDED].values()
+    assert codes(right) == []
+
+
+def test_a_row_that_is_no_object_is_set_aside(tables: Tables) -> None:
+    content = encode(tables).replace(b'"check_ins": {\n', b'"check_ins": {\n"77": ["planted words"],\n')
+    assert [each.code for each in findings(content)] == ["record"]
+    right = mended(content)
+    assert right is not None
+    assert {"table": "check_ins", "document": [MARKER], "unreadable": True} in right[SUPERSEDED].values()
+    assert codes(right) == []
+
+
+def test_a_plan_that_cannot_be_read_is_never_set_aside_and_stops_all_mending(tables: Tables) -> None:
+    del first(tables, "cycles")["behaviour"]
+    first(tables, "check_ins")["effort"] = 99
+    assert [(each.code, each.mended) for each in findings(tables)] == [("record", False), ("record", False)]
+    assert mended(encode(tables)) is None
+
+
+def a_revision_behind(tables: Tables) -> None:
+    tables["meta"]["1"]["rev"] = 2
+
+
+def an_unknown_table(tables: Tables) -> None:
+    tables[MARKER] = {"1": {MARKER: MARKER}}
+
+
+def a_day_before_the_plan(tables: Tables) -> None:
+    first(tables, "check_ins")["day"] = "2025-12-24"
+
+
+def a_day_after_its_end(tables: Tables) -> None:
+    first(tables, "cycles")["ended_on"] = "2026-01-06"
+
+
+def a_day_ahead(tables: Tables) -> None:
+    first(tables, "check_ins")["day"] = "2026-01-20"
+
+
+def a_moment_ahead(tables: Tables) -> None:
+    first(tables, "check_ins")["at"] = "2027-01-20T08:00:00Z"
+
+
+def a_second_open_plan(tables: Tables) -> None:
+    tables["cycles"]["2"] = {**first(tables, "cycles"), "id": "b" * 8, "cycle": "b" * 8, "started_on": "2026-02-01"}
+
+
+def a_plan_inside_another(tables: Tables) -> None:
+    a_second_open_plan(tables)
+    first(tables, "cycles")["ended_on"] = "2026-02-03"
+
+
+def without_their_plan(tables: Tables) -> None:
+    for each in tables["answers"].values():
+        each["cycle"] = "a" * 8
+
+
+def of_a_plan_that_was_taken_back(tables: Tables) -> None:
+    one = first(tables, "cycles")
+    tables["cycles"]["1"] = {"id": one["id"], "cycle": one["id"], "rev": 9, "at": one["at"], "deleted": True}
+    tables["meta"]["1"]["rev"] = 9
+
+
+def an_undo_list_that_cannot_be_read(tables: Tables) -> None:
+    first(tables, "undo")["label"] = [MARKER]
+
+
+def superseded_without_a_document(tables: Tables) -> None:
+    tables[SUPERSEDED] = {"1": {"table": "check_ins", "document": MARKER}, "2": {"text": MARKER}}
+
+
+@pytest.mark.parametrize(
+    ("damage", "code", "trouble", "put_right"),
+    [
+        (a_revision_behind, "rev_behind", True, True),
+        (an_unknown_table, "unknown_tables", False, False),
+        (a_day_before_the_plan, "before_start", True, False),
+        (a_day_after_its_end, "after_end", False, False),
+        (a_day_ahead, "ahead", False, False),
+        (a_moment_ahead, "written_ahead", False, False),
+        (a_second_open_plan, "overlap_open", True, False),
+        (a_plan_inside_another, "overlap", True, False),
+        (without_their_plan, "without_plan", True, False),
+        (of_a_plan_that_was_taken_back, "of_deleted_plan", False, False),
+        (an_undo_list_that_cannot_be_read, "undo", True, True),
+        (superseded_without_a_document, "superseded", True, True),
+    ],
+)
+def test_what_is_amiss_is_found_told_and_where_it_is_safe_mended(
+    tables: Tables, damage: Damage, code: str, trouble: bool, put_right: bool
+) -> None:
+    damage(tables)
+    found = findings(tables)
+    assert {(each.code, each.trouble, each.mended) for each in found} == {(code, trouble, put_right)}
+    assert MARKER not in str(found)
+    for each in found:
+        assert "{" not in guide.say("doctor_findings", code, **each.facts, file="mastery.json")
+    right = mended(encode(tables))
+    assert right is not None
+    assert codes(right) == ([] if put_right else [each.code for each in found])
+
+
+TEXTS = {
+    *("id", "cycle", "note", "summary", "rule", "source", "finding", "text", "context", "held", "broke", "next"),
+    *("evidence", "counter_example", "better_next_week"),
+}
+"""Fields that take words, so that a wrong type in them is another one."""
+
+
+def fields_of_all_kinds() -> list[tuple[str, str]]:
+    return [(table, field) for kind, table in TABLES.items() for field in kind.__struct_fields__]
+
+
+@pytest.mark.parametrize(("table", "field"), fields_of_all_kinds())
+@pytest.mark.parametrize("value", [MARKER, [[MARKER]], {MARKER: MARKER}, -(10**30), True])
+def test_a_wrong_type_in_any_field_is_told_by_table_and_path_alone(
+    tables: Tables, table: str, field: str, value: object
+) -> None:
+    if value == MARKER and field in TEXTS and (table, field) not in {("check_ins", "source"), ("cycles", "next")}:
+        value = [MARKER]
+    if value == {MARKER: MARKER} and field == "answers":
+        value = {MARKER: [MARKER]}
+    if value is True and field == "planned":
+        value = 3
+    content = json.loads(encode(tables))
+    next(iter(content[table].values()))[field] = value
+    spoilt = json.dumps(content).encode()
+    found = [each for each in findings(spoilt) if each.code in ("record", "not_json")]
+    assert found, (table, field)
+    assert MARKER not in str(found)
+    for each in found:
+        assert each.facts.get("table", table) == table
+
+
+DAMAGES = st.lists(
+    st.tuples(
+        st.integers(0, 40),
+        st.sampled_from(["field", "type", "double", "number", "drop"]),
+        st.integers(0, 12),
+        st.sampled_from([None, 7, MARKER, [1], {"a": 1}, "2026-13-45", 2**70]),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(damages=DAMAGES)
+def test_no_damage_raises_and_no_document_goes(path: Path, damages: list[tuple[int, str, int, Any]]) -> None:
+    tables: dict[str, Any] = decode(path.read_bytes()) if path.exists() else a_full_journal(path)
+    rows = [(table, number) for table in TABLES.values() for number in tables.get(table, {})]
+    for which, kind, field, value in damages:
+        table, number = rows[which % len(rows)]
+        document = tables[table].get(number)
+        if not isinstance(document, dict) or not document:
+            continue
+        name = sorted(document)[field % len(document)]
+        if kind == "field":
+            del document[name]
+        elif kind == "type":
+            document[name] = deepcopy(value)
+        elif kind == "double":
+            tables[table][f"{number}0"] = dict(document)
+        elif kind == "number":
+            tables[table][f"x{number}"] = tables[table].pop(number)
+        else:
+            tables[table][number] = deepcopy(value)
+    content = json.dumps(tables).encode()
+    before = [each for name in TABLES.values() for each in tables.get(name, {}).values()]
+    found = findings(content)
+    assert MARKER not in str([each.facts for each in found])
+    right = mended(content)
+    if right is None:
+        assert not any(each.mended for each in found)
+        return
+    assert not any(each.mended for each in findings(right))
+    kept = {json.dumps(_told(json.loads(each)), sort_keys=True) for each in documents(right)}
+    for each in before:
+        assert json.dumps(_told(each), sort_keys=True) in kept
+
+
+def _told(document: object) -> object:
+    """What stands in a document, with numbers that JSON programs write differently made one."""
+    if isinstance(document, dict):
+        return {name: _told(value) for name, value in document.items() if name not in ("rev", "at", "id")}
+    if isinstance(document, list):
+        return [_told(each) for each in document]
+    return [[str(document)]] if isinstance(document, int) and abs(document) >= 2**64 else document

@@ -1,0 +1,202 @@
+"""What doctor finds beside the journal and in its modes, and what it puts right."""
+
+import os
+import stat
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from journal_records import START, begun, journal_at, recorded
+
+from mastery_tui.journal.backups import Reason, folder, listed
+from mastery_tui.journal.checking import Finding
+from mastery_tui.journal.doctor import examined, mend
+from mastery_tui.journal.files import backup_of
+from mastery_tui.journal.keeper import Keeper
+
+TODAY = START + timedelta(days=12)
+
+
+def keeper_at(path: Path) -> Keeper:
+    return Keeper(journal_at(path))
+
+
+def findings(path: Path) -> tuple[Finding, ...]:
+    return examined(keeper_at(path), TODAY).findings
+
+
+def codes(path: Path) -> list[str]:
+    return [each.code for each in findings(path)]
+
+
+@pytest.fixture
+def healthy(path: Path) -> Path:
+    journal = journal_at(path)
+    owner = begun(journal)
+    for number in range(4):
+        recorded(journal, owner, START + timedelta(days=number), note="planted words")
+    return path
+
+
+def test_a_healthy_journal_has_nothing_to_say_and_is_left_alone(healthy: Path) -> None:
+    before = {each: each.stat().st_mtime_ns for each in healthy.parent.rglob("*")}
+    health = examined(keeper_at(healthy), TODAY)
+    assert health.findings == ()
+    assert health.checked is not None
+    assert health.backups == 2
+    assert health.newest is not None
+    mend(keeper_at(healthy), TODAY)
+    after = {each: each.stat().st_mtime_ns for each in healthy.parent.rglob("*")}
+    assert after == before
+
+
+def test_no_journal_is_no_trouble_unless_its_backups_are_there(tmp_path: Path, healthy: Path) -> None:
+    (nothing,) = findings(tmp_path / "none" / "mastery.json")
+    assert (nothing.code, nothing.trouble) == ("missing", False)
+    assert not (tmp_path / "none").exists()
+    healthy.unlink()
+    (gone,) = findings(healthy)
+    assert (gone.code, gone.trouble) == ("missing", True)
+    mend(keeper_at(healthy), TODAY)
+    assert not healthy.exists(), "bringing it back is a restore, which is asked for"
+
+
+def test_what_others_can_open_is_found_and_closed(healthy: Path) -> None:
+    opened = [healthy, backup_of(healthy), folder(healthy), listed(healthy)[0].path]
+    for each in opened:
+        each.chmod(0o755)
+    found = findings(healthy)
+    assert {each.facts["file"] for each in found} == {str(each) for each in opened}
+    assert {each.code for each in found} == {"open_to_others"}
+    assert all(each.mended for each in found)
+    mend(keeper_at(healthy), TODAY)
+    assert findings(healthy) == ()
+    assert stat.S_IMODE(healthy.stat().st_mode) == 0o700
+    assert stat.S_IMODE(folder(healthy).stat().st_mode) == 0o700
+
+
+def test_a_folder_that_is_not_the_programs_own_is_only_named(healthy: Path) -> None:
+    healthy.parent.chmod(0o755)
+    (only,) = findings(healthy)
+    assert (only.code, only.trouble, only.mended) == ("directory_open", False, False)
+    mend(keeper_at(healthy), TODAY)
+    assert stat.S_IMODE(healthy.parent.stat().st_mode) == 0o755
+
+
+def test_the_programs_own_folder_is_closed(tmp_path: Path) -> None:
+    path = tmp_path / "mastery-tui" / "mastery.json"
+    begun(journal_at(path))
+    path.parent.chmod(0o755)
+    assert "open_to_others" in codes(path)
+    mend(keeper_at(path), TODAY)
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_what_killed_writers_left_is_found_and_swept(healthy: Path) -> None:
+    left = [
+        healthy.with_name(".mastery.json.0123456789abcdef.tmp"),
+        folder(healthy) / ".mastery-r000001-20260101T080000-day.json.0123456789abcdef.tmp",
+    ]
+    for each in left:
+        each.write_text("{")
+        each.chmod(0o600)
+    (only,) = findings(healthy)
+    assert (only.code, only.facts["count"]) == ("leftovers", 2)
+    mend(keeper_at(healthy), TODAY)
+    assert findings(healthy) == ()
+    assert not any(each.exists() for each in left)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "mastery.sync-conflict-20260106-081500-ABCDEF7.json",
+        "mastery (Mo's conflicted copy 2026-01-06).json",
+        "mastery (conflicted copy 2026-01-06 081500).json",
+        "mastery_conflict-20260106-081500.json",
+        "mastery (1).json",
+        "mastery 2.json",
+    ],
+)
+def test_a_conflict_file_is_trouble_while_it_holds_something_new(healthy: Path, name: str) -> None:
+    other = healthy.with_name(name)
+    other.write_bytes(healthy.read_bytes())
+    other.chmod(0o600)
+    assert codes(healthy) == ["conflict_done"]
+    elsewhere = journal_at(other)
+    recorded(elsewhere, elsewhere.cycles()[0], START + timedelta(days=9))
+    mine = [each for each in findings(healthy) if each.code.startswith("conflict")]
+    assert [(each.code, each.trouble, each.facts["file"]) for each in mine] == [("conflict", True, str(other))]
+    keeper_at(healthy).merge([other])
+    assert "conflict_done" in codes(healthy)
+    assert "conflict" not in codes(healthy)
+
+
+def test_files_of_somebody_else_are_no_conflict(healthy: Path) -> None:
+    for name in ("mastery.txt", "mastery-notes.json", "my mastery.json", "mastery.json.orig", "mastery-2.json.bak"):
+        healthy.with_name(name).write_text("mine")
+    assert findings(healthy) == ()
+
+
+def test_a_damaged_backup_is_named_and_the_newest_good_one_told(healthy: Path) -> None:
+    backup_of(healthy).write_bytes(b"{")
+    keeper_at(healthy)
+    listed(healthy)[0].path.write_bytes(b"")
+    health = examined(keeper_at(healthy), TODAY)
+    named = {each.facts["name"] for each in health.findings if each.code == "backup_unreadable"}
+    assert named == {listed(healthy)[0].name}, "what is no journal at all is no previous generation"
+    assert health.newest is None
+    assert "backups_none" in {each.code for each in health.findings}
+
+
+def test_something_in_the_place_of_the_backups_is_trouble(path: Path) -> None:
+    journal = journal_at(path)
+    owner = begun(journal)
+    folder(path).write_text("mine")
+    folder(path).chmod(0o600)
+    recorded(journal, owner)
+    assert [each.code for each in findings(path) if each.trouble] == ["backups_blocked"]
+
+
+def test_a_directory_or_a_closed_file_in_its_place_is_a_finding_and_no_error(tmp_path: Path) -> None:
+    path = tmp_path / "mastery.json"
+    path.mkdir()
+    assert "journal.not_a_file" in codes(path)
+    mend(keeper_at(path), TODAY)
+    assert path.is_dir()
+
+
+def test_content_is_mended_after_a_backup_of_it_as_it_stood(healthy: Path) -> None:
+    content = healthy.read_bytes()
+    rows = content.split(b"\n")
+    at = next(number for number, row in enumerate(rows) if row.startswith(b'"check_ins"'))
+    twin = rows[at + 1].replace(b"planted words", b"written on the other machine")
+    healthy.write_bytes(b"\n".join([*rows[: at + 1], twin, *rows[at + 1 :]]))
+    spoilt = healthy.read_bytes()
+    assert any(each.trouble and each.mended for each in findings(healthy))
+    mend(keeper_at(healthy), TODAY)
+    assert not any(each.trouble for each in findings(healthy))
+    assert b"written on the other machine" in healthy.read_bytes()
+    assert healthy.read_bytes().count(b"planted words") >= 4
+    kept = [each for each in listed(healthy) if each.reason is Reason.MENDING]
+    assert [each.path.read_bytes() for each in kept] == [spoilt]
+    assert journal_at(healthy).rev == 6
+
+
+def test_what_cannot_be_mended_stays_as_it_is(healthy: Path) -> None:
+    healthy.write_bytes(healthy.read_bytes()[:-40])
+    before = healthy.read_bytes()
+    assert any(each.trouble and not each.mended for each in findings(healthy))
+    mend(keeper_at(healthy), TODAY)
+    assert healthy.read_bytes() == before
+    assert not [each for each in listed(healthy) if each.reason is Reason.MENDING]
+
+
+def test_no_finding_holds_what_was_written(healthy: Path) -> None:
+    for length in range(0, len(healthy.read_bytes()), 37):
+        content = healthy.read_bytes()
+        other = healthy.with_name("mastery (1).json")
+        other.write_bytes(content[:length])
+        assert "planted" not in str(findings(healthy))
+        assert "planted" not in str(findings(other))
+    os.unlink(other)
