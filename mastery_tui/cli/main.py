@@ -3,13 +3,14 @@
 import gc
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 from importlib import import_module
 
 from mastery_tui import guide
 
-from .parser import PROGRAM, Parser, overview
-from .shell import BUSY, FINE, INTERRUPTED, JOURNAL, REFUSED, Command, Printer, Shell
+from .parser import Parser, overview
+from .shell import BUSY, FINE, INTERRUPTED, JOURNAL, PROGRAM, REFUSED, Command, Printer, Shell
 
 ROOMS = {
     "demo": "opening",
@@ -35,6 +36,10 @@ ROOMS = {
     "finish": "planning",
     "undo": "recording",
     "redo": "recording",
+    "backup": "keeping",
+    "merge": "keeping",
+    "doctor": "keeping",
+    "erase": "keeping",
     "where": "settled",
     "config": "settled",
 }
@@ -54,13 +59,18 @@ def run(argv: Sequence[str] | None = None) -> int:
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     where = PROGRAM
+    shell: Shell | None = None
     # A command is over, or has painted its first screen, before collecting would pay; the app turns it on again.
     gc.disable()
     try:
         before, name, after = _split(arguments)
         if name is not None and name in ROOMS:
             where = f"{PROGRAM} {name}"
-        code = _run(before, name, after)
+        command, parsed = _parsed(before, name, after)
+        code = FINE
+        if parsed is not None:
+            shell = Shell(parsed)
+            code = command.run(shell)
         if sys.stdout is not None:
             sys.stdout.flush()
         return code
@@ -72,7 +82,8 @@ def run(argv: Sequence[str] | None = None) -> int:
         return FINE
     except Exception as problem:
         code, sentence = told(problem)
-        Printer(sys.stderr).line(f"{where}: {sentence}")
+        advice = shell.advice(problem) if shell is not None and code in (REFUSED, JOURNAL) else ""
+        Printer(sys.stderr).line(f"{where}: {sentence}. {advice}" if advice else f"{where}: {sentence}")
         return code
     finally:
         gc.enable()
@@ -89,7 +100,8 @@ def _split(arguments: list[str]) -> tuple[list[str], str | None, list[str]]:
     return arguments, None, []
 
 
-def _run(before: list[str], name: str | None, after: list[str]) -> int:
+def _parsed(before: list[str], name: str | None, after: list[str]) -> tuple[Command, Namespace | None]:
+    """The command with its arguments, None where help or the version was all that was asked for."""
     if name is not None and name not in ROOMS:
         _unknown(name)
     asked = {"-h", "--help"} & {*before, *after}
@@ -99,14 +111,14 @@ def _run(before: list[str], name: str | None, after: list[str]) -> int:
         command.options(parser)
     if asked:
         Printer(sys.stdout).line(parser.format_help().rstrip() if name else overview(ROOMS))
-        return FINE
+        return command, None
     parsed = parser.parsed([*before, *after])
     if getattr(parsed, "version", False):
         from mastery_tui import __version__
 
         Printer(sys.stdout).line(f"{PROGRAM} {__version__}")
-        return FINE
-    return command.run(Shell(parsed))
+        return command, None
+    return command, parsed
 
 
 def _command(name: str | None) -> Command:

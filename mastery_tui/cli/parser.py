@@ -8,7 +8,7 @@ from typing import NoReturn
 from mastery_tui import guide
 from mastery_tui.practice.refused import Refused
 
-PROGRAM = "mastery"
+from .shell import PROGRAM
 
 
 class Parser(argparse.ArgumentParser):

@@ -11,9 +11,16 @@ def _no_options(parser: Parser) -> None:
 
 
 def _where(shell: Shell) -> int:
-    for name, path in (("where_journal", shell.data_path), ("where_config", shell.config_path)):
+    coach = shell.coach
+    places = (
+        ("where_journal", shell.data_path),
+        ("where_backups", coach.backup_folder),
+        ("where_config", shell.config_path),
+    )
+    for name, path in places:
         there = "" if path.exists() else f" ({guide.word('cli', 'where_none')})"
         shell.out.line(f"{guide.word('cli', name)}: {path}{there}")
+    shell.err.lines(coach.conflict_line())
     return FINE
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from .parser import Parser
 
+PROGRAM = "mastery"
 FINE = 0
 REFUSED = 2
 JOURNAL = 3
@@ -134,7 +135,40 @@ class Shell:
         from mastery_tui.journal import Journal
 
         settings = self.settings
-        return Coach(Journal(self.data_path, clock.now, keep=settings.backups), settings)
+        coach = Coach(Journal(self.data_path, clock.now, keep=settings.backups), settings)
+        coach.program = self.program
+        return coach
+
+    @property
+    def program(self) -> str:
+        """How the program is called in commands that are printed: they work on the journal that is named here."""
+        import shlex
+
+        given = ((name, self.given(name)) for name in ("file", "config"))
+        return " ".join([PROGRAM, *(f"--{name} {shlex.quote(text)}" for name, text in given if text)])
+
+    def advice(self, problem: Exception) -> str:
+        """What helps against a journal that cannot be read, or is gone and left its backups; '' for nothing.
+
+        Args:
+            problem: what ended the command.
+        """
+        from contextlib import suppress
+
+        from mastery_tui.journal import UnreadableJournal
+        from mastery_tui.practice.refused import Refused
+
+        with suppress(Exception):  # nothing may hide the problem itself
+            if isinstance(problem, UnreadableJournal):
+                return self.coach.offer_for(problem).advice
+            if isinstance(problem, Refused) and problem.code == "cycle.none":
+                return self.hint()
+        return ""
+
+    def hint(self) -> str:
+        """A sentence where there is no journal and its backups lie there; '' otherwise."""
+        offer = self.coach.offer()
+        return "" if offer is None else f"{offer.found}. {offer.advice}"
 
     def looking(self) -> "Coach":
         """The Coach, as of the date that ``--as-of`` names.

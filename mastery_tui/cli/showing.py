@@ -30,6 +30,8 @@ def _status(shell: Shell) -> int:
         shell.out.line(status_line(coach))
     else:
         show_status(shell.out, coach)
+        if coach.timeline is None:
+            shell.err.lines(shell.hint())
     return FINE
 
 

@@ -40,7 +40,10 @@ class Coach(Steps, Cycles, Events, Cueing, Reflecting, Standing, Healing):
     def _undone(self, undone: Undone) -> str:
         from mastery_tui import guide
 
-        return guide.say("undone", undone.label, **undone.facts)
+        try:
+            return guide.say("undone", undone.label, **undone.facts)
+        except KeyError:  # a change that another version of the program made, under a name of its own
+            return guide.word("undone", "other")
 
     def as_of(self, day: date) -> "Coach":
         """Everything as it stood on a date, to look at."""

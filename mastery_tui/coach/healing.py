@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from mastery_tui.journal.doctor import Health
 
 
+_THE_SYSTEMS = ("journal.no_permission", "journal.io", "journal.not_a_file", "journal.too_large")
+
+
 class OfferView(NamedTuple):
     """What helps where the journal cannot be read.
 
@@ -82,9 +85,11 @@ class Healing(Keeping):
         return self.offer_for(UnreadableJournal("journal.missing", file=str(self.journal.path)))
 
     def offer_for(self, error: JournalError) -> OfferView:
-        """What helps against an error that the journal gave."""
-        backup = self.newest_backup() if isinstance(error, UnreadableJournal) else None
-        mends = isinstance(error, UnreadableJournal) and self.mends()
+        """What helps against an error that the journal gave; nothing against that of another file."""
+        if not self._is_healed(error):
+            return OfferView(guide.refusal(error.code, **error.facts), None, False, "")
+        backup = self.newest_backup()
+        mends = self.mends()
         advice = []
         if mends:
             advice.append(guide.say("keeping", "offer_mend", program=self.program))
@@ -94,6 +99,11 @@ class Healing(Keeping):
         elif not mends:
             advice.append(guide.word("keeping", "offer_none"))
         return OfferView(guide.refusal(error.code, **error.facts), backup, mends, " ".join(advice))
+
+    def _is_healed(self, error: JournalError) -> bool:
+        """Whether a backup or doctor helps: what may not be read may not be backed up either."""
+        here = error.facts.get("file") in (None, str(self.journal.path))
+        return isinstance(error, UnreadableJournal) and here and error.code not in _THE_SYSTEMS
 
     def health(self, *, fix: bool = False) -> HealthView:
         """Look at the journal's content, its modes and what lies beside it.

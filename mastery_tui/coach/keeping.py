@@ -52,15 +52,15 @@ class ErasingView(NamedTuple):
     """What erasing removes, and what it cannot.
 
     Attributes:
+        title: what goes, with the number of check-ins where it is known.
         name: what has to be typed.
         files: every file that goes.
-        check_ins: how many check-ins go with them, None where the journal cannot be read.
         beyond: what stays elsewhere, sentences.
     """
 
+    title: str
     name: str
     files: tuple[str, ...]
-    check_ins: int | None
     beyond: tuple[str, ...]
 
 
@@ -85,6 +85,13 @@ class Keeping(Desk):
         from mastery_tui.journal.keeper import Keeper
 
         return Keeper(self.journal)
+
+    @property
+    def backup_folder(self) -> Path:
+        """Where the earlier states are, or will be."""
+        from mastery_tui.journal.backups import folder
+
+        return folder(self.keeper.target)
 
     def backups(self) -> tuple[BackupView, ...]:
         """All earlier states, the newest first; each is read to tell what it holds."""
@@ -151,14 +158,12 @@ class Keeping(Desk):
             Refused: they do not go together.
             JournalError: one of them cannot be read, or the journal cannot be written; it is as it was.
         """
-        counts = self.keeper.merge(files)
-        if not any(counts):
-            said = [guide.word("keeping", "merged_same")]
-        else:
-            said = [guide.say("keeping", "merged", **counts._asdict())]
-            newest = self.keeper.backups()[0]
-            if newest.reason == "merge":
-                said.append(guide.say("keeping", "merged_backup", name=newest.name))
+        counts, kept = self.keeper.merge(files)
+        said = [
+            guide.say("keeping", "merged", **counts._asdict()) if any(counts) else guide.word("keeping", "merged_same")
+        ]
+        if kept is not None:
+            said.append(guide.say("keeping", "restored_back", **self.named(kept.name)))
         near = self.keeper.target.parent
         done = (each for each in files if each.resolve().parent == near and each.resolve() != self.keeper.target)
         return (*said, *(guide.say("keeping", "conflict_done", file=each) for each in done))
@@ -178,11 +183,12 @@ class Keeping(Desk):
     def erasing(self) -> ErasingView:
         """What erasing would remove, and what it cannot reach."""
         files = tuple(str(each) for each in self.keeper.erasable())
-        check_ins: int | None = None
+        title = guide.word("keeping", "erase_title")
         if self.keeper.readable():
             check_ins = sum(len(self.journal.records(each.id).check_ins) for each in self.journal.cycles())
-        beyond = tuple(guide.word("keeping", f"erase_beyond_{number}") for number in (1, 2, 3))
-        return ErasingView(self.journal.path.name, files, check_ins, beyond)
+            title = guide.say("keeping", "erase_title_counted", check_ins=count_words(check_ins))
+        beyond = tuple(guide.words("erase_beyond").values())
+        return ErasingView(title, self.journal.path.name, files, beyond)
 
     def erase(self, typed: str) -> str:
         """Remove the journal and everything that holds something of it.

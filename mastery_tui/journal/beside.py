@@ -48,16 +48,28 @@ def leftovers(target: Path) -> tuple[Path, ...]:
 def everything(target: Path) -> tuple[Path, ...]:
     """All files that hold something of the journal, or held the lock on it, in the order in which they can go.
 
-    The journal itself comes late, so that an erasing that was broken off can be begun again; the lock goes last.
+    A conflict file that was opened as a journal has sidecars of its own. The journal itself comes late, so that an
+    erasing that was broken off can be begun again; the lock goes last.
     """
-    behind = (backup_of(target), target, lock_file(target))
-    return (
+    conflicts = conflict_files(target)
+    second = rf"{re.escape(target.stem)}[^/]*(?:\.sync-conflict-|conflicted copy)[^/]*"
+    found = (
         *leftovers(target),
         *set_aside_files(target),
-        *conflict_files(target),
+        *conflicts,
+        *(path for each in conflicts for path in (*_sidecars(each), *(kept.path for kept in backups.listed(each)))),
         *(each.path for each in backups.listed(target)),
-        *(each for each in behind if os.path.lexists(each)),
+        *_matching(target, second),
+        *_matching(backups.folder(target) / target.name, second),
+        backup_of(target),
+        target,
+        lock_file(target),
     )
+    return tuple(dict.fromkeys(each for each in found if os.path.lexists(each)))
+
+
+def _sidecars(target: Path) -> tuple[Path, Path]:
+    return backup_of(target), lock_file(target)
 
 
 def _matching(target: Path, shape: str) -> tuple[Path, ...]:

@@ -41,6 +41,18 @@ class Restored(NamedTuple):
     taken_back: bool
 
 
+class Merged(NamedTuple):
+    """What a merge did.
+
+    Attributes:
+        gained: what it brought.
+        kept: the backup of what stood before, None where nothing did or nothing changed.
+    """
+
+    gained: Gained
+    kept: Backup | None
+
+
 class Keeper:
     """Looks after one journal's file."""
 
@@ -160,7 +172,7 @@ class Keeper:
         except (JournalError, Refused):
             return True
 
-    def merge(self, files: Sequence[Path]) -> Gained:
+    def merge(self, files: Sequence[Path]) -> Merged:
         """Take in what other files of the same person hold: what was written later shows, the rest is kept.
 
         Raises:
@@ -175,12 +187,12 @@ class Keeper:
             Journal.check_all(here)
             result = merged(here, *others) if here else merged(others[0], *others[1:])
             Journal.check_all(result)
-            counts = gained(here, result)
+            counts, kept = gained(here, result), None
             if not here or not same(result, here):
-                self.journal.back_up(Reason.MERGE)
+                kept = self.journal.back_up(Reason.MERGE)
                 meta = result["meta"]["1"]
                 self.storage.put({**result, "meta": {"1": {**meta, "rev": meta["rev"] + 1}}})
-        return counts
+        return Merged(counts, kept)
 
     def _read(self, file: Path) -> Tables:
         found = read_whole(file)

@@ -1,0 +1,295 @@
+"""Looking after the file from the shell: backups, merging, doctor, erasing, and help where nothing can be read."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from .conftest import WRITING
+
+if TYPE_CHECKING:
+    from .conftest import Shell
+
+MARKER = "zanzibarquilt"
+
+
+@pytest.fixture
+def four_days(writing: "Shell") -> "Shell":
+    """A plan with four days recorded, each with words of its own, on the fifth day."""
+    for day in range(2, 6):
+        writing.at(f"2026-11-{day:02}")
+        writing.ok("log", "400", "--note", f"{MARKER} {day}")
+    writing.at("2026-11-06")
+    return writing
+
+
+def check_ins(file: Path) -> list[dict[str, Any]]:
+    """The days that show."""
+    documents = json.loads(file.read_bytes()).get("check_ins", {}).values()
+    return [each for each in documents if not each.get("deleted")]
+
+
+def held(shell: "Shell") -> list[str]:
+    return [each["day"][-2:] for each in check_ins(shell.file)]
+
+
+def test_backups_are_listed_newest_first_with_age_revision_and_what_they_hold(four_days: "Shell") -> None:
+    lines = four_days.ok("backup", "list").splitlines()
+    assert lines == four_days.ok("backup").splitlines()
+    assert len(lines) == 5
+    assert "rev 4" in lines[0]
+    assert "3 check-ins, up to 4 November 2026" in lines[0]
+    assert lines[-1].split("  ")[0] == "mastery-r000001-20261102T090000-day.json"
+    assert "4 days ago" in lines[-1]
+    assert "0 check-ins" in lines[-1]
+    assert lines[-1].endswith("before that day's first change")
+
+
+def test_without_backups_that_is_said(shell: "Shell") -> None:
+    assert "no backups yet" in shell.ok("backup")
+    assert "no backups of this journal" in shell.refused("backup", "restore", "newest")
+
+
+def test_a_restore_says_what_stands_and_undo_takes_it_back(four_days: "Shell") -> None:
+    before = four_days.ok("status")
+    said = four_days.ok("backup", "restore", "mastery-r000002-20261103T090000-day.json")
+    assert "with 1 check-in." in said
+    assert "mastery undo takes this back" in said
+    assert held(four_days) == ["02"]
+    assert four_days.ok("status") != before
+    assert "backup" in four_days.ok("undo")
+    assert four_days.ok("status") == before
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"meta": {"1": {"schema": 99}}}'])
+def test_an_unreadable_journal_names_the_newest_backup_and_the_command_and_is_kept(
+    four_days: "Shell", content: bytes
+) -> None:
+    four_days.file.write_bytes(content)
+    for arguments in (("status",), ("log", "400"), ("undo",), ("due", "--quiet"), ("status", "--as-of", "2026-11-03")):
+        line = four_days.refused(*arguments, code=3)
+        assert "mastery.json.bak, 2 days ago, with 3 check-ins" in line
+        assert "mastery backup restore mastery.json.bak" in line
+    said = four_days.ok("backup", "restore", "mastery.json.bak")
+    kept = four_days.directory / "mastery.json.corrupt-20261106T090000"
+    assert kept.read_bytes() == content
+    assert kept.name in said
+    assert held(four_days) == ["02", "03", "04"]
+
+
+def test_the_printed_command_works_as_it_stands_where_another_file_is_named(four_days: "Shell") -> None:
+    other = four_days.directory / "my days" / "mastery.json"
+    shutil.copytree(four_days.directory, other.parent, ignore=shutil.ignore_patterns("my days"))
+    other.write_bytes(b"")
+    line = four_days("--file", str(other), "status").err
+    assert f"mastery --file '{other}' backup restore mastery.json.bak puts" in line
+    assert four_days("--file", str(other), "backup", "restore", "mastery.json.bak").code == 0
+    assert four_days("--file", str(other), "status").code == 0
+
+
+def test_a_journal_that_is_gone_and_left_its_backups_is_told(four_days: "Shell") -> None:
+    four_days.file.unlink()
+    said = four_days("status")
+    assert (said.code, said.out) == (0, "No plan yet. Begin one with: mastery start\n")
+    assert "backups of one lie beside it" in said.err
+    assert "mastery backup restore mastery.json.bak" in four_days.refused("log", "400")
+    four_days.ok("backup", "restore", "newest")
+    assert held(four_days) == ["02", "03", "04"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (("backup", "restore"), "Still needed: BACKUP"),
+        (("backup", "restore", "other.json"), "no backup is called that"),
+        (("backup", "list", "x"), "more words than mastery backup list takes"),
+        (("backup", "remove"), "is one of list, restore"),
+        (("merge",), "Still needed: FILES"),
+        (("doctor", "--repair"), "One option is not known here"),
+    ],
+)
+def test_wrong_usage_names_what_is_allowed(four_days: "Shell", arguments: tuple[str, ...], line: str) -> None:
+    assert line.lower() in four_days.refused(*arguments).lower()
+
+
+# Other machines
+
+
+@pytest.fixture
+def conflict(four_days: "Shell") -> Path:
+    """What Syncthing lays beside the journal where another machine saved a day of its own."""
+    file = four_days.directory / "mastery.sync-conflict-20261105-101010-ABCDEF1.json"
+    file.write_bytes(four_days.file.read_bytes())
+    four_days.at("2026-11-06", hour=10)
+    four_days.ok("--file", str(file), "log", "300", "--day", "2026-11-05", "--note", f"{MARKER} elsewhere")
+    four_days.ok("log", "410", "--note", f"{MARKER} 6")
+    return file
+
+
+def test_a_conflict_file_is_named_with_the_command_that_merges_it(four_days: "Shell", conflict: Path) -> None:
+    for said in (four_days("where").err, four_days("doctor").out):
+        assert f"mastery merge {conflict} takes it in" in said
+    assert four_days("doctor").code == 3
+    said = four_days.ok("merge", str(conflict))
+    assert said.startswith("Merged. New records: 0; newer there than here: 1; older versions kept aside: ")
+    assert "mastery backup restore mastery-r" in said
+    assert f"{conflict} holds nothing more" in said
+    assert check_ins(four_days.file)[3]["note"] == f"{MARKER} elsewhere"
+    assert four_days("where").err == ""
+    assert four_days("doctor").code == 0
+
+
+def test_a_second_merge_changes_nothing(four_days: "Shell", conflict: Path) -> None:
+    four_days.ok("merge", str(conflict))
+    before = four_days.file.read_bytes()
+    assert "nothing was changed" in four_days.ok("merge", str(conflict))
+    assert four_days.file.read_bytes() == before
+
+
+def test_the_backup_that_a_merge_made_takes_it_back(four_days: "Shell", conflict: Path) -> None:
+    before = [each["note"] for each in check_ins(four_days.file)]
+    said = four_days.ok("merge", str(conflict))
+    assert [each["note"] for each in check_ins(four_days.file)] != before
+    name = said.split("mastery backup restore ")[1].split()[0]
+    four_days.ok("backup", "restore", name)
+    assert [each["note"] for each in check_ins(four_days.file)] == before
+
+
+@pytest.mark.parametrize("content", [None, b"", b"{", b'{"meta": {"1": {"schema": 99}}}'])
+def test_what_cannot_be_merged_is_one_line_about_that_file(four_days: "Shell", content: bytes | None) -> None:
+    other = four_days.directory / "other.json"
+    if content is not None:
+        other.write_bytes(content)
+    line = four_days.refused("merge", str(other), code=3)
+    assert str(other) in line
+    assert "backup" not in line
+
+
+def test_plans_that_overlap_are_refused_with_their_dates(four_days: "Shell") -> None:
+    other = four_days.directory / "laptop.json"
+    four_days.at("2026-11-08")
+    four_days.ok("--file", str(other), *WRITING)
+    line = four_days.refused("merge", str(other))
+    assert "2 November 2026" in line
+    assert "8 November 2026" in line
+
+
+# Doctor
+
+
+def test_doctor_says_what_it_checked(four_days: "Shell") -> None:
+    four_days.directory.chmod(0o700)
+    lines = four_days.ok("doctor").splitlines()
+    assert lines[0].startswith("  The journal reads well: ")
+    assert (
+        "Checked: 1 plan; 4 check-ins, up to 5 November 2026; 5 records of all kinds; undo reaches back 5" in lines[1]
+    )
+    assert lines[3].startswith("  Backups: 5; the newest that can be read is mastery.json.bak, 2 days ago, with 3")
+    assert lines[-1] == "All is well."
+
+
+def test_doctor_mends_a_record_twice_and_keeps_both_after_a_backup(four_days: "Shell") -> None:
+    rows = four_days.file.read_text("utf-8").split("\n")
+    at = rows.index('"check_ins": {') + 1
+    rows.insert(at, rows[at].replace(f"{MARKER} 2", f"{MARKER} both"))
+    four_days.file.write_text("\n".join(rows), "utf-8")
+    spoilt = four_days.file.read_bytes()
+    assert "mastery doctor --fix can mend it" in four_days.refused("status", code=3)
+    looked = four_days("doctor")
+    assert looked.code == 3
+    assert "\n* Numbers or names that stand twice" in looked.out
+    assert four_days.file.read_bytes() == spoilt
+    fixed = four_days("doctor", "--fix")
+    assert (fixed.code, fixed.out.splitlines()[-1]) == (0, "All is well again.")
+    assert "\n+ Put right: Numbers or names" in fixed.out
+    kept = next((four_days.directory / "backups").glob("*-mending.json"))
+    assert kept.read_bytes() == spoilt
+    text = four_days.file.read_text("utf-8")
+    assert f"{MARKER} both" in text
+    assert f"{MARKER} 2" in text
+    assert four_days("doctor").code == 0
+
+
+def test_doctor_leaves_what_is_not_safe_and_says_so(four_days: "Shell") -> None:
+    content = four_days.file.read_bytes()[:-60]
+    four_days.file.write_bytes(content)
+    for arguments in (("doctor",), ("doctor", "--fix")):
+        said = four_days(*arguments)
+        assert said.code == 3
+        assert "! " in said.out
+        assert "ends in the middle" in said.out
+        assert "mastery backup list shows what the journal can go back to" in said.out
+        assert MARKER not in said.out + said.err
+    assert four_days.file.read_bytes() == content
+
+
+def test_doctor_closes_what_others_can_open(four_days: "Shell") -> None:
+    four_days.file.chmod(0o644)
+    assert "Others on this machine can open" in four_days("doctor").out
+    assert four_days("doctor", "--fix").code == 0
+    assert four_days.file.stat().st_mode & 0o777 == 0o600
+
+
+def test_doctor_on_nothing_says_that_nothing_is_there_and_makes_nothing(shell: "Shell") -> None:
+    assert "There is no journal at" in shell.ok("doctor", "--fix")
+    assert not shell.file.exists()
+
+
+# Erasing
+
+
+def holding(directory: Path) -> list[Path]:
+    return [each for each in directory.rglob("*") if each.is_file() and MARKER in each.read_text("utf-8", "replace")]
+
+
+def test_erase_removes_everything_that_holds_a_word_and_leaves_what_is_not_its_own(
+    four_days: "Shell", conflict: Path
+) -> None:
+    own = four_days.directory / "my list.txt"
+    own.write_text("milk", "utf-8")
+    synced = four_days.directory / "backups" / "mastery-r000002-20261103T090000-day.sync-conflict-20261105-1-A.json"
+    synced.write_text(MARKER, "utf-8")
+    four_days.file.write_bytes(four_days.file.read_bytes()[:-10])
+    four_days.ok("backup", "restore", "newest")
+    assert len(holding(four_days.directory)) > 5
+    said = four_days("erase", typed=b"mastery.json\n")
+    assert said.code == 0
+    assert "check-ins and everything that holds something of it:" in said.out
+    assert str(conflict) in said.out
+    assert "snapshots" in said.out
+    assert "Syncthing" in said.out
+    assert said.out.splitlines()[-1].startswith("Erased: ")
+    assert [each.name for each in four_days.directory.iterdir()] == ["my list.txt"]
+    assert "nothing to erase" in four_days.ok("erase", typed=b"mastery.json\n")
+
+
+@pytest.mark.parametrize("typed", [b"", b"\n", b"yes\n", b"mastery\n", b"\xff\xfe\n", b"mastery.json.bak\n"])
+def test_anything_else_that_is_typed_erases_nothing(four_days: "Shell", typed: bytes) -> None:
+    before = sorted(four_days.directory.rglob("*"))
+    said = four_days("erase", typed=typed)
+    assert said.code == 2
+    assert said.err == "mastery erase: To erase everything, type mastery.json; nothing was erased\n"
+    assert sorted(four_days.directory.rglob("*")) == before
+
+
+def test_a_journal_behind_a_link_is_erased_with_the_link(four_days: "Shell") -> None:
+    link = four_days.directory / "links" / "today.json"
+    link.parent.mkdir()
+    link.symlink_to(four_days.file)
+    assert four_days("--file", str(link), "erase", typed=b"today.json\n").code == 0
+    assert holding(four_days.directory) == []
+    assert not link.is_symlink()
+
+
+def test_an_unreadable_journal_can_be_erased_too(four_days: "Shell") -> None:
+    four_days.file.write_bytes(b"{" + MARKER.encode())
+    assert four_days("erase", typed=b"mastery.json\n").code == 0
+    assert list(four_days.directory.iterdir()) == []
+
+
+def test_an_undo_of_what_has_no_name_here_is_told_all_the_same(four_days: "Shell") -> None:
+    four_days.file.write_text(four_days.file.read_text("utf-8").replace('"check_in"', '"dance"'), "utf-8")
+    assert "a change" in four_days.ok("undo")
+    assert held(four_days) == ["02", "03", "04"]
