@@ -59,7 +59,7 @@ def test_a_restore_says_what_stands_and_undo_takes_it_back(four_days: "Shell") -
     assert "mastery undo takes this back" in said
     assert held(four_days) == ["02"]
     assert four_days.ok("status") != before
-    assert "backup" in four_days.ok("undo")
+    assert "the restore of mastery-r000002-" in four_days.ok("undo")
     assert four_days.ok("status") == before
 
 
