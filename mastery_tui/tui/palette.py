@@ -125,12 +125,12 @@ def _pauses(app: MasteryApp) -> Iterator[Offer]:
         first = max(coach.today, coach.running.first_day)
         yield "pause", _asking(app, lambda: PauseDialog(coach, first))
     if coach.state is State.PAUSED:
-        yield "resume", partial(_do, app, coach.resume, guide.word("saved", "pause_ended"))
+        yield "resume", partial(app.change, coach.resume, guide.word("saved", "pause_ended"))
     elif any(pause.first > coach.today for pause in coach.running.records.pauses):
-        yield "no_pause", partial(_do, app, coach.resume, guide.word("dialogs", "no_pause"))
+        yield "no_pause", partial(app.change, coach.resume, guide.word("dialogs", "no_pause"))
     if coach.can_rest_tomorrow():
         tomorrow = guide.date_words(coach.today + ONE_DAY, "long")
-        yield "rest", partial(_do, app, coach.plan_rest, guide.say("dialogs", "rest_tomorrow_line", day=tomorrow))
+        yield "rest", partial(app.change, coach.plan_rest, guide.say("dialogs", "rest_tomorrow_line", day=tomorrow))
 
 
 def _day_offers(app: MasteryApp, screen: Room) -> Iterator[Offer]:
@@ -160,22 +160,10 @@ def _ask_to_delete(app: MasteryApp, day: date) -> None:
 
     def answered(yes: bool | None) -> None:
         if yes:
-            _do(app, lambda: app.coach.delete_check_in(day), said)
+            app.change(lambda: app.coach.delete_check_in(day), said)
 
     question = Asking(title, guide.word("dialogs", "delete_line"), guide.word("keys", "delete"))
     app.push_screen(question, answered)
-
-
-def _do(app: MasteryApp, action: Callable[[], object], said: str) -> None:
-    """Do something at once, and say what was done."""
-
-    def done() -> bool:
-        action()
-        return True
-
-    if app.attempt(done):
-        app.tell(said)
-        app.show_again()
 
 
 def _asking(app: MasteryApp, dialog: Callable[[], Screen[Any]]) -> Callable[[], None]:

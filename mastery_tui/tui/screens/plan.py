@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from mastery_tui import guide
 from mastery_tui.coach.shapes import DayView, PlanView, WeekView
+from mastery_tui.practice.records import CheckIn
 from mastery_tui.practice.timeline import Mark
 from mastery_tui.tui.screens.room import Room
 from mastery_tui.tui.widgets.cue_banner import CueBanner
@@ -257,19 +258,19 @@ class PlanScreen(Room):
     def action_rest(self) -> None:
         """Plan a rest: on the day under the cursor where it lies ahead, else tomorrow."""
         day = self.cursor if self.cursor > self.coach.today else None
-        rest = self.owner.attempt(lambda: self.coach.plan_rest(day))
-        if rest is not None:
+
+        def done(rest: CheckIn) -> None:
             said = guide.say("dialogs", "rest_tomorrow_line", day=guide.date_words(rest.day, "long"))
             self.owner.tell(f"{said} {guide.word('dialogs', 'delete_line')}")
             self.show()
 
+        self.owner.save(lambda: self.coach.plan_rest(day), done)
+
     def action_delete(self) -> None:
         """Delete what is recorded for the day under the cursor; undo takes it back."""
         day = self.cursor
-        if self.owner.attempt(lambda: self.coach.delete_check_in(day)):
-            said = guide.say("dialogs", "deleted", day=guide.date_words(day, "long"))
-            self.owner.tell(f"{said} {guide.word('dialogs', 'delete_line')}")
-            self.show()
+        said = guide.say("dialogs", "deleted", day=guide.date_words(day, "long"))
+        self.owner.change(lambda: self.coach.delete_check_in(day), f"{said} {guide.word('dialogs', 'delete_line')}")
 
     def action_pause(self) -> None:
         """Ask from when to when the plan stands still."""
@@ -280,9 +281,7 @@ class PlanScreen(Room):
 
     def action_resume(self) -> None:
         """Take the plan up again today."""
-        if self.owner.attempt(self.coach.resume) is not None:
-            self.owner.tell(guide.word("saved", "pause_ended"))
-            self.show()
+        self.owner.change(self.coach.resume, guide.word("saved", "pause_ended"))
 
     def action_feedback(self) -> None:
         """Record a feedback check."""

@@ -12,7 +12,8 @@ from textual.widget import Widget
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
-from mastery_tui.tui.app import WIDE, MasteryApp
+from mastery_tui.tui.app import MasteryApp
+from mastery_tui.tui.own_app import WIDE
 from mastery_tui.tui.widgets.key_bar import KeyBar
 from mastery_tui.tui.widgets.page import Page
 from mastery_tui.tui.widgets.tab_bar import TabBar
@@ -130,5 +131,4 @@ class Room(Screen[None]):
     def _answer(self, days: int | None) -> None:
         cue = self.coach.cue()
         if cue is not None:
-            self.owner.attempt(lambda: self.coach.answer(cue.rule, days))
-            self.owner.show_again()
+            self.owner.change(lambda: self.coach.answer(cue.rule, days))

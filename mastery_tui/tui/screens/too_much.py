@@ -1,5 +1,6 @@
 """Too much: stop, and whom to talk to. It writes nothing by itself."""
 
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import getters
@@ -11,11 +12,12 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from mastery_tui import guide
+from mastery_tui.journal import JournalError
 from mastery_tui.practice.days import ONE_DAY
 from mastery_tui.practice.records import PauseReason
 from mastery_tui.practice.timeline import State
 from mastery_tui.settings import Support
-from mastery_tui.tui.app import MasteryApp
+from mastery_tui.tui.own_app import OwnApp
 from mastery_tui.tui.widgets.drawing import Piece, fold, joined, width_of
 from mastery_tui.tui.widgets.key_bar import KeyBar
 from mastery_tui.tui.widgets.page import Page
@@ -140,7 +142,7 @@ class TooMuch(ModalScreen[None]):
         Binding("pagedown", "scroll(10)", show=False, id="too_much.page_down"),
     ]
 
-    owner = getters.app(MasteryApp)
+    owner = getters.app(OwnApp)
     """The app."""
 
     def compose(self) -> ComposeResult:
@@ -154,7 +156,13 @@ class TooMuch(ModalScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer a pause only where a plan runs."""
-        return self.owner.coach.state is State.RUNNING if action == "pause" else True
+        return self._runs() if action == "pause" else True
+
+    def _runs(self) -> bool:
+        """Whether a plan runs; what cannot be read has none."""
+        with suppress(JournalError):
+            return self.owner.coach.state is State.RUNNING
+        return False
 
     def action_close(self) -> None:
         """Go back to where one was."""
@@ -169,8 +177,11 @@ class TooMuch(ModalScreen[None]):
         today = self.owner.coach.today
         recorded = self.owner.coach.recorded_between(today, today)
         first = today + ONE_DAY if recorded else today
-        if self.owner.attempt(lambda: self.owner.coach.pause(first, None, PauseReason.TOO_MUCH)) is None:
-            return
+        self.owner.save(
+            lambda: self.owner.coach.pause(first, None, PauseReason.TOO_MUCH), lambda _: self._paused(bool(recorded))
+        )
+
+    def _paused(self, recorded: bool) -> None:
         self.query_one(SupportText).say(guide.word("too_much", "paused_tomorrow" if recorded else "paused"))
         self.query_one(Page).scroll_home(animate=False)
         self.query_one(KeyBar).words = {"too_much.back": guide.word("keys", "back")}

@@ -206,8 +206,7 @@ class Why(Dialog[bool]):
         cue = self.cue
         if cue is None:
             return
-        if self.owner.attempt(lambda: self.coach.answer(cue.rule, days)) is not None:
-            self.dismiss(True)
+        self.owner.save(lambda: self.coach.answer(cue.rule, days), lambda _: self.dismiss(True))
 
 
 def _cooldown(view: WhyView) -> str:
