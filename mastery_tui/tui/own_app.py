@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import events
 from textual.app import App
 from textual.geometry import Size
+from textual.screen import Screen
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
@@ -19,8 +20,10 @@ from .theme import DARK, LIGHT, OWN_THEMES, own_variables
 
 if TYPE_CHECKING:
     from textual.filter import LineFilter
+    from textual.timer import Timer
 
 T = TypeVar("T")
+_TRIES = int(WAIT / RETRY)
 FEWEST_COLUMNS = 60
 FEWEST_LINES = 12
 WIDE = 110
@@ -46,6 +49,7 @@ class OwnApp(App[None]):
         self.mark_set: MarkSet = marks(coach.settings.ascii)
         """The signs that widgets draw with."""
         self._small = False
+        self._waiting: Timer | None = None
         self.fault: Exception | None = None
         """What ended the app against its will."""
         for theme in OWN_THEMES:
@@ -102,9 +106,9 @@ class OwnApp(App[None]):
 
     # -- words and attempts ------------------------------------------------------------------------------------------
 
-    def tell(self, text: str, *, warn: bool = False) -> None:
+    def tell(self, text: str, *, warn: bool = False, seconds: float = 6) -> None:
         """Say one sentence in passing."""
-        self.notify(text, severity="warning" if warn else "information", timeout=6, markup=False)
+        self.notify(text, severity="warning" if warn else "information", timeout=seconds, markup=False)
 
     def attempt(self, action: Callable[[], T]) -> T | None:
         """Read something through the Coach; a refusal is said and gives None."""
@@ -119,31 +123,45 @@ class OwnApp(App[None]):
         action: Callable[[], T],
         done: Callable[[T], object],
         refused: Callable[[Refused], object] | None = None,
-        tries: int = int(WAIT / RETRY),
+        *,
+        dialog: Screen[Any] | None = None,
     ) -> None:
         """Change something through the Coach.
 
-        While another window saves, it is tried again from a timer, so that the screen stays alive.
+        While another window saves, it is tried again from a timer, so that the screen stays alive. Until then nothing
+        else is changed: the same key pressed again would do it twice.
 
         Args:
             action: what changes something.
             done: gets what it gives.
             refused: gets a refusal, to say it beside its field; without it, it is said in passing.
-            tries: how often to try again.
+            dialog: who asks. Closed while it waits, nothing is changed; covered, it waits until it is on top again.
         """
-        try:
-            result = action()
-        except Refused as refusal:
-            (refused or self._refused)(refusal)
-        except JournalBusy as busy:
-            if tries:
-                self.set_timer(RETRY, lambda: self.save(action, done, refused, tries - 1))
+        if self._waiting is not None:
+            self.tell(guide.word("dialogs", "one_waits"), warn=True)
+            return
+
+        def attempted(tries: int) -> None:
+            self._waiting = None
+            if dialog is not None and not dialog.is_active:
+                if any(dialog in stack for stack in self._screen_stacks.values()):
+                    self._waiting = self.set_timer(RETRY, lambda: attempted(tries))
+                return
+            try:
+                result = action()
+            except Refused as refusal:
+                (refused or self._refused)(refusal)
+            except JournalBusy as busy:
+                if tries:
+                    self._waiting = self.set_timer(RETRY, lambda: attempted(tries - 1))
+                else:
+                    self.tell(guide.refusal(busy.code, **{**busy.facts, "seconds": WAIT}), warn=True)
+            except JournalError as error:
+                self.tell(guide.refusal(error.code, **error.facts), warn=True)
             else:
-                self.tell(guide.refusal(busy.code, **{**busy.facts, "seconds": WAIT}), warn=True)
-        except JournalError as error:
-            self.tell(guide.refusal(error.code, **error.facts), warn=True)
-        else:
-            done(result)
+                done(result)
+
+        attempted(_TRIES)
 
     def _refused(self, refusal: Refused) -> None:
         self.tell(guide.refusal(refusal.code, **refusal.facts), warn=True)

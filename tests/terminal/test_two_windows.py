@@ -20,6 +20,7 @@ from mastery_tui import guide
 from mastery_tui.practice.draft import Draft
 from mastery_tui.practice.records import Outcome
 from mastery_tui.tui.app import MasteryApp
+from mastery_tui.tui.screens.check_in_rows import CheckInRows
 from tests.terminal.screen import ROOT, Terminal, program
 from tests.tui.people import coach_at, plan_date, writer_on_day_12
 
@@ -196,6 +197,27 @@ async def test_what_another_window_saved_shows_after_two_looks_which_are_a_secon
         assert said == [guide.word("dialogs", "changed_elsewhere")], "said once"
         assert other.day(plan_date(11)).remark == app.coach.day(plan_date(11)).remark
         assert app.screen.query_one("#amount").value == "4"  # type: ignore[attr-defined]
+
+
+async def test_a_change_elsewhere_takes_neither_the_cursor_nor_what_was_typed_last(tmp_path: Path) -> None:
+    app = MasteryApp(writer_on_day_12(tmp_path))
+    other = coach_at(tmp_path, 12)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", "0", "0", "enter", "n", *"hal")
+        rows = app.screen.query_one(CheckInRows)
+        other.check_in(Draft(outcome=Outcome.CANCELLED), plan_date(11))
+        before = rows.form.carried
+        rows.choose_outcome(Outcome.MINIMUM)
+        app._look_around()  # Before the message about the outcome has come through.
+        await pilot.press("f")
+        await pilot.pause()
+        assert app.screen.query_one(CheckInRows) is rows
+        assert rows.form.carried != before, "the form knows of the change"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    recorded = app.coach.check_in_form().recorded
+    assert recorded is not None
+    assert (recorded.amount, recorded.outcome, recorded.note) == (400, Outcome.MINIMUM, "half")
 
 
 def test_while_another_program_keeps_the_lock_keys_still_show_and_are_saved_after(tmp_path: Path) -> None:

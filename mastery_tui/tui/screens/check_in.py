@@ -95,8 +95,7 @@ class CheckInScreen(Room):
             if self.coach.timeline is not None:
                 self.query_one("#heading", Static).update(self.coach.plan().state)
             return
-        if self.rows is not None and self.rows.state != self.rows.kept:
-            self._keep(self.rows)  # Typed just now: the message about it is still on its way.
+        self._catch_up()
         kept = self.owner.drafts.get(form.day)
         if self.rows is None or not self.rows.fits(form) or resumed(kept, self.rows.begun) != self.rows.state:
             self._show_form(form)
@@ -146,10 +145,12 @@ class CheckInScreen(Room):
     def _show_form(self, form: CheckInForm) -> None:
         """New rows for another day or another state of it; what was typed for the day stands in them."""
         before = self.rows
+        same_day = before is not None and before.form.day == form.day
+        place = before.place if before is not None and same_day else ""
         self._drop_rows()
-        if before is not None and before.dirty and before.form.day == form.day:
+        if before is not None and before.dirty and same_day:
             self._tell_of_another_window(before.form, form)
-        self.rows = CheckInRows(form, self.owner.drafts.get(form.day))
+        self.rows = CheckInRows(form, self.owner.drafts.get(form.day), place)
         self.query_one("#page").mount(self.rows)
 
     def _tell_of_another_window(self, before: CheckInForm, now: CheckInForm) -> None:
@@ -161,6 +162,13 @@ class CheckInScreen(Room):
     def _keep_draft(self, event: CheckInRows.Changed) -> None:
         if event.rows is self.rows:
             self._keep(event.rows)
+
+    def _catch_up(self) -> None:
+        """Keep what was typed just now: the messages about it may still be on their way."""
+        if self.rows is not None:
+            self.rows.catch_up()
+            if self.rows.state != self.rows.kept:
+                self._keep(self.rows)
 
     def _keep(self, rows: CheckInRows) -> None:
         rows.kept = rows.state
@@ -231,10 +239,14 @@ class CheckInScreen(Room):
         """Save the form; a refused value is said beside its row, and nothing typed is lost."""
         if self.rows is None:
             return
-        rows, form = self.rows, self.rows.form
+        begun = self.rows
 
         def recorded() -> Recorded:
-            draft = draft_from(rows.state, form)  # With what was typed while another window was saving.
+            # As it stands by now, with what was typed while another window was saving.
+            rows = self.rows if self.rows is not None and self.rows.form.day == begun.form.day else begun
+            rows.catch_up()
+            form = rows.form
+            draft = draft_from(rows.state, form)
             return self.coach.check_in(draft, form.day, base=form.recorded or Draft(), on_paused=on_paused)
 
         self.owner.save(recorded, self._recorded, self._refused)
@@ -255,6 +267,7 @@ class CheckInScreen(Room):
     def _recorded(self, recorded: Recorded | None) -> None:
         if recorded is None:
             return
+        self._catch_up()  # Another day may show by now.
         self.saved_day = recorded.check_in.day
         self.owner.drafts.pop(self.saved_day, None)
         if recorded.pause_ended:
@@ -346,6 +359,7 @@ class CheckInScreen(Room):
 
     def action_back(self) -> None:
         """Leave a past day, back to the plan; its draft is kept."""
+        self._catch_up()
         if self._pushed:
             self.dismiss(None)
 
@@ -356,6 +370,7 @@ class CheckInScreen(Room):
         form = self.rows.form
         day = form.earlier if by < 0 else form.later
         if day is not None:
+            self._catch_up()
             self._drop_rows()
             self.chosen_day = None if day == self.coach.today else day
             self.show()

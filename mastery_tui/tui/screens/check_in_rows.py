@@ -27,6 +27,9 @@ NOT_DONE = (Outcome.CANCELLED, Outcome.REST)
 _AROUND = ("title", "remark", "task", "paused", "rest_planned", "earlier", "later")
 """What the form knows that no row shows."""
 
+_ONLY_BEGINNING = ("carried",)
+"""What a form begins with, and what does not matter any more once something is typed in it."""
+
 
 class CheckInRows(Vertical):
     """The rows of one day's form, and what stands in them."""
@@ -49,14 +52,16 @@ class CheckInRows(Vertical):
             super().__init__()
             self.rows = rows
 
-    def __init__(self, form: CheckInForm, kept: Kept | None = None) -> None:
+    def __init__(self, form: CheckInForm, kept: Kept | None = None, place: str = "") -> None:
         """Set up the rows.
 
         Args:
             form: what the form knows about its day.
             kept: what was typed earlier and not saved.
+            place: the row to begin in, by its name; '' for the first.
         """
         super().__init__()
+        self._begin_in = place
         self.form = form
         self.begun = beginning(form)
         self.state = resumed(kept, self.begun)
@@ -70,7 +75,8 @@ class CheckInRows(Vertical):
 
     def fits(self, form: CheckInForm) -> bool:
         """Whether the rows can stay as they are for what the form knows by now; the words around them may differ."""
-        names = (name for name in CheckInForm.__struct_fields__ if name not in _AROUND)
+        passed_over = (*_AROUND, *_ONLY_BEGINNING) if self.dirty else _AROUND
+        names = (name for name in CheckInForm.__struct_fields__ if name not in passed_over)
         return all(getattr(self.form, name) == getattr(form, name) for name in names)
 
     # -- composing ---------------------------------------------------------------------------------------------------
@@ -135,11 +141,19 @@ class CheckInRows(Vertical):
     def on_mount(self) -> None:
         """Show what follows from what stands in the form."""
         self._follow()
-        self.focus_first()
+        self._go_to(self._begin_in)
 
     def _chosen(self, state: FormState) -> frozenset[int]:
         known = self.form.contexts
         return frozenset(known.index(tag) + 1 for tag in state.contexts if tag in known)
+
+    def catch_up(self) -> None:
+        """Take in what stands in the fields by now: the messages about it may still be on their way."""
+        now = {each.id: each.value for each in self.query(FormField) if each.id}
+        typed: dict[str, Any] = {name: text for name, text in now.items() if text != getattr(self.state, name)}
+        if "amount" in typed:
+            typed["override"] = None
+        self.state = replace(self.state, **typed)
 
     # -- what follows ------------------------------------------------------------------------------------------------
 
@@ -219,6 +233,19 @@ class CheckInRows(Vertical):
     def focus_first(self) -> None:
         """Give the focus to the first row."""
         self._stops()[0].focus()
+
+    def _go_to(self, place: str) -> None:
+        if place == "note":
+            self.open_note()
+            return
+        row = next((each for each in self._stops() if each.id == place), None)
+        self.focus_first() if row is None else row.focus()
+
+    @property
+    def place(self) -> str:
+        """The name of the row that has the focus, '' where none has."""
+        row = self._focused()
+        return "" if row is None else row.id or ""
 
     def _focused(self) -> Widget | None:
         return next((row for row in self._stops() if row.has_focus_within or row.has_focus), None)

@@ -133,7 +133,7 @@ class FormDialog(Dialog[ResultT], RowSteps, Generic[ResultT]):
 
     def action_save(self) -> None:
         """Save and close; a refusal stays beside its row."""
-        self.owner.save(self.save, self.dismiss, self.refuse)
+        self.owner.save(self.save, self.dismiss, self.refuse, dialog=self)
 
     def refuse(self, refusal: Refused) -> None:
         """Say a refusal beside its row, or in passing where it has none."""

@@ -13,7 +13,6 @@ from textual.widgets import Static
 
 from mastery_tui import guide
 from mastery_tui.coach.shapes import ReflectView
-from mastery_tui.practice.records import Reflection
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import State
 from mastery_tui.tui.screens.reflect_form import BEHAVIOUR, ReflectForm, Typed, begun, conditions
@@ -237,12 +236,14 @@ class ReflectScreen(Room):
         form, view = self.form, self.view
         if form is None or view is None:
             return
-        typed = form.typed()
-        answers = dict(view.written.answers) if view.written is not None else {}
-        answers |= {name: typed[name] for name in ANSWERS if name in typed}
+        before = form.typed()
 
-        def written() -> Reflection:
-            return self.coach.reflect(
+        def written() -> Typed:
+            # With what was typed while another window was saving, unless the form shows another week by now.
+            typed = form.typed() if form.view.week == view.week else before
+            answers = dict(view.written.answers) if view.written is not None else {}
+            answers |= {name: typed[name] for name in ANSWERS if name in typed}
+            self.coach.reflect(
                 view.week,
                 answers,
                 conditions=conditions(typed),
@@ -250,9 +251,10 @@ class ReflectScreen(Room):
                 counter_example=typed.get("counter_example", ""),
                 better_next_week=typed["better_next_week"],
             )
+            return typed
 
         self.owner.save(
-            written, lambda _: self._saved(form, view.week, typed), lambda refusal: self._refused(form, refusal)
+            written, lambda typed: self._saved(form, view.week, typed), lambda refusal: self._refused(form, refusal)
         )
 
     def _refused(self, form: ReflectForm, refusal: Refused) -> None:
@@ -265,6 +267,7 @@ class ReflectScreen(Room):
 
     def _saved(self, form: ReflectForm, week: int, typed: Typed) -> None:
         """Say so, with the tier where there is one; plain keys work again."""
+        self._keep()
         self.chosen_week = week
         self.drafts.pop(self._key(week), None)
         pieces: list[Piece] = [

@@ -177,8 +177,9 @@ class TooMuch(ModalScreen[None]):
         today = self.owner.coach.today
         recorded = self.owner.coach.recorded_between(today, today)
         first = today + ONE_DAY if recorded else today
+        coach = self.owner.coach
         self.owner.save(
-            lambda: self.owner.coach.pause(first, None, PauseReason.TOO_MUCH), lambda _: self._paused(bool(recorded))
+            lambda: coach.pause(first, None, PauseReason.TOO_MUCH), lambda _: self._paused(bool(recorded)), dialog=self
         )
 
     def _paused(self, recorded: bool) -> None:

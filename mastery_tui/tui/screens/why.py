@@ -206,7 +206,7 @@ class Why(Dialog[bool]):
         cue = self.cue
         if cue is None:
             return
-        self.owner.save(lambda: self.coach.answer(cue.rule, days), lambda _: self.dismiss(True))
+        self.owner.save(lambda: self.coach.answer(cue.rule, days), lambda _: self.dismiss(True), dialog=self)
 
 
 def _cooldown(view: WhyView) -> str:

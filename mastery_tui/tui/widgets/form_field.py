@@ -137,6 +137,11 @@ class FormField(Row):
         yield self.entry
 
     @property
+    def value(self) -> str:
+        """What stands in the box; for subclasses."""
+        raise NotImplementedError
+
+    @property
     def is_stop(self) -> bool:
         """Whether the keys stop here: the box takes the focus wherever the field shows."""
         return self.display

@@ -84,6 +84,10 @@ class NoteField(FormField):
         self._known = value
         self.area.styles.height = lines
 
+    def on_mount(self) -> None:
+        """Go on behind what is written."""
+        self.area.move_cursor(self.area.document.end)
+
     @property
     def value(self) -> str:
         """The note."""
