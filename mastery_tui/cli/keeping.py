@@ -26,14 +26,11 @@ def _backup(shell: Shell) -> int:
     if action == "restore":
         if name is None:
             raise Refused("usage.needed", what=("BACKUP",))
-        shell.out.line(shell.coach.restore(name))
+        shell.out.line(shell.coach.restore(name).said)
         return FINE
     if name is not None:
         raise Refused("usage.extra", command="mastery backup list")
-    rows = [
-        (each.name, each.age, guide.say("keeping", "rev", rev=each.rev), each.holds, each.why)
-        for each in shell.coach.backups()
-    ]
+    rows = [(each.name, each.age, each.revision, each.holds, each.why) for each in shell.coach.backups()]
     if not rows:
         shell.out.line(guide.word("keeping", "no_backups"))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]

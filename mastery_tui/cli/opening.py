@@ -10,6 +10,7 @@ from .shell import FINE, Command, Shell
 
 if TYPE_CHECKING:
     from mastery_tui.coach import Coach
+    from mastery_tui.tui.own_app import OwnApp
 
 FIRST_PERSONA = "steady"
 
@@ -23,6 +24,8 @@ def _open(shell: Shell) -> int:
         from .showing import show_status
 
         show_status(shell.out, shell.coach)
+        if shell.coach.timeline is None:
+            shell.err.lines(shell.hint())
         shell.err.line(guide.word("cli", "no_terminal"))
         return FINE
     return _show(shell.coach)
@@ -65,7 +68,33 @@ def _at_a_terminal() -> bool:
 def _show(coach: "Coach") -> int:
     from mastery_tui.tui.app import MasteryApp
 
-    app = MasteryApp(coach)
+    return _played(MasteryApp(coach, _restored(coach)))
+
+
+def _restored(coach: "Coach") -> str:
+    """What to say first; where the journal cannot be read, once the person has chosen what takes its place.
+
+    Raises:
+        JournalError: there is nothing that could, or the person left without choosing.
+    """
+    problem = coach.problem()
+    if problem is None:
+        return ""
+    offer = coach.offer_for(problem)
+    if not offer.helps:
+        if offer.gone:
+            return ""
+        raise problem
+    from mastery_tui.tui.restore_app import RestoreApp
+
+    app = RestoreApp(coach, offer)
+    _played(app)
+    if app.said is None:
+        raise problem
+    return app.said
+
+
+def _played(app: "OwnApp") -> int:
     app.run()
     if app.fault is not None:
         raise app.fault

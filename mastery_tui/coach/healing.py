@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mastery_tui.journal.doctor import Health
 
 
+_MISSING = "journal.missing"
 _THE_SYSTEMS = ("journal.no_permission", "journal.io", "journal.not_a_file", "journal.too_large")
 
 
@@ -20,16 +21,23 @@ class OfferView(NamedTuple):
     """What helps where the journal cannot be read.
 
     Attributes:
+        gone: whether there is no journal any more, and only its backups are there.
         found: what was found, a sentence.
         backup: the newest backup that can be read, None where there is none.
         mends: whether doctor can put it right and loses nothing.
         advice: what to do from the shell, a sentence or two.
     """
 
+    gone: bool
     found: str
     backup: BackupView | None
     mends: bool
     advice: str
+
+    @property
+    def helps(self) -> bool:
+        """Whether there is anything to choose from."""
+        return self.mends or self.backup is not None
 
 
 class HealthLine(NamedTuple):
@@ -75,19 +83,22 @@ class Healing(Keeping):
 
     def offer(self) -> OfferView | None:
         """What helps where the journal cannot be read, or is gone and left its backups; None where all is well."""
+        problem = self.problem()
+        return None if problem is None else self.offer_for(problem)
+
+    def problem(self) -> JournalError | None:
+        """Why there is nothing to show: the journal cannot be read, or it is gone and left its backups."""
         try:
-            self.journal.refresh()
-            begun = self.timeline is not None
+            if self.timeline is not None or self.journal.path.exists():
+                return None
         except JournalError as error:
-            return self.offer_for(error)
-        if begun or self.journal.path.exists() or not self.keeper.backups():
-            return None
-        return self.offer_for(UnreadableJournal("journal.missing", file=str(self.journal.path)))
+            return error
+        return UnreadableJournal(_MISSING, file=str(self.journal.path)) if self.keeper.backups() else None
 
     def offer_for(self, error: JournalError) -> OfferView:
         """What helps against an error that the journal gave; nothing against that of another file."""
         if not self._is_healed(error):
-            return OfferView(guide.refusal(error.code, **error.facts), None, False, "")
+            return OfferView(False, guide.refusal(error.code, **error.facts), None, False, "")
         backup = self.newest_backup()
         mends = self.mends()
         advice = []
@@ -98,7 +109,8 @@ class Healing(Keeping):
             advice.append(guide.say("keeping", "offer", **facts, **self.named(backup.name)))
         elif not mends:
             advice.append(guide.word("keeping", "offer_none"))
-        return OfferView(guide.refusal(error.code, **error.facts), backup, mends, " ".join(advice))
+        found = guide.refusal(error.code, **error.facts)
+        return OfferView(error.code == _MISSING, found, backup, mends, " ".join(advice))
 
     def _is_healed(self, error: JournalError) -> bool:
         """Whether a backup or doctor helps: what may not be read may not be backed up either."""

@@ -22,7 +22,8 @@ class BackupView(NamedTuple):
     Attributes:
         name: what it is restored by.
         why: why it was made, in words.
-        age: as in '3 hours ago'; '' where nothing tells it.
+        age: when what it holds was saved, as in '3 hours ago'; where it cannot be read when it was made, '' where
+            nothing tells that.
         rev: its revision.
         check_ins: how many it holds, None where it cannot be read.
         last: the newest day with one.
@@ -41,11 +42,37 @@ class BackupView(NamedTuple):
         return self.check_ins is not None
 
     @property
+    def revision(self) -> str:
+        """As in 'rev 42'."""
+        return guide.say("keeping", "rev", rev=self.rev)
+
+    @property
     def holds(self) -> str:
         """As in '41 check-ins, up to 24 November'."""
         if self.check_ins is None:
             return guide.word("keeping", "unreadable")
         return count_words(self.check_ins, self.last)
+
+
+class RestoredView(NamedTuple):
+    """What a restore did, in sentences; '' where there is nothing to say.
+
+    Attributes:
+        what: what stands now.
+        kept: where the rest is.
+        back: the command that takes it back.
+        undo: whether undo does.
+    """
+
+    what: str
+    kept: str
+    back: str
+    undo: bool
+
+    @property
+    def said(self) -> str:
+        """All of it."""
+        return " ".join(each for each in (self.what, self.kept, self.back) if each)
 
 
 class ErasingView(NamedTuple):
@@ -97,6 +124,17 @@ class Keeping(Desk):
         """All earlier states, the newest first; each is read to tell what it holds."""
         return tuple(self.backup_view(each, self.keeper.held(each)) for each in self.keeper.backups())
 
+    def states(self) -> tuple[BackupView, ...]:
+        """The earlier states to choose from, the newest first: backups of one state in a row are one."""
+        found: list[BackupView] = []
+        before: Held | None = None
+        for backup in self.keeper.backups():
+            held = self.keeper.held(backup)
+            if held is None or before is None or held.tables != before.tables:
+                found.append(self.backup_view(backup, held))
+            before = held
+        return tuple(found)
+
     def newest_backup(self) -> BackupView | None:
         """The newest earlier state that can be read, None where there is none."""
         found = self.keeper.newest()
@@ -105,7 +143,7 @@ class Keeping(Desk):
     def backup_view(self, backup: "Backup", held: "Held | None") -> BackupView:
         """A backup as it is shown."""
         why = guide.word("backup_reasons", backup.reason.value)
-        moment = backup.taken or (held.at if held else None)
+        moment = (held.at if held else None) or backup.taken
         age = self._age(moment) if moment else ""
         return BackupView(
             backup.name, why, age, backup.rev, held.check_ins if held else None, held.last if held else None
@@ -119,8 +157,8 @@ class Keeping(Desk):
         then = moment.replace(tzinfo=now.tzinfo) if moment.tzinfo is None else moment
         return str(pendulum.instance(then).diff_for_humans(pendulum.instance(now))).replace("before", "ago")
 
-    def restore(self, name: str) -> str:
-        """Let the journal be as a backup has it; says what stands now, where the rest is, and what takes it back.
+    def restore(self, name: str) -> RestoredView:
+        """Let the journal be as a backup has it, and keep what stands now.
 
         Raises:
             Refused: ``backup.unknown``, ``backup.none``, ``backup.unreadable``.
@@ -128,20 +166,16 @@ class Keeping(Desk):
         """
         done = self.keeper.restore(name)
         if not done.changed:
-            return guide.word("keeping", "restored_same")
-        held = self.keeper.held(done.backup)
-        said = [
-            guide.say(
-                "keeping", "restored", name=done.backup.name, check_ins=count_words(held.check_ins if held else 0)
-            )
-        ]
-        if done.kept is not None:
-            said.append(guide.say("keeping", "restored_kept", name=done.kept.name))
+            return RestoredView(guide.word("keeping", "restored_same"), "", "", undo=False)
+        view = self.backup_view(done.backup, self.keeper.held(done.backup))
+        kept = guide.say("keeping", "restored_kept", name=done.kept.name) if done.kept else ""
+        back = ""
         if done.taken_back:
-            said.append(guide.say("keeping", "restored_undo", program=self.program))
+            back = guide.say("keeping", "restored_undo", program=self.program)
         elif done.kept is not None and done.kept.parent != self.keeper.target.parent:
-            said.append(guide.say("keeping", "restored_back", **self.named(done.kept.name)))
-        return " ".join(said)
+            back = guide.say("keeping", "restored_back", **self.named(done.kept.name))
+        what = guide.say("keeping", "restored", age=view.age, holds=view.holds)
+        return RestoredView(what, kept, back, undo=done.taken_back)
 
     def named(self, name: str) -> dict[str, str]:
         """The facts of a sentence with a command about something of that name, which a shell can take as it stands."""

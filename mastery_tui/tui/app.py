@@ -11,11 +11,11 @@ from textual.screen import Screen
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
+from mastery_tui.coach.healing import sentence
 from mastery_tui.journal import JournalError
 from mastery_tui.settings import SettingsWarning
 
-from .keymap import usable
-from .own_app import OwnApp
+from .own_app import LOOK_EVERY, OwnApp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 SUPPORT = "support_screen"
 """The step of a cue that opens the support screen instead of recording something."""
 
-LOOK_EVERY = 0.5
+LONG = 15
+"""Seconds that a sentence with something to do in it stays."""
 PLACES = ("check-in", "plan", "reflect")
 FIRST = "first"
 _STYLE_FILES = {"check-in": "check_in.tcss", "plan": "plan.tcss", "reflect": "reflect.tcss", "setup": "setup.tcss"}
@@ -81,9 +82,6 @@ class MasteryApp(OwnApp):
         Binding("f4", "go('reflect')", "Reflect", show=False, priority=True, id="place.reflect"),
         Binding("less_than_sign", "go_beside(-1)", "Previous", show=False, id="place.previous"),
         Binding("greater_than_sign", "go_beside(1)", "Following", show=False, id="place.following"),
-        Binding("exclamation_mark", "too_much", "Too much", priority=True, key_display="!", id="too_much"),
-        Binding("f9", "too_much", "Too much", show=False, priority=True, id="too_much.f9"),
-        Binding("question_mark", "help", "Help", key_display="?", id="help"),
         Binding("u", "undo", "Undo", show=False, id="undo"),
         Binding("U", "redo", "Redo", show=False, id="redo"),
         Binding("ctrl+p,ctrl+o", "command_palette", "Palette", show=False, priority=True, id="palette"),
@@ -91,18 +89,19 @@ class MasteryApp(OwnApp):
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="quit"),
     ]
 
-    def __init__(self, coach: Coach) -> None:
+    def __init__(self, coach: Coach, said: str = "") -> None:
         """Take the one door to everything.
 
         Args:
             coach: the Coach.
+            said: what is said first, if anything.
         """
         self.first_place = coach.opening()
         super().__init__(coach, _STYLE_FILES[self.first_place])
         self.drafts: dict[date, Kept] = {}
         """What was typed for a day and is not saved yet."""
+        self._said = said
         self._seen_day = coach.today
-        self._warnings: tuple[SettingsWarning, ...] = ()
 
     # -- the start ---------------------------------------------------------------------------------------------------
 
@@ -116,22 +115,29 @@ class MasteryApp(OwnApp):
         self.add_mode(FIRST, self.get_default_screen)
         self.take_settings()
         settings = self.coach.settings
-        keys, self._warnings = usable(settings.keymap, MasteryApp)
-        self.set_keymap(keys)
         if settings.theme and settings.theme not in {self.theme, *self._stand_ins}:
             allowed = tuple(sorted(self.available_themes))
-            self._warnings += (SettingsWarning("settings.shape", {"key": "theme", "allowed": allowed}),)
+            self.warnings += (SettingsWarning("settings.shape", {"key": "theme", "allowed": allowed}),)
         self.set_interval(LOOK_EVERY, self._look_around)
         self.call_after_refresh(self._first_words)
 
     def _first_words(self) -> None:
         gc.enable()  # The shell turns it off until something can be seen.
         self.measure(self.size)
-        for warning in (*self.coach.warnings(), *self._warnings):
+        if self._said:
+            self.tell(self._said, seconds=LONG)
+        for warning in (*self.coach.warnings(), *self.warnings):
             self.tell(guide.refusal(warning.code, **warning.facts))
         if self.coach.clock_went_back():
             newest = self.coach.journal.newest()[1]
             self.tell(guide.say("dialogs", "clock_back", day=newest or self.coach.today))
+        self.set_timer(LOOK_EVERY, self._look_beside)
+
+    def _look_beside(self) -> None:
+        """Name what a sync program laid beside the journal; not before the first screen stands."""
+        line = self.coach.conflict_line()
+        if line:
+            self.tell(line, seconds=LONG)
 
     def _look_around(self) -> None:
         """Show what another window wrote, and the new day after the rollover; what is being typed stays."""
@@ -141,7 +147,9 @@ class MasteryApp(OwnApp):
                     self.tell(guide.word("dialogs", "changed_elsewhere"))
                     self.show_again()
             except JournalError as error:
-                self.tell(guide.refusal(error.code, **error.facts), warn=True)
+                found = sentence(guide.refusal(error.code, **error.facts))
+                helps = guide.word("restore", "while_open") if self.coach.offer_for(error).helps else ""
+                self.tell(f"{found} {helps}".rstrip(), warn=True, seconds=LONG)
         if self.coach.today != self._seen_day:
             self._seen_day = self.coach.today
             self.show_again()
@@ -189,13 +197,6 @@ class MasteryApp(OwnApp):
                 screen.show()
 
     # -- keys that work everywhere -----------------------------------------------------------------------------------
-
-    def action_help(self) -> None:
-        """Open the help for this place."""
-        from .screens.help import HelpScreen
-
-        if not self.screen.is_modal:
-            self.push_screen(HelpScreen(self.place))
 
     def action_undo(self) -> None:
         """Take the last change back, and say what that was; the start of the plan only once that is confirmed."""

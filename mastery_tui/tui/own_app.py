@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
 from textual.app import App
+from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.screen import Screen
 
@@ -13,7 +14,9 @@ from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.journal import RETRY, WAIT, JournalBusy, JournalError
 from mastery_tui.practice.refused import Refused
+from mastery_tui.settings import SettingsWarning
 
+from .keymap import usable
 from .marks import MarkSet, marks
 from .plain import PLAIN
 from .theme import DARK, LIGHT, OWN_THEMES, own_variables
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _TRIES = int(WAIT / RETRY)
+LOOK_EVERY = 0.5
+"""Seconds between two looks at what others did to the file."""
 FEWEST_COLUMNS = 60
 FEWEST_LINES = 12
 WIDE = 110
@@ -34,6 +39,12 @@ class OwnApp(App[None]):
     """An app over the Coach."""
 
     TITLE = "mastery"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("exclamation_mark", "too_much", "Too much", priority=True, key_display="!", id="too_much"),
+        Binding("f9", "too_much", "Too much", show=False, priority=True, id="too_much.f9"),
+        Binding("question_mark", "help", "Help", key_display="?", id="help"),
+    ]
 
     def __init__(self, coach: Coach, *styles: str) -> None:
         """Take the one door to everything.
@@ -50,6 +61,8 @@ class OwnApp(App[None]):
         """The signs that widgets draw with."""
         self._small = False
         self._waiting: Timer | None = None
+        self.warnings: tuple[SettingsWarning, ...] = ()
+        """What of the settings could not be used here."""
         self.fault: Exception | None = None
         """What ended the app against its will."""
         for theme in OWN_THEMES:
@@ -66,12 +79,26 @@ class OwnApp(App[None]):
         return {**variables, **own_variables(variables)}
 
     def take_settings(self) -> None:
-        """Take theme and animation over."""
+        """Take theme, animation and keys over."""
         settings = self.coach.settings
+        keys, self.warnings = usable(settings.keymap, type(self))
+        self.set_keymap(keys)
         name = self._stand_ins.get(settings.theme, settings.theme) or OWN_THEMES[0].name
         self.theme = name if name in self.available_themes else OWN_THEMES[0].name
         if not settings.animation:
             self.animation_level = "none"
+
+    @property
+    def place(self) -> str:
+        """The name of the place that is shown; for subclasses."""
+        raise NotImplementedError
+
+    def action_help(self) -> None:
+        """Open the help for this place."""
+        from .screens.help import HelpScreen
+
+        if not self.screen.is_modal:
+            self.push_screen(HelpScreen(self.place))
 
     def action_too_much(self) -> None:
         """Open the support screen, from anywhere; nothing is written."""

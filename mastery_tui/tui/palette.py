@@ -49,6 +49,9 @@ def _offers(app: MasteryApp, screen: Screen[Any]) -> Iterator[Offer]:
             yield from _day_offers(app, screen)
         yield "help", app.action_help
     yield from _places(app)
+    from .screens.backups import Backups
+
+    yield "backups", _told(app, lambda: Backups(app.coach))
     yield "too_much", app.action_too_much
     yield "theme", app.action_change_theme
     yield "leave", app.action_leave
@@ -164,6 +167,20 @@ def _ask_to_delete(app: MasteryApp, day: date) -> None:
 
     question = Asking(title, guide.word("dialogs", "delete_line"), guide.word("keys", "delete"))
     app.push_screen(question, answered)
+
+
+def _told(app: MasteryApp, dialog: Callable[[], Screen[str | None]]) -> Callable[[], None]:
+    """Open a dialog that closes with what it did, in words."""
+
+    def done(said: str | None) -> None:
+        if said:
+            app.tell(said)
+            app.show_again()
+
+    def opened() -> None:
+        app.push_screen(dialog(), done)
+
+    return opened
 
 
 def _asking(app: MasteryApp, dialog: Callable[[], Screen[Any]]) -> Callable[[], None]:

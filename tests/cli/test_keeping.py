@@ -55,7 +55,7 @@ def test_without_backups_that_is_said(shell: "Shell") -> None:
 def test_a_restore_says_what_stands_and_undo_takes_it_back(four_days: "Shell") -> None:
     before = four_days.ok("status")
     said = four_days.ok("backup", "restore", "mastery-r000002-20261103T090000-day.json")
-    assert "with 1 check-in." in said
+    assert "as it was 4 days ago: 1 check-in, up to 2 November 2026." in said
     assert "mastery undo takes this back" in said
     assert held(four_days) == ["02"]
     assert four_days.ok("status") != before

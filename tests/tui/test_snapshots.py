@@ -15,6 +15,8 @@ from mastery_tui.coach import Coach
 from mastery_tui.practice.records import Outcome
 from mastery_tui.settings import Settings, Support
 from mastery_tui.tui.app import MasteryApp
+from mastery_tui.tui.own_app import OwnApp
+from mastery_tui.tui.restore_app import RestoreApp
 from tests.tui.people import begin, coach_at, plan_date, record, writer_in_week_3, writer_on_day_12
 from tests.tui.pictures import Text, at_rest, press
 
@@ -48,6 +50,7 @@ class Story:
     size: tuple[int, int] = SMALL
     theme: str = "mastery-dark"
     ascii: bool = False
+    app: Callable[[Coach], OwnApp] = MasteryApp
 
 
 def nobody(folder: Path, settings: Settings) -> Coach:
@@ -82,6 +85,33 @@ def back_from_a_pause(folder: Path, settings: Settings) -> Coach:
     record(coach, 14, amount=398)
     record(coach, 15, outcome=Outcome.CANCELLED)
     return coach
+
+
+def cut_short(folder: Path, settings: Settings) -> Coach:
+    """The journal of day 12 ends in the middle; its backups lie beside it."""
+    path = writer_on_day_12(folder).journal.path
+    path.write_bytes(path.read_bytes()[:-200])
+    return coach_at(folder, 12, settings)
+
+
+def twice(folder: Path, settings: Settings) -> Coach:
+    """A merge by hand left one record twice."""
+    path = writer_on_day_12(folder).journal.path
+    rows = path.read_bytes().split(b"\n")
+    at = rows.index(b'"check_ins": {') + 1
+    path.write_bytes(b"\n".join([*rows[:at], rows[at], *rows[at:]]))
+    return coach_at(folder, 12, settings)
+
+
+def gone(folder: Path, settings: Settings) -> Coach:
+    writer_on_day_12(folder).journal.path.unlink()
+    return coach_at(folder, 12, settings)
+
+
+def restoring(coach: Coach) -> RestoreApp:
+    offer = coach.offer()
+    assert offer is not None
+    return RestoreApp(coach, offer._replace(found=offer.found.replace(str(coach.journal.path), "mastery.json")))
 
 
 STORIES = {
@@ -119,6 +149,11 @@ STORIES = {
     "light_saved": Story(on_day_12, {"saved": ("c", "enter")}, theme=LIGHT),
     "light_reflect": Story(in_week_3, {"filled": ("f4", *WEEK_3)}, theme=LIGHT),
     "narrow": Story(on_day_12, {"plan": ("f3",)}, size=NARROW),
+    "restore": Story(cut_short, {"states": (), "asked": ("down", "enter")}, app=restoring),
+    "restore_twice": Story(twice, {"mends": ()}, app=restoring, theme=LIGHT),
+    "restore_gone": Story(gone, {"states": ()}, app=restoring, size=NARROW),
+    "restore_wide": Story(cut_short, {"states": ()}, app=restoring, size=WIDE),
+    "backups": Story(on_day_12, {"dialog": ("ctrl+p", Text("Backups"), "enter")}),
     "ascii": Story(on_day_12, {"check_in": ANSWERS, "plan": ("f3",)}, ascii=True),
 }
 
@@ -145,7 +180,7 @@ async def test_screens_look_as_they_did(name: str, tmp_path: Path, snapshot: Sna
     pictures = snapshot.use_extension(SVGImageExtension)
     coach = story.person(tmp_path, Settings(theme=story.theme, ascii=story.ascii, animation=False, support=OWN))
     changed = []
-    async with MasteryApp(coach).run_test(size=story.size) as pilot:
+    async with story.app(coach).run_test(size=story.size) as pilot:
         await pilot.pause()
         for step, keys in story.pictures.items():
             await press(pilot, *keys)

@@ -1,0 +1,69 @@
+"""The app where the journal cannot be read, or is gone and left its backups."""
+
+import gc
+
+from textual.screen import Screen
+
+from mastery_tui import guide
+from mastery_tui.coach import Coach
+from mastery_tui.coach.healing import OfferView
+
+from .own_app import LOOK_EVERY, OwnApp
+
+
+class RestoreApp(OwnApp):
+    """Opens in place of the app while there is nothing that it could show."""
+
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, coach: Coach, offer: OfferView) -> None:
+        """Take the one door and what was found.
+
+        Args:
+            coach: the Coach.
+            offer: what helps.
+        """
+        super().__init__(coach)
+        self.offer = offer
+        """What was found, and what helps."""
+        self.said: str | None = None
+        """What is to be said once the journal is there again; None where the person left."""
+
+    def get_default_screen(self) -> Screen[None]:
+        """The one screen."""
+        from .screens.restore import RestoreScreen
+
+        return RestoreScreen()
+
+    def on_mount(self) -> None:
+        """Take the settings over."""
+        self.take_settings()
+        self.call_after_refresh(self._shown)
+
+    def _shown(self) -> None:
+        gc.enable()
+        self.measure(self.size)
+        self.set_interval(LOOK_EVERY, self._look_around)
+
+    def _look_around(self) -> None:
+        """Go on where the journal is there again by itself: a sync may have been under way."""
+        if self.coach.journal.changed() and self.coach.problem() is None:
+            self.go_on(guide.word("restore", "back"))
+
+    def go_on(self, said: str) -> None:
+        """Leave for the app itself.
+
+        Args:
+            said: what it says first.
+        """
+        self.said = said
+        self.exit()
+
+    @property
+    def place(self) -> str:
+        """The name of the one place."""
+        return "restore"
+
+    def action_leave(self) -> None:
+        """Quit; everything stays as it was found."""
+        self.exit()

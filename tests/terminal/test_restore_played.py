@@ -1,0 +1,51 @@
+"""A restore in a real terminal: a spoilt journal, what is offered, and the next check-in on what was brought back."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.screen import Terminal, program
+from tests.tui.people import plan_date, writer_on_day_12
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a pseudo-terminal")
+
+
+def opened(folder: Path) -> Terminal:
+    env = {
+        "MASTERY_FILE": str(folder / "mastery.json"),
+        "MASTERY_CONFIG": str(folder / "config.toml"),
+        "MASTERY_NOW": f"{plan_date(12)}T08:00:00+01:00",
+    }
+    return Terminal(*program(), env=env)
+
+
+def test_a_spoilt_journal_is_left_alone_until_a_state_is_chosen_and_restored(tmp_path: Path) -> None:
+    path = writer_on_day_12(tmp_path).journal.path
+    spoilt = path.read_bytes()[:-200]
+    path.write_bytes(spoilt)
+
+    app = opened(tmp_path)
+    app.until("The journal cannot be read", "9 check-ins, up to 25 November 2026", "enter Restore", "esc Quit")
+    app.press("q")
+    app.until(f"mastery: {tmp_path}"[:60])
+    assert app.ended() == 3
+    assert path.read_bytes() == spoilt
+
+    app = opened(tmp_path)
+    app.until("The journal cannot be read", "enter Restore")
+    app.press("enter")
+    app.until("The file that cannot be read is kept beside it.")
+    app.press("enter")
+    app.until("Friday 27 November", "Amount", "Confidence", "9 check-ins, up to 25")
+    app.press("4", "2", "0", "ctrl+s")
+    app.until("Saved", gone="Outcome")
+    app.press("ctrl+q")
+    assert app.ended() == 0
+
+    (kept,) = tmp_path.glob("mastery.json.corrupt-*")
+    assert kept.read_bytes() == spoilt
+    days = [each["day"] for each in json.loads(path.read_bytes())["check_ins"].values()]
+    assert len(days) == 10
+    assert days[-1] == str(plan_date(12))

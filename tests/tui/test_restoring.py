@@ -1,0 +1,255 @@
+"""Where the journal cannot be read: the earlier states are offered, and nothing is written before one is chosen."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import OptionList
+
+from mastery_tui import guide
+from mastery_tui.coach import Coach
+from mastery_tui.settings import Settings
+from mastery_tui.tui.app import MasteryApp
+from mastery_tui.tui.restore_app import RestoreApp
+from mastery_tui.tui.screens.asking import Asking
+from mastery_tui.tui.screens.backups import Backups
+from mastery_tui.tui.screens.help import HelpScreen
+from mastery_tui.tui.screens.too_much import TooMuch
+from mastery_tui.tui.widgets.backup_list import BackupList
+from tests.tui.people import clock_of, coach_at, writer_on_day_12
+from tests.tui.pictures import Text, press
+
+MARKER = "zanzibarquilt"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return writer_on_day_12(tmp_path).journal.path
+
+
+def app_on(path: Path, settings: Settings | None = None) -> RestoreApp:
+    coach = coach_at(path.parent, 12, settings)
+    offer = coach.offer()
+    assert offer is not None
+    assert offer.helps
+    return RestoreApp(coach, offer)
+
+
+def cut_short(path: Path) -> bytes:
+    path.write_bytes(path.read_bytes()[:-200])
+    return path.read_bytes()
+
+
+def days(coach: Coach) -> int:
+    return len(coach.running.records.check_ins)
+
+
+def shown(pilot: Pilot[None]) -> str:
+    return "\n".join(str(each.render()) for each in pilot.app.screen.query("Prose, Static"))
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    for _ in range(3):
+        await pilot.pause()
+
+
+async def test_what_was_found_and_the_newest_state_stand_there_and_leaving_changes_nothing(path: Path) -> None:
+    before = cut_short(path)
+    names = sorted(path.parent.rglob("*"))
+    app = app_on(path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "is not JSON" in shown(pilot)
+        chosen = app.screen.query_one(BackupList).chosen
+        assert chosen is not None
+        assert chosen.name == "mastery.json.bak"
+        assert "mastery.json.bak" in shown(pilot)
+        await pilot.press("enter", "n", "question_mark")
+        assert isinstance(app.screen, HelpScreen)
+        await pilot.press("escape", "exclamation_mark")
+        assert isinstance(app.screen, TooMuch)
+        await pilot.press("escape", "escape")
+    assert app.said is None
+    assert path.read_bytes() == before
+    assert sorted(path.parent.rglob("*")) == names
+
+
+async def test_the_chosen_state_takes_its_place_and_the_file_is_kept(path: Path) -> None:
+    before = cut_short(path)
+    app = app_on(path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("j", "down", "k", "enter")
+        assert isinstance(app.screen, Asking)
+        chosen = app.screen_stack[0].query_one(BackupList).chosen
+        await pilot.press("enter")
+        await settle(pilot)
+    assert chosen is not None
+    assert chosen.name.startswith("mastery-r")
+    assert app.said is not None
+    assert app.said.startswith(f"The journal is as it was {chosen.age}: {chosen.holds}.")
+    (kept,) = path.parent.glob("mastery.json.corrupt-*")
+    assert kept.name in app.said
+    assert kept.read_bytes() == before
+    again = coach_at(path.parent, 12)
+    assert days(again) == chosen.check_ins
+    said = []
+    opened = MasteryApp(again, app.said)
+    opened.tell = lambda text, **_: said.append(text)  # type: ignore[method-assign]
+    async with opened.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+    assert app.said in said
+
+
+async def test_what_doctor_can_put_right_is_one_key_and_loses_nothing(path: Path) -> None:
+    rows = path.read_bytes().split(b"\n")
+    at = rows.index(b'"check_ins": {') + 1
+    path.write_bytes(b"\n".join([*rows[:at], rows[at].replace(b'"effort":6', b'"effort":9'), *rows[at:]]))
+    app = app_on(path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert guide.word("restore", "mends") in shown(pilot)
+        await pilot.press("n", "m")
+        await settle(pilot)
+    assert app.said == guide.word("restore", "mended")
+    assert coach_at(path.parent, 12).problem() is None
+    assert b'"effort":9' in path.read_bytes()
+    assert len(list((path.parent / "backups").glob("*-mending.json"))) == 1
+
+
+async def test_a_journal_that_is_gone_can_be_brought_back_or_begun_anew(path: Path) -> None:
+    path.unlink()
+    app = app_on(path)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        assert guide.word("restore", "title_gone") in shown(pilot)
+        await pilot.press("m", "n")
+        await settle(pilot)
+    assert app.said == ""
+    assert not path.exists()
+    app = app_on(path)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        await pilot.press("enter", "y")
+        await settle(pilot)
+    assert days(coach_at(path.parent, 12)) == 9
+
+
+async def test_it_goes_on_by_itself_where_the_file_comes_back(path: Path) -> None:
+    whole = path.read_bytes()
+    cut_short(path)
+    app = app_on(path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app._look_around()
+        assert app.said is None
+        path.write_bytes(whole)
+        app._look_around()
+        await settle(pilot)
+    assert app.said == guide.word("restore", "back")
+
+
+async def test_a_restore_that_cannot_be_written_says_why_and_stays(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = cut_short(path)
+    app = app_on(path)
+    said: list[str] = []
+    monkeypatch.setattr(app, "tell", lambda text, **_: said.append(text))
+    monkeypatch.setattr("mastery_tui.journal.files._write_private", _full)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("enter", "enter")
+        await settle(pilot)
+        assert app.screen.query_one(BackupList).chosen is not None
+    assert "no room left" in said[0]
+    assert app.said is None
+    assert path.read_bytes() == before
+
+
+def _full(*_: object) -> None:
+    import errno
+
+    raise OSError(errno.ENOSPC, "full")
+
+
+async def test_the_keys_of_config_toml_count_here_too(path: Path) -> None:
+    cut_short(path)
+    app = app_on(path, Settings(keymap={"restore.quit": "x", "help": "f1"}))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("f1")
+        assert isinstance(app.screen, HelpScreen)
+        await pilot.press("escape", "x")
+        await settle(pilot)
+        assert not app.is_running
+    assert app.warnings == ()
+
+
+async def test_states_that_cannot_be_read_cannot_be_chosen(path: Path) -> None:
+    for each in (path, path.with_name("mastery.json.bak")):
+        each.write_bytes(b"{")
+    newest = sorted((path.parent / "backups").iterdir())[-1]
+    newest.write_bytes(MARKER.encode())
+    app = app_on(path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        states = app.screen.query_one(OptionList)
+        assert states.get_option_at_index(0).disabled
+        assert states.highlighted == 1
+        assert MARKER not in shown(pilot)
+
+
+# In the app
+
+
+async def test_backups_in_the_palette_restore_and_undo_takes_it_back(tmp_path: Path) -> None:
+    coach = writer_on_day_12(tmp_path)
+    before = days(coach)
+    app = MasteryApp(coach)
+    said: list[str] = []
+    app.tell = lambda text, **_: said.append(text)  # type: ignore[method-assign]
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "ctrl+p", Text("Backups"), "enter")
+        assert isinstance(app.screen, Backups)
+        await press(pilot, "down", "enter")
+        assert isinstance(app.screen, Asking)
+        await press(pilot, "enter")
+        await settle(pilot)
+        assert not app.screen.is_modal
+        assert days(coach) == before - 2
+        assert said[-1].endswith("u takes this back.")
+        await press(pilot, "escape", "u")
+        await settle(pilot)
+    assert days(coach) == before
+
+
+async def test_without_backups_the_dialog_says_so(tmp_path: Path) -> None:
+    app = MasteryApp(coach_at(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(Backups(app.coach))
+        await settle(pilot)
+        assert guide.word("keeping", "no_backups") in shown(pilot)
+
+
+async def test_an_open_app_whose_file_is_spoilt_says_what_helps_and_restores(tmp_path: Path) -> None:
+    coach = writer_on_day_12(tmp_path)
+    path = coach.journal.path
+    clock_of(coach).moment += timedelta(minutes=1)
+    app = MasteryApp(coach)
+    said: list[str] = []
+    app.tell = lambda text, **_: said.append(text)  # type: ignore[method-assign]
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", "0")
+        path.write_bytes(b"")
+        app._look_around()
+        assert said[-1].startswith(f"{path} is empty")
+        assert said[-1].endswith(guide.word("restore", "while_open"))
+        await press(pilot, "ctrl+p", Text("Backups"), "enter", "enter", "enter")
+        await settle(pilot)
+        assert said[-1].startswith("The journal is as it was")
+        await pilot.press("0", "ctrl+s")
+        await settle(pilot)
+    recorded = coach.check_in_form().recorded
+    assert recorded is not None
+    assert recorded.amount == 400
+    assert [each.read_bytes() for each in path.parent.glob("mastery.json.corrupt-*")] == [b""]
