@@ -7,10 +7,10 @@ from itertools import chain, combinations, product
 from pathlib import Path
 from typing import Any, NamedTuple
 
-ALL_SUBSETS = 7
+ALL_SUBSETS = 12
 """Of so many pending operations every subset is tried, of more those that leave out or hold two at most."""
 
-ALL_CONTENTS = 3
+ALL_CONTENTS = 5
 """Of so many files that are not synced every combination of contents is tried."""
 
 Image = frozenset[tuple[str, bytes | None]]

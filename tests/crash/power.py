@@ -47,7 +47,7 @@ class Report(NamedTuple):
 
     def __str__(self) -> str:
         states = f"{len(self.images)} states left by a power cut"
-        return f"\n{self.operations} operations, {states}, {len(self.losses)} losses"
+        return f"{self.operations} operations, {states}, {len(self.losses)} losses"
 
 
 def power_cuts(room: Path, story: Sequence[Step], before: Sequence[Step] = (), **options: Any) -> Report:

@@ -7,6 +7,8 @@ import pytest
 from journal_records import begun, journal_at
 from writers import Writer, days_on_disk, wrong_days
 
+from tests.conftest import Counted
+
 KILLS = 20
 STORM = 1000
 STORM_AMONG_FOUR = 300
@@ -15,7 +17,7 @@ ROUND = 50
 
 
 @pytest.mark.parametrize("programs", [2, 4])
-def test_programs_that_save_at_once_lose_nothing(path: Path, programs: int) -> None:
+def test_programs_that_save_at_once_lose_nothing(path: Path, programs: int, counted: Counted) -> None:
     begun(journal_at(path))
     each = 50 // programs
     running = [Writer(path, first, each, programs) for first in range(programs)]
@@ -24,30 +26,34 @@ def test_programs_that_save_at_once_lose_nothing(path: Path, programs: int) -> N
     assert len(said) == programs * each
     assert days_on_disk(path) == sorted(said)
     assert journal_at(path).rev == 1 + programs * each
+    counted(f"{programs} programs saving at once: {len(said)} days acknowledged, none missing, none twice")
 
 
-def test_a_writer_that_is_killed_loses_nothing_it_acknowledged(path: Path) -> None:
+def test_a_writer_that_is_killed_loses_nothing_it_acknowledged(path: Path, counted: Counted) -> None:
     said = killed_in_turn(path, KILLS, Random(4))
     assert said >= KILLS
     journal = journal_at(path)
     journal.undo()
     there = {each.name for each in path.parent.iterdir()}
     assert there == {"mastery.json", "mastery.json.lock", "mastery.json.bak", "backups"}
+    counted(f"{KILLS} kills (SIGKILL) of a writer: {said} days acknowledged, none missing, none twice")
 
 
 @pytest.mark.storm
-def test_a_storm_of_kills_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
+def test_a_storm_of_kills_loses_nothing_that_was_acknowledged(tmp_path: Path, counted: Counted) -> None:
     chance = Random(20260105)
     said = sum(killed_in_turn(tmp_path / str(turn) / "mastery.json", ROUND, chance) for turn in range(STORM // ROUND))
-    print(f"\n{STORM} kills of one writer: {said} days acknowledged, none missing, none twice")
+    counted(f"{STORM} kills of one writer: {said} days acknowledged, none missing, none twice")
 
 
 @pytest.mark.storm
-def test_a_storm_of_kills_among_four_writers_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
+def test_a_storm_of_kills_among_four_writers_loses_nothing_that_was_acknowledged(
+    tmp_path: Path, counted: Counted
+) -> None:
     chance = Random(20260106)
     turns = range(STORM_AMONG_FOUR // ROUND)
     said = sum(killed_at_random(tmp_path / str(turn) / "mastery.json", ROUND, chance) for turn in turns)
-    print(f"\n{STORM_AMONG_FOUR} kills among four writers: {said} days acknowledged, none missing, none twice")
+    counted(f"{STORM_AMONG_FOUR} kills among four writers: {said} days acknowledged, none missing, none twice")
 
 
 def killed_in_turn(path: Path, kills: int, chance: Random) -> int:

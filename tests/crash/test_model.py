@@ -14,12 +14,13 @@ import pytest
 from calls import Deadly, Killed, watched
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from journal_records import START, begun, check_in, journal_at, reflection
 
 from mastery_tui.journal import Journal, JournalNotWritable
 from mastery_tui.practice.records import Cycle, Record
 from mastery_tui.practice.refused import Refused
+from tests.conftest import Counted
 
 Key = tuple[str, int]
 Content = dict[Key, str]
@@ -162,11 +163,18 @@ def text_of(key: Key, record: Record) -> str:
     return answers["prompt"] if key[0] == "week" else str(getattr(record, "note", None))
 
 
-TestJournalModel = JournalModel.TestCase
-TestJournalModel.settings = settings(
-    max_examples=40,
-    stateful_step_count=25,
-    deadline=None,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-)
+STORIES, STEPS = 40, 25
+
+
+def test_any_story_leaves_what_a_person_would_say_stands_there(counted: Counted) -> None:
+    run_state_machine_as_test(
+        JournalModel,
+        settings=settings(
+            max_examples=STORIES,
+            stateful_step_count=STEPS,
+            deadline=None,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+    counted(f"{STORIES} stories of up to {STEPS} steps against a dict: as told")

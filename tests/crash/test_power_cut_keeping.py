@@ -12,6 +12,7 @@ from mastery_tui.journal import Journal
 from mastery_tui.journal.codec import decode, encode
 from mastery_tui.journal.doctor import mend
 from mastery_tui.journal.keeper import NEWEST, Keeper
+from tests.conftest import Counted
 
 
 class Kept:
@@ -91,10 +92,12 @@ STORIES: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("name", STORIES)
-def test_no_power_cut_takes_what_stood_before_or_what_was_acknowledged(tmp_path: Path, name: str) -> None:
+def test_no_power_cut_takes_what_stood_before_or_what_was_acknowledged(
+    tmp_path: Path, name: str, counted: Counted
+) -> None:
     story, kept = STORIES[name], Kept()
     report = power_cuts(tmp_path, story["story"], [*story["before"], ("keep", kept)])
-    print(report)
+    counted(f"power cut, {name}: {report}")
     assert report.losses == ()
     assert kept.is_in_each_of(report)
     assert len(report.images) > 20

@@ -4,6 +4,7 @@ import errno
 import os
 import stat
 import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -12,10 +13,11 @@ from typing import Any
 import pytest
 from calls import watched
 from disk import image_of
-from journal_records import START, begun, journal_at, recorded
+from journal_records import NOTE, START, begun, journal_at, recorded, subprocess_environment
 
 from mastery_tui.journal import JournalError, JournalNotWritable, UnreadableJournal
 from mastery_tui.journal.backups import FOLDER
+from tests.conftest import Counted
 
 
 def read_only(name: str, real: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
@@ -88,6 +90,48 @@ def test_a_real_disk_that_is_full_keeps_what_was_saved_and_takes_the_next_day_on
     filling.unlink()
     recorded(journal, owner, START, note="saved")
     assert [each.note for each in journal_at(path).records(owner.id).check_ins] == ["saved"]
+
+
+ROOM = 30
+"""So many limits are tried, from no room at all to almost enough."""
+
+WITHOUT_ROOM = """
+import resource, sys
+from datetime import timedelta
+from pathlib import Path
+from journal_records import *
+from mastery_tui.journal import JournalNotWritable
+
+path, tries = Path(sys.argv[1]), int(sys.argv[2])
+before = path.read_bytes()
+hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+journal = journal_at(path)
+for number in range(tries):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) * number // tries, hard))
+    try:
+        recorded(journal, journal.cycles()[0], START + timedelta(days=1), note=NOTE)
+    except JournalNotWritable as error:
+        assert error.code == "journal.disk_full", error.code
+        assert path.read_bytes() == before
+    else:
+        raise AssertionError("saved without room")
+resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+recorded(journal, journal.cycles()[0], START + timedelta(days=1), note=NOTE)
+"""
+
+
+def test_a_save_without_room_for_it_leaves_what_was_saved_and_goes_through_once_there_is(
+    path: Path, counted: Counted
+) -> None:
+    pytest.importorskip("resource")
+    journal = journal_at(path)
+    recorded(journal, begun(journal), note=NOTE)
+    command = [sys.executable, "-c", WITHOUT_ROOM, str(path), str(ROOM)]
+    done = subprocess.run(command, env=subprocess_environment(), capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(journal_at(path).records(journal.cycles()[0].id).check_ins) == 2
+    assert not list(path.parent.rglob(".*.tmp"))
+    counted(f"{ROOM} saves on a full disk (RLIMIT_FSIZE): each refused, the file as it was, the next one saved")
 
 
 @pytest.mark.parametrize("links", [("a", "b"), ("a", "b", "c")])

@@ -15,6 +15,7 @@ from story import BEGINNING, DAYS, FILE, Person
 from mastery_tui.journal.backups import FOLDER
 from mastery_tui.journal.beside import set_aside_name
 from mastery_tui.journal.files import set_aside
+from tests.conftest import Counted
 
 SOMEBODY = 65534
 
@@ -71,7 +72,7 @@ def test_all_that_is_written_is_for_one_person_only(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can do something as another user")
 @pytest.mark.usefixtures("anyone")
 @pytest.mark.parametrize("shared", [False, True])
-def test_a_second_user_reads_nothing(open_place: Path, shared: bool) -> None:
+def test_a_second_user_reads_nothing(open_place: Path, shared: bool, counted: Counted) -> None:
     if shared:
         (open_place / FILE).parent.mkdir(parents=True)
         assert (open_place / FILE).parent.stat().st_mode & 0o077
@@ -84,3 +85,5 @@ def test_a_second_user_reads_nothing(open_place: Path, shared: bool) -> None:
         assert by_somebody("cat", each) is None, each.name
         assert by_somebody("test", "-r", each) is None
         assert each.read_bytes() or each.suffix == ".lock"
+    where = "a directory open to all" if shared else "a directory of its own"
+    counted(f"umask 000, a second user, {where}: {len(files_in(directory))} files, none readable")

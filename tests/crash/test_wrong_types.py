@@ -39,6 +39,7 @@ from mastery_tui.practice.records import (
     TransferTest,
     replace,
 )
+from tests.conftest import Counted
 
 PLANTED = "planted words"
 WRONG: tuple[object, ...] = ({PLANTED: [PLANTED]}, [[PLANTED]], PLANTED, -98765.25, True, [])
@@ -146,9 +147,11 @@ def named(value: object) -> str:
     return ".".join(map(str, value)) if isinstance(value, tuple) else type(value).__name__
 
 
-def test_every_kind_of_record_is_tried() -> None:
+def test_every_kind_of_record_is_tried(counted: Counted) -> None:
     assert {type(each) for each in RECORDS} == set(TABLES)
     assert len(CASES) > 100
+    kinds = f"{len(CASES)} fields of {len(RECORDS)} kinds of record"
+    counted(f"wrong types, {len(WRONG)} each in {kinds}: refused by place, never echoed")
 
 
 @pytest.mark.parametrize(("record", "place"), CASES, ids=named)

@@ -3,8 +3,6 @@
 import errno
 import os
 import stat
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -13,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from journal_records import NOTE, START, begun, journal_at, recorded, subprocess_environment
+from journal_records import START, begun, journal_at, recorded
 
 from mastery_tui.journal import Journal, JournalBusy, JournalNotWritable, UnreadableJournal, files
 from mastery_tui.journal.locking import locked
@@ -137,31 +135,6 @@ def test_the_reason_of_a_refused_write_is_named(
     assert caught.value.code == code
     assert caught.value.facts["reason"] == errno.errorcode[number]
     assert recorded(journal, owner).rev == 3, "the next one is saved"
-
-
-def test_a_full_disk_leaves_what_was_saved(path: Path) -> None:
-    journal = journal_at(path)
-    recorded(journal, begun(journal), note=NOTE)
-    before = path.read_bytes()
-    script = (
-        "import resource, sys; from datetime import timedelta; from pathlib import Path\n"
-        "from journal_records import *; from mastery_tui.journal import JournalNotWritable\n"
-        "path = Path(sys.argv[1]); limit = path.stat().st_size + 50\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))\n"
-        "journal = journal_at(path)\n"
-        "try: recorded(journal, journal.cycles()[0], START + timedelta(days=1), note=NOTE)\n"
-        "except JournalNotWritable as error: print(error.code)\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", script, str(path)],
-        env=subprocess_environment(),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout.strip() == "journal.disk_full"
-    assert path.read_bytes() == before
-    assert names(path.parent) == BESIDE
 
 
 @pytest.mark.parametrize("mask", [0o000, 0o022, 0o777])

@@ -14,6 +14,7 @@ from journal_records import begun, journal_at, recorded
 from mastery_tui.journal import JournalError, UnreadableJournal
 from mastery_tui.journal.codec import decode, encode
 from mastery_tui.journal.files import LARGEST
+from tests.conftest import Counted
 
 META = {"1": {"schema": 1, "id": "a", "rev": 3}}
 
@@ -71,7 +72,7 @@ def test_a_newer_schema_names_both(tmp_path: Path) -> None:
     assert (facts["found"], facts["known"]) == (2, 1)
 
 
-def test_a_file_cut_short_at_any_byte_is_refused(path: Path) -> None:
+def test_a_file_cut_short_at_any_byte_is_refused(path: Path, counted: Counted) -> None:
     journal = journal_at(path)
     recorded(journal, begun(journal))
     whole = path.read_bytes()
@@ -80,6 +81,9 @@ def test_a_file_cut_short_at_any_byte_is_refused(path: Path) -> None:
         with pytest.raises(UnreadableJournal):
             journal_at(path).cycles()
     assert length > 300
+    counted(
+        f"a file cut short at each of {length + 1} bytes, and {len(BAD)} other bad files: refused, left as they are"
+    )
 
 
 def test_a_file_of_another_size_than_any_journal_is_refused_unread(tmp_path: Path) -> None:
