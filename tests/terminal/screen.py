@@ -18,6 +18,7 @@ class Terminal:
     def __init__(self, *arguments: str, env: dict[str, str], columns: int = 80, lines: int = 24) -> None:
         self.screen = pyte.Screen(columns, lines)
         self.stream = pyte.ByteStream(self.screen)
+        self.drawn = b""
         self.keys = 0
         clean = {
             name: value
@@ -36,10 +37,19 @@ class Terminal:
     def text(self) -> str:
         return "\n".join(self.screen.display)
 
+    @property
+    def after(self) -> str:
+        """What stands in the terminal itself once the program gave its own screen back."""
+        _, back, after = self.drawn.rpartition(b"\x1b[?1049l")
+        assert back, "the program's own screen is still shown"
+        return after.decode()
+
     def read(self, seconds: float = 0.02) -> None:
         """Take in what was drawn meanwhile."""
         with contextlib.suppress(pexpect.TIMEOUT, pexpect.EOF):
-            self.stream.feed(self.child.read_nonblocking(65536, seconds))
+            more = self.child.read_nonblocking(65536, seconds)
+            self.drawn += more
+            self.stream.feed(more)
 
     def until(self, *parts: str, gone: str = "", within: float = PATIENCE) -> str:
         """Wait until all of these can be seen, and something else no longer; `within` so many seconds."""
