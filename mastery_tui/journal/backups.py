@@ -13,7 +13,7 @@ from mastery_tui.settings import Backups as Keep
 
 from .codec import NotAJournal, Tables, decode
 from .errors import JournalError, JournalNotWritable, not_writable
-from .files import backup_of, make_private_directory, read_whole, replace_durably
+from .files import Signature, backup_of, make_private_directory, read_whole, replace_durably, second_name
 from .kinds import TABLES
 from .migrations import STEPS, Step, migrated, newest
 
@@ -119,8 +119,26 @@ def held(backup: Backup, check: Callable[[Tables], None], steps: Sequence[Step] 
     return None
 
 
-def made(target: Path, content: bytes, rev: int, moment: datetime, reason: Reason, keep: Keep) -> Backup:
-    """Write a backup, durably, and let go of those that are too many by now; only under the journal's lock.
+def made(
+    target: Path,
+    content: bytes,
+    rev: int,
+    moment: datetime,
+    reason: Reason,
+    keep: Keep,
+    state: Signature | None = None,
+) -> Backup:
+    """Keep a state, durably, and let go of those that are too many by now; only under the journal's lock.
+
+    Args:
+        target: the journal's file.
+        content: what is kept.
+        rev: its revision.
+        moment: when.
+        reason: why.
+        keep: how many stay.
+        state: the file's state while it holds that content; where it still is in it a second name is enough, as the
+            journal is never written in place. None for a copy in any case.
 
     Raises:
         JournalNotWritable: ``backup.not_written`` where the system refused.
@@ -130,7 +148,8 @@ def made(target: Path, content: bytes, rev: int, moment: datetime, reason: Reaso
     try:
         make_private_directory(path.parent)
         path.parent.chmod(0o700)
-        replace_durably(path, content, keep=False)
+        if state is None or not second_name(target, path, state):
+            replace_durably(path, content, keep=False)
     except (OSError, JournalNotWritable) as error:
         why = not_writable(error, path).facts if isinstance(error, OSError) else error.facts
         raise JournalNotWritable("backup.not_written", file=str(path), reason=why["reason"]) from None

@@ -170,6 +170,47 @@ def set_aside(target: Path, aside: Path) -> None:
     sync_directory(target.parent)
 
 
+def second_name(file: Path, name: Path, expected: Signature) -> bool:
+    """Give a file that is only ever replaced a second name, durably: quicker than a copy, and takes no room.
+
+    Args:
+        file: the file.
+        name: a name that is free, in a directory that is there.
+        expected: which state of the file is meant.
+
+    Returns:
+        Whether it has that name; not where links are refused, or where the file is in another state by now.
+
+    Raises:
+        OSError: it has not that name, or the disk did not confirm it.
+    """
+    try:
+        os.link(file, name)
+    except OSError as error:
+        if error.errno in _LINKS_REFUSED:
+            return False
+        raise
+    try:
+        descriptor = os.open(name, os.O_RDONLY | _NO_FOLLOW | _NO_WAIT | _CLOSED_ON_EXEC)
+        try:
+            same = Signature.of(os.fstat(descriptor)) == expected
+            if same:
+                if hasattr(os, "fchmod"):
+                    os.fchmod(descriptor, 0o600)
+                _sync(descriptor)  # whoever put it there may not have
+        finally:
+            os.close(descriptor)
+        if same:
+            sync_directory(name.parent)
+            return True
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+    os.unlink(name)
+    return False
+
+
 def sync_directory(directory: Path) -> None:
     """Wait until the names in a directory are on the disk.
 

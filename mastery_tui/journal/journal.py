@@ -251,7 +251,11 @@ class Journal:
             JournalNotWritable: ``backup.not_written``.
         """
         content, target = self.storage.content, self.storage.target
-        return None if content is None else backups.made(target, content, self.rev, self.now(), reason, self.keep)
+        if content is None:
+            return None
+        # Before something bigger a copy, which shares nothing with the file even if it is given up half way.
+        state = self.storage.signature if reason is Reason.DAY else None
+        return backups.made(target, content, self.rev, self.now(), reason, self.keep, state)
 
     # Inside
 

@@ -105,6 +105,11 @@ class DurableStorage(Storage):
         return self._content
 
     @property
+    def signature(self) -> Signature | None:
+        """The state of the file that :attr:`content` was in."""
+        return self._signature
+
+    @property
     def dirty(self) -> bool:
         """Whether the transaction that runs is going to write."""
         return self._dirty
@@ -155,7 +160,7 @@ class DurableStorage(Storage):
         Whatever is raised inside, or by the write, leaves the file and the tables as they were.
 
         Raises:
-            JournalBusy: another program held the lock all the time.
+            JournalBusy: another program held the lock all the time, or put another file in its place without one.
             JournalNotWritable: the system refused the write.
             UnreadableJournal: what stands there cannot be read, or is gone; nothing is written.
             RuntimeError: inside another transaction of the same thread.
@@ -264,11 +269,19 @@ class DurableStorage(Storage):
         with suppress(JournalError):
             self._load()
 
+    def _holds_something_else(self, target: Path) -> bool:
+        """Whether the file holds other bytes than were loaded: some network file systems change inodes as they like."""
+        found = read_whole(target)
+        return (found[0] if found else None) != self._content
+
     def _commit(self, target: Path) -> None:
         # Replacing needs no right to write the file itself; that somebody took it away is respected all the same.
         if os.path.exists(target) and not os.access(target, os.W_OK):
             raise JournalNotWritable("journal.write_denied", file=str(target), reason="EACCES")
         content = encode(self._tables)
+        if look(target).signature != self._signature and self._holds_something_else(target):
+            # A sync program takes no lock. What it put there is loaded first, like what any other window saved.
+            raise JournalBusy("journal.busy", file=str(self.path), seconds=self.wait)
         try:
             self._signature = replace_durably(target, content)
         except OSError as error:

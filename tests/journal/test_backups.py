@@ -285,3 +285,44 @@ def test_the_wall_clock_is_taken_as_written(path: Path, clock: Clock) -> None:
     journal = journal_on(path, clock)
     recorded(journal, begun(journal))
     assert [each.name for each in listed(path)] == ["mastery-r000001-20260105T233000-day.json"]
+
+
+def test_a_days_backup_is_a_second_name_of_what_stood_there_and_stays_as_it_is(path: Path, clock: Clock) -> None:
+    journal = journal_on(path, clock)
+    owner = begun(journal)
+    path.chmod(0o644)
+    before, inode = path.read_bytes(), path.stat().st_ino
+    recorded(journal, owner)
+    kept_there = listed(path)[0].path
+    assert kept_there.stat().st_ino == inode
+    assert stat.S_IMODE(kept_there.stat().st_mode) == 0o600
+    path.write_bytes(b"written in place by another program")
+    assert kept_there.read_bytes() == before
+
+
+@pytest.mark.parametrize("number", [errno.EPERM, errno.EXDEV, errno.EOPNOTSUPP, errno.EMLINK])
+def test_a_days_backup_is_a_copy_where_links_are_refused(
+    path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    journal = journal_on(path, clock)
+    owner = begun(journal)
+    before = path.read_bytes()
+
+    def refused(*_: object) -> None:
+        raise OSError(number, "no links here")
+
+    monkeypatch.setattr(os, "link", refused)
+    recorded(journal, owner)
+    kept_there = listed(path)[0].path
+    assert kept_there.read_bytes() == before
+    assert stat.S_IMODE(kept_there.stat().st_mode) == 0o600
+
+
+def test_a_backup_before_something_bigger_shares_nothing_with_the_file(path: Path, clock: Clock) -> None:
+    journal = journal_on(path, clock)
+    begun(journal)
+    with journal.storage.transaction():
+        made = journal.back_up(Reason.IMPORT)
+    assert made is not None
+    assert made.path.stat().st_ino != path.stat().st_ino
+    assert made.path.read_bytes() == path.read_bytes()

@@ -478,3 +478,32 @@ def test_a_wait_is_never_less_than_nothing(journal: Journal) -> None:
     with pytest.raises(ValueError, match="0 seconds"):
         journal.wait = -1
     assert journal.wait == 0.25
+
+
+def test_a_file_that_a_sync_program_puts_there_during_a_change_is_not_written_over(path: Path) -> None:
+    journal = journal_at(path)
+    owner = begun(journal)
+    synced = path.with_name("synced")
+    synced.write_bytes(path.read_bytes())
+    recorded(journal_at(synced), owner, note="of the other machine")
+
+    def save() -> None:
+        with journal.change("check_in") as change:
+            change.put(check_in(owner, START + timedelta(days=1), note="of this one"))
+            os.replace(synced, path)  # A sync program takes no lock.
+
+    with pytest.raises(JournalBusy):
+        save()
+    assert [each.note for each in journal.records(owner.id).check_ins] == ["of the other machine"]
+    recorded(journal, owner, START + timedelta(days=1), note="of this one")
+    notes = [each.note for each in journal_at(path).records(owner.id).check_ins]
+    assert notes == ["of the other machine", "of this one"]
+
+
+def test_a_file_that_only_looks_changed_during_a_change_does_not_stop_it(path: Path) -> None:
+    journal = journal_at(path)
+    owner = begun(journal)
+    with journal.change("check_in") as change:
+        change.put(check_in(owner))
+        os.utime(path)
+    assert len(journal_at(path).records(owner.id).check_ins) == 1
