@@ -193,9 +193,8 @@ class Keeping(Desk):
             JournalError: one of them cannot be read, or the journal cannot be written; it is as it was.
         """
         counts, kept = self.keeper.merge(files)
-        said = [
-            guide.say("keeping", "merged", **counts._asdict()) if any(counts) else guide.word("keeping", "merged_same")
-        ]
+        nothing = kept is None and not any(counts)
+        said = [guide.word("keeping", "merged_same") if nothing else guide.say("keeping", "merged", **counts._asdict())]
         if kept is not None:
             said.append(guide.say("keeping", "restored_back", **self.named(kept.name)))
         near = self.keeper.target.parent

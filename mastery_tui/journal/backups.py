@@ -29,6 +29,7 @@ class Reason(StrEnum):
     MIGRATION = "migration"
     RESTORE = "restore"
     MENDING = "mending"
+    ANEW = "anew"
     PREVIOUS = "previous"
     """The generation before the last change, which stands as ``.bak`` and in no folder."""
 
@@ -97,6 +98,33 @@ def previous(target: Path, steps: Sequence[Step] = STEPS) -> Backup | None:
     return None
 
 
+def keep_previous(
+    target: Path, moment: datetime, reason: Reason, keep: Keep, steps: Sequence[Step] = STEPS
+) -> Backup | None:
+    """Take the previous generation among the backups, before saves of another line push it out.
+
+    Returns:
+        Where it is; None where there is none that can be read, or where a backup of that state is there.
+
+    Raises:
+        JournalNotWritable: ``backup.not_written``.
+    """
+    before = previous(target, steps)
+    found = None if before is None else read_whole(before.path)
+    if before is None or found is None:
+        return None
+    if any(_content(each) == found[0] for each in listed(target) if each.rev == before.rev):
+        return None
+    return made(target, found[0], before.rev, moment, reason, keep)
+
+
+def _content(backup: Backup) -> bytes | None:
+    with suppress(JournalError):
+        found = read_whole(backup.path)
+        return None if found is None else found[0]
+    return None
+
+
 def held(backup: Backup, check: Callable[[Tables], None], steps: Sequence[Step] = STEPS) -> Held | None:
     """What a backup holds, None where it cannot be read or something in it cannot.
 
@@ -159,9 +187,10 @@ def made(
 
 
 def made_today(target: Path, moment: datetime) -> bool:
-    """Whether there is a backup of this day already."""
+    """Whether there is a backup from before this day's first change already."""
     day = moment.date()
-    return any(each.taken is not None and each.taken.date() == day for each in listed(target))
+    days = (each.taken.date() for each in listed(target) if each.taken is not None and each.reason is Reason.DAY)
+    return day in days
 
 
 def thin(target: Path, keep: Keep, new: Backup | None = None) -> int:
@@ -186,7 +215,8 @@ def leftovers(target: Path) -> tuple[Path, ...]:
 def kept(backups: Iterable[Backup], keep: Keep) -> tuple[Backup, ...]:
     """Those that stay: the newest of each day, of each week, and the newest that were made before something bigger.
 
-    Days and weeks without a backup do not count, so that time away takes nothing. What is newer is told by the
+    What was made before something bigger takes no day's place: it may hold what was to be put right. Days and weeks
+    without a backup do not count, so that time away takes nothing. What is newer is told by the
     revision, as two files can have the same time. Where revision and time disagree, because a clock went back or a
     sync put an older file in place, what is newer by either stays.
 
@@ -204,7 +234,8 @@ def _newest(ordered: Sequence[Backup], keep: Keep) -> list[Backup]:
     days: dict[date, Backup] = {}
     weeks: dict[tuple[int, int], Backup] = {}
     for each in ordered:
-        assert each.taken is not None
+        if each.taken is None or each.reason is not Reason.DAY:
+            continue
         days.setdefault(each.taken.date(), each)
         weeks.setdefault(each.taken.isocalendar()[:2], each)
     forced = [each for each in ordered if each.reason is not Reason.DAY]
@@ -215,10 +246,16 @@ def _age(backup: Backup) -> tuple[int, datetime, str]:
     return backup.rev, backup.taken or datetime.min, backup.name
 
 
-def _shape(target: Path) -> re.Pattern[str]:
+def name_shape(target: Path) -> tuple[str, str]:
+    """The names of a journal's backups as a pattern, in two parts: up to their suffix, and the suffix."""
     reasons = "|".join(each for each in Reason if each is not Reason.PREVIOUS)
-    stem, suffix = re.escape(target.stem), re.escape(target.suffix)
-    return re.compile(rf"{stem}-r(?P<rev>\d{{6,15}})-(?P<taken>\d{{8}}T\d{{6}})-(?P<reason>{reasons})(?:-\d+)?{suffix}")
+    stem = re.escape(target.stem)
+    before = rf"{stem}-r(?P<rev>\d{{6,}})-(?P<taken>\d{{8}}T\d{{6}})-(?P<reason>{reasons})(?:-\d+)?"
+    return before, re.escape(target.suffix)
+
+
+def _shape(target: Path) -> re.Pattern[str]:
+    return re.compile("".join(name_shape(target)))
 
 
 def _backup(path: Path, match: re.Match[str]) -> Backup | None:

@@ -8,8 +8,13 @@ from datetime import datetime
 from pathlib import Path
 
 from . import backups
-from .files import backup_of
+from .codec import NotAJournal, decode
+from .errors import JournalError
+from .files import backup_of, read_whole
 from .locking import lock_file
+
+_CONFLICTS = r"\.sync-conflict-[^/]+| ?\([^/]*(?i:conflicted copy)[^/]*\)|_conflict-[^/]+"
+_NUMBERS = r" ?\(\d+\)| \d+"
 
 
 def set_aside_name(target: Path, moment: datetime) -> Path:
@@ -31,11 +36,11 @@ def conflict_files(target: Path) -> tuple[Path, ...]:
     """Second versions of the journal that a sync program laid beside it, because two machines had written.
 
     Known are those of Syncthing (``.sync-conflict-``), of Dropbox and Nextcloud (``conflicted copy``), of ownCloud
-    (``_conflict-``), and the numbered copies that Google Drive and iCloud make.
+    (``_conflict-``), and the numbered copies that Google Drive and iCloud make, where they hold a journal: a number
+    behind a name can mean anything.
     """
-    stem, suffix = re.escape(target.stem), re.escape(target.suffix)
-    shapes = (r"\.sync-conflict-[^/]+", r" ?\([^/]*conflicted copy[^/]*\)", r"_conflict-[^/]+", r" ?\(\d+\)", r" \d+")
-    return _matching(target, rf"{stem}(?:{'|'.join(shapes)}){suffix}")
+    numbered = _matching(target, _second_of(target.name, _NUMBERS))
+    return (*_matching(target, _second_of(target.name, _CONFLICTS)), *(each for each in numbered if _is_journal(each)))
 
 
 def leftovers(target: Path) -> tuple[Path, ...]:
@@ -48,19 +53,22 @@ def leftovers(target: Path) -> tuple[Path, ...]:
 def everything(target: Path) -> tuple[Path, ...]:
     """All files that hold something of the journal, or held the lock on it, in the order in which they can go.
 
-    A conflict file that was opened as a journal has sidecars of its own. The journal itself comes late, so that an
-    erasing that was broken off can be begun again; the lock goes last.
+    A conflict file that was opened as a journal has sidecars of its own, and a sync program makes conflict files of
+    sidecars and backups too. The journal itself comes late, so that an erasing that was broken off can be begun again;
+    the lock goes last.
     """
     conflicts = conflict_files(target)
-    second = rf"{re.escape(target.stem)}[^/]*(?:\.sync-conflict-|conflicted copy)[^/]*"
+    sidecars = (_second_of(each.name, _CONFLICTS) for each in _sidecars(target))
+    aside = _in_two(rf"{re.escape(target.name)}", r"\.corrupt-[^/]+", _CONFLICTS)
+    inside = _in_two(*backups.name_shape(target), _CONFLICTS)
     found = (
         *leftovers(target),
         *set_aside_files(target),
         *conflicts,
         *(path for each in conflicts for path in (*_sidecars(each), *(kept.path for kept in backups.listed(each)))),
         *(each.path for each in backups.listed(target)),
-        *_matching(target, second),
-        *_matching(backups.folder(target) / target.name, second),
+        *(path for each in (*sidecars, aside) for path in _matching(target, each)),
+        *_matching(backups.folder(target) / target.name, inside),
         backup_of(target),
         target,
         lock_file(target),
@@ -68,12 +76,29 @@ def everything(target: Path) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(each for each in found if os.path.lexists(each)))
 
 
+def _second_of(name: str, marks: str) -> str:
+    """The shape of the names that a second version of a file gets: the mark stands before what follows the last dot."""
+    stem, dot, suffix = name.rpartition(".")
+    return _in_two(re.escape(stem if dot else name), re.escape(dot + suffix if dot else ""), marks)
+
+
+def _in_two(before: str, after: str, marks: str) -> str:
+    return f"{before}(?:{marks}){after}"
+
+
+def _is_journal(file: Path) -> bool:
+    with suppress(JournalError, NotAJournal):
+        found = read_whole(file)
+        return found is not None and bool(decode(found[0]))
+    return False
+
+
 def _sidecars(target: Path) -> tuple[Path, Path]:
     return backup_of(target), lock_file(target)
 
 
 def _matching(target: Path, shape: str) -> tuple[Path, ...]:
-    return tuple(sorted(_found(target.parent, re.compile(shape, re.IGNORECASE))))
+    return tuple(sorted(_found(target.parent, re.compile(shape))))
 
 
 def _found(directory: Path, shape: re.Pattern[str]) -> Iterator[Path]:

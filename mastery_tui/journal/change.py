@@ -140,7 +140,10 @@ def moment_after(before: Document | None, at: datetime) -> datetime:
         return at
     if earlier is None or earlier.tzinfo is None or earlier < at:
         return at
-    return earlier + timedelta(microseconds=1)
+    try:
+        return earlier + timedelta(microseconds=1)
+    except OverflowError:  # the last moment there is, from a clock that was far ahead
+        return earlier
 
 
 def _content(document: Document) -> Document:

@@ -13,12 +13,13 @@ from mastery_tui.practice.records import CheckIn, Cycle, Outcome, Record, Tombst
 from mastery_tui.practice.refused import Refused
 
 from . import merge, undo
-from .codec import Document, NotAJournal, Tables, is_number
+from .codec import Document, NotAJournal, Tables, decode, encode, is_number
 from .errors import UnreadableJournal
+from .journal import Journal
 from .kinds import NATURAL_KEYS, TABLES, schema_path, to_record, unreadable
 from .loose import Loose, numbered, read_loosely
 from .merge import SUPERSEDED
-from .migrations import STEPS, Step, newest
+from .migrations import STEPS, Step, migrated, newest
 
 
 class Finding(NamedTuple):
@@ -98,8 +99,10 @@ def examined(content: bytes, today: date, steps: Sequence[Step] = STEPS) -> tupl
         *_of_dates(read, today),
         *_of_plans(read),
     ]
-    if _beyond_mending(loose, read, steps):
+    if any(each.mended for each in found) and mended(content, steps) is None:
         found = [each._replace(mended=False) for each in found]
+    if not any(each.trouble for each in found):
+        found += _not_readable(content, steps)
     return _counted(content, loose, read, tables), tuple(found)
 
 
@@ -107,11 +110,11 @@ def mended(content: bytes, steps: Sequence[Step] = STEPS) -> Tables | None:
     """The tables with all put right that can be; every document of them is still there.
 
     Rows that stood under one number get numbers of their own, versions of one record become one with the others
-    superseded, what cannot be read is set aside as it stands, and an undo list that cannot be read is emptied. A plan
-    that cannot be read is never set aside, as all its days would be out of sight with it.
+    superseded, what cannot be read is set aside as it stands, and an undo list is kept as far back as it can be read. A
+    plan that cannot be read is never set aside, as all its days would be out of sight with it.
 
     Returns:
-        None where it is no journal, or one of an older schema, or a plan in it cannot be read.
+        None where it is no journal, or one of an older schema, or it cannot be read all the same.
     """
     try:
         loose = read_loosely(content, steps)
@@ -121,16 +124,41 @@ def mended(content: bytes, steps: Sequence[Step] = STEPS) -> Tables | None:
     read = _read(tables)
     if _beyond_mending(loose, read, steps):
         return None
-    set_aside = []
-    for table, wrong in read.wrong.items():
-        set_aside += [{"table": table, "document": tables[table].pop(number), "unreadable": True} for number in wrong]
+    set_aside = [_unreadable("meta", row) for _, row in loose.beside_meta]
+    wrong = {name: [*found] for name, found in read.wrong.items()}
+    wrong |= {
+        name: [number for number, row in tables[name].items() if not isinstance(row, dict)] for name in _unknown(loose)
+    }
+    for table, numbers in wrong.items():
+        set_aside += [_unreadable(table, tables[table].pop(number)) for number in numbers]
     rows = [_superseded(row) for row in tables.get(SUPERSEDED, {}).values()]
     if rows or set_aside:
         tables[SUPERSEDED] = {str(number): row for number, row in enumerate([*rows, *set_aside], 1)}
-    if not _undo_is_readable(loose, tables):
-        tables[undo.TABLE] = {}
+    if undo.TABLE in tables:
+        tables[undo.TABLE] = _readable_undo(loose, tables)
     meta = {**loose.meta, "rev": max(loose.meta["rev"], _last_revision(read))}
-    return merge.joined({**tables, "meta": {"1": meta}})
+    result = merge.joined({**tables, "meta": {"1": meta}})
+    return None if _not_readable(encode(result), steps) else result
+
+
+def _unreadable(table: str, row: object) -> Document:
+    return {"table": table, "document": row, "unreadable": True}
+
+
+def _unknown(loose: Loose) -> set[str]:
+    """The tables that this program does not know."""
+    return loose.rows.keys() - {*TABLES.values(), undo.TABLE, SUPERSEDED}
+
+
+def _not_readable(content: bytes, steps: Sequence[Step]) -> list[Finding]:
+    """What the program itself says where it cannot read a file."""
+    try:
+        Journal.check_all(migrated(decode(content, newest(steps)), steps))
+    except NotAJournal as what:
+        return [Finding(what.code, what.facts, True, False)]
+    except UnreadableJournal as error:
+        return [Finding("record", error.facts, True, False)]
+    return []
 
 
 def _beyond_mending(loose: Loose, read: _Read, steps: Sequence[Step]) -> bool:
@@ -184,9 +212,13 @@ def _of_the_file(loose: Loose, known: int) -> Iterator[Finding]:
     strange = sum(not is_number(number) for rows in loose.rows.values() for number, _ in rows)
     if strange:
         yield Finding("numbers", {"count": strange}, True, True)
-    unknown = loose.rows.keys() - {*TABLES.values(), undo.TABLE, SUPERSEDED}
+    unknown = _unknown(loose)
     if unknown:
         yield Finding("unknown_tables", {"count": len(unknown)}, False, False)
+    rows = [each for name in unknown for each in loose.rows[name] if not isinstance(each[1], dict)]
+    rows += [each for each in loose.beside_meta if not isinstance(each[1], dict) or not is_number(each[0])]
+    if rows:
+        yield Finding("rows", {"count": len(rows)}, True, True)
 
 
 def _of_rows(loose: Loose, read: _Read, tables: Tables) -> Iterator[Finding]:
@@ -197,7 +229,7 @@ def _of_rows(loose: Loose, read: _Read, tables: Tables) -> Iterator[Finding]:
         yield Finding("rev_behind", {"rev": loose.meta["rev"], "last": _last_revision(read)}, True, True)
     for table, documents in read.kept.items():
         yield from _of_keys(table, documents)
-    if not _undo_is_readable(loose, tables):
+    if _readable_undo(loose, tables) != tables.get(undo.TABLE, {}):
         yield Finding("undo", {}, True, True)
     strange = sum(_superseded(row) != row for row in tables.get(SUPERSEDED, {}).values())
     if strange:
@@ -267,15 +299,19 @@ def _last_revision(read: _Read) -> int:
     return max((int(each.get("rev", 0)) for kept in read.kept.values() for each in kept), default=0)
 
 
-def _undo_is_readable(loose: Loose, tables: Tables) -> bool:
+def _readable_undo(loose: Loose, tables: Tables) -> dict[str, Document]:
+    """The undo list from its newest entry back to the first that cannot be read: an undo never skips one."""
     numbers = [number for number, _ in loose.rows.get(undo.TABLE, [])]
     if len(set(numbers)) < len(numbers):
-        return False
-    with suppress(UnreadableJournal):
-        for each in tables.get(undo.TABLE, {}).values():
+        return {}
+    found: dict[str, Document] = {}
+    for number, each in sorted(tables.get(undo.TABLE, {}).items(), key=lambda row: int(row[0]), reverse=True):
+        try:
             undo.to_entry(each)
-        return True
-    return False
+        except UnreadableJournal:
+            break
+        found[number] = each
+    return dict(reversed(found.items()))
 
 
 def _superseded(row: object) -> Document:

@@ -161,12 +161,14 @@ def replace_durably(target: Path, content: bytes, *, keep: bool = True) -> Signa
 
 
 def set_aside(target: Path, aside: Path) -> None:
-    """Give what stands in a file's place a second name, durably; nothing is overwritten and nothing goes.
+    """Give what stands in a file's place a second name, durably and closed to others; nothing is overwritten or goes.
 
     Raises:
         OSError: it has no second name; FileExistsError where that name is taken.
     """
     _link_or_copy(target, aside)
+    with suppress(OSError):  # somebody else's file
+        aside.chmod(0o600)
     sync_directory(target.parent)
 
 

@@ -332,13 +332,17 @@ class Journal:
         """The revision that the next change writes; a journal begun beside old backups goes on from theirs."""
         if self._meta():
             return self.rev + 1
-        return 1 + max((each.rev for each in backups.listed(self.storage.target)), default=0)
+        target = self.storage.target
+        before = backups.previous(target, self.steps)
+        return 1 + max((each.rev for each in (*backups.listed(target), *([before] if before else ()))), default=0)
 
     def _back_up(self, at: datetime) -> None:
         """Keep what stands in the file before the first change of a day, and before the first one of a new schema."""
         if self.storage.older:
             self.back_up(Reason.MIGRATION)
-        elif self.storage.content is not None and self._backed_up_on != at.date():
+        elif self.storage.content is None:
+            backups.keep_previous(self.storage.target, self.now(), Reason.ANEW, self.keep, self.steps)
+        elif self._backed_up_on != at.date():
             if not backups.made_today(self.storage.target, at):
                 # A day's record weighs more than the backup before it; doctor says what became of that.
                 with suppress(JournalNotWritable):

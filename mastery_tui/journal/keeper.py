@@ -17,7 +17,7 @@ from .codec import Document, NotAJournal, Tables, decode, encode
 from .errors import JournalError, UnreadableJournal, not_writable
 from .files import read_whole, replace_durably, set_aside
 from .journal import Journal
-from .kinds import TABLES
+from .kinds import NOT_UNDONE, TABLES
 from .merge import Gained, gained, key_of, merged, same
 from .migrations import migrated, newest
 
@@ -112,9 +112,8 @@ class Keeper:
             UnreadableJournal: ``journal.not_a_file``: something else than a file stands in its place.
         """
         backup, held = self._named(name)
-        if self.readable():
-            return self._bring(backup, held)
-        return self._replace(backup, held)
+        done = None if self.readable() else self._replace(backup, held)
+        return done or self._bring(backup, held)
 
     def _named(self, name: str) -> tuple[Backup, Held]:
         found = self.backups()
@@ -141,17 +140,22 @@ class Keeper:
         taken_back = changed > 0 and self.journal.next_undo() == "restore"
         return Restored(backup, changed, kept.path if kept else None, taken_back)
 
-    def _replace(self, backup: Backup, held: Held) -> Restored:
+    def _replace(self, backup: Backup, held: Held) -> Restored | None:
+        """Set aside what stands there; None where it can be read by now, and is left as it is."""
         meta = held.tables["meta"]["1"]
-        rev = max(each.rev for each in (*self.backups(), backup)) + 1
-        content = encode({**held.tables, "meta": {"1": {**meta, "rev": rev}}})
         aside: Path | None = None
+        journal = self.journal
         with self.storage.replacing() as target:
+            if self.readable():
+                return None
+            rev = max(each.rev for each in (*self.backups(), backup)) + 1
+            content = encode({**held.tables, "meta": {"1": {**meta, "rev": rev}}})
+            backups.keep_previous(target, journal.now(), Reason.RESTORE, journal.keep, journal.steps)
             try:
                 if os.path.lexists(target):
                     if not stat.S_ISREG(os.stat(target).st_mode):
                         raise UnreadableJournal("journal.not_a_file", file=str(target))
-                    aside = beside.set_aside_name(target, self.journal.now())
+                    aside = beside.set_aside_name(target, journal.now())
                     set_aside(target, aside)
                 # The previous generation stays the last good one.
                 replace_durably(target, content, keep=False)
@@ -189,10 +193,17 @@ class Keeper:
             Journal.check_all(result)
             counts, kept = gained(here, result), None
             if not here or not same(result, here):
-                kept = self.journal.back_up(Reason.MERGE)
+                kept = self._kept(Reason.MERGE)
                 meta = result["meta"]["1"]
                 self.storage.put({**result, "meta": {"1": {**meta, "rev": meta["rev"] + 1}}})
         return Merged(counts, kept)
+
+    def _kept(self, reason: Reason) -> Backup | None:
+        """A backup of what stands there; where nothing does, of the generation that new saves would push out."""
+        journal = self.journal
+        if self.storage.content is None:
+            backups.keep_previous(self.target, journal.now(), reason, journal.keep, journal.steps)
+        return journal.back_up(reason)
 
     def _read(self, file: Path) -> Tables:
         found = read_whole(file)
@@ -225,8 +236,13 @@ class Keeper:
 
 
 def bring_all(change: Change, here: Tables, there: Tables) -> None:
-    """Stage what makes the records of one state those of another, each under the id that it has here."""
+    """Stage what makes the records of one state those of another, each under the id that it has here.
+
+    What undo passes over stays as it is, so that all of a restore can be taken back.
+    """
     for table in TABLES.values():
+        if table in NOT_UNDONE:
+            continue
         own = _by_key(table, here)
         wanted = _by_key(table, there)
         for key, document in wanted.items():

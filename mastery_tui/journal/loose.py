@@ -18,12 +18,14 @@ class Loose(NamedTuple):
 
     Attributes:
         meta: schema, id and revision.
+        beside_meta: what else stands in that table.
         rows: TinyDB's number and the document of each row, by table; two rows can have one number.
         twice: how many names stood twice.
         written_in: the schema that the file is written in.
     """
 
     meta: Document
+    beside_meta: tuple[tuple[str, object], ...]
     rows: dict[str, list[tuple[str, object]]]
     twice: int
     written_in: int
@@ -55,13 +57,14 @@ def read_loosely(content: bytes, steps: Sequence[Step] = STEPS) -> Loose:
             twice += len(versions) - 1
             rows.setdefault(name, []).extend((number, each) for each in versions)
         rows.setdefault(name, [])
-    meta = _meta(rows.pop("meta", []), newest(steps))
+    metas = rows.pop("meta", [])
+    meta = _meta(metas, newest(steps))
     written_in = int(meta["schema"])
     if written_in < newest(steps):
         # Only what reads as it stands is taken over; rows that do not are for a program of that schema to look at.
         tables = migrated(decode(content, newest(steps)), steps)
-        return Loose(tables["meta"]["1"], _listed(tables), twice, schema_of(decode(content, newest(steps))))
-    return Loose(meta, rows, twice, written_in)
+        return Loose(tables["meta"]["1"], (), _listed(tables), twice, schema_of(decode(content, newest(steps))))
+    return Loose(meta, tuple(each for each in metas if each[1] is not meta), rows, twice, written_in)
 
 
 def numbered(loose: Loose) -> Tables:

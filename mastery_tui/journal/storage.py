@@ -215,6 +215,7 @@ class DurableStorage(Storage):
         target = self.target
         if self._seen and not os.path.lexists(target.parent):
             raise self._gone()  # a drive taken out: its place is not filled with a new directory
+        self._refuse_to_follow_nowhere()
         try:
             make_private_directory(target.parent)
         except OSError as error:
@@ -228,12 +229,23 @@ class DurableStorage(Storage):
                 self._swept = True
             yield target
 
+    def _refuse_to_follow_nowhere(self) -> None:
+        """A link into a directory that is not there leads to a drive that is not plugged in: no journal begins there.
+
+        Raises:
+            UnreadableJournal: ``journal.away``.
+        """
+        if os.path.islink(self.path) and not os.path.exists(self.target.parent):
+            raise UnreadableJournal("journal.away", file=str(self.path))
+
     def _gone(self) -> UnreadableJournal:
         return UnreadableJournal("journal.gone", file=str(self.path))
 
     def _load(self) -> bool:
         """Take over what stands in the file, all of it or nothing; returns whether it is other content."""
         found = read_whole(self.path)
+        if found is None:
+            self._refuse_to_follow_nowhere()
         if found is None and self._seen:
             # A journal that was there and is gone (a drive taken out, a sync under way) is not one that never was.
             raise self._gone()

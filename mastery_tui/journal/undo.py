@@ -106,6 +106,9 @@ def to_entry(document: Document) -> Entry:
         entry = msgspec.convert(document, Entry)
     except msgspec.ValidationError:
         raise UnreadableJournal("record.unreadable", table=TABLE, id="?", path="$") from None
+    befores = (each.before for each in entry.records if each.before is not None)
+    if any(type(each.get("rev")) is not int for each in befores):
+        raise UnreadableJournal("record.unreadable", table=TABLE, id="?", path="$.records.before")
     if any(each.table not in TABLES.values() for each in entry.records):
         raise UnreadableJournal("record.unreadable", table=TABLE, id="?", path="$.records")
     return entry

@@ -13,6 +13,7 @@ from journal_records import MOMENT, START, begun, check_in, journal_at, recorded
 
 from mastery_tui.journal import Journal, JournalNotWritable, backups
 from mastery_tui.journal.backups import Backup, Reason, kept, listed
+from mastery_tui.journal.codec import decode, encode
 from mastery_tui.practice.records import Cycle
 from mastery_tui.settings import Backups as Keep
 
@@ -326,3 +327,54 @@ def test_a_backup_before_something_bigger_shares_nothing_with_the_file(path: Pat
     assert made is not None
     assert made.path.stat().st_ino != path.stat().st_ino
     assert made.path.read_bytes() == path.read_bytes()
+
+
+def test_what_was_made_before_something_bigger_takes_no_days_place() -> None:
+    days = [backup(number, date(2026, 1, number)) for number in (1, 2, 3)]
+    forced = [
+        backup(number, date(2026, 1, 3), reason, hour=9)
+        for number, reason in ((4, Reason.MENDING), (5, Reason.RESTORE))
+    ]
+    assert set(kept([*days, *forced], Keep(3, 1))) == {*days, *forced}
+
+
+def test_a_forced_one_is_not_the_days_own(path: Path, clock: Clock) -> None:
+    journal = journal_on(path, clock)
+    owner = begun(journal)
+    with journal.storage.transaction():
+        journal.back_up(Reason.MENDING)
+    recorded(journal_on(path, clock), owner)
+    assert [each.reason for each in listed(path)] == [Reason.MENDING, Reason.DAY]
+
+
+def test_the_previous_generation_is_not_pushed_out_by_a_journal_begun_anew(path: Path, clock: Clock) -> None:
+    journal = journal_on(path, clock)
+    owner = begun(journal)
+    for number in range(4):
+        recorded(journal, owner, START + timedelta(days=number), note="told before")
+    last = path.with_name("mastery.json.bak").read_bytes()
+    path.unlink()
+    again = journal_on(path, clock)
+    assert begun(again).rev > 4
+    for number in range(3):
+        recorded(again, again.cycles()[0], START + timedelta(days=number))
+    (anew,) = [each for each in listed(path) if each.reason is Reason.ANEW]
+    assert anew.path.read_bytes() == last
+
+
+def test_a_previous_generation_that_is_among_the_backups_is_not_kept_twice(path: Path, clock: Clock) -> None:
+    journal = journal_on(path, clock)
+    recorded(journal, begun(journal))
+    path.unlink()
+    begun(journal_on(path, clock))
+    assert [each.reason for each in listed(path)] == [Reason.DAY]
+
+
+def test_a_revision_of_any_length_is_listed(path: Path, clock: Clock) -> None:
+    journal = journal_on(path, clock)
+    owner = begun(journal)
+    tables = decode(path.read_bytes())
+    tables["meta"]["1"]["rev"] = 10**18
+    path.write_bytes(encode(tables))
+    recorded(journal, owner)
+    assert [each.rev for each in listed(path)] == [10**18]

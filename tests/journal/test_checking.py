@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from journal_records import START, begun, journal_at, recorded, reflection, years_of_days
 
 from mastery_tui import guide
+from mastery_tui.journal import Journal, UnreadableJournal
 from mastery_tui.journal.checking import Finding, examined, mended
-from mastery_tui.journal.codec import Document, Tables, decode, encode
+from mastery_tui.journal.codec import Document, NotAJournal, Tables, decode, encode
 from mastery_tui.journal.kinds import TABLES
 from mastery_tui.journal.merge import SUPERSEDED
 from mastery_tui.practice.records import (
@@ -337,7 +338,7 @@ def test_a_wrong_type_in_any_field_is_told_by_table_and_path_alone(
 
 DAMAGES = st.lists(
     st.tuples(
-        st.integers(0, 40),
+        st.integers(0, 60),
         st.sampled_from(["field", "type", "double", "number", "drop"]),
         st.integers(0, 12),
         st.sampled_from([None, 7, MARKER, [1], {"a": 1}, "2026-13-45", 2**70]),
@@ -351,7 +352,8 @@ DAMAGES = st.lists(
 @given(damages=DAMAGES)
 def test_no_damage_raises_and_no_document_goes(path: Path, damages: list[tuple[int, str, int, Any]]) -> None:
     tables: dict[str, Any] = decode(path.read_bytes()) if path.exists() else a_full_journal(path)
-    rows = [(table, number) for table in TABLES.values() for number in tables.get(table, {})]
+    tables["plugins"] = {"1": {"a": 1}, "2": {"b": 2}}
+    rows = [(table, number) for table in (*TABLES.values(), "undo", "plugins") for number in tables.get(table, {})]
     for which, kind, field, value in damages:
         table, number = rows[which % len(rows)]
         document = tables[table].get(number)
@@ -375,11 +377,24 @@ def test_no_damage_raises_and_no_document_goes(path: Path, damages: list[tuple[i
     right = mended(content)
     if right is None:
         assert not any(each.mended for each in found)
+    if not readable(content):
+        assert any(each.trouble for each in found)
+    if right is None:
         return
+    assert readable(encode(right))
     assert not any(each.mended for each in findings(right))
     kept = {json.dumps(_told(json.loads(each)), sort_keys=True) for each in documents(right)}
     for each in before:
         assert json.dumps(_told(each), sort_keys=True) in kept
+
+
+def readable(content: bytes) -> bool:
+    """Whether the program reads all of it."""
+    try:
+        Journal.check_all(decode(content))
+    except (NotAJournal, UnreadableJournal):
+        return False
+    return True
 
 
 def _told(document: object) -> object:
@@ -389,3 +404,37 @@ def _told(document: object) -> object:
     if isinstance(document, list):
         return [_told(each) for each in document]
     return [[str(document)]] if isinstance(document, int) and abs(document) >= 2**64 else document
+
+
+@pytest.mark.parametrize("table", ["plugins", "meta"])
+def test_a_row_that_is_no_record_where_no_record_is_looked_for_is_set_aside(tables: Tables, table: str) -> None:
+    tables.setdefault(table, {})["7"] = 5  # type: ignore[assignment]
+    content = encode(tables)
+    assert not readable(content)
+    assert [(each.code, each.trouble, each.mended) for each in findings(content) if each.trouble] == [
+        ("rows", True, True)
+    ]
+    right = mended(content)
+    assert right is not None
+    assert readable(encode(right))
+    assert {"table": table, "document": 5, "unreadable": True} in right[SUPERSEDED].values()
+    assert [each.code for each in findings(right) if each.trouble] == []
+
+
+def test_an_undo_list_is_kept_as_far_back_as_it_can_be_read(tables: Tables) -> None:
+    numbers = sorted(tables["undo"], key=int)
+    kept = {number: tables["undo"][number] for number in numbers[3:]}
+    tables["undo"][numbers[2]] = {"label": MARKER}
+    assert codes(tables) == ["undo"]
+    right = mended(encode(tables))
+    assert right is not None
+    assert right["undo"] == kept
+    assert len(kept) > 2
+
+
+@pytest.mark.parametrize("rev", [None, "3", [3], {"a": 3}, True])
+def test_what_undo_would_bring_back_has_a_revision(tables: Tables, rev: object) -> None:
+    entry = next(each for each in tables["undo"].values() if any("before" in record for record in each["records"]))
+    next(record for record in entry["records"] if "before" in record)["before"]["rev"] = rev
+    assert codes(tables) == ["undo"]
+    assert not readable(encode(tables))

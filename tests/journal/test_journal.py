@@ -11,6 +11,7 @@ import pytest
 from journal_records import MOMENT, START, begun, check_in, cycle, journal_at, recorded, reflection, ticking
 
 from mastery_tui.journal import Journal, JournalError, UnreadableJournal
+from mastery_tui.journal.codec import decode, encode
 from mastery_tui.practice.records import (
     Adjustment,
     Answer,
@@ -392,3 +393,25 @@ def test_what_is_stored_is_what_msgspec_reads_back(journal: Journal, path: Path)
     assert msgspec.convert(document_of(path, "check_ins"), CheckIn) == stored
     assert stored.at.tzinfo == UTC
     assert cycle().id == ""
+
+
+def test_a_record_from_the_last_moment_there_is_can_still_be_edited(path: Path) -> None:
+    journal = journal_at(path)
+    owner = begun(journal)
+    recorded(journal, owner)
+    tables = decode(path.read_bytes())
+    tables["check_ins"]["1"]["at"] = "9999-12-31T23:59:59.999999Z"
+    path.write_bytes(encode(tables))
+    assert recorded(journal, owner, note="again").note == "again"
+
+
+def test_a_name_that_stands_twice_in_one_record_is_refused_and_both_are_kept(path: Path) -> None:
+    journal = journal_at(path)
+    owner = begun(journal)
+    recorded(journal, owner, note="FIRST")
+    path.write_bytes(path.read_bytes().replace(b'"note":"FIRST"', b'"note":"FIRST","note":"SECOND"'))
+    before = path.read_bytes()
+    with pytest.raises(UnreadableJournal) as caught:
+        recorded(journal_at(path), owner, START + timedelta(days=1))
+    assert caught.value.code == "journal.twice"
+    assert path.read_bytes() == before

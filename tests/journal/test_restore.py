@@ -2,7 +2,9 @@
 
 import errno
 import os
+import stat
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from mastery_tui.journal.codec import Tables, decode
 from mastery_tui.journal.keeper import Keeper
 from mastery_tui.journal.locking import locked
 from mastery_tui.journal.merge import merged
-from mastery_tui.practice.records import CheckIn, Cycle
+from mastery_tui.practice.records import CheckIn, Cycle, Session
 from mastery_tui.practice.refused import Refused
 
 
@@ -278,3 +280,61 @@ def test_a_record_that_has_another_id_by_now_keeps_it(path: Path) -> None:
     (only,) = journal.records(owner.id).check_ins
     assert (only.id, only.note) == ("another-id", "under the first id")
     assert journal.get(CheckIn, "another-id") == only
+
+
+def test_the_last_good_generation_is_not_pushed_out_by_a_restore_of_an_older_one(path: Path) -> None:
+    journal = journal_at(path)
+    owner = begun(journal)
+    name = forced(journal)
+    for number in range(4):
+        recorded(journal, owner, START + timedelta(days=number), note=f"day {number}")
+    last = files.backup_of(path).read_bytes()
+    path.write_bytes(path.read_bytes()[:-50])
+    keeper_at(path).restore(name)
+    for number in range(3):
+        recorded(journal_at(path), owner, START + timedelta(days=20 + number))
+    assert last in [each.path.read_bytes() for each in listed(path)]
+
+
+def test_a_timer_that_runs_goes_on_through_a_restore_and_its_undo(path: Path) -> None:
+    journal = journal_at(path)
+    owner = begun(journal)
+    name = forced(journal)
+    recorded(journal, owner, note="told")
+    with journal.change("timer") as change:
+        change.put(Session(id="", cycle=owner.id, at=owner.at, started=owner.at))
+    assert Keeper(journal).restore(name).taken_back
+    assert len(journal.records(owner.id).sessions) == 1
+    journal.undo()
+    assert len(journal.records(owner.id).sessions) == 1
+    assert notes(journal) == {START: "told"}
+
+
+def test_a_journal_that_is_good_again_by_the_time_the_lock_is_free_is_not_set_aside(
+    story: tuple[Journal, Cycle, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal, _, name = story
+    path, good = journal.path, journal.path.read_bytes()
+    path.write_bytes(good[:-50])
+    keeper = keeper_at(path)
+    real = keeper.storage.replacing
+
+    def after_another_window() -> AbstractContextManager[Path]:
+        path.write_bytes(good)
+        return real()
+
+    monkeypatch.setattr(keeper.storage, "replacing", after_another_window)
+    assert keeper.restore(name).taken_back
+    assert not list(path.parent.glob("*.corrupt-*"))
+    assert notes(keeper.journal) == BEFORE
+    keeper.journal.undo()
+    assert notes(keeper.journal) == AFTER
+
+
+def test_what_is_set_aside_is_closed_to_others(story: tuple[Journal, Cycle, str]) -> None:
+    path = story[0].path
+    path.write_bytes(b"{")
+    path.chmod(0o644)
+    kept = keeper_at(path).restore("newest").kept
+    assert kept is not None
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600

@@ -385,3 +385,17 @@ def test_a_directory_without_permission_is_said(
     path.parent.chmod(0o700)
     assert caught.value.code in ("journal.write_denied", "journal.no_permission")
     assert path.read_bytes() == before
+
+
+def test_a_link_into_a_place_that_is_not_there_begins_no_journal_there(tmp_path: Path) -> None:
+    drive, link = tmp_path / "drive", tmp_path / "mastery.json"
+    link.symlink_to(drive / "mine" / "mastery.json")
+    for act in (lambda: begun(journal_at(link)), lambda: journal_at(link).cycles()):
+        with pytest.raises(UnreadableJournal) as caught:
+            act()
+        assert caught.value.code == "journal.away"
+    assert not drive.exists()
+    (drive / "mine").mkdir(parents=True)
+    begun(journal_at(link))
+    assert link.is_symlink()
+    assert (drive / "mine" / "mastery.json").exists()
