@@ -262,6 +262,8 @@ class MasteryApp(OwnApp):
 
     def _unsaved_line(self) -> str:
         """What is not saved, in words; '' for nothing."""
+        if self.waiting:
+            return guide.word("dialogs", "quit_waits")
         rooms = self._rooms()
         days = sorted({*self.drafts, *(day for each in rooms if (day := each.unsaved()) is not None)})
         if days:

@@ -12,21 +12,20 @@ from textual.screen import Screen
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
-from mastery_tui.journal import RETRY, WAIT, JournalBusy, JournalError
+from mastery_tui.journal import JournalError
 from mastery_tui.practice.refused import Refused
 from mastery_tui.settings import SettingsWarning
 
 from .keymap import usable
 from .marks import MarkSet, marks
 from .plain import PLAIN
+from .saving import Saving
 from .theme import DARK, LIGHT, OWN_THEMES, own_variables
 
 if TYPE_CHECKING:
     from textual.filter import LineFilter
-    from textual.timer import Timer
 
 T = TypeVar("T")
-_TRIES = int(WAIT / RETRY)
 LOOK_EVERY = 0.5
 """Seconds between two looks at what others did to the file."""
 FEWEST_COLUMNS = 60
@@ -60,7 +59,8 @@ class OwnApp(App[None]):
         self.mark_set: MarkSet = marks(coach.settings.ascii)
         """The signs that widgets draw with."""
         self._small = False
-        self._waiting: Timer | None = None
+        self.waiting: list[Saving[Any]] = []
+        """Changes that wait for another window that is saving, the first one first."""
         self.warnings: tuple[SettingsWarning, ...] = ()
         """What of the settings could not be used here."""
         self.fault: Exception | None = None
@@ -155,40 +155,23 @@ class OwnApp(App[None]):
     ) -> None:
         """Change something through the Coach.
 
-        While another window saves, it is tried again from a timer, so that the screen stays alive. Until then nothing
-        else is changed: the same key pressed again would do it twice.
+        While another window saves, it is tried again from a timer, so that the screen stays alive; what was asked for
+        first is done first. Until then who asks cannot ask again: the same key pressed twice would do it twice.
 
         Args:
             action: what changes something.
             done: gets what it gives.
             refused: gets a refusal, to say it beside its field; without it, it is said in passing.
-            dialog: who asks. Closed while it waits, nothing is changed; covered, it waits until it is on top again.
+            dialog: who asks. Closed, covered or left while it waits, nothing is changed, and what is typed stays.
         """
-        if self._waiting is not None:
+        if any(each.dialog is dialog for each in self.waiting):
             self.tell(guide.word("dialogs", "one_waits"), warn=True)
-            return
+        else:
+            Saving(self, action, done, refused or self._refused, dialog).begin()
 
-        def attempted(tries: int) -> None:
-            self._waiting = None
-            if dialog is not None and not dialog.is_active:
-                if any(dialog in stack for stack in self._screen_stacks.values()):
-                    self._waiting = self.set_timer(RETRY, lambda: attempted(tries))
-                return
-            try:
-                result = action()
-            except Refused as refusal:
-                (refused or self._refused)(refusal)
-            except JournalBusy as busy:
-                if tries:
-                    self._waiting = self.set_timer(RETRY, lambda: attempted(tries - 1))
-                else:
-                    self.tell(guide.refusal(busy.code, **{**busy.facts, "seconds": WAIT}), warn=True)
-            except JournalError as error:
-                self.tell(guide.refusal(error.code, **error.facts), warn=True)
-            else:
-                done(result)
-
-        attempted(_TRIES)
+    def holds(self, screen: Screen[Any]) -> bool:
+        """Whether a screen is open, on top or not, in this place or another."""
+        return any(screen in stack for stack in self._screen_stacks.values())
 
     def _refused(self, refusal: Refused) -> None:
         self.tell(guide.refusal(refusal.code, **refusal.facts), warn=True)

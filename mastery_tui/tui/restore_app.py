@@ -1,12 +1,14 @@
 """The app where the journal cannot be read, or is gone and left its backups."""
 
 import gc
+from contextlib import suppress
 
 from textual.screen import Screen
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.coach.healing import OfferView
+from mastery_tui.journal import JournalError
 
 from .own_app import LOOK_EVERY, OwnApp
 
@@ -47,8 +49,11 @@ class RestoreApp(OwnApp):
 
     def _look_around(self) -> None:
         """Go on where the journal is there again by itself: a sync may have been under way."""
-        if self.coach.journal.changed() and self.coach.problem() is None:
-            self.go_on(guide.word("restore", "back"))
+        if self.coach.journal.changed():
+            with suppress(JournalError):
+                self.coach.journal.refresh()
+            if self.coach.problem() is None:
+                self.go_on(guide.word("restore", "back"))
 
     def go_on(self, said: str) -> None:
         """Leave for the app itself.

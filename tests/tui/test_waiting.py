@@ -13,10 +13,11 @@ from mastery_tui.journal.locking import locked
 from mastery_tui.practice.draft import Draft
 from mastery_tui.practice.records import Outcome
 from mastery_tui.tui.app import MasteryApp
+from mastery_tui.tui.screens.asking import Asking
 from mastery_tui.tui.screens.check_in_rows import CheckInRows
 from mastery_tui.tui.screens.feedback import FeedbackDialog
-from mastery_tui.tui.screens.too_much import TooMuch
 from tests.tui.people import coach_at, plan_date, writer_on_day_12
+from tests.tui.pictures import Text, press
 
 ROUNDS = 200
 
@@ -85,17 +86,99 @@ async def test_a_dialog_that_is_closed_while_it_waits_changes_nothing(window: Wi
     assert guide.word("dialogs", "one_waits") not in window.said
 
 
-async def test_a_dialog_that_is_covered_waits_until_it_is_on_top_again(window: Window) -> None:
-    async with window.app.run_test(size=(80, 24)) as pilot:
+@pytest.mark.parametrize("going", ["f9", "f2"])
+async def test_a_dialog_that_is_covered_or_left_while_it_waits_stays_open_with_what_is_typed(
+    window: Window, going: str
+) -> None:
+    app = window.app
+    async with app.run_test(size=(80, 24)) as pilot:
         await asked(pilot)
+        dialog = app.screen
         with window.hold():
-            await pilot.press("ctrl+s", "f9")
+            await pilot.press("ctrl+s", going)
+            await pilot.pause(0.2)
         await pilot.pause(0.2)
-        assert isinstance(window.app.screen, TooMuch)
-        assert findings(window.app.coach) == []
-        await pilot.press("escape")
-        await until(pilot, lambda: not window.app.screen.is_modal)
-    assert findings(window.app.coach) == ["even"]
+        assert app.screen is not dialog
+        assert findings(app.coach) == []
+        assert window.said == [guide.word("dialogs", "not_saved_yet")]
+        await pilot.press("escape" if going == "f9" else "f3")
+        assert app.screen is dialog
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: not app.screen.is_modal)
+    assert findings(app.coach) == ["even"]
+
+
+async def test_the_support_screen_pauses_the_plan_though_another_change_waits(window: Window) -> None:
+    async with window.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", "0", "0")
+        with window.hold():
+            await pilot.press("ctrl+s", "f9", "p")
+        await until(pilot, lambda: bool(window.app.coach.running.records.pauses))
+        await until(pilot, lambda: bool(window.app.coach.running.records.check_ins[-1].amount == 400))
+    assert window.said == []
+
+
+async def test_leaving_while_a_change_waits_asks_once(window: Window) -> None:
+    async with window.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f3")
+        with window.hold():
+            await pilot.press("u", "q")
+            assert isinstance(window.app.screen, Asking)
+            await pilot.press("escape")
+        await pilot.pause(0.2)
+        assert not window.app.waiting
+        await pilot.press("q")
+        await pilot.pause()
+        assert not window.app.is_running
+
+
+class Restoring:
+    """The dialog with the backups, with the question answered while another program keeps the lock."""
+
+    def __init__(self, window: Window, pilot: Pilot[None]) -> None:
+        self.window, self.pilot = window, pilot
+        self.before = self.days
+
+    @property
+    def days(self) -> int:
+        return len(self.window.app.coach.running.records.check_ins)
+
+    async def answered(self) -> None:
+        await press(self.pilot, "ctrl+p", Text("Backups"), "enter", "down", "enter")
+        assert isinstance(self.window.app.screen, Asking)
+
+    async def let_go(self) -> None:
+        await self.pilot.pause(0.3)
+        assert self.window.app.fault is None
+        assert not self.window.app.waiting
+
+
+async def test_a_restore_waits_and_is_made_once(window: Window) -> None:
+    async with window.app.run_test(size=(80, 24)) as pilot:
+        restoring = Restoring(window, pilot)
+        await restoring.answered()
+        with window.hold():
+            await press(pilot, "enter", "enter", "enter")
+        await until(pilot, lambda: not window.app.screen.is_modal or isinstance(window.app.screen, Asking))
+        await restoring.let_go()
+    assert restoring.days == restoring.before - 2
+
+
+@pytest.mark.parametrize("keys", [("escape",), ("f3",), ("escape", "f3", "f", "e", "v"), ("f9",)])
+async def test_a_restore_that_waits_is_given_up_where_the_person_goes_on(window: Window, keys: tuple[str, ...]) -> None:
+    app = window.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        restoring = Restoring(window, pilot)
+        await restoring.answered()
+        with window.hold():
+            await press(pilot, "enter", *keys)
+            on_top = app.screen
+            await pilot.pause(0.2)
+        await restoring.let_go()
+        assert app.screen is on_top
+        assert restoring.days == restoring.before
+        if isinstance(on_top, FeedbackDialog):
+            assert on_top.query_one("#finding").value == "ev"  # type: ignore[attr-defined]
 
 
 async def test_a_reflection_is_saved_with_what_is_typed_while_it_waits(window: Window) -> None:
@@ -119,14 +202,13 @@ async def test_a_check_in_is_saved_with_what_is_typed_while_it_waits_and_the_sam
         with window.hold():
             await pilot.press("ctrl+s", "w")
         # The other window was saving the same day: its words stay where nothing else was typed.
-        window.app._waiting.pause()  # type: ignore[union-attr]
         other.check_in(Draft(outcome=Outcome.PARTIAL, amount=20, effort=7))
-        window.app._look_around()
-        await pilot.pause()
-        await pilot.press("a", "y")
-        await pilot.pause()
-        assert window.app.focused is window.app.screen.query_one("#note").entry  # type: ignore[attr-defined]
-        window.app._waiting.resume()  # type: ignore[union-attr]
+        with window.hold():
+            window.app._look_around()
+            await pilot.pause()
+            await pilot.press("a", "y")
+            await pilot.pause()
+            assert window.app.focused is window.app.screen.query_one("#note").entry  # type: ignore[attr-defined]
         await until(pilot, lambda: window.app.screen.has_class("-saved"))
     recorded = window.app.coach.check_in_form().recorded
     assert recorded is not None

@@ -1,9 +1,10 @@
 """Going back to an earlier state of the journal."""
 
 from collections.abc import Callable, Iterable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import getters, on
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -43,14 +44,15 @@ class Backups(Dialog[str]):
 
     @on(BackupList.Chosen)
     def _chosen(self, event: BackupList.Chosen) -> None:
-        restore(self.owner, event.backup, guide.word("restore", "ask_undo"), self.dismiss)
+        restore(self.owner, self, event.backup, guide.word("restore", "ask_undo"), self.dismiss)
 
 
-def restore(app: OwnApp, backup: BackupView, line: str, done: Callable[[str], object]) -> None:
+def restore(app: OwnApp, screen: Screen[Any], backup: BackupView, line: str, done: Callable[[str], object]) -> None:
     """Ask once, and let the journal be as a backup has it.
 
     Args:
         app: the app.
+        screen: who asks; where the person goes on before it could be done, nothing is.
         backup: which.
         line: what becomes of what stands now, a sentence.
         done: gets what is to be said.
@@ -62,4 +64,10 @@ def restore(app: OwnApp, backup: BackupView, line: str, done: Callable[[str], ob
 
     question = guide.say("restore", "ask", age=backup.age, holds=backup.holds)
     asked = Asking(guide.word("restore", "ask_title"), f"{question}\n{line}", guide.word("restore", "yes"))
-    app.push_screen(asked, lambda yes: app.save(lambda: app.coach.restore(backup.name), told) if yes else None)
+
+    def answered(yes: bool | None) -> None:
+        if yes:
+            # The question is still on top while it is answered.
+            app.call_later(lambda: app.save(lambda: app.coach.restore(backup.name), told, dialog=screen))
+
+    app.push_screen(asked, answered)

@@ -70,11 +70,11 @@ class RestoreScreen(Screen[None]):
     @on(BackupList.Chosen)
     def _chosen(self, event: BackupList.Chosen) -> None:
         line = guide.word("restore", "ask_gone" if self.owner.offer.gone else "ask_kept")
-        restore(self.owner, event.backup, line, self.owner.go_on)
+        restore(self.owner, self, event.backup, line, self.owner.go_on)
 
     def action_mend(self) -> None:
         """Put right what can be put right, after a backup."""
-        self.owner.save(self._mended, self.owner.go_on)
+        self.owner.save(self._mended, self.owner.go_on, dialog=self)
 
     def _mended(self) -> str:
         self.owner.coach.health(fix=True)

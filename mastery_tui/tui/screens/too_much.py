@@ -174,13 +174,14 @@ class TooMuch(ModalScreen[None]):
 
     def action_pause(self) -> None:
         """Pause the plan, from tomorrow on where today is recorded and counts, and say how it goes on."""
-        today = self.owner.coach.today
-        recorded = self.owner.coach.recorded_between(today, today)
-        first = today + ONE_DAY if recorded else today
         coach = self.owner.coach
-        self.owner.save(
-            lambda: coach.pause(first, None, PauseReason.TOO_MUCH), lambda _: self._paused(bool(recorded)), dialog=self
-        )
+
+        def paused() -> bool:
+            recorded = coach.recorded_between(coach.today, coach.today)
+            coach.pause(coach.today + ONE_DAY if recorded else coach.today, None, PauseReason.TOO_MUCH)
+            return bool(recorded)
+
+        self.owner.save(paused, self._paused, dialog=self)
 
     def _paused(self, recorded: bool) -> None:
         self.query_one(SupportText).say(guide.word("too_much", "paused_tomorrow" if recorded else "paused"))
