@@ -53,6 +53,7 @@ def _start(shell: Shell) -> int:
     target, minimum = (_amount(shell, name) for name in ("target", "minimum"))
     if unit:
         _needed(target, minimum)
+    hint = "" if shell.data_path.exists() else shell.hint()
     cycle = shell.coach.start(
         behaviour,
         1 if target is None else target,
@@ -62,6 +63,7 @@ def _start(shell: Shell) -> int:
     first = guide.date_words(cycle.started_on, "full")
     shell.out.line(guide.say("cli", "started", first=first, name=cycle.behaviour.name))
     shell.out.line(guide.word("cli", "limits"))
+    shell.err.lines(hint)
     return FINE
 
 

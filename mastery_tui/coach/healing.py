@@ -1,15 +1,17 @@
 """How the journal is, and what helps where it cannot be read."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from mastery_tui import guide
 from mastery_tui.journal import JournalError, UnreadableJournal
 
-from .keeping import BackupView, Keeping, count_words
+from .keeping import BackupView, Keeping, count_words, several
 
 if TYPE_CHECKING:
-    from mastery_tui.journal.checking import Finding
+    from mastery_tui.journal.checking import Aside, Finding
     from mastery_tui.journal.doctor import Health
 
 
@@ -69,7 +71,11 @@ class HealthView(NamedTuple):
 
 def sentence(refusal: str) -> str:
     """A refusal as a sentence of its own."""
-    return f"{refusal[:1].upper()}{refusal[1:]}."
+    return f"{refusal}."
+
+
+def _times(what: str, count: int) -> str:
+    return what if count == 1 else f"{what} ({count})"
 
 
 def _mark(finding: "Finding") -> str:
@@ -106,7 +112,8 @@ class Healing(Keeping):
             advice.append(guide.say("keeping", "offer_mend", program=self.program))
         if backup is not None:
             facts = {"name": backup.name, "age": backup.age, "check_ins": count_words(backup.check_ins or 0)}
-            advice.append(guide.say("keeping", "offer", **facts, **self.named(backup.name)))
+            key = "offer_gone" if error.code == _MISSING else "offer"
+            advice.append(guide.say("keeping", key, **facts, **self.named(backup.name)))
         elif not mends:
             advice.append(guide.word("keeping", "offer_none"))
         found = guide.refusal(error.code, **error.facts)
@@ -156,8 +163,7 @@ class Healing(Keeping):
             )
             check_ins = count_words(checked.check_ins, checked.last)
             yield guide.say("doctor", "counts", plans=plans, check_ins=check_ins, records=records, undo=changes)
-            if checked.superseded:
-                yield guide.say("doctor", "superseded", n=checked.superseded)
+            yield from self._aside_words(checked.superseded)
             yield guide.word("doctor", "looked_at")
         if health.newest is not None and health.held is not None:
             newest = self.backup_view(health.newest, health.held)
@@ -165,8 +171,38 @@ class Healing(Keeping):
             facts = {"n": health.backups, "name": newest.name, "age": newest.age, "check_ins": check_ins}
             yield guide.say("doctor", "backups", **facts)
 
+    def _aside_words(self, aside: "Sequence[Aside]") -> Iterator[str]:
+        """What is kept and does not show, by what it is about."""
+        for key, readable in (("superseded", True), ("unreadable_aside", False)):
+            what = Counter(self._what(each.table, each.place) for each in aside if each.readable is readable)
+            if what:
+                yield guide.say("doctor", key, what=several([_times(each, n) for each, n in sorted(what.items())]))
+
+    def kept_aside(self) -> str:
+        """A sentence on what cannot be read and is kept aside; '' where nothing is."""
+        from mastery_tui.journal import doctor
+
+        checked = doctor.examined(self.keeper, self.today).checked
+        unreadable = [each for each in checked.superseded if not each.readable] if checked else []
+        return " ".join(self._aside_words(unreadable))
+
+    @staticmethod
+    def _what(table: str, place: date | int | None, identifier: str = "") -> str:
+        """A record in words, such as 'check-in of 3 November 2026'."""
+        kinds = guide.words("doctor_kinds")
+        kind = kinds.get(table, kinds["other"])
+        if isinstance(place, date):
+            return guide.say("doctor", "of_day", kind=kind, day=place)
+        if place is not None:
+            return guide.say("doctor", "of_week", kind=kind, week=place)
+        return guide.say("doctor", "of_id", kind=kind, id=identifier) if identifier not in ("", "?") else kind
+
     def _finding(self, finding: "Finding") -> str:
         facts = dict(finding.facts)
+        if "table" in facts:
+            table, place = str(facts["table"]), facts.get("place")
+            place = place if isinstance(place, date | int) else None
+            facts |= {"what": self._what(table, place, str(facts.get("id", ""))), "kind": self._what(table, None)}
         if finding.code.startswith("journal."):
             return sentence(guide.refusal(finding.code, **facts))
         code = "missing_with_backups" if finding.code == "missing" and finding.trouble else finding.code

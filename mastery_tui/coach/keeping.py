@@ -1,7 +1,7 @@
 """Looking after the file: backups, another machine's journal, the end."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,6 +14,11 @@ from .desk import Desk
 if TYPE_CHECKING:
     from mastery_tui.journal.backups import Backup, Held
     from mastery_tui.journal.keeper import Keeper
+    from mastery_tui.journal.merge import Gained
+
+JUST_NOW = timedelta(minutes=1)
+MOST_NAMED = 6
+"""Of so many days or things each is named."""
 
 
 class BackupView(NamedTuple):
@@ -52,6 +57,13 @@ class BackupView(NamedTuple):
         if self.check_ins is None:
             return guide.word("keeping", "unreadable")
         return count_words(self.check_ins, self.last)
+
+
+def several(places: Sequence[date | str]) -> str:
+    """Some days or things in a row; many are cut short, with their number."""
+    worded = [each if isinstance(each, str) else guide.date_words(each, "year") for each in places]
+    more = len(worded) - MOST_NAMED
+    return ", ".join(worded[:MOST_NAMED]) + (guide.say("keeping", "and_more", n=more) if more > 0 else "")
 
 
 class RestoredView(NamedTuple):
@@ -142,7 +154,7 @@ class Keeping(Desk):
 
     def backup_view(self, backup: "Backup", held: "Held | None") -> BackupView:
         """A backup as it is shown."""
-        why = guide.word("backup_reasons", backup.reason.value)
+        why = guide.say("backup_reasons", backup.reason.value, day=backup.taken.date() if backup.taken else self.today)
         moment = (held.at if held else None) or backup.taken
         age = self._age(moment) if moment else ""
         return BackupView(
@@ -155,7 +167,14 @@ class Keeping(Desk):
         now = self.now()
         # A backup's name says what the clock on the wall showed; that is compared as it is written.
         then = moment.replace(tzinfo=now.tzinfo) if moment.tzinfo is None else moment
+        if then > now - JUST_NOW:  # or ahead, where a clock went back
+            return guide.word("keeping", "just_now")
         return str(pendulum.instance(then).diff_for_humans(pendulum.instance(now))).replace("before", "ago")
+
+    @property
+    def readable(self) -> bool:
+        """Whether the journal is there, and everything in it can be read now."""
+        return self.keeper.readable()
 
     def restore(self, name: str) -> RestoredView:
         """Let the journal be as a backup has it, and keep what stands now.
@@ -167,7 +186,7 @@ class Keeping(Desk):
         done = self.keeper.restore(name)
         if not done.changed:
             return RestoredView(guide.word("keeping", "restored_same"), "", "", undo=False)
-        view = self.backup_view(done.backup, self.keeper.held(done.backup))
+        view = self.backup_view(done.backup, done.held)
         kept = guide.say("keeping", "restored_kept", name=done.kept.name) if done.kept else ""
         back = ""
         if done.taken_back:
@@ -193,22 +212,36 @@ class Keeping(Desk):
             JournalError: one of them cannot be read, or the journal cannot be written; it is as it was.
         """
         counts, kept = self.keeper.merge(files)
-        nothing = kept is None and not any(counts)
-        said = [guide.word("keeping", "merged_same") if nothing else guide.say("keeping", "merged", **counts._asdict())]
+        said = list(self._merged_words(counts, kept is None))
         if kept is not None:
-            said.append(guide.say("keeping", "restored_back", **self.named(kept.name)))
-        near = self.keeper.target.parent
-        done = (each for each in files if each.resolve().parent == near and each.resolve() != self.keeper.target)
+            said += [
+                guide.word("keeping", "merged_undo"),
+                guide.say("keeping", "restored_back", **self.named(kept.name)),
+            ]
+        beside = {each.file.resolve() for each in self.keeper.conflicts()}
+        done = (each for each in files if each.resolve() in beside)
         return (*said, *(guide.say("keeping", "conflict_done", file=each) for each in done))
+
+    def _merged_words(self, counts: "Gained", nothing: bool) -> Iterator[str]:
+        if nothing and not (counts.new or counts.changed or counts.superseded):
+            yield guide.word("keeping", "merged_same")
+            return
+        numbers = {"new": counts.new, "changed": counts.changed, "superseded": counts.superseded}
+        shows = counts.new or counts.changed or not counts.superseded
+        yield guide.say("keeping", "merged" if shows else "merged_older", **numbers)
+        if counts.days:
+            yield guide.say("keeping", "merged_days", days=several([date.fromisoformat(each) for each in counts.days]))
 
     def conflict_line(self) -> str:
         """A sentence on copies that a sync program laid beside the journal, with the command; '' for none."""
-        found = self.keeper.conflicts()
+        from mastery_tui.journal.keeper import OPEN
+
+        found = [each for each in self.keeper.conflicts() if each.state in OPEN]
         if not found:
             return ""
-        facts = {"file": found[0].name, **self.named(str(found[0]))}
+        facts = {"file": found[0].file.name, **self.named(str(found[0].file))}
         if len(found) == 1:
-            return guide.say("keeping", "conflict", **facts)
+            return guide.say("keeping", found[0].state.value, **facts)
         return guide.say("keeping", "conflicts", more=len(found) - 1, **facts)
 
     # The end

@@ -150,7 +150,9 @@ class Guide:
         if by_day in sentences and isinstance(facts.get("first"), int):
             code = by_day
         try:
-            return capital(str(sentences[code]).format_map(worded))
+            shape = str(sentences[code])
+            said = shape.format_map(worded)
+            return said if shape.startswith(("{file}", "{name}")) else capital(said)  # a file's name stays as it is
         except KeyError:
             return str(sentences["other"]).format(code=code)
 

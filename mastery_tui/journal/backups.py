@@ -30,6 +30,8 @@ class Reason(StrEnum):
     RESTORE = "restore"
     MENDING = "mending"
     ANEW = "anew"
+    SEEN = "seen"
+    """As an open window last read it."""
     PREVIOUS = "previous"
     """The generation before the last change, which stands as ``.bak`` and in no folder."""
 
@@ -113,14 +115,20 @@ def keep_previous(
     found = None if before is None else read_whole(before.path)
     if before is None or found is None:
         return None
-    if any(_content(each) == found[0] for each in listed(target) if each.rev == before.rev):
+    if any(_content(each.path) == found[0] for each in listed(target)):
         return None
     return made(target, found[0], before.rev, moment, reason, keep)
 
 
-def _content(backup: Backup) -> bytes | None:
+def holds(target: Path, content: bytes) -> bool:
+    """Whether some earlier state is just that."""
+    paths = (backup_of(target), *(each.path for each in listed(target)))
+    return any(_content(each) == content for each in paths)
+
+
+def _content(path: Path) -> bytes | None:
     with suppress(JournalError):
-        found = read_whole(backup.path)
+        found = read_whole(path)
         return None if found is None else found[0]
     return None
 

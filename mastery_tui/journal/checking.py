@@ -6,20 +6,19 @@ from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
-import msgspec
-
 from mastery_tui.practice.days import ONE_DAY
-from mastery_tui.practice.records import CheckIn, Cycle, Outcome, Record, Tombstone, checked
+from mastery_tui.practice.records import CheckIn, Cycle, Outcome, Record
 from mastery_tui.practice.refused import Refused
 
 from . import merge, undo
 from .codec import Document, NotAJournal, Tables, decode, encode, is_number
 from .errors import UnreadableJournal
 from .journal import Journal
-from .kinds import NATURAL_KEYS, TABLES, schema_path, to_record, unreadable
+from .kinds import TABLES, to_record
 from .loose import Loose, numbered, read_loosely
 from .merge import SUPERSEDED
 from .migrations import STEPS, Step, migrated, newest
+from .salvaging import place_of, read_record, readable_part, sides
 
 
 class Finding(NamedTuple):
@@ -38,6 +37,20 @@ class Finding(NamedTuple):
     mended: bool
 
 
+class Aside(NamedTuple):
+    """A version of a record that is kept and does not show.
+
+    Attributes:
+        table: its table.
+        place: the day or week that it is about, None where nothing tells it.
+        readable: whether it is an earlier version, and not what cannot be read.
+    """
+
+    table: str
+    place: date | int | None
+    readable: bool
+
+
 class Checked(NamedTuple):
     """What was read.
 
@@ -49,7 +62,7 @@ class Checked(NamedTuple):
         records: of all kinds together, without deleted ones.
         last: the newest day with a check-in.
         undo: changes that undo can take back.
-        superseded: earlier versions that are kept.
+        superseded: versions that are kept and do not show.
     """
 
     size: int
@@ -59,7 +72,21 @@ class Checked(NamedTuple):
     records: int
     last: date | None
     undo: int
-    superseded: int
+    superseded: tuple[Aside, ...]
+
+
+class _Wrong(NamedTuple):
+    """A row that cannot be read.
+
+    Attributes:
+        error: why.
+        part: what of it can be, None where that is no record.
+        place: the day or week that it is about.
+    """
+
+    error: UnreadableJournal
+    part: Document | None
+    place: date | int | None
 
 
 class _Read(NamedTuple):
@@ -73,7 +100,7 @@ class _Read(NamedTuple):
 
     records: dict[str, list[Record]]
     kept: dict[str, list[Document]]
-    wrong: dict[str, dict[str, UnreadableJournal]]
+    wrong: dict[str, dict[str, _Wrong]]
 
 
 def examined(content: bytes, today: date, steps: Sequence[Step] = STEPS) -> tuple[Checked | None, tuple[Finding, ...]]:
@@ -90,7 +117,7 @@ def examined(content: bytes, today: date, steps: Sequence[Step] = STEPS) -> tupl
     try:
         loose = read_loosely(content, steps)
     except NotAJournal as what:
-        return None, (Finding(what.code, what.facts, True, False),)
+        return None, (Finding(what.code, what.facts, True, mended(content, steps) is not None),)
     tables = numbered(loose)
     read = _read(tables)
     found = [
@@ -110,8 +137,9 @@ def mended(content: bytes, steps: Sequence[Step] = STEPS) -> Tables | None:
     """The tables with all put right that can be; every document of them is still there.
 
     Rows that stood under one number get numbers of their own, versions of one record become one with the others
-    superseded, what cannot be read is set aside as it stands, and an undo list is kept as far back as it can be read. A
-    plan that cannot be read is never set aside, as all its days would be out of sight with it.
+    superseded, and an undo list is kept as far back as it can be read. A record that cannot be read shows without the
+    fields that cannot, or where it cannot do without them not at all; it is set aside as it stood. A plan always shows,
+    as all its days would be out of sight with it. Both sides of a conflict of git are merged.
 
     Returns:
         None where it is no journal, or one of an older schema, or it cannot be read all the same.
@@ -119,13 +147,20 @@ def mended(content: bytes, steps: Sequence[Step] = STEPS) -> Tables | None:
     try:
         loose = read_loosely(content, steps)
     except NotAJournal:
-        return None
+        return _of_both_sides(content, steps)
     tables = numbered(loose)
     read = _read(tables)
     if _beyond_mending(loose, read, steps):
         return None
     set_aside = [_unreadable("meta", row) for _, row in loose.beside_meta]
-    wrong = {name: [*found] for name, found in read.wrong.items()}
+    for table, rows_there in read.wrong.items():
+        for number, found in rows_there.items():
+            set_aside.append(_unreadable(table, tables[table][number]))
+            if found.part is None:
+                del tables[table][number]
+            else:
+                tables[table][number] = found.part
+    wrong: dict[str, list[str]] = {}
     wrong |= {
         name: [number for number, row in tables[name].items() if not isinstance(row, dict)] for name in _unknown(loose)
     }
@@ -139,6 +174,19 @@ def mended(content: bytes, steps: Sequence[Step] = STEPS) -> Tables | None:
     meta = {**loose.meta, "rev": max(loose.meta["rev"], _last_revision(read))}
     result = merge.joined({**tables, "meta": {"1": meta}})
     return None if _not_readable(encode(result), steps) else result
+
+
+def _of_both_sides(content: bytes, steps: Sequence[Step]) -> Tables | None:
+    """The two sides of a conflict that git left, as one; None where there are no two that go together."""
+    both = sides(content)
+    if both is None:
+        return None
+    ours, theirs = (mended(each, steps) for each in both)
+    if ours is None or theirs is None:
+        return None
+    with suppress(Refused, UnreadableJournal):
+        return merge.merged(ours, theirs)
+    return None
 
 
 def _unreadable(table: str, row: object) -> Document:
@@ -157,12 +205,12 @@ def _not_readable(content: bytes, steps: Sequence[Step]) -> list[Finding]:
     except NotAJournal as what:
         return [Finding(what.code, what.facts, True, False)]
     except UnreadableJournal as error:
-        return [Finding("record", error.facts, True, False)]
+        return [Finding("record", {**error.facts, "place": None}, True, False)]
     return []
 
 
 def _beyond_mending(loose: Loose, read: _Read, steps: Sequence[Step]) -> bool:
-    return bool(read.wrong.get("cycles")) or loose.written_in < newest(steps)
+    return any(each.part is None for each in read.wrong.get("cycles", {}).values()) or loose.written_in < newest(steps)
 
 
 def _read(tables: Tables) -> _Read:
@@ -170,35 +218,17 @@ def _read(tables: Tables) -> _Read:
     for kind, table in TABLES.items():
         for number, document in tables.get(table, {}).items():
             try:
-                record = _record(document, kind, table)
+                record = read_record(document, kind, table)
             except UnreadableJournal as error:
-                read.wrong[table][number] = error
-                continue
+                part = readable_part(document, kind, table)
+                read.wrong[table][number] = _Wrong(error, part, place_of(table, document))
+                if part is None:
+                    continue
+                document, record = part, to_record(part, kind)
             read.kept[table].append(document)
             if record is not None:
                 read.records[table].append(record)
     return read
-
-
-def _record(document: object, kind: type[Record], table: str) -> Record | None:
-    """The record that a row holds, None where it was deleted.
-
-    Raises:
-        UnreadableJournal: it cannot be read, placed among the versions of its record, or written again.
-    """
-    if not isinstance(document, dict):
-        raise unreadable(table, document)
-    merge.placed(table, document)
-    if document.get("deleted"):
-        try:
-            msgspec.convert(document, Tombstone)
-        except msgspec.ValidationError as error:
-            raise unreadable(table, document, schema_path(str(error))) from None
-        return None
-    record = to_record(document, kind)
-    with suppress(Refused):
-        return checked(record)
-    raise unreadable(table, document)
 
 
 # Findings
@@ -223,8 +253,9 @@ def _of_the_file(loose: Loose, known: int) -> Iterator[Finding]:
 
 def _of_rows(loose: Loose, read: _Read, tables: Tables) -> Iterator[Finding]:
     for wrong in read.wrong.values():
-        for error in wrong.values():
-            yield Finding("record", error.facts, True, True)
+        for each in wrong.values():
+            facts = {**each.error.facts, "place": each.place}
+            yield Finding("record" if each.part is None else "record_partly", facts, True, True)
     if loose.meta["rev"] < _last_revision(read):
         yield Finding("rev_behind", {"rev": loose.meta["rev"], "last": _last_revision(read)}, True, True)
     for table, documents in read.kept.items():
@@ -243,8 +274,8 @@ def _of_keys(table: str, documents: Sequence[Document]) -> Iterator[Finding]:
         by_key[merge.key_of(table, each)].append(each)
     for versions in by_key.values():
         if len(versions) > 1:
-            facts = {name: versions[0][name] for name in (NATURAL_KEYS.get(table),) if name}
-            yield Finding("versions", {"table": table, "count": len(versions), "which": _which(facts)}, True, True)
+            facts = {"table": table, "id": "?", "place": place_of(table, versions[0])}
+            yield Finding("versions", {**facts, "count": len(versions)}, True, True)
     owners: dict[str, set[merge.Key]] = defaultdict(set)
     for key, versions in by_key.items():
         for each in versions:
@@ -252,11 +283,6 @@ def _of_keys(table: str, documents: Sequence[Document]) -> Iterator[Finding]:
     shared = sum(len(keys) > 1 for keys in owners.values())
     if shared:
         yield Finding("one_id", {"table": table, "count": shared}, True, False)
-
-
-def _which(facts: Mapping[str, object]) -> str:
-    """The natural key as a date or a number; it is nothing else in a record that can be read."""
-    return " ".join(str(value) for value in facts.values())
 
 
 def _of_dates(read: _Read, today: date) -> Iterator[Finding]:
@@ -335,5 +361,11 @@ def _counted(content: bytes, loose: Loose, read: _Read, tables: Tables) -> Check
         sum(map(len, read.records.values())),
         max(days, default=None),
         len(tables.get(undo.TABLE, {})),
-        len(tables.get(SUPERSEDED, {})),
+        tuple(_aside(row) for row in tables.get(SUPERSEDED, {}).values()),
     )
+
+
+def _aside(row: object) -> Aside:
+    found = _superseded(row)
+    table = str(found["table"]) if found.get("table") in TABLES.values() else ""
+    return Aside(table, place_of(table, found.get("document")), merge.is_version(found))

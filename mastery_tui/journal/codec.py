@@ -13,6 +13,9 @@ Document = dict[str, Any]
 Tables = dict[str, dict[str, Document]]
 """What TinyDB works on: documents by TinyDB's own id (digits), by table."""
 
+BOM = b"\xef\xbb\xbf"
+"""What some editors put before UTF-8 text; it is read over."""
+
 is_number = re.compile("[1-9][0-9]*").fullmatch
 """Whether a text is one of TinyDB's numbers, and the only text for it."""
 
@@ -58,6 +61,7 @@ def decode(content: bytes, known: int = SCHEMA) -> Tables:
     """
     if not content:
         raise NotAJournal("journal.empty_file")
+    content = content.removeprefix(BOM)
     tables = _decoded(content, known)
     _refuse_newer(tables, known)
     meta = tables.get("meta", {}).get("1", {})

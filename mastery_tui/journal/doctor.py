@@ -1,6 +1,7 @@
 """How the journal is, with everything that belongs to it; and what can be put right without losing anything."""
 
 import os
+import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
@@ -17,8 +18,11 @@ from .codec import encode
 from .errors import JournalError, UnreadableJournal, not_writable
 from .files import backup_of, read_whole, replace_durably
 from .journal import Journal
-from .keeper import Keeper
+from .keeper import OPEN, Keeper
 from .locking import lock_file
+
+ROOM = 16 * 1024
+"""Bytes that a save takes beside those of the file."""
 
 OTHERS = 0o077
 """The mode bits that let others in."""
@@ -55,6 +59,7 @@ def examined(keeper: Keeper, today: date) -> Health:
     newest = next((each for each in states if held[each] is not None), None)
     outside = (
         *_modes(keeper.target),
+        *_saving(keeper.target),
         *_beside(keeper),
         *(Finding("backup_unreadable", {"name": each.name}, False, False) for each in states if held[each] is None),
         *_backups(keeper, newest),
@@ -137,12 +142,33 @@ def _open_to_others(target: Path) -> Iterator[tuple[Path, int]]:
         return
     own = (target.parent,) if target.parent.name == APP else ()
     files = (target, backup_of(target), lock_file(target), *beside.set_aside_files(target))
-    kept = (backups.folder(target), *(each.path for each in backups.listed(target)))
-    for path in (*own, *files, *kept):
+    kept = tuple(each.path for each in backups.listed(target))
+    for path, kind in (
+        *((each, stat.S_ISDIR) for each in (*own, backups.folder(target))),
+        *((each, stat.S_ISREG) for each in (*files, *kept)),
+    ):
         with suppress(OSError):
-            mode = stat.S_IMODE(path.lstat().st_mode)
-            if mode & OTHERS and not path.is_symlink():
-                yield path, mode
+            mode = path.lstat().st_mode
+            if mode & OTHERS and kind(mode):
+                yield path, stat.S_IMODE(mode)
+
+
+def _saving(target: Path) -> Iterator[Finding]:
+    """What keeps the next save from being made."""
+    there = (
+        (target.parent, os.W_OK | os.X_OK),
+        (target, os.W_OK),
+        (lock_file(target), os.R_OK | os.W_OK),
+        (backups.folder(target), os.W_OK | os.X_OK),
+    )
+    for path, rights in there:
+        if os.path.exists(path) and not os.access(path, rights):
+            yield Finding("not_writable", {"file": str(path)}, True, False)
+    with suppress(OSError):
+        room, needed = shutil.disk_usage(target.parent).free, target.stat().st_size + ROOM
+        if room < needed:
+            facts = {"file": str(target.parent), "room": room // 1024, "needed": -(-needed // 1024)}
+            yield Finding("no_room", facts, True, False)
 
 
 def _beside(keeper: Keeper) -> Iterator[Finding]:
@@ -152,9 +178,8 @@ def _beside(keeper: Keeper) -> Iterator[Finding]:
         yield Finding("leftovers", {"count": len(left)}, False, True)
     for each in beside.set_aside_files(target):
         yield Finding("set_aside", {"file": str(each)}, False, False)
-    adding = keeper.conflicts()
-    for each in beside.conflict_files(target):
-        yield Finding("conflict" if each in adding else "conflict_done", {"file": str(each)}, each in adding, False)
+    for other in keeper.conflicts():
+        yield Finding(other.state.value, {"file": str(other.file)}, other.state in OPEN, False)
 
 
 def _backups(keeper: Keeper, newest: Backup | None) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """The journal: typed reads, one-transaction writes, undo."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta
@@ -32,10 +33,11 @@ from . import backups, undo
 from .backups import Backup, Reason
 from .change import Change, Staged
 from .codec import Document, Tables
-from .errors import JournalNotWritable
+from .errors import JournalError, JournalNotWritable
+from .files import backup_of
 from .index import Index
 from .kinds import TABLES, R, new_id, to_record, unreadable
-from .locking import WAIT
+from .locking import WAIT, locked
 from .migrations import STEPS, Step, newest
 from .storage import DurableStorage
 from .undo import Entry, Fact, Undone
@@ -257,6 +259,21 @@ class Journal:
         state = self.storage.signature if reason is Reason.DAY else None
         return backups.made(target, content, self.rev, self.now(), reason, self.keep, state)
 
+    def keep_seen(self) -> Backup | None:
+        """Keep what was last read among the backups, for when its file cannot be read any more.
+
+        Returns:
+            None where nothing was read, where a backup holds it already or cannot be made now, and where all that
+            belongs to the journal is gone: then it may have been erased.
+        """
+        target, content = self.storage.target, self.storage.content
+        if content is None or not any(map(os.path.lexists, (backup_of(target), backups.folder(target)))):
+            return None
+        with suppress(JournalError, OSError), locked(target, 0):
+            if not backups.holds(target, content):
+                return backups.made(target, content, self.rev, self.now(), Reason.SEEN, self.keep)
+        return None
+
     # Inside
 
     def _take_back(self, *, redo: bool) -> Undone:
@@ -343,11 +360,11 @@ class Journal:
         elif self.storage.content is None:
             backups.keep_previous(self.storage.target, self.now(), Reason.ANEW, self.keep, self.steps)
         elif self._backed_up_on != at.date():
-            if not backups.made_today(self.storage.target, at):
-                # A day's record weighs more than the backup before it; doctor says what became of that.
-                with suppress(JournalNotWritable):
+            # A day's record weighs more than the backup before it; the next change tries again.
+            with suppress(JournalNotWritable):
+                if not backups.made_today(self.storage.target, at):
                     self.back_up(Reason.DAY)
-            self._backed_up_on = at.date()
+                self._backed_up_on = at.date()
 
     def _apply(self, staged: Mapping[tuple[str, str], Staged]) -> None:
         """Write documents through TinyDB and count the revision, in few operations: each costs its whole table."""

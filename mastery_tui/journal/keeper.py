@@ -5,6 +5,7 @@ import stat
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,17 +26,49 @@ NEWEST = "newest"
 """Stands for the newest backup that can be read."""
 
 
+class State(StrEnum):
+    """What a copy that a sync program laid beside the journal is to it."""
+
+    ADDS = "conflict"
+    """It holds something that shows once it is merged."""
+    OLDER = "conflict_older"
+    """It holds versions that the journal does not, and all of them are older than what shows."""
+    DONE = "conflict_done"
+    """It holds nothing more."""
+    APART = "conflict_apart"
+    """It does not go together with the journal."""
+    UNREADABLE = "conflict_unreadable"
+
+
+OPEN = (State.ADDS, State.APART)
+"""What a person has something to do about."""
+
+
+class Conflict(NamedTuple):
+    """A copy that a sync program laid beside the journal.
+
+    Attributes:
+        file: which.
+        state: what it is to the journal.
+    """
+
+    file: Path
+    state: State
+
+
 class Restored(NamedTuple):
     """What a restore did.
 
     Attributes:
         backup: what stands now.
+        held: what it held.
         changed: how many records became others; 0 where all was so already.
         kept: where what stood before is kept, None where nothing did or nothing changed.
         taken_back: whether undo takes the restore back; otherwise restoring what was kept does.
     """
 
     backup: Backup
+    held: Held
     changed: int
     kept: Path | None
     taken_back: bool
@@ -99,8 +132,9 @@ class Keeper:
         """Let the journal be as a backup has it, and keep what stands now.
 
         Where the journal can be read this is one change of records, stamped as new, so that undo takes it back and a
-        later merge does not bring back what it took away. Otherwise the file is set aside and a whole one takes its
-        place.
+        later merge does not bring back what it took away. What stood before a merge is put back whole, so that the same
+        merge can be made again; the backup that is made first takes that back. Where the journal cannot be read the
+        file is set aside and a whole one takes its place.
 
         Args:
             name: as listed, or ``newest``.
@@ -113,14 +147,16 @@ class Keeper:
         """
         backup, held = self._named(name)
         done = None if self.readable() else self._replace(backup, held)
-        return done or self._bring(backup, held)
+        if done is not None:
+            return done
+        return self._put_back(backup, held) if backup.reason is Reason.MERGE else self._bring(backup, held)
 
     def _named(self, name: str) -> tuple[Backup, Held]:
         found = self.backups()
         if name == NEWEST:
             newest_one = self.newest()
             if newest_one is None:
-                raise Refused("backup.none")
+                raise Refused("backup.none_readable" if found else "backup.none")
             return newest_one
         backup = next((each for each in found if each.name == name), None)
         if backup is None:
@@ -138,18 +174,29 @@ class Keeper:
             if changed:
                 kept = self.journal.back_up(Reason.RESTORE)
         taken_back = changed > 0 and self.journal.next_undo() == "restore"
-        return Restored(backup, changed, kept.path if kept else None, taken_back)
+        return Restored(backup, held, changed, kept.path if kept else None, taken_back)
+
+    def _put_back(self, backup: Backup, held: Held) -> Restored:
+        with self.storage.transaction():
+            here = self.storage.read()
+            Journal.check_all(here)
+            if same(held.tables, here):
+                return Restored(backup, held, 0, None, False)
+            kept = self.journal.back_up(Reason.RESTORE)
+            changes = gained(here, held.tables)
+            self.storage.put(_anew(held.tables, self.journal.rev + 1))
+        changed = max(1, changes.new + changes.changed)
+        return Restored(backup, held, changed, kept.path if kept else None, False)
 
     def _replace(self, backup: Backup, held: Held) -> Restored | None:
         """Set aside what stands there; None where it can be read by now, and is left as it is."""
-        meta = held.tables["meta"]["1"]
         aside: Path | None = None
         journal = self.journal
         with self.storage.replacing() as target:
             if self.readable():
                 return None
             rev = max(each.rev for each in (*self.backups(), backup)) + 1
-            content = encode({**held.tables, "meta": {"1": {**meta, "rev": rev}}})
+            content = encode(_anew(held.tables, rev))
             backups.keep_previous(target, journal.now(), Reason.RESTORE, journal.keep, journal.steps)
             try:
                 if os.path.lexists(target):
@@ -161,20 +208,30 @@ class Keeper:
                 replace_durably(target, content, keep=False)
             except OSError as error:
                 raise not_writable(error, target) from None
-        return Restored(backup, sum(map(len, held.tables.values())), aside, False)
+        return Restored(backup, held, sum(map(len, held.tables.values())), aside, False)
 
     # Other machines
 
-    def conflicts(self) -> tuple[Path, ...]:
-        """Copies that a sync program laid beside the journal and that hold something it does not, or cannot be read."""
-        return tuple(each for each in beside.conflict_files(self.target) if self._adds(each))
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Copies that a sync program laid beside the journal, and what each is to it."""
+        return tuple(Conflict(each, self._state_of(each)) for each in beside.conflict_files(self.target))
 
-    def _adds(self, file: Path) -> bool:
+    def _state_of(self, file: Path) -> State:
+        try:
+            there = self._read(file)
+        except JournalError:
+            return State.UNREADABLE
         try:
             here = self.storage.read()
-            return not here or not same(merged(here, self._read(file)), here)
-        except (JournalError, Refused):
-            return True
+            after = merged(here, there) if here else there
+        except Refused:
+            return State.APART
+        except JournalError:
+            return State.ADDS
+        if here and same(after, here):
+            return State.DONE
+        shows = gained(here, after) if here else None
+        return State.ADDS if shows is None or shows.new or shows.changed else State.OLDER
 
     def merge(self, files: Sequence[Path]) -> Merged:
         """Take in what other files of the same person hold: what was written later shows, the rest is kept.
@@ -233,6 +290,11 @@ class Keeper:
             JournalNotWritable: ``erase.left``: a file that the system does not let go.
         """
         return erasing.erase(self.journal.path, self.journal.wait)
+
+
+def _anew(tables: Tables, rev: int) -> Tables:
+    """Tables under a new revision; what undo would take back of them is not what a person did last."""
+    return {**tables, "undo": {}, "meta": {"1": {**tables["meta"]["1"], "rev": rev}}}
 
 
 def bring_all(change: Change, here: Tables, there: Tables) -> None:

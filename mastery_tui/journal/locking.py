@@ -81,7 +81,7 @@ else:
         try:
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
         except OSError as error:
-            raise not_writable(error, target) from None
+            raise not_writable(error, path) from None
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             # Somebody may have removed the file in between: then a lock on it keeps nobody out.

@@ -6,7 +6,7 @@ from typing import NamedTuple, cast
 
 import msgspec
 
-from .codec import Document, NotAJournal, Tables, decode, is_number
+from .codec import BOM, Document, NotAJournal, Tables, decode, is_number
 from .migrations import STEPS, Step, migrated, newest, schema_of
 
 _MARKERS = re.compile(rb"^(?:<<<<<<< |>>>>>>> |=======\r?$)", re.MULTILINE)
@@ -42,6 +42,7 @@ def read_loosely(content: bytes, steps: Sequence[Step] = STEPS) -> Loose:
         NotAJournal: as :func:`decode` has it, but for ``journal.twice``; in place of ``journal.not_json`` one of
             ``git_markers``, ``ends_early`` and ``not_json``, each with its ``line``.
     """
+    content = content.removeprefix(BOM)
     _refuse_other_than_json(content)
     pairs = _pairs(content)
     if not isinstance(pairs, _Pairs):

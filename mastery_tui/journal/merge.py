@@ -31,11 +31,13 @@ class Gained(NamedTuple):
         new: records that show and did not before.
         changed: records that show otherwise than before, or were deleted.
         superseded: versions that were kept aside.
+        days: the days whose check-in shows otherwise, in their order.
     """
 
     new: int
     changed: int
     superseded: int
+    days: tuple[str, ...] = ()
 
 
 class Version(NamedTuple):
@@ -108,10 +110,12 @@ def same(one: Tables, other: Tables) -> bool:
 def gained(before: Tables, after: Tables) -> Gained:
     """What a merge brought, by the tables before and after it."""
     old, new = _live(before), _live(after)
+    shown = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
     return Gained(
         len(new.keys() - old.keys()),
         sum(new.get(key) != content for key, content in old.items()),
         len(after.get(SUPERSEDED, {})) - len(before.get(SUPERSEDED, {})),
+        tuple(sorted({key[-1] for key in shown if key[0] == "check_ins"})),
     )
 
 

@@ -213,8 +213,8 @@ class DurableStorage(Storage):
     @contextmanager
     def _locked(self) -> Iterator[Path]:
         target = self.target
-        if self._seen and not os.path.lexists(target.parent):
-            raise self._gone()  # a drive taken out: its place is not filled with a new directory
+        if self._seen and not os.path.lexists(target):
+            raise self._gone()  # a drive taken out, or all erased: no directory and no lock is made in its place
         self._refuse_to_follow_nowhere()
         try:
             make_private_directory(target.parent)

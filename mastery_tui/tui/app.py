@@ -15,7 +15,7 @@ from mastery_tui.coach.healing import sentence
 from mastery_tui.journal import JournalError
 from mastery_tui.settings import SettingsWarning
 
-from .own_app import LOOK_EVERY, OwnApp
+from .own_app import LOOK_EVERY, SHORT, OwnApp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,6 +101,7 @@ class MasteryApp(OwnApp):
         self.drafts: dict[date, Kept] = {}
         """What was typed for a day and is not saved yet."""
         self._said = said
+        self._change_told = False
         self._seen_day = coach.today
 
     # -- the start ---------------------------------------------------------------------------------------------------
@@ -144,15 +145,26 @@ class MasteryApp(OwnApp):
         if self.coach.journal.changed():
             try:
                 if self.coach.journal.refresh():
-                    self.tell(guide.word("dialogs", "changed_elsewhere"))
+                    self._tell_of_change()
                     self.show_again()
             except JournalError as error:
+                self.coach.journal.keep_seen()
                 found = sentence(guide.refusal(error.code, **error.facts))
                 helps = guide.word("restore", "while_open") if self.coach.offer_for(error).helps else ""
                 self.tell(f"{found} {helps}".rstrip(), warn=True, seconds=LONG)
         if self.coach.today != self._seen_day:
             self._seen_day = self.coach.today
             self.show_again()
+
+    def _tell_of_change(self) -> None:
+        """Say that something was saved elsewhere; once while many changes come."""
+        if not self._change_told:
+            self._change_told = True
+            self.tell(guide.word("dialogs", "changed_elsewhere"))
+            self.set_timer(SHORT, self._forget_change)
+
+    def _forget_change(self) -> None:
+        self._change_told = False
 
     # -- places ------------------------------------------------------------------------------------------------------
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 LOOK_EVERY = 0.5
 """Seconds between two looks at what others did to the file."""
+SHORT = 6
+"""Seconds that a sentence in passing stays."""
 FEWEST_COLUMNS = 60
 FEWEST_LINES = 12
 WIDE = 110
@@ -61,6 +63,8 @@ class OwnApp(App[None]):
         self._small = False
         self.waiting: list[Saving[Any]] = []
         """Changes that wait for another window that is saving, the first one first."""
+        self.save_failed = False
+        """Whether the last change could not be written."""
         self.warnings: tuple[SettingsWarning, ...] = ()
         """What of the settings could not be used here."""
         self.fault: Exception | None = None
@@ -133,7 +137,7 @@ class OwnApp(App[None]):
 
     # -- words and attempts ------------------------------------------------------------------------------------------
 
-    def tell(self, text: str, *, warn: bool = False, seconds: float = 6) -> None:
+    def tell(self, text: str, *, warn: bool = False, seconds: float = SHORT) -> None:
         """Say one sentence in passing."""
         self.notify(text, severity="warning" if warn else "information", timeout=seconds, markup=False)
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from .own_app import OwnApp
 
 T = TypeVar("T")
+TOLD_AFTER = 10
+"""Waits after which it is said that another window is saving, so that nobody takes it for a lost key."""
 
 
 class Saving(Generic[T]):
@@ -42,6 +44,7 @@ class Saving(Generic[T]):
         self._app, self._action, self._done, self._refused = app, action, done, refused
         self.dialog = dialog
         self._tries = int(WAIT / RETRY)
+        self._waits = 0
 
     def begin(self) -> None:
         """Make it, unless others wait: what was asked for first is done first."""
@@ -53,6 +56,9 @@ class Saving(Generic[T]):
     def _wait(self) -> None:
         if self not in self._app.waiting:
             self._app.waiting.append(self)
+        self._waits += 1
+        if self._waits == TOLD_AFTER:
+            self._app.tell(guide.word("dialogs", "one_waits"))
         self._app.set_timer(RETRY, self._again)
 
     def _again(self) -> None:
@@ -80,9 +86,13 @@ class Saving(Generic[T]):
             self._refused(refusal)
         except JournalError as error:
             self._over()
+            self._app.save_failed = True
             self._app.tell(guide.refusal(error.code, **error.facts), warn=True)
         else:
             self._over()
+            if self._app.save_failed:
+                self._app.save_failed = False
+                self._app.clear_notifications()  # "No room left" beside "Saved" would be wrong.
             self._done(result)
 
     def _over(self) -> None:

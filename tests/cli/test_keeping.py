@@ -1,6 +1,7 @@
 """Looking after the file from the shell: backups, merging, doctor, erasing, and help where nothing can be read."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,7 +45,7 @@ def test_backups_are_listed_newest_first_with_age_revision_and_what_they_hold(fo
     assert lines[-1].split("  ")[0] == "mastery-r000001-20261102T090000-day.json"
     assert "4 days ago" in lines[-1]
     assert "0 check-ins" in lines[-1]
-    assert lines[-1].endswith("before that day's first change")
+    assert lines[-1].endswith("before the first change of 2 November 2026")
 
 
 def test_without_backups_that_is_said(shell: "Shell") -> None:
@@ -196,7 +197,9 @@ def test_doctor_mends_a_record_twice_and_keeps_both_after_a_backup(four_days: "S
     rows.insert(at, rows[at].replace(f"{MARKER} 2", f"{MARKER} both"))
     four_days.file.write_text("\n".join(rows), "utf-8")
     spoilt = four_days.file.read_bytes()
-    assert "mastery doctor --fix can mend it" in four_days.refused("status", code=3)
+    assert "mastery doctor --fix can put it right, and keeps all that stands in it" in four_days.refused(
+        "status", code=3
+    )
     looked = four_days("doctor")
     assert looked.code == 3
     assert "\n* Numbers or names that stand twice" in looked.out
@@ -293,3 +296,150 @@ def test_an_undo_of_what_has_no_name_here_is_told_all_the_same(four_days: "Shell
     four_days.file.write_text(four_days.file.read_text("utf-8").replace('"check_in"', '"dance"'), "utf-8")
     assert "a change" in four_days.ok("undo")
     assert held(four_days) == ["02", "03", "04"]
+
+
+def test_a_merge_that_was_taken_back_can_be_made_again(four_days: "Shell", conflict: Path) -> None:
+    said = four_days.ok("merge", str(conflict))
+    name = said.split("mastery backup restore ")[1].split()[0]
+    back = four_days.ok("backup", "restore", name)
+    assert "mastery undo takes this back" not in back
+    assert "-restore.json takes this back" in back
+    assert f"mastery merge {conflict} takes it in" in four_days("where").err
+    again = four_days.ok("merge", str(conflict))
+    assert "newer there than here: 1" in again
+    assert "Check-ins that show otherwise now: 5 November 2026." in again
+    assert "Undo begins anew from here." in again
+    assert check_ins(four_days.file)[3]["note"] == f"{MARKER} elsewhere"
+    assert "nothing to take back" in four_days.refused("undo")
+
+
+def test_a_conflict_file_with_older_versions_alone_is_told_so(four_days: "Shell", conflict: Path) -> None:
+    four_days.at("2026-11-06", hour=12)
+    four_days.ok("log", "1", "--day", "2026-11-05")
+    assert four_days("where").err == ""
+    looked = four_days("doctor")
+    assert looked.code == 0
+    assert "versions older than what shows here" in looked.out
+    said = four_days.ok("merge", str(conflict))
+    assert said.startswith("Nothing that shows has changed, as what stands here was written later.")
+    looked = four_days("doctor")
+    assert looked.code == 0
+    assert "Kept aside, as something later shows: check-in of 5 November 2026" in looked.out
+
+
+def test_a_conflict_file_that_cannot_be_read_or_taken_in_is_not_promised(four_days: "Shell") -> None:
+    file = four_days.directory / "mastery.sync-conflict-20261105-101010-ABCDEF1.json"
+    file.write_bytes(b"{")
+    assert four_days("where").err == ""
+    said = four_days("doctor")
+    assert said.code == 0
+    assert "cannot be read" in said.out
+    assert "takes it in" not in said.out
+    file.unlink()
+    four_days.at("2026-11-08")
+    four_days.ok("--file", str(file), *WRITING)
+    assert "does not go together with the one here" in four_days("where").err
+    assert "takes it in" not in four_days("doctor").out
+
+
+def test_only_a_sync_programs_copy_is_said_to_be_done_with(four_days: "Shell") -> None:
+    assert "can be removed" not in four_days.ok("merge", str(four_days.directory / "mastery.json.bak"))
+
+
+def test_a_files_name_keeps_its_letters_in_a_message(four_days: "Shell", monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(four_days.directory)
+    Path("junk.json").write_bytes(b"{")
+    assert four_days.refused("merge", "junk.json", code=3) == (
+        "mastery merge: junk.json is not JSON; it is left as it is, and nothing is written to it"
+    )
+
+
+def test_the_sentence_after_a_restore_is_about_what_was_restored(four_days: "Shell") -> None:
+    listed = next(each for each in four_days.ok("backup").splitlines() if each.startswith("mastery.json.bak"))
+    assert "3 check-ins, up to 4 November 2026" in listed
+    said = four_days.ok("backup", "restore", "mastery.json.bak")
+    assert said.startswith("The journal is as it was 2 days ago: 3 check-ins, up to 4 November 2026.")
+    today = next(each for each in four_days.ok("backup").splitlines() if "-20261105T" in each).split()[0]
+    four_days.ok("undo")
+    assert "cannot be read" not in four_days.ok("backup", "restore", today)
+    assert today in four_days.ok("backup"), "the day's own backup stays"
+
+
+def test_beginning_anew_beside_backups_says_so_and_keeps_the_last_state(four_days: "Shell") -> None:
+    last = (four_days.directory / "mastery.json.bak").read_bytes()
+    four_days.ok("log", "+1", "--day", "2026-11-05")
+    last = (four_days.directory / "mastery.json.bak").read_bytes()
+    four_days.file.unlink()
+    said = four_days(*WRITING)
+    assert said.code == 0
+    assert "backups of one lie beside it" in said.err
+    for _ in range(3):
+        four_days.ok("log", "+1")
+    assert last in [each.read_bytes() for each in (four_days.directory / "backups").iterdir()]
+
+
+def test_a_field_that_cannot_be_read_takes_no_day_out_of_sight(four_days: "Shell") -> None:
+    tables = json.loads(four_days.file.read_bytes())
+    for document in tables["check_ins"].values():
+        document["effort"] = 66
+    tables["check_ins"]["4"]["outcome"] = MARKER
+    four_days.file.write_text(json.dumps(tables), "utf-8")
+    looked = four_days("doctor").out
+    assert "* A record cannot be read wholly, at $.effort: check-in of 2 November 2026." in looked
+    assert "* A record cannot be read, at $.outcome: check-in of 5 November 2026. It cannot show" in looked
+    fixed = four_days("doctor", "--fix")
+    assert fixed.code == 0
+    assert "Kept aside, as it cannot be read: check-in of 2 November 2026, " in fixed.out
+    assert held(four_days) == ["02", "03", "04"]
+    assert "Kept aside, as it cannot be read: " in four_days.ok("doctor")
+    assert four_days.file.read_text("utf-8").count('"effort":66') == 4
+
+
+def test_marks_of_git_are_merged_by_doctor(four_days: "Shell") -> None:
+    rows = four_days.file.read_text("utf-8").split("\n")
+    at = rows.index('"check_ins": {') + 2
+    theirs = rows[at].replace(f"{MARKER} 3", f"{MARKER} laptop").replace("T09:00:00+01:00", "T21:00:00+01:00")
+    rows[at : at + 1] = ["<<<<<<< HEAD", rows[at], "=======", theirs, ">>>>>>> laptop"]
+    four_days.file.write_text("\n".join(rows), "utf-8")
+    assert "mastery doctor --fix can put it right" in four_days.refused("status", code=3)
+    assert "the marks of a git conflict" in four_days("doctor").out
+    assert four_days("doctor", "--fix").code == 0
+    assert [each["note"] for each in check_ins(four_days.file)][1] == f"{MARKER} laptop"
+    assert f"{MARKER} 3" in four_days.file.read_text("utf-8")
+    assert four_days("status").code == 0
+
+
+def test_a_mark_before_the_text_is_no_damage(four_days: "Shell") -> None:
+    four_days.file.write_bytes(b"\xef\xbb\xbf" + four_days.file.read_bytes())
+    before = four_days.ok("status")
+    assert four_days("doctor").code == 0
+    four_days.ok("log", "400")
+    assert four_days.file.read_bytes().startswith(b"{")
+    assert before != four_days.ok("status")
+
+
+def test_where_nothing_can_be_read_the_way_out_is_told(four_days: "Shell") -> None:
+    for each in (four_days.file, *four_days.directory.glob("*.bak"), *(four_days.directory / "backups").iterdir()):
+        each.write_bytes(b"{")
+    assert "Once the file is moved away a new journal can begin" in four_days.refused("status", code=3)
+    assert "none of the backups" in four_days.refused("backup", "restore", "newest").lower()
+
+
+def test_a_disk_without_room_for_the_next_save_is_found(four_days: "Shell", monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _: _Usage())
+    said = four_days("doctor")
+    assert said.code == 3
+    assert "! There are 3 KB of room in" in said.out
+
+
+@pytest.mark.parametrize("name", ["mastery.json", "mastery.json.lock", "backups", ""])
+def test_what_the_person_may_not_write_is_found(four_days: "Shell", monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    closed, real = str(four_days.directory / name), os.access
+    monkeypatch.setattr(os, "access", lambda path, rights: str(path) != closed and real(path, rights))
+    said = four_days("doctor")
+    assert said.code == 3
+    assert f"! {closed} cannot be written by you, so the next change cannot be saved." in said.out
+
+
+class _Usage:
+    free = 3 * 1024

@@ -87,7 +87,7 @@ def test_a_healthy_journal_has_no_finding_and_is_counted(tables: Tables) -> None
     assert found == ()
     assert checked is not None
     assert (checked.rev, checked.plans, checked.check_ins, checked.undo) == (7, 1, 3, 7)
-    assert (checked.records, checked.last, checked.superseded) == (12, START + timedelta(days=2), 0)
+    assert (checked.records, checked.last, checked.superseded) == (12, START + timedelta(days=2), ())
     assert checked.size == len(encode(tables))
 
 
@@ -181,7 +181,7 @@ def test_two_versions_of_one_day_become_one_and_the_other_is_kept(tables: Tables
     again = {**first(tables, "check_ins"), "id": "f" * 8, "note": "later", "at": "2026-01-09T08:00:00Z"}
     tables["check_ins"]["900"] = again
     (only,) = findings(tables)
-    assert (only.code, only.facts["which"], only.mended) == ("versions", "2026-01-05", True)
+    assert (only.code, only.facts["place"], only.mended) == ("versions", START, True)
     right = mended(encode(tables))
     assert right is not None
     assert first(right, "check_ins") == again
@@ -198,11 +198,91 @@ def test_a_record_that_cannot_be_read_is_set_aside_as_it_stands(tables: Tables) 
     first(tables, "check_ins")["effort"] = MARKER
     wrong = dict(first(tables, "check_ins"))
     (only,) = findings(tables)
-    assert (only.code, only.facts["path"], only.mended) == ("record", "$.effort", True)
+    assert (only.code, only.facts["path"], only.mended) == ("record_partly", "$.effort", True)
+    assert only.facts["place"] == START
     right = mended(encode(tables))
     assert right is not None
     assert {"table": "check_ins", "document": wrong, "unreadable": True} in right[SUPERSEDED].values()
+    assert first(right, "check_ins") == {name: value for name, value in wrong.items() if name != "effort"}
     assert codes(right) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "field", "value"),
+    [("check_ins", "effort", 66), ("check_ins", "mood", "x"), ("check_ins", "contexts", [7]), ("reflections", "x", 1)],
+)
+def test_a_record_with_a_field_that_cannot_be_read_shows_without_it(
+    tables: Tables, table: str, field: str, value: object
+) -> None:
+    first(tables, table)[field] = value
+    right = mended(encode(tables))
+    assert right is not None
+    assert field not in first(right, table)
+    assert len(right[table]) == len(tables[table])
+    checked = examined(encode(right), TODAY)[0]
+    assert checked is not None
+    assert [each.readable for each in checked.superseded] == [False]
+
+
+def test_a_pause_whose_end_cannot_be_read_is_not_made_one_without_an_end(tables: Tables) -> None:
+    first(tables, "pauses")["last"] = "soon"
+    right = mended(encode(tables))
+    assert right is not None
+    assert right["pauses"] == {}
+
+
+def test_a_plan_shows_without_its_summary_and_is_not_reopened_by_a_wrong_end(tables: Tables) -> None:
+    first(tables, "cycles")["summary"] = 7
+    right = mended(encode(tables))
+    assert right is not None
+    assert codes(right) == []
+    first(tables, "cycles")["ended_on"] = "soon"
+    assert mended(encode(tables)) is None
+
+
+def in_conflict(tables: Tables, other: Tables, base: str = "") -> bytes:
+    """What git leaves where two machines changed lines beside each other."""
+    ours, theirs = (encode(each).decode().splitlines(keepends=True) for each in (tables, other))
+    same = 0
+    while ours[same] == theirs[same]:
+        same += 1
+    end = 0
+    while ours[-1 - end] == theirs[-1 - end]:
+        end += 1
+    tail = ours[len(ours) - end :]
+    ours, theirs = ours[same : len(ours) - end], theirs[same : len(theirs) - end]
+    head = encode(tables).decode().splitlines(keepends=True)[:same]
+    marked = ["<<<<<<< HEAD\n", *ours, base, "=======\n", *theirs, ">>>>>>> laptop\n"]
+    return "".join([*head, *marked, *tail]).encode()
+
+
+@pytest.mark.parametrize("base", ["", '||||||| merged common ancestors\n"1": {"a": 1},\n'])
+def test_both_sides_of_a_conflict_of_git_are_merged(tables: Tables, base: str) -> None:
+    other = deepcopy(tables)
+    other["check_ins"]["2"] = {**other["check_ins"]["2"], "note": "told on the laptop", "at": "2026-02-01T08:00:00Z"}
+    tables["check_ins"]["3"] = {**tables["check_ins"]["3"], "note": "told here", "at": "2026-02-01T08:00:00Z"}
+    content = in_conflict(tables, other, base)
+    assert [(each.code, each.trouble, each.mended) for each in findings(content)] == [("git_markers", True, True)]
+    right = mended(content)
+    assert right is not None
+    assert [each["note"] for each in right["check_ins"].values() if not each.get("deleted")] == [
+        MARKER,
+        "told on the laptop",
+        "told here",
+    ]
+    assert readable(encode(right))
+
+
+def test_marks_of_git_that_do_not_fit_are_left_as_they_are(tables: Tables) -> None:
+    content = in_conflict(tables, {**tables, "pauses": {}}).replace(b">>>>>>> laptop\n", b"")
+    assert [(each.code, each.mended) for each in findings(content)] == [("git_markers", False)]
+    assert mended(content) is None
+
+
+def test_a_mark_that_some_editors_put_before_text_is_read_over(tables: Tables) -> None:
+    content = b"\xef\xbb\xbf" + encode(tables)
+    assert decode(content) == tables
+    assert findings(content) == []
 
 
 def test_a_row_that_is_no_object_is_set_aside(tables: Tables) -> None:
@@ -217,7 +297,7 @@ def test_a_row_that_is_no_object_is_set_aside(tables: Tables) -> None:
 def test_a_plan_that_cannot_be_read_is_never_set_aside_and_stops_all_mending(tables: Tables) -> None:
     del first(tables, "cycles")["behaviour"]
     first(tables, "check_ins")["effort"] = 99
-    assert [(each.code, each.mended) for each in findings(tables)] == [("record", False), ("record", False)]
+    assert [(each.code, each.mended) for each in findings(tables)] == [("record", False), ("record_partly", False)]
     assert mended(encode(tables)) is None
 
 
@@ -329,7 +409,7 @@ def test_a_wrong_type_in_any_field_is_told_by_table_and_path_alone(
     content = json.loads(encode(tables))
     next(iter(content[table].values()))[field] = value
     spoilt = json.dumps(content).encode()
-    found = [each for each in findings(spoilt) if each.code in ("record", "not_json")]
+    found = [each for each in findings(spoilt) if each.code in ("record", "record_partly", "not_json")]
     assert found, (table, field)
     assert MARKER not in str(found)
     for each in found:

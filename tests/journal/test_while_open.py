@@ -507,3 +507,27 @@ def test_a_file_that_only_looks_changed_during_a_change_does_not_stop_it(path: P
         change.put(check_in(owner))
         os.utime(path)
     assert len(journal_at(path).records(owner.id).check_ins) == 1
+
+
+def test_what_was_last_read_is_kept_once_where_the_file_cannot_be_read(path: Path) -> None:
+    journal = journal_at(path)
+    recorded(journal, begun(journal), note="seen")
+    seen = path.read_bytes()
+    path.write_bytes(b"{")
+    made = journal.keep_seen()
+    assert made is not None
+    assert made.path.read_bytes() == seen
+    assert journal.keep_seen() is None
+    assert path.read_bytes() == b"{"
+
+
+def test_nothing_is_kept_where_nothing_was_read_or_all_is_gone(path: Path) -> None:
+    journal = journal_at(path)
+    assert journal.keep_seen() is None
+    recorded(journal, begun(journal))
+    shutil.rmtree(path.parent)
+    assert journal.keep_seen() is None
+    assert not path.parent.exists()
+    path.parent.mkdir()
+    assert journal.keep_seen() is None
+    assert [*path.parent.iterdir()] == []

@@ -9,6 +9,9 @@ from textual.widgets import OptionList
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
+from mastery_tui.journal import Journal
+from mastery_tui.journal.keeper import Keeper
+from mastery_tui.practice.draft import Draft
 from mastery_tui.settings import Settings
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.restore_app import RestoreApp
@@ -253,3 +256,93 @@ async def test_an_open_app_whose_file_is_spoilt_says_what_helps_and_restores(tmp
     assert recorded is not None
     assert recorded.amount == 400
     assert [each.read_bytes() for each in path.parent.glob("mastery.json.corrupt-*")] == [b""]
+
+
+async def test_what_an_open_window_last_read_can_be_restored_too(tmp_path: Path) -> None:
+    coach = writer_on_day_12(tmp_path)
+    path, before = coach.journal.path, days(coach)
+    seen = path.read_bytes()
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        path.write_bytes(seen[:-200])
+        app._look_around()
+        app._look_around()
+        (kept,) = (path.parent / "backups").glob("*-seen.json")
+        assert kept.read_bytes() == seen
+        await press(pilot, "ctrl+p", Text("Backups"), "enter", "enter")
+        assert guide.word("restore", "ask_kept") in shown(pilot)
+        await press(pilot, "enter")
+        await settle(pilot)
+    assert days(coach_at(tmp_path, 12)) == before
+
+
+async def test_a_window_writes_nothing_of_a_journal_that_was_erased(tmp_path: Path) -> None:
+    coach = writer_on_day_12(tmp_path)
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        Keeper(coach_at(tmp_path, 12).journal).erase()
+        app._look_around()
+        await pilot.press("4", "0", "0", "ctrl+s")
+        await settle(pilot)
+        assert list(tmp_path.iterdir()) == []
+
+
+async def test_what_cannot_be_read_and_is_kept_aside_is_named_once_it_is_put_right(path: Path) -> None:
+    content = path.read_bytes()
+    at = content.index(b'"effort":', content.index(b'"check_ins": {'))
+    path.write_bytes(content[:at] + b'"effort":"' + MARKER.encode() + b'", "was":' + content[at + 9 :])
+    app = app_on(path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("m")
+        await settle(pilot)
+    assert app.said is not None
+    assert "Kept aside, as it cannot be read: check-in of 16 November 2026." in app.said
+    assert days(coach_at(path.parent, 12)) == 10
+
+
+async def test_a_copy_of_a_sync_program_is_named_at_the_start_with_the_command(tmp_path: Path) -> None:
+    coach = writer_on_day_12(tmp_path)
+    other = coach.journal.path.with_name("mastery.sync-conflict-20261127-080000-ABCDEF1.json")
+    other.write_bytes(coach.journal.path.read_bytes())
+    elsewhere = Coach(Journal(other, coach.now), Settings(), coach.now)
+    elsewhere.check_in(Draft(amount=300))
+    app = MasteryApp(coach)
+    said: list[str] = []
+    app.tell = lambda text, **_: said.append(text)  # type: ignore[method-assign]
+    async with app.run_test(size=(80, 24)):
+        app._look_beside()
+    assert said[0].startswith(f"{other.name} lies beside the journal: another machine saved too.")
+    assert f"mastery merge {other} takes it in" in said[0]
+
+
+async def test_many_changes_elsewhere_are_said_once(tmp_path: Path) -> None:
+    coach = writer_on_day_12(tmp_path)
+    app = MasteryApp(coach)
+    said: list[str] = []
+    app.tell = lambda text, **_: said.append(text)  # type: ignore[method-assign]
+    other = coach_at(tmp_path, 12)
+    async with app.run_test(size=(80, 24)):
+        for amount in range(5):
+            other.check_in(Draft(amount=300 + amount))
+            app._look_around()
+        assert said == [guide.word("dialogs", "changed_elsewhere")]
+    recorded = coach.check_in_form().recorded
+    assert recorded is not None
+    assert recorded.amount == 304
+
+
+async def test_what_was_said_of_a_full_disk_goes_once_it_is_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = MasteryApp(writer_on_day_12(tmp_path))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        with monkeypatch.context() as patch:
+            patch.setattr("mastery_tui.journal.files._write_private", _full)
+            await pilot.press("4", "0", "0", "ctrl+s")
+            await settle(pilot)
+            assert len(app.screen.query("Toast")) == 1
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert len(app.screen.query("Toast")) == 0
+        assert app.screen.has_class("-saved")

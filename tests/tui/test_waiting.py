@@ -226,3 +226,14 @@ async def test_the_last_letter_is_saved_though_the_message_about_it_is_on_its_wa
     recorded = window.app.coach.check_in_form(plan_date(12)).recorded
     assert recorded is not None
     assert recorded.note == "half"
+
+
+async def test_a_save_that_waits_longer_says_so(window: Window) -> None:
+    async with window.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", "0", "0")
+        with window.hold():
+            await pilot.press("ctrl+s")
+            assert window.said == []
+            await until(pilot, lambda: window.said == [guide.word("dialogs", "one_waits")])
+        await until(pilot, lambda: window.app.screen.has_class("-saved"))
+    assert window.said == [guide.word("dialogs", "one_waits")]

@@ -44,7 +44,8 @@ class Backups(Dialog[str]):
 
     @on(BackupList.Chosen)
     def _chosen(self, event: BackupList.Chosen) -> None:
-        restore(self.owner, self, event.backup, guide.word("restore", "ask_undo"), self.dismiss)
+        line = guide.word("restore", "ask_backup" if self._coach.readable else "ask_kept")
+        restore(self.owner, self, event.backup, line, self.dismiss)
 
 
 def restore(app: OwnApp, screen: Screen[Any], backup: BackupView, line: str, done: Callable[[str], object]) -> None:

@@ -140,8 +140,14 @@ class CheckInRows(Vertical):
 
     def on_mount(self) -> None:
         """Show what follows from what stands in the form."""
-        self._follow()
-        self._go_to(self._begin_in)
+        if self._stand:
+            self._follow()
+            self._go_to(self._begin_in)
+
+    @property
+    def _stand(self) -> bool:
+        """Whether the rows are there: other rows may have taken their place before these stood, or since."""
+        return bool(self.query("#outcome"))
 
     def _chosen(self, state: FormState) -> frozenset[int]:
         known = self.form.contexts
@@ -160,7 +166,8 @@ class CheckInRows(Vertical):
     def _set(self, **fields: Any) -> None:
         self.state = replace(self.state, **fields)
         self.post_message(self.Changed(self))
-        self._follow()
+        if self._stand:
+            self._follow()
 
     def _follow(self) -> None:
         """Show outcome, strength, contexts and note as they are now."""
@@ -200,18 +207,20 @@ class CheckInRows(Vertical):
             self._set(feeling=None if event.value is None else FEELINGS[event.value - 1])
         elif row.id is not None:
             self._set(**{row.id: event.value})
-        if event.moved_on:
+        if event.moved_on and self._stand:
             self._go(row, 1)
 
     @on(Choice.Next)
     def _row_done(self, event: Choice.Next) -> None:
         if event.choice.id == "contexts":
             self.post_message(self.Finished())
-        else:
+        elif self._stand:
             self._go(event.choice, 1)
 
     @on(FormField.Next)
     def _field_done(self, event: FormField.Next) -> None:
+        if not self._stand:
+            return
         if event.field.id == "minutes":
             self.open_note()
         else:
@@ -243,7 +252,9 @@ class CheckInRows(Vertical):
 
     @property
     def place(self) -> str:
-        """The name of the row that has the focus, '' where none has."""
+        """The name of the row that has the focus, '' where none has; before the rows stand, the one to begin in."""
+        if not self._stand:
+            return self._begin_in
         row = self._focused()
         return "" if row is None else row.id or ""
 

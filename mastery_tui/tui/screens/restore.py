@@ -78,7 +78,7 @@ class RestoreScreen(Screen[None]):
 
     def _mended(self) -> str:
         self.owner.coach.health(fix=True)
-        return guide.word("restore", "mended")
+        return f"{guide.word('restore', 'mended')} {self.owner.coach.kept_aside()}".rstrip()
 
     def action_anew(self) -> None:
         """Begin a new journal; the backups stay."""

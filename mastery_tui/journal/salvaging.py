@@ -1,0 +1,98 @@
+"""What can still be read of a damaged row, and of a file that git left with the marks of a conflict."""
+
+from contextlib import suppress
+from datetime import date
+
+import msgspec
+
+from mastery_tui.practice.records import Record, Tombstone, checked
+from mastery_tui.practice.refused import Refused
+
+from . import merge
+from .codec import Document
+from .errors import UnreadableJournal
+from .kinds import NATURAL_KEYS, schema_path, to_record, unreadable
+
+DECIDING = frozenset({"ended_on", "ending", "last", "stopped", "restarted", "closed_on", "closed_as", "until"})
+"""Fields without which a record says something else: a pause without its last day has no end."""
+
+
+def read_record(document: object, kind: type[Record], table: str) -> Record | None:
+    """The record that a row holds, None where it was deleted.
+
+    Raises:
+        UnreadableJournal: it cannot be read, placed among the versions of its record, or written again.
+    """
+    if not isinstance(document, dict):
+        raise unreadable(table, document)
+    merge.placed(table, document)
+    if document.get("deleted"):
+        try:
+            msgspec.convert(document, Tombstone)
+        except msgspec.ValidationError as error:
+            raise unreadable(table, document, schema_path(str(error))) from None
+        return None
+    record = to_record(document, kind)
+    try:
+        return checked(record)
+    except Refused as refused:
+        field = refused.facts.get("field")
+        path = f"$.{field}" if field in kind.__struct_fields__ else "$"
+        raise unreadable(table, document, path) from None
+
+
+def readable_part(document: object, kind: type[Record], table: str) -> Document | None:
+    """A row without the fields that cannot be read, where a record can do without them; None where it cannot.
+
+    Args:
+        document: a row that cannot be read as it stands.
+        kind: what it is meant to hold.
+        table: its table.
+    """
+    if not isinstance(document, dict) or document.get("deleted"):
+        return None
+    optional = {each.encode_name for each in msgspec.structs.fields(kind) if not each.required} - DECIDING
+    left = {name: value for name, value in document.items() if name in kind.__struct_fields__}
+    while True:
+        try:
+            read_record(left, kind, table)
+            return left
+        except UnreadableJournal as error:
+            field = str(error.facts["path"]).removeprefix("$.").split(".")[0].split("[")[0]
+        if field not in optional or field not in left:
+            return None
+        del left[field]
+
+
+def place_of(table: str, document: object) -> date | int | None:
+    """The day or week that a row is about, None where nothing tells it."""
+    value = document.get(NATURAL_KEYS.get(table, "day")) if isinstance(document, dict) else None
+    if type(value) is int and NATURAL_KEYS.get(table) == "week":
+        return value
+    with suppress(TypeError, ValueError):
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    return None
+
+
+def sides(content: bytes) -> tuple[bytes, bytes] | None:
+    """Both versions of a file with git's marks of a conflict; None where it has none, or they do not fit together."""
+    ours: list[bytes] = []
+    theirs: list[bytes] = []
+    now, seen = "both", False
+    for line in content.splitlines(keepends=True):
+        before = now
+        if line.startswith(b"<<<<<<< ") and now == "both":
+            now, seen = "ours", True
+        elif line.startswith(b"|||||||") and now == "ours":
+            now = "base"
+        elif line.rstrip(b"\r\n") == b"=======" and now in ("ours", "base"):
+            now = "theirs"
+        elif line.startswith(b">>>>>>> ") and now == "theirs":
+            now = "both"
+        if now != before:
+            continue
+        if now in ("both", "ours"):
+            ours.append(line)
+        if now in ("both", "theirs"):
+            theirs.append(line)
+    return (b"".join(ours), b"".join(theirs)) if seen and now == "both" else None
