@@ -147,7 +147,7 @@ class CheckInRows(Vertical):
     @property
     def _stand(self) -> bool:
         """Whether the rows are there: other rows may have taken their place before these stood, or since."""
-        return bool(self.query("#outcome"))
+        return any(row.id == "outcome" for row in self.children)
 
     def _chosen(self, state: FormState) -> frozenset[int]:
         known = self.form.contexts
@@ -241,7 +241,9 @@ class CheckInRows(Vertical):
 
     def focus_first(self) -> None:
         """Give the focus to the first row."""
-        self._stops()[0].focus()
+        stops = self._stops()
+        if stops:
+            stops[0].focus()
 
     def _go_to(self, place: str) -> None:
         if place == "note":
