@@ -22,7 +22,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     passed = [report for report in terminalreporter.getreports("passed") if report.when == "call"]
     lines = [(report.nodeid, line) for report in passed for name, line in report.user_properties if name == COUNTED]
     if lines:
-        terminalreporter.section("what was tried, with nothing lost")
+        terminalreporter.section("what was tried")
         for _, line in sorted(lines):
             terminalreporter.line(line)
 
