@@ -200,7 +200,10 @@ def _content_of(table: str, document: Document) -> bytes:
 
 def _meta(journals: Iterable[Tables]) -> Document:
     metas = [each["meta"]["1"] for each in journals]
-    return {**metas[0], "id": min(each["id"] for each in metas), "rev": max(each["rev"] for each in metas)}
+    names = dict.fromkeys(name for each in metas for name in each)
+    # What a later program adds there is taken from either, whichever is given first.
+    all_of_it = {name: max((each[name] for each in metas if name in each), key=_encoder.encode) for name in names}
+    return {**all_of_it, "id": min(each["id"] for each in metas), "rev": max(each["rev"] for each in metas)}
 
 
 def _numbered(own: dict[str, Document], shown: dict[Key, Document], table: str) -> dict[str, Document]:

@@ -7,7 +7,8 @@ import json
 import os
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -15,6 +16,7 @@ import pytest
 from tinydb import TinyDB, where
 
 from mastery_tui.journal import Journal
+from mastery_tui.practice.records import Cycle
 from tests.journal.journal_records import MOMENT, NOTE, START, journal_at, recorded, years_of_days
 
 ROUNDS = 9
@@ -84,6 +86,24 @@ def test_a_check_in_costs_little_more_than_its_bytes(tmp_path: Path, days: int) 
         print(f"\n{days} days, {name}: {ratios}")
         assert cost <= plainly / 2
         assert cost <= bytes_alone * 3
+
+
+def test_the_cost_of_a_check_in_grows_no_faster_than_the_file(tmp_path: Path) -> None:
+    jobs, sizes = [], []
+    for days in (365, 3650):
+        path = tmp_path / str(days) / "journal.json"
+        journal = journal_at(path)
+        owner = years_of_days(journal, days)
+        start = START + timedelta(days=days)
+        jobs.append(partial(_check_in, journal, owner, start))
+        sizes.append(path.stat().st_size)
+    year, decade = quickest(*jobs)
+    print(f"\nfrom 365 to 3650 days: the file {sizes[1] / sizes[0]:.1f} times, a check-in {decade / year:.1f} times")
+    assert decade / year <= sizes[1] / sizes[0]
+
+
+def _check_in(journal: Journal, owner: Cycle, start: date, number: int) -> None:
+    recorded(journal, owner, start + timedelta(days=number), note=NOTE)
 
 
 def test_opening_ten_years_costs_little_more_than_decoding_them(tmp_path: Path) -> None:
