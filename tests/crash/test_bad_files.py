@@ -12,7 +12,7 @@ import pytest
 from journal_records import begun, journal_at, recorded
 
 from mastery_tui.journal import JournalError, UnreadableJournal
-from mastery_tui.journal.codec import decode, encode
+from mastery_tui.journal.codec import _length, decode, encode
 from mastery_tui.journal.files import LARGEST
 from tests.conftest import Counted
 
@@ -169,3 +169,15 @@ def test_what_is_encoded_is_decoded_with_one_document_on_each_line() -> None:
     content = encode(tables)
     assert decode(content) == json.loads(content) == tables
     assert len(content.splitlines()) == 10
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [
+        {"meta": META},
+        {"meta": META, "cycles": {}},
+        {"meta": META, "check_ins": {"1": {"note": "a\nb ü ✓"}, "12": {"n": 1.5, "m": None, "l": [1, 2]}}, "undo": {}},
+    ],
+)
+def test_the_length_of_what_is_written_is_known_beforehand(tables: dict[str, Any]) -> None:
+    assert _length(tables) == len(encode(tables))
