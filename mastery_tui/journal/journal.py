@@ -36,7 +36,7 @@ from .codec import Document, Tables
 from .errors import JournalError, JournalNotWritable
 from .files import backup_of
 from .index import Index
-from .kinds import TABLES, R, new_id, to_record, unreadable
+from .kinds import TABLES, R, moment_of, new_id, to_record
 from .locking import WAIT, locked
 from .migrations import STEPS, Step, newest
 from .storage import DurableStorage
@@ -159,15 +159,7 @@ class Journal:
     def newest(self) -> tuple[datetime | None, date | None]:
         """The newest moment anything was written and the newest day checked in, to notice a clock that went back."""
         index = self._current()
-        moments: list[datetime] = []
-        for table, document in index.all():
-            try:
-                moment = datetime.fromisoformat(document["at"])
-            except (KeyError, TypeError, ValueError):
-                raise unreadable(table, document, "$.at") from None
-            if moment.tzinfo is None:
-                raise unreadable(table, document, "$.at")
-            moments.append(moment)
+        moments = (moment_of(table, document) for table, document in index.all())
         last = max(index.live("check_ins"), key=lambda each: str(each.get("day")), default=None)
         return max(moments, default=None), None if last is None else to_record(last, CheckIn).day
 

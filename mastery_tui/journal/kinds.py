@@ -1,6 +1,7 @@
 """Record kinds and their tables, and the way between records and documents."""
 
 import re
+from datetime import datetime
 from functools import cache
 from os import urandom
 from typing import TypeVar, cast
@@ -89,6 +90,21 @@ def to_record(document: Document, kind: type[R]) -> R:
 def unreadable(table: str, document: object, path: str = "$") -> UnreadableJournal:
     """The error that names a record that cannot be read."""
     return UnreadableJournal("record.unreadable", table=table, id=_safe_id(document), path=path)
+
+
+def moment_of(table: str, document: Document) -> datetime:
+    """When a record was written.
+
+    Raises:
+        UnreadableJournal: it does not say so, or without an offset.
+    """
+    try:
+        moment = datetime.fromisoformat(document["at"])
+    except (KeyError, TypeError, ValueError):
+        raise unreadable(table, document, "$.at") from None
+    if moment.tzinfo is None:
+        raise unreadable(table, document, "$.at")
+    return moment
 
 
 def schema_path(message: str) -> str:

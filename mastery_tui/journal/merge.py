@@ -10,7 +10,7 @@ from mastery_tui.practice.records import Cycle
 from mastery_tui.practice.refused import Refused
 
 from .codec import Document, Tables
-from .kinds import NATURAL_KEYS, TABLES, to_record, unreadable
+from .kinds import NATURAL_KEYS, TABLES, moment_of, to_record, unreadable
 
 SUPERSEDED = "superseded"
 """The table of what a later version took the place of: rows of ``table`` and ``document``, and of ``unreadable`` where
@@ -141,12 +141,7 @@ def placed(table: str, document: Document) -> Version:
         UnreadableJournal: its moment, id, cycle or natural key is missing or no such thing.
     """
     key_of(table, document)
-    try:
-        moment = datetime.fromisoformat(document["at"])
-    except (KeyError, TypeError, ValueError):
-        raise unreadable(table, document, "$.at") from None
-    if moment.tzinfo is None:
-        raise unreadable(table, document, "$.at")
+    moment = moment_of(table, document)
     for name in ("id", "cycle"):
         if not isinstance(document.get(name), str):
             raise unreadable(table, document, f"$.{name}")
