@@ -126,6 +126,12 @@ def holds(target: Path, content: bytes) -> bool:
     return any(_content(each) == content for each in paths)
 
 
+def alike(one: Path, other: Path) -> bool:
+    """Whether two files can be read and hold the same bytes."""
+    content = _content(one)
+    return content is not None and content == _content(other)
+
+
 def _content(path: Path) -> bytes | None:
     with suppress(JournalError):
         found = read_whole(path)

@@ -14,7 +14,7 @@ from . import merge, undo
 from .codec import Document, NotAJournal, Tables, decode, encode, is_number
 from .errors import UnreadableJournal
 from .journal import Journal
-from .kinds import TABLES, to_record
+from .kinds import TABLES
 from .loose import Loose, numbered, read_loosely
 from .merge import SUPERSEDED
 from .migrations import STEPS, Step, migrated, newest
@@ -224,7 +224,7 @@ def _read(tables: Tables) -> _Read:
                 read.wrong[table][number] = _Wrong(error, part, place_of(table, document))
                 if part is None:
                     continue
-                document, record = part, to_record(part, kind)
+                document, record = part, read_record(part, kind, table)
             read.kept[table].append(document)
             if record is not None:
                 read.records[table].append(record)
@@ -328,8 +328,8 @@ def _last_revision(read: _Read) -> int:
 def _readable_undo(loose: Loose, tables: Tables) -> dict[str, Document]:
     """The undo list from its newest entry back to the first that cannot be read: an undo never skips one."""
     numbers = [number for number, _ in loose.rows.get(undo.TABLE, [])]
-    if len(set(numbers)) < len(numbers):
-        return {}
+    if len(set(numbers)) < len(numbers) or not all(map(is_number, numbers)):
+        return {}  # in which order they were made is not known
     found: dict[str, Document] = {}
     for number, each in sorted(tables.get(undo.TABLE, {}).items(), key=lambda row: int(row[0]), reverse=True):
         try:

@@ -196,7 +196,7 @@ class Journal:
             JournalNotWritable: the system refused the write.
             UnreadableJournal: what stands in the file's place cannot be read, or the file is gone; it is left so.
         """
-        with self.storage.transaction():
+        with self._transaction():
             at = self.now()
             change = Change(self._current(), self._next_rev(), at)
             yield change
@@ -259,17 +259,17 @@ class Journal:
             belongs to the journal is gone: then it may have been erased.
         """
         target, content = self.storage.target, self.storage.content
-        if content is None or not any(map(os.path.lexists, (backup_of(target), backups.folder(target)))):
+        if content is None or not _left(target):
             return None
         with suppress(JournalError, OSError), locked(target, 0):
-            if not backups.holds(target, content):
+            if _left(target) and not backups.holds(target, content):
                 return backups.made(target, content, self.rev, self.now(), Reason.SEEN, self.keep)
         return None
 
     # Inside
 
     def _take_back(self, *, redo: bool) -> Undone:
-        with self.storage.transaction():
+        with self._transaction():
             index, rev, at = self._current(), self._next_rev(), self.now()
             table = self._table(undo.TABLE)
             entries = {each.doc_id: undo.to_entry(each) for each in table}
@@ -287,6 +287,21 @@ class Journal:
             if inverse:
                 self._push(inverse)
         return undo.undone(entry)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """The storage's; a change that is not made leaves no second name of the file as a backup."""
+        self._today: Backup | None = None
+        try:
+            with self.storage.transaction():
+                yield
+        except BaseException:
+            if self._today is not None:
+                with suppress(OSError):
+                    if os.path.samefile(self._today.path, self.storage.target):
+                        self._today.path.unlink()
+                        self._backed_up_on = None
+            raise
 
     @staticmethod
     def check_all(tables: Tables) -> None:
@@ -355,7 +370,7 @@ class Journal:
             # A day's record weighs more than the backup before it; the next change tries again.
             with suppress(JournalNotWritable):
                 if not backups.made_today(self.storage.target, at):
-                    self.back_up(Reason.DAY)
+                    self._today = self.back_up(Reason.DAY)
                 self._backed_up_on = at.date()
 
     def _apply(self, staged: Mapping[tuple[str, str], Staged]) -> None:
@@ -403,6 +418,11 @@ def _become(new: Mapping[str, Document]) -> Callable[[Any], None]:
         _becomes(new[document["id"]])(document)
 
     return become
+
+
+def _left(target: Path) -> bool:
+    """Whether earlier generations of a journal are there; erasing takes them before the lock."""
+    return os.path.lexists(backup_of(target)) or bool(backups.listed(target))
 
 
 def _cycles_of(index: Index) -> tuple[Cycle, ...]:

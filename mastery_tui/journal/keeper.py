@@ -40,7 +40,7 @@ class State(StrEnum):
     UNREADABLE = "conflict_unreadable"
 
 
-OPEN = (State.ADDS, State.APART)
+OPEN = (State.ADDS, State.APART, State.UNREADABLE)
 """What a person has something to do about."""
 
 
@@ -149,7 +149,7 @@ class Keeper:
         done = None if self.readable() else self._replace(backup, held)
         if done is not None:
             return done
-        return self._put_back(backup, held) if backup.reason is Reason.MERGE else self._bring(backup, held)
+        return self._put_back(backup, held) if self._before_a_merge(backup) else self._bring(backup, held)
 
     def _named(self, name: str) -> tuple[Backup, Held]:
         found = self.backups()
@@ -176,15 +176,21 @@ class Keeper:
         taken_back = changed > 0 and self.journal.next_undo() == "restore"
         return Restored(backup, held, changed, kept.path if kept else None, taken_back)
 
+    def _before_a_merge(self, backup: Backup) -> bool:
+        """Whether a backup is what stood before a merge; the previous generation can be that too."""
+        merges = [each.path for each in self.backups() if each.reason is Reason.MERGE]
+        return backup.path in merges or any(backups.alike(backup.path, each) for each in merges)
+
     def _put_back(self, backup: Backup, held: Held) -> Restored:
         with self.storage.transaction():
             here = self.storage.read()
             Journal.check_all(here)
-            if same(held.tables, here):
+            wanted = {**held.tables, **{table: here[table] for table in NOT_UNDONE if table in here}}
+            if same(wanted, here):
                 return Restored(backup, held, 0, None, False)
             kept = self.journal.back_up(Reason.RESTORE)
-            changes = gained(here, held.tables)
-            self.storage.put(_anew(held.tables, self.journal.rev + 1))
+            changes = gained(here, wanted)
+            self.storage.put(_anew(wanted, self.journal.rev + 1))
         changed = max(1, changes.new + changes.changed)
         return Restored(backup, held, changed, kept.path if kept else None, False)
 

@@ -1,7 +1,7 @@
 """What can still be read of a damaged row, and of a file that git left with the marks of a conflict."""
 
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 
@@ -11,7 +11,10 @@ from mastery_tui.practice.refused import Refused
 from . import merge
 from .codec import Document
 from .errors import UnreadableJournal
-from .kinds import NATURAL_KEYS, schema_path, to_record, unreadable
+from .kinds import NATURAL_KEYS, moment_of, schema_path, to_record, unreadable
+
+GO_TOGETHER = {"feeling": ("strength",)}
+"""Fields that say nothing without another one."""
 
 DECIDING = frozenset({"ended_on", "ending", "last", "stopped", "restarted", "closed_on", "closed_as", "until"})
 """Fields without which a record says something else: a pause without its last day has no end."""
@@ -44,24 +47,52 @@ def read_record(document: object, kind: type[Record], table: str) -> Record | No
 def readable_part(document: object, kind: type[Record], table: str) -> Document | None:
     """A row without the fields that cannot be read, where a record can do without them; None where it cannot.
 
+    It counts as written a moment before the row, so that a version of then that is whole shows instead of it.
+
     Args:
         document: a row that cannot be read as it stands.
         kind: what it is meant to hold.
         table: its table.
     """
-    if not isinstance(document, dict) or document.get("deleted"):
+    if not isinstance(document, dict):
         return None
+    if document.get("deleted"):
+        return _tombstone(document, table)
     optional = {each.encode_name for each in msgspec.structs.fields(kind) if not each.required} - DECIDING
     left = {name: value for name, value in document.items() if name in kind.__struct_fields__}
     while True:
         try:
             read_record(left, kind, table)
-            return left
+            return _a_moment_before(left, table)
         except UnreadableJournal as error:
             field = str(error.facts["path"]).removeprefix("$.").split(".")[0].split("[")[0]
         if field not in optional or field not in left:
             return None
-        del left[field]
+        for name in (field, *GO_TOGETHER.get(field, ())):
+            left.pop(name, None)
+        if field == "rev":
+            left["rev"] = 0  # undo tells by it whether a record is the one that it knows
+
+
+def _tombstone(document: Document, table: str) -> Document | None:
+    """What is left of a deletion: as long as it tells which record was deleted, it stays deleted."""
+    names = ("id", "cycle", "at", NATURAL_KEYS.get(table, "id"))
+    left = {name: document[name] for name in names if name in document}
+    left |= {"rev": document["rev"] if type(document.get("rev")) is int else 0, "deleted": True}
+    try:
+        merge.placed(table, left)
+        msgspec.convert(left, Tombstone)
+    except (UnreadableJournal, msgspec.ValidationError):
+        return None
+    return left
+
+
+def _a_moment_before(document: Document, table: str) -> Document:
+    try:
+        before = moment_of(table, document) - timedelta(microseconds=1)
+    except OverflowError:  # the first moment there is
+        return document
+    return {**document, "at": msgspec.to_builtins(before)}
 
 
 def place_of(table: str, document: object) -> date | int | None:

@@ -293,7 +293,7 @@ class DurableStorage(Storage):
         content = encode(self._tables)
         if look(target).signature != self._signature and self._holds_something_else(target):
             # A sync program takes no lock. What it put there is loaded first, like what any other window saved.
-            raise JournalBusy("journal.busy", file=str(self.path), seconds=self.wait)
+            raise JournalBusy("journal.replaced", file=str(self.path))
         try:
             self._signature = replace_durably(target, content)
         except OSError as error:

@@ -156,22 +156,28 @@ class OwnApp(App[None]):
         refused: Callable[[Refused], object] | None = None,
         *,
         dialog: Screen[Any] | None = None,
+        key: object = None,
     ) -> None:
         """Change something through the Coach.
 
         While another window saves, it is tried again from a timer, so that the screen stays alive; what was asked for
-        first is done first. Until then who asks cannot ask again: the same key pressed twice would do it twice.
+        first is done first. Until then the same cannot be asked for again: a key pressed twice would do it twice.
 
         Args:
             action: what changes something.
             done: gets what it gives.
             refused: gets a refusal, to say it beside its field; without it, it is said in passing.
             dialog: who asks. Closed, covered or left while it waits, nothing is changed, and what is typed stays.
+            key: tells what is the same; a dialog is asked for one thing only.
         """
-        if any(each.dialog is dialog for each in self.waiting):
+        asked = dialog or key or object()
+        if any(each.key == asked for each in self.waiting):
             self.tell(guide.word("dialogs", "one_waits"), warn=True)
         else:
-            Saving(self, action, done, refused or self._refused, dialog).begin()
+            Saving(self, action, done, refused or self._refused, dialog, asked).begin()
+
+    def show_again(self) -> None:
+        """Let what can be seen ask the Coach again; for subclasses."""
 
     def holds(self, screen: Screen[Any]) -> bool:
         """Whether a screen is open, on top or not, in this place or another."""

@@ -22,6 +22,7 @@ class Saving(Generic[T]):
 
     Attributes:
         dialog: who asks, None for a place or the app.
+        key: tells whether another one asks for the same.
     """
 
     def __init__(
@@ -31,6 +32,7 @@ class Saving(Generic[T]):
         done: Callable[[T], object],
         refused: Callable[[Refused], object],
         dialog: Screen[Any] | None,
+        key: object,
     ) -> None:
         """Take what is asked for.
 
@@ -40,9 +42,10 @@ class Saving(Generic[T]):
             done: gets what it gives.
             refused: gets a refusal.
             dialog: who asks.
+            key: what is the same.
         """
         self._app, self._action, self._done, self._refused = app, action, done, refused
-        self.dialog = dialog
+        self.dialog, self.key = dialog, key
         self._tries = int(WAIT / RETRY)
         self._waits = 0
 

@@ -378,3 +378,22 @@ def test_a_revision_of_any_length_is_listed(path: Path, clock: Clock) -> None:
     path.write_bytes(encode(tables))
     recorded(journal, owner)
     assert [each.rev for each in listed(path)] == [10**18]
+
+
+def test_a_change_that_is_not_made_leaves_no_second_name_of_the_file(
+    path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = journal_on(path, clock)
+    owner = begun(journal)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("mastery_tui.journal.storage.replace_durably", full)
+        with pytest.raises(JournalNotWritable):
+            recorded(journal, owner)
+    assert listed(path) == ()
+    assert path.stat().st_nlink == 1
+    recorded(journal, owner)
+    assert [each.reason for each in listed(path)] == [Reason.DAY]

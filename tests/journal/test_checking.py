@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from copy import deepcopy
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from mastery_tui.journal import Journal, UnreadableJournal
 from mastery_tui.journal.checking import Finding, examined, mended
 from mastery_tui.journal.codec import Document, NotAJournal, Tables, decode, encode
 from mastery_tui.journal.kinds import TABLES
-from mastery_tui.journal.merge import SUPERSEDED
+from mastery_tui.journal.merge import SUPERSEDED, merged
 from mastery_tui.practice.records import (
     Adjustment,
     Answer,
@@ -203,7 +203,9 @@ def test_a_record_that_cannot_be_read_is_set_aside_as_it_stands(tables: Tables) 
     right = mended(encode(tables))
     assert right is not None
     assert {"table": "check_ins", "document": wrong, "unreadable": True} in right[SUPERSEDED].values()
-    assert first(right, "check_ins") == {name: value for name, value in wrong.items() if name != "effort"}
+    shown = first(right, "check_ins")
+    assert {**shown, "at": wrong["at"]} == {name: value for name, value in wrong.items() if name != "effort"}
+    assert datetime.fromisoformat(wrong["at"]) - datetime.fromisoformat(shown["at"]) == timedelta(microseconds=1)
     assert codes(right) == []
 
 
@@ -518,3 +520,53 @@ def test_what_undo_would_bring_back_has_a_revision(tables: Tables, rev: object) 
     next(record for record in entry["records"] if "before" in record)["before"]["rev"] = rev
     assert codes(tables) == ["undo"]
     assert not readable(encode(tables))
+
+
+@pytest.mark.parametrize("field", ["amount", "effort", "note", "contexts"])
+def test_what_is_whole_on_another_machine_shows_once_it_is_merged(tables: Tables, field: str) -> None:
+    whole = deepcopy(tables)
+    first(tables, "check_ins")[field] = {MARKER: 1}
+    right = mended(encode(tables))
+    assert right is not None
+    assert field not in first(right, "check_ins")
+    for after in (merged(right, whole), merged(whole, right)):
+        assert first(after, "check_ins") == first(whole, "check_ins")
+
+
+def test_a_feeling_that_cannot_be_read_takes_its_strength_with_it_and_not_the_day(tables: Tables) -> None:
+    first(tables, "check_ins").update(feeling="anxius", strength=3)
+    right = mended(encode(tables))
+    assert right is not None
+    assert {"feeling", "strength"}.isdisjoint(first(right, "check_ins"))
+    assert len(right["check_ins"]) == len(tables["check_ins"])
+
+
+def test_undo_goes_on_after_a_revision_that_could_not_be_read(tables: Tables, path: Path) -> None:
+    first(tables, "check_ins")["rev"] = "5"
+    right = mended(encode(tables))
+    assert right is not None
+    path.write_bytes(encode(right))
+    journal = journal_at(path)
+    recorded(journal, journal.cycles()[0], START, note="edited")
+    assert readable(path.read_bytes())
+    journal.undo()
+    assert journal_at(path).records(journal.cycles()[0].id).check_ins[0].note == MARKER
+
+
+def test_a_deletion_that_cannot_be_read_wholly_stays_one(tables: Tables) -> None:
+    number, gone = next((key, each) for key, each in tables["check_ins"].items() if each.get("deleted"))
+    earlier = {**first(tables, "check_ins"), "id": gone["id"], "day": gone["day"], "at": "2026-01-05T08:00:00Z"}
+    tables[SUPERSEDED] = {"1": {"table": "check_ins", "document": earlier}}
+    tables["check_ins"][number] = {**gone, "deleted": "true", "rev": [1]}
+    right = mended(encode(tables))
+    assert right is not None
+    (shown,) = [each for each in right["check_ins"].values() if each["day"] == gone["day"]]
+    assert shown["deleted"] is True
+    assert readable(encode(right))
+
+
+def test_undo_entries_in_an_order_that_is_not_known_are_dropped(tables: Tables) -> None:
+    tables["undo"]["02"] = tables["undo"].pop("2")
+    right = mended(encode(tables))
+    assert right is not None
+    assert right["undo"] == {}

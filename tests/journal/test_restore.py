@@ -338,3 +338,33 @@ def test_what_is_set_aside_is_closed_to_others(story: tuple[Journal, Cycle, str]
     kept = keeper_at(path).restore("newest").kept
     assert kept is not None
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+
+
+def test_a_timer_that_runs_goes_on_where_a_merge_is_taken_back(path: Path, tmp_path: Path) -> None:
+    journal = journal_at(path)
+    owner = begun(journal)
+    recorded(journal, owner, note="here")
+    other = tmp_path / "other.json"
+    other.write_bytes(path.read_bytes())
+    recorded(journal_at(other), owner, START + timedelta(days=1), note="there")
+    merged_with = Keeper(journal).merge([other])
+    assert merged_with.kept is not None
+    with journal.change("timer") as change:
+        change.put(Session(id="", cycle=owner.id, at=owner.at, started=owner.at))
+    assert Keeper(journal).restore(merged_with.kept.name).changed
+    assert notes(journal) == {START: "here"}
+    assert len(journal.records(owner.id).sessions) == 1
+
+
+def test_the_generation_before_a_merge_is_known_for_it(path: Path, tmp_path: Path) -> None:
+    journal = journal_at(path)
+    owner = begun(journal)
+    recorded(journal, owner, note="here")
+    other = tmp_path / "other.json"
+    other.write_bytes(path.read_bytes())
+    recorded(journal_at(other), owner, START + timedelta(days=1), note="there")
+    keeper = Keeper(journal)
+    for _ in range(2):
+        assert keeper.merge([other]).gained.new == 1
+        assert not keeper.restore("newest").taken_back
+        assert notes(journal) == {START: "here"}

@@ -21,6 +21,7 @@ from mastery_tui.journal import (
     storage,
 )
 from mastery_tui.journal.index import Index
+from mastery_tui.journal.keeper import Keeper
 from mastery_tui.journal.locking import locked
 from mastery_tui.practice.records import Cycle
 from mastery_tui.practice.refused import Refused
@@ -531,3 +532,14 @@ def test_nothing_is_kept_where_nothing_was_read_or_all_is_gone(path: Path) -> No
     path.parent.mkdir()
     assert journal.keep_seen() is None
     assert [*path.parent.iterdir()] == []
+
+
+def test_nothing_of_an_erased_journal_is_kept_where_another_one_has_backups_there(path: Path) -> None:
+    other = journal_at(path.with_name("other.json"))
+    recorded(other, begun(other))
+    journal = journal_at(path)
+    recorded(journal, begun(journal), note="seen")
+    Keeper(journal_at(path)).erase()
+    there = sorted(path.parent.rglob("*"))
+    assert journal.keep_seen() is None
+    assert sorted(path.parent.rglob("*")) == there

@@ -233,3 +233,83 @@ async def test_a_save_that_waits_longer_says_so(window: Window) -> None:
             await until(pilot, lambda: window.said == [guide.word("dialogs", "one_waits")])
         await until(pilot, lambda: window.app.screen.has_class("-saved"))
     assert window.said == [guide.word("dialogs", "one_waits")]
+
+
+async def test_other_things_that_are_asked_for_wait_too_and_are_made_in_their_order(window: Window) -> None:
+    coach = window.app.coach
+    async with window.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f4")
+        await pilot.pause()
+        await pilot.press("enter", *"early")
+        await pilot.press("f2")
+        await pilot.press("4", "0", "0")
+        with window.hold():
+            await pilot.press("ctrl+s", "f4", "ctrl+s")
+            assert len(window.app.waiting) == 2
+        await until(pilot, lambda: not window.app.waiting)
+    assert [list(each.answers.values()) for each in coach.running.records.reflections] == [["early"]]
+    assert coach.running.records.check_ins[-1].amount == 400
+    assert coach.running.records.check_ins[-1].rev < coach.running.records.reflections[0].rev
+
+
+@pytest.mark.parametrize("keys", [("escape", "escape"), ("f3",)])
+async def test_a_past_day_that_is_left_while_it_waits_is_saved_all_the_same(
+    window: Window, keys: tuple[str, ...]
+) -> None:
+    async with window.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f3", "left", "enter")
+        await pilot.pause()
+        await pilot.press("m")
+        await pilot.pause()
+        with window.hold():
+            await pilot.press("ctrl+s", *keys)
+            await pilot.pause(0.1)
+        await until(pilot, lambda: not window.app.waiting)
+        await pilot.pause(0.1)
+        assert window.app.fault is None
+        assert window.app.place == "plan"
+    recorded = window.app.coach.check_in_form(plan_date(11)).recorded
+    assert recorded is not None
+    assert recorded.outcome is Outcome.MINIMUM
+    assert window.app.drafts == {}
+
+
+async def test_a_reflection_whose_week_is_left_while_it_waits_is_saved_as_it_was(window: Window) -> None:
+    async with window.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f4")
+        await pilot.pause()
+        await pilot.press("enter", *"early")
+        await pilot.pause()
+        with window.hold():
+            await pilot.press("ctrl+s", "pagedown", "pagedown")
+            await pilot.pause(0.1)
+        await until(pilot, lambda: not window.app.waiting)
+        await pilot.pause(0.1)
+        assert window.app.fault is None
+    (reflection,) = window.app.coach.running.records.reflections
+    assert list(reflection.answers.values()) == ["early"]
+
+
+async def test_a_pause_asked_for_on_the_support_screen_is_made_though_it_was_left(window: Window) -> None:
+    async with window.app.run_test(size=(80, 24)) as pilot:
+        with window.hold():
+            await pilot.press("f9", "p", "escape")
+        await until(pilot, lambda: bool(window.app.coach.running.records.pauses))
+        await pilot.pause(0.1)
+        assert window.app.fault is None
+    assert guide.word("too_much", "paused") in window.said
+
+
+async def test_a_key_before_new_rows_stand_does_no_harm(window: Window) -> None:
+    other = coach_at(window.app.coach.journal.path.parent, 12)
+    async with window.app.run_test(size=(80, 24)) as pilot:
+        other.check_in(Draft(outcome=Outcome.PARTIAL, amount=20))
+        window.app._look_around()
+        window.app.screen.action_outcome("minimum")  # type: ignore[attr-defined]
+        window.app.screen.action_note()  # type: ignore[attr-defined]
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: window.app.screen.has_class("-saved"))
+    recorded = window.app.coach.check_in_form().recorded
+    assert recorded is not None
+    assert recorded.outcome is Outcome.MINIMUM

@@ -249,7 +249,7 @@ class CheckInScreen(Room):
             draft = draft_from(rows.state, form)
             return self.coach.check_in(draft, form.day, base=form.recorded or Draft(), on_paused=on_paused)
 
-        self.owner.save(recorded, self._recorded, self._refused)
+        self.owner.save(recorded, self._recorded, self._refused, key=("check_in", begun.form.day))
 
     def _refused(self, refusal: Refused) -> None:
         text = guide.refusal(refusal.code, **refusal.facts)
@@ -266,6 +266,10 @@ class CheckInScreen(Room):
 
     def _recorded(self, recorded: Recorded | None) -> None:
         if recorded is None:
+            return
+        if not self.owner.holds(self):  # A past day that was left while it waited.
+            self.owner.drafts.pop(recorded.check_in.day, None)
+            self.owner.show_again()
             return
         self._catch_up()  # Another day may show by now.
         self.saved_day = recorded.check_in.day

@@ -275,6 +275,8 @@ class CheckInRows(Vertical):
         # Carried tags are facts about a session; a block that was not done is asked about instead.
         claimed = self.state.contexts if outcome not in NOT_DONE or self.form.recorded is not None else ()
         self._set(override=outcome, contexts=claimed)
+        if not self._stand:
+            return
         self.query_one("#contexts", Choice).values = self._chosen(self.state)
         row = self._focused()
         if outcome in NOT_DONE:
@@ -288,6 +290,8 @@ class CheckInRows(Vertical):
         """Open the note, or go to it."""
         from mastery_tui.tui.widgets.note_field import NoteField
 
+        if not self._stand:
+            return
         if not self.query("#note"):
             self.mount(NoteField(guide.word("checkin", "note"), value=self.state.note, id="note"))
             self.query_one("#note-line").display = False

@@ -240,7 +240,7 @@ class ReflectScreen(Room):
 
         def written() -> Typed:
             # With what was typed while another window was saving, unless the form shows another week by now.
-            typed = form.typed() if form.view.week == view.week else before
+            typed = form.typed() if form is self.form and form.view.week == view.week else before
             answers = dict(view.written.answers) if view.written is not None else {}
             answers |= {name: typed[name] for name in ANSWERS if name in typed}
             self.coach.reflect(
@@ -254,13 +254,16 @@ class ReflectScreen(Room):
             return typed
 
         self.owner.save(
-            written, lambda typed: self._saved(form, view.week, typed), lambda refusal: self._refused(form, refusal)
+            written,
+            lambda typed: self._saved(form, view.week, typed),
+            lambda refusal: self._refused(form, refusal),
+            key=("reflect", view.week),
         )
 
     def _refused(self, form: ReflectForm, refusal: Refused) -> None:
         """Say a refusal beside its row: the answer's is the first."""
         text, name = guide.refusal(refusal.code, **refusal.facts), str(refusal.facts.get("field", "answers"))
-        if refusal.code.startswith("cycle."):
+        if refusal.code.startswith("cycle.") or form is not self.form:
             self.owner.tell(text, warn=True)
         else:
             form.focus_row(name, text)
@@ -268,8 +271,12 @@ class ReflectScreen(Room):
     def _saved(self, form: ReflectForm, week: int, typed: Typed) -> None:
         """Say so, with the tier where there is one; plain keys work again."""
         self._keep()
-        self.chosen_week = week
         self.drafts.pop(self._key(week), None)
+        if form is not self.form:  # A week without a form shows by now.
+            self.owner.tell(guide.say("reflect", "saved", week=week))
+            self.owner.show_again()
+            return
+        self.chosen_week = week
         pieces: list[Piece] = [
             (f"{self.owner.mark_set.tick} ", "$primary"),
             (guide.say("reflect", "saved", week=week), "bold $foreground"),

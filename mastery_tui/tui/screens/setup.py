@@ -376,7 +376,7 @@ class SetupScreen(Room):
             target, minimum = steps.amount(draft, "target"), steps.amount(draft, "minimum")
             return self.coach.start(steps.behaviour(draft), target, minimum, steps.first_day(draft, today))
 
-        self.owner.save(begun, self._begun, self._refused)
+        self.owner.save(begun, self._begun, self._refused, key="setup")
 
     def _begun(self, cycle: Cycle) -> None:
         self._cycle_seen = True

@@ -181,10 +181,15 @@ class TooMuch(ModalScreen[None]):
             coach.pause(coach.today + ONE_DAY if recorded else coach.today, None, PauseReason.TOO_MUCH)
             return bool(recorded)
 
-        self.owner.save(paused, self._paused, dialog=self)
+        self.owner.save(paused, self._paused, key="too_much.pause")
 
     def _paused(self, recorded: bool) -> None:
-        self.query_one(SupportText).say(guide.word("too_much", "paused_tomorrow" if recorded else "paused"))
+        said = guide.word("too_much", "paused_tomorrow" if recorded else "paused")
+        if not self.owner.holds(self):
+            self.owner.tell(said)
+            self.owner.show_again()
+            return
+        self.query_one(SupportText).say(said)
         self.query_one(Page).scroll_home(animate=False)
         self.query_one(KeyBar).words = {"too_much.back": guide.word("keys", "back")}
         self.refresh_bindings()
