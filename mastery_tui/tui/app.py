@@ -148,6 +148,7 @@ class MasteryApp(OwnApp):
                     self._tell_of_change()
                     self.show_again()
             except JournalError as error:
+                self.save_failed = True
                 self.coach.journal.keep_seen()
                 found = sentence(guide.refusal(error.code, **error.facts))
                 helps = guide.word("restore", "while_open") if self.coach.offer_for(error).helps else ""

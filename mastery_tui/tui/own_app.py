@@ -64,7 +64,7 @@ class OwnApp(App[None]):
         self.waiting: list[Saving[Any]] = []
         """Changes that wait for another window that is saving, the first one first."""
         self.save_failed = False
-        """Whether the last change could not be written."""
+        """Whether it was said that something cannot be written; that goes once something is."""
         self.warnings: tuple[SettingsWarning, ...] = ()
         """What of the settings could not be used here."""
         self.fault: Exception | None = None
