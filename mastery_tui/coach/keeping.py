@@ -212,7 +212,10 @@ class Keeping(Desk):
             JournalError: one of them cannot be read, or the journal cannot be written; it is as it was.
         """
         counts, kept = self.keeper.merge(files)
-        said = list(self._merged_words(counts, kept is None))
+        if kept is None and not any(counts):
+            said = [guide.word("keeping", "merged_same")]
+        else:
+            said = list(self._merged_words(counts))
         if kept is not None:
             said += [
                 guide.word("keeping", "merged_undo"),
@@ -222,10 +225,8 @@ class Keeping(Desk):
         done = (each for each in files if each.resolve() in beside)
         return (*said, *(guide.say("keeping", "conflict_done", file=each) for each in done))
 
-    def _merged_words(self, counts: "Gained", nothing: bool) -> Iterator[str]:
-        if nothing and not (counts.new or counts.changed or counts.superseded):
-            yield guide.word("keeping", "merged_same")
-            return
+    @staticmethod
+    def _merged_words(counts: "Gained") -> Iterator[str]:
         numbers = {"new": counts.new, "changed": counts.changed, "superseded": counts.superseded}
         shows = counts.new or counts.changed or not counts.superseded
         yield guide.say("keeping", "merged" if shows else "merged_older", **numbers)

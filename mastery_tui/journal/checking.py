@@ -160,12 +160,9 @@ def mended(content: bytes, steps: Sequence[Step] = STEPS) -> Tables | None:
                 del tables[table][number]
             else:
                 tables[table][number] = found.part
-    wrong: dict[str, list[str]] = {}
-    wrong |= {
-        name: [number for number, row in tables[name].items() if not isinstance(row, dict)] for name in _unknown(loose)
-    }
-    for table, numbers in wrong.items():
-        set_aside += [_unreadable(table, tables[table].pop(number)) for number in numbers]
+    for table in _unknown(loose):
+        strange = [number for number, row in tables[table].items() if not isinstance(row, dict)]
+        set_aside += [_unreadable(table, tables[table].pop(number)) for number in strange]
     rows = [_superseded(row) for row in tables.get(SUPERSEDED, {}).values()]
     if rows or set_aside:
         tables[SUPERSEDED] = {str(number): row for number, row in enumerate([*rows, *set_aside], 1)}

@@ -100,4 +100,4 @@ def test_no_power_cut_takes_what_stood_before_or_what_was_acknowledged(
     counted(f"power cut, {name}: {report}")
     assert report.losses == ()
     assert kept.is_in_each_of(report)
-    assert len(report.images) > 15
+    assert len(report.images) > 20

@@ -340,13 +340,19 @@ def test_what_is_set_aside_is_closed_to_others(story: tuple[Journal, Cycle, str]
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
 
 
-def test_a_timer_that_runs_goes_on_where_a_merge_is_taken_back(path: Path, tmp_path: Path) -> None:
+def with_another_machine(path: Path, elsewhere: Path) -> tuple[Journal, Cycle, Path]:
+    """A journal with a day, and its copy on another machine with a day more."""
     journal = journal_at(path)
     owner = begun(journal)
     recorded(journal, owner, note="here")
-    other = tmp_path / "other.json"
+    other = elsewhere / "other.json"
     other.write_bytes(path.read_bytes())
     recorded(journal_at(other), owner, START + timedelta(days=1), note="there")
+    return journal, owner, other
+
+
+def test_a_timer_that_runs_goes_on_where_a_merge_is_taken_back(path: Path, tmp_path: Path) -> None:
+    journal, owner, other = with_another_machine(path, tmp_path)
     merged_with = Keeper(journal).merge([other])
     assert merged_with.kept is not None
     with journal.change("timer") as change:
@@ -357,12 +363,7 @@ def test_a_timer_that_runs_goes_on_where_a_merge_is_taken_back(path: Path, tmp_p
 
 
 def test_the_generation_before_a_merge_is_known_for_it(path: Path, tmp_path: Path) -> None:
-    journal = journal_at(path)
-    owner = begun(journal)
-    recorded(journal, owner, note="here")
-    other = tmp_path / "other.json"
-    other.write_bytes(path.read_bytes())
-    recorded(journal_at(other), owner, START + timedelta(days=1), note="there")
+    journal, _, other = with_another_machine(path, tmp_path)
     keeper = Keeper(journal)
     for _ in range(2):
         assert keeper.merge([other]).gained.new == 1

@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from mastery_tui import guide
+from mastery_tui.cli.main import told
 from mastery_tui.coach import Coach
 from mastery_tui.journal import Journal
 from mastery_tui.journal.keeper import Keeper
@@ -346,3 +347,37 @@ async def test_what_was_said_of_a_full_disk_goes_once_it_is_saved(
         await settle(pilot)
         assert len(app.screen.query("Toast")) == 0
         assert app.screen.has_class("-saved")
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "mastery_tui.tui.screens.restore.restore",
+        "mastery_tui.tui.screens.backups.Asking",
+        "mastery_tui.coach.Coach.restore",
+        "mastery_tui.journal.keeper.Keeper.held",
+    ],
+)
+async def test_a_fault_here_shows_nothing_of_a_note_either(
+    path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], place: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError(MARKER)
+
+    cut_short(path)
+    app = app_on(path)
+
+    async def chosen() -> None:
+        async with app.run_test(size=(80, 24)) as pilot:
+            with monkeypatch.context() as patch:
+                patch.setattr(place, fail)
+                await settle(pilot)
+                await pilot.press("down", "enter", "enter")
+                await settle(pilot)
+
+    with pytest.raises(RuntimeError, match=MARKER):
+        await chosen()
+    said = capsys.readouterr()
+    assert MARKER not in said.out + said.err
+    assert app.fault is not None
+    assert MARKER not in told(app.fault)[1]

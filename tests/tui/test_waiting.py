@@ -57,6 +57,14 @@ async def asked(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
+async def reflected(pilot: Pilot[None]) -> None:
+    """An answer for the week, typed and about to be saved."""
+    await pilot.press("f4")
+    await pilot.pause()
+    await pilot.press("enter", *"early")
+    await pilot.pause()
+
+
 async def test_a_dialog_saved_twice_is_saved_once(window: Window) -> None:
     async with window.app.run_test(size=(80, 24)) as pilot:
         await asked(pilot)
@@ -174,16 +182,14 @@ async def test_a_restore_that_waits_is_given_up_where_the_person_goes_on(window:
         await restoring.let_go()
         assert app.screen is on_top
         assert restoring.days == restoring.before
+        assert isinstance(on_top, FeedbackDialog) is ("f" in keys)
         if isinstance(on_top, FeedbackDialog):
             assert on_top.query_one("#finding").value == "ev"  # type: ignore[attr-defined]
 
 
 async def test_a_reflection_is_saved_with_what_is_typed_while_it_waits(window: Window) -> None:
     async with window.app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("f4")
-        await pilot.pause()
-        await pilot.press("enter", *"early")
-        await pilot.pause()
+        await reflected(pilot)
         with window.hold():
             await pilot.press("ctrl+s", "x")
             await pilot.pause(0.1)
@@ -238,9 +244,7 @@ async def test_a_save_that_waits_longer_says_so(window: Window) -> None:
 async def test_other_things_that_are_asked_for_wait_too_and_are_made_in_their_order(window: Window) -> None:
     coach = window.app.coach
     async with window.app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("f4")
-        await pilot.pause()
-        await pilot.press("enter", *"early")
+        await reflected(pilot)
         await pilot.press("f2")
         await pilot.press("4", "0", "0")
         with window.hold():
@@ -276,10 +280,7 @@ async def test_a_past_day_that_is_left_while_it_waits_is_saved_all_the_same(
 
 async def test_a_reflection_whose_week_is_left_while_it_waits_is_saved_as_it_was(window: Window) -> None:
     async with window.app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("f4")
-        await pilot.pause()
-        await pilot.press("enter", *"early")
-        await pilot.pause()
+        await reflected(pilot)
         with window.hold():
             await pilot.press("ctrl+s", "pagedown", "pagedown")
             await pilot.pause(0.1)
@@ -313,3 +314,20 @@ async def test_a_key_before_new_rows_stand_does_no_harm(window: Window) -> None:
     recorded = window.app.coach.check_in_form().recorded
     assert recorded is not None
     assert recorded.outcome is Outcome.MINIMUM
+
+
+async def test_a_save_that_waited_as_long_as_it_may_says_so_and_what_is_typed_stays(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mastery_tui.tui.saving.WAIT", 0.2)
+    async with window.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", "0", "0")
+        with window.hold():
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda: bool(window.said))
+            assert window.app.waiting == []
+        assert window.said == [guide.refusal("journal.busy", file="", seconds=0.2)]
+        assert window.app.screen.query_one("#amount").value == "400"  # type: ignore[attr-defined]
+        assert window.app.coach.check_in_form().recorded is None
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: window.app.screen.has_class("-saved"))
