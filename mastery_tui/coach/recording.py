@@ -35,7 +35,6 @@ class Recording(Views):
         day: date | None = None,
         *,
         source: Source = Source.TUI,
-        base: Draft | None = None,
         on_paused: bool = False,
     ) -> Recorded:
         """Record a day. Recording today during a pause ends the pause yesterday.
@@ -44,7 +43,6 @@ class Recording(Views):
             draft: what was said.
             day: the practice day, today where none is named.
             source: the face that records it.
-            base: what a form began with: then what differs from it is said, blank fields too.
             on_paused: record an earlier paused date although it counts nowhere.
 
         Raises:
@@ -74,7 +72,6 @@ class Recording(Views):
                 source=source,
                 at=self.now(),
                 existing=found.check_in,
-                base=base,
                 rest_planned=self.rest_planned(found),
                 ahead=day > self.today,
             )

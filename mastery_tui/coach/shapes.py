@@ -4,8 +4,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from mastery_tui.practice.draft import Draft
-from mastery_tui.practice.records import Reflection
+from mastery_tui.practice.records import CheckIn, Reflection
 from mastery_tui.practice.timeline import Mark
 
 
@@ -189,7 +188,7 @@ class CheckInForm(Struct, frozen=True):
     result: str
     contexts: tuple[str, ...]
     carried: tuple[str, ...]
-    recorded: Draft | None
+    recorded: CheckIn | None
     paused: bool
     rest_planned: bool
     earlier: date | None

@@ -4,7 +4,6 @@ from datetime import date
 
 from mastery_tui import guide
 from mastery_tui.practice.days import ONE_DAY, WEEK_DAYS, WRAP_UP, calendar_weeks, days_of_week
-from mastery_tui.practice.draft import draft_of
 from mastery_tui.practice.records import CheckIn
 from mastery_tui.practice.tasks import FREEZE_DAY, LOCK_DAY, milestones, minimum_locked, task_id
 from mastery_tui.practice.timeline import Day, State, Timeline, Week
@@ -76,7 +75,7 @@ class Views(Desk):
             result=behaviour.result.value,
             contexts=behaviour.contexts,
             carried=self._carried(timeline, found.day),
-            recorded=None if found.check_in is None else draft_of(found.check_in),
+            recorded=found.check_in,
             paused=found.paused,
             rest_planned=self.rest_planned(found),
             earlier=found.day - ONE_DAY if found.day > first else None,

@@ -1,9 +1,10 @@
-"""A check-in as it is being told, and the record it becomes."""
+"""A check-in as it is being told, the record it becomes, and the one merge of what a form holds."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace as replaced
 
 from .records import CheckIn, Feeling, Outcome, Source, checked
@@ -13,51 +14,77 @@ from .timeline import Day, outcome_of
 
 
 class Draft(Struct, frozen=True, kw_only=True):
-    """What a person has said about a day so far; None is not said.
+    """What a person has said about a day so far: UNSET is not said, None is cleared.
 
     Attributes:
-        add: the amount and the minutes are added to what is recorded already.
+        outcome: None follows from the amount.
+        add: one more session is told: its amount, minutes, recoveries and note are added to what is recorded, and the
+            stronger distress stays.
+        edited: a form of the whole day says it: but for an amount that is added, what is said takes the place of what
+            is recorded.
     """
 
-    outcome: Outcome | None = None
-    amount: float | None = None
+    outcome: Outcome | UnsetType | None = UNSET
+    amount: float | UnsetType | None = UNSET
+    errors: int | UnsetType | None = UNSET
+    score: float | UnsetType | None = UNSET
+    minutes: int | UnsetType | None = UNSET
+    effort: int | UnsetType | None = UNSET
+    feeling: Feeling | UnsetType | None = UNSET
+    strength: int | UnsetType | None = UNSET
+    confidence: int | UnsetType | None = UNSET
+    recoveries: tuple[int, ...] | UnsetType | None = UNSET
+    contexts: tuple[str, ...] | UnsetType | None = UNSET
+    note: str | UnsetType | None = UNSET
     add: bool = False
-    errors: int | None = None
-    score: float | None = None
-    minutes: int | None = None
-    effort: int | None = None
-    feeling: Feeling | None = None
-    strength: int | None = None
-    confidence: int | None = None
-    recoveries: tuple[int, ...] | None = None
-    contexts: tuple[str, ...] | None = None
-    note: str | None = None
+    edited: bool = False
 
 
 N = TypeVar("N", int, float)
 _RISING = (Outcome.REST, Outcome.CANCELLED, Outcome.PARTIAL, Outcome.MINIMUM, Outcome.DONE)
-_FIELDS = tuple(name for name in Draft.__struct_fields__ if name != "add")
+_FIELDS = tuple(name for name in Draft.__struct_fields__ if name not in ("add", "edited"))
+_NOT_OF_A_REST = ("amount", "errors", "score", "contexts")
+_BROUGHT_ALONG = {"amount": "outcome", "feeling": "strength", "strength": "feeling"}
+"""Fields of a form that are said together: an amount decides its outcome, and a strength is of one feeling."""
 
 
-def draft_of(check_in: CheckIn) -> Draft:
-    """The draft that would record this check-in again."""
-    return Draft(
-        outcome=check_in.outcome,
-        amount=check_in.amount,
-        errors=check_in.errors,
-        score=check_in.score,
-        minutes=check_in.minutes,
-        effort=check_in.effort,
-        feeling=check_in.feeling,
-        strength=check_in.strength,
-        confidence=check_in.confidence,
-        recoveries=check_in.recoveries,
-        contexts=check_in.contexts,
-        note=check_in.note,
-    )
+def edited(begun: Draft, now: Draft) -> Draft:
+    """What a form of the whole day says: the fields that differ from what it began with, and what goes with them.
+
+    Args:
+        begun: what is recorded, as the form showed it; its outcome is None where that follows from the amount.
+        now: what stands in the form.
+    """
+    differ = {name for name in _FIELDS if _plain(begun, name) != _plain(now, name)}
+    if now.add:
+        differ.add("amount")
+    said = differ | {_BROUGHT_ALONG[name] for name in differ if name in _BROUGHT_ALONG}
+    return replaced(now, edited=True, **{name: UNSET for name in _FIELDS if name not in said})
 
 
-def check_day(day: date, outcome: Outcome | None, started_on: date, last: date | None, today: date) -> None:
+def _plain(draft: Draft, name: str) -> object:
+    """A field's value; no text and no tags are the same as nothing."""
+    value = getattr(draft, name)
+    return None if value in ("", (), UNSET) else value
+
+
+def changed(begun: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
+    """The fields of a form whose texts differ from what it began with."""
+    return {name: text for name, text in now.items() if text != begun.get(name)}
+
+
+def merged(begun: Mapping[str, str], mine: Mapping[str, str], theirs: Mapping[str, str]) -> dict[str, str]:
+    """The texts of a form whose record was changed elsewhere: what was changed here stays, the rest is as it is there.
+
+    Args:
+        begun: what the form began with.
+        mine: what stands in it.
+        theirs: what it would begin with now.
+    """
+    return {**theirs, **changed(begun, mine)}
+
+
+def check_day(day: date, outcome: Outcome | UnsetType | None, started_on: date, last: date | None, today: date) -> None:
     """Refuse a date that cannot be recorded: outside the cycle, or ahead of today unless it is a rest.
 
     Raises:
@@ -80,11 +107,10 @@ def check_in_of(
     source: Source,
     at: datetime,
     existing: CheckIn | None = None,
-    base: Draft | None = None,
     rest_planned: bool = False,
     ahead: bool = False,
 ) -> CheckIn:
-    """The record that a draft becomes.
+    """The record that a draft becomes, laid over what is recorded by now.
 
     Args:
         draft: what was said.
@@ -94,117 +120,85 @@ def check_in_of(
         source: the face that records it.
         at: this moment.
         existing: what is recorded already; fields that are not said keep its values.
-        base: what a form began with: then the fields that differ from it are what is said, blank ones too, and the
-            others keep what is recorded by now.
         rest_planned: whether a rest was recorded ahead for this day.
         ahead: whether the day lies ahead, so that a rest is a planned one.
 
     Raises:
         Refused: for a value out of bounds, or where no outcome follows.
     """
-    overridden = draft.outcome is not None
-    if existing is not None:
-        draft = _joined(draft, existing, base)
-    if yes_no and draft.amount is not None:
+    told = _told(draft, existing)
+    if yes_no and told["amount"] is not None:
         raise Refused("amount.yes_no")
-    outcome = _outcome(draft, day, yes_no=yes_no)
-    if existing is not None and draft.add and not overridden:
-        # More practice on a day never makes less of it, whatever its outcome was overridden to.
-        outcome = max(outcome, existing.outcome, key=_RISING.index)
+    outcome = told["outcome"]
+    if outcome is None:
+        outcome = _outcome(told["amount"], day, yes_no=yes_no)
+        if existing is not None and draft.add:
+            # More practice on a day never makes less of it, whatever its outcome was overridden to.
+            outcome = max(outcome, existing.outcome, key=_RISING.index)
     if outcome is Outcome.CANCELLED and (rest_planned or day.rest_weekday):
         outcome = Outcome.REST
     resting = outcome is Outcome.REST
+    if resting:
+        told |= dict.fromkeys(_NOT_OF_A_REST)
+    told |= {
+        "outcome": outcome,
+        "recoveries": told["recoveries"] or (),
+        "contexts": told["contexts"] or (),
+        "note": clean_note(told["note"] or ""),
+    }
     return checked(
         CheckIn(
             id="new" if existing is None else existing.id,
             cycle=cycle,
             at=at,
             day=day.day,
-            outcome=outcome,
-            amount=None if resting else draft.amount,
-            errors=None if resting else draft.errors,
-            score=None if resting else draft.score,
-            minutes=draft.minutes,
-            effort=draft.effort,
-            feeling=draft.feeling,
-            strength=draft.strength,
-            confidence=draft.confidence,
-            recoveries=draft.recoveries or (),
-            contexts=() if resting else draft.contexts or (),
-            note=clean_note(draft.note or ""),
             planned=rest_planned or (resting and ahead),
             source=source,
+            **told,
         )
     )
 
 
-def _outcome(draft: Draft, day: Day, *, yes_no: bool) -> Outcome:
-    if draft.outcome is not None:
-        return draft.outcome
-    if draft.amount is None:
+def _outcome(amount: float | None, day: Day, *, yes_no: bool) -> Outcome:
+    if amount is None:
         raise Refused("outcome.missing" if yes_no else "amount.missing")
-    return outcome_of(draft.amount, day.target, day.minimum)
+    return outcome_of(amount, day.target, day.minimum)
 
 
-def _joined(draft: Draft, existing: CheckIn, base: Draft | None) -> Draft:
-    if base is not None:
-        return _filled_in(draft, existing, base)
-    return _added(draft, existing) if draft.add else _over(draft, existing)
+def _told(draft: Draft, existing: CheckIn | None) -> dict[str, Any]:
+    """Each field of the day: as it is said, else as it is recorded, else None."""
+    said: dict[str, Any] = {name: value for name in _FIELDS if (value := getattr(draft, name)) is not UNSET}
+    if existing is None:
+        return dict.fromkeys(_FIELDS) | said
+    told = {name: getattr(existing, name) for name in _FIELDS} | said
+    if "amount" in said:
+        told["outcome"] = said.get("outcome")  # decided anew
+    if "feeling" in said and "strength" not in said and told["feeling"] is not existing.feeling:
+        told["strength"] = None
+    return told | _added(said, told, existing, edited=draft.edited) if draft.add else told
 
 
-def _filled_in(draft: Draft, existing: CheckIn, base: Draft) -> Draft:
-    """What a form says, laid over what is recorded by now: another window may have written since the form began."""
-    old = draft_of(existing)
-    said = {name: getattr(draft, name) for name in _FIELDS if _plain(draft, name) != _plain(base, name)}
-    if "feeling" in said or "strength" in said:
-        said |= {"feeling": draft.feeling, "strength": draft.strength}
-    if draft.add:
-        said["amount"] = sum_of(existing.amount, draft.amount)
-    elif "amount" in said or draft.outcome not in (None, base.outcome):
-        said["outcome"] = draft.outcome
-    else:
-        said.pop("outcome", None)  # decided when it was saved, and kept
-    return replaced(old, add=draft.add, **said)
+def _added(said: dict[str, Any], told: dict[str, Any], existing: CheckIn, *, edited: bool) -> dict[str, Any]:
+    """What adds up with what is recorded; of two feelings the stronger distress stays."""
+    amount = {"amount": sum_of(existing.amount, said.get("amount"))}
+    if edited:
+        return amount
+    before, after = (existing.feeling, existing.strength), (told["feeling"], told["strength"])
+    feeling, strength = before if _distress(*before) > _distress(*after) else after
+    return amount | {
+        "minutes": sum_of(existing.minutes, said.get("minutes")),
+        "recoveries": existing.recoveries + (said.get("recoveries") or ()),
+        "note": "\n".join(part for part in (existing.note, said.get("note")) if part),
+        "feeling": feeling,
+        "strength": strength,
+    }
 
 
-def _plain(draft: Draft, name: str) -> object:
-    """A field's value; no text and no tags are the same as nothing said."""
-    value = getattr(draft, name)
-    return None if value in ("", ()) else value
-
-
-def _over(draft: Draft, existing: CheckIn) -> Draft:
-    """The draft laid over what is recorded: a new amount decides the outcome anew, a new feeling drops the strength."""
-    old = draft_of(existing)
-    said = {name: getattr(draft, name) for name in _FIELDS if getattr(draft, name) is not None}
-    if "amount" in said and "outcome" not in said:
-        said["outcome"] = None
-    if "feeling" in said and "strength" not in said:
-        said["strength"] = old.strength if draft.feeling is old.feeling else None
-    return replaced(old, **said)
-
-
-def _added(draft: Draft, existing: CheckIn) -> Draft:
-    """The draft added to what is recorded: amounts and minutes add up, the stronger distress stays."""
-    over = _over(draft, existing)
-    stronger = _distress(existing) > _distress(draft)
-    return replaced(
-        over,
-        add=True,
-        amount=sum_of(existing.amount, draft.amount),
-        minutes=sum_of(existing.minutes, draft.minutes),
-        recoveries=existing.recoveries + (draft.recoveries or ()),
-        feeling=existing.feeling if stronger else over.feeling,
-        strength=existing.strength if stronger else over.strength,
-        note="\n".join(part for part in (existing.note, draft.note or "") if part),
-    )
-
-
-def _distress(told: Draft | CheckIn) -> tuple[bool, bool, int]:
+def _distress(feeling: Feeling | None, strength: int | None) -> tuple[bool, bool, int]:
     """Anxious and ashamed outweigh frustrated, which outweighs the rest; then the strength decides."""
-    if told.feeling is None:
+    if feeling is None:
         return False, False, 0
-    return told.feeling.distress, told.feeling.has_strength, told.strength or 0
+    return feeling.distress, feeling.has_strength, strength or 0
 
 
 def sum_of(old: N | None, new: N | None) -> N | None:

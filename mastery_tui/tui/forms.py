@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from mastery_tui.coach.shapes import CheckInForm
 from mastery_tui.guide import number
-from mastery_tui.practice.draft import Draft, sum_of
+from mastery_tui.practice.draft import Draft, edited, sum_of
 from mastery_tui.practice.entry import minutes_of, number_of, whole_of
 from mastery_tui.practice.records import Feeling, Outcome
 from mastery_tui.practice.refused import Refused
@@ -52,8 +52,8 @@ def beginning(form: CheckInForm) -> FormState:
         feeling=recorded.feeling,
         strength=recorded.strength,
         confidence=recorded.confidence,
-        contexts=recorded.contexts or (),
-        note=recorded.note or "",
+        contexts=recorded.contexts,
+        note=recorded.note,
     )
 
 
@@ -101,11 +101,18 @@ def _adds(state: FormState) -> bool:
 
 
 def draft_from(state: FormState, form: CheckInForm) -> Draft:
-    """The draft that the form means: the whole day.
+    """The draft that the form means: what differs from what is recorded.
 
     Raises:
         Refused: a number's shape or range, with the field's name.
     """
+    # Contexts of the last session are offered, not recorded: they are said with the rest.
+    begun = FormState() if form.recorded is None else beginning(form)
+    return edited(_read(begun), _read(state))
+
+
+def _read(state: FormState) -> Draft:
+    """Everything that stands in the form, with values for texts."""
     return Draft(
         outcome=state.override,
         amount=number_of("amount", state.amount) if state.amount else None,
@@ -117,7 +124,6 @@ def draft_from(state: FormState, form: CheckInForm) -> Draft:
         feeling=state.feeling,
         strength=state.strength if state.feeling is not None and state.feeling.has_strength else None,
         confidence=state.confidence,
-        recoveries=form.recorded.recoveries if form.recorded is not None else None,
         contexts=state.contexts,
         note=state.note,
     )

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import asdict as struct_of
 
-from mastery_tui.practice.draft import Draft, check_day, check_in_of, draft_of
-from mastery_tui.practice.records import CheckIn, Feeling, Outcome, ResultKind, Source
+from mastery_tui.practice.draft import Draft, changed, check_day, check_in_of, edited, merged
+from mastery_tui.practice.records import CheckIn, Feeling, Outcome, ResultKind, Source, replace
 from mastery_tui.practice.refused import Refused
 
 ONE_DAY = timedelta(days=1)
@@ -17,7 +17,7 @@ ONE_DAY = timedelta(days=1)
 
 def told(make: Any, existing: CheckIn | None = None, /, **fields: Any) -> CheckIn:
     """What a draft becomes on plan day 9 (target 400, minimum 150), ``on`` for another timeline."""
-    how = {key: fields.pop(key) for key in ("base", "rest_planned", "yes_no", "source") if key in fields}
+    how = {key: fields.pop(key) for key in ("rest_planned", "yes_no", "source") if key in fields}
     timeline = fields.pop("on", None) or make.timeline(today=9)
     return check_in_of(
         Draft(**fields),
@@ -194,7 +194,8 @@ def test_adding_keeps_the_stronger_distress(
     make: Any, before: tuple[str | None, int | None], added: tuple[str | None, int | None], kept: tuple[str, int | None]
 ) -> None:
     def feeling(pair: tuple[str | None, int | None]) -> dict[str, Any]:
-        return {"feeling": None if pair[0] is None else Feeling(pair[0]), "strength": pair[1]}
+        said = {"feeling": None if pair[0] is None else Feeling(pair[0]), "strength": pair[1]}
+        return {name: value for name, value in said.items() if value is not None}
 
     check_in = told(make, make.check_in(9, amount=100, **feeling(before)), amount=50, add=True, **feeling(added))
     assert (check_in.feeling, check_in.strength) == kept
@@ -204,7 +205,7 @@ def test_editing_the_feeling_replaces_even_a_stronger_one(make: Any) -> None:
     existing = make.check_in(9, amount=100, feeling=Feeling.ANXIOUS, strength=5)
     check_in = told(make, existing, feeling=Feeling.CALM)
     assert (check_in.feeling, check_in.strength) == (Feeling.CALM, None)
-    whole = told(make, existing, base=draft_of(existing), amount=50, add=True, feeling=Feeling.CALM)
+    whole = told(make, existing, edited=True, amount=50, add=True, feeling=Feeling.CALM)
     assert (whole.feeling, whole.amount) == (Feeling.CALM, 150)
 
 
@@ -244,23 +245,97 @@ def test_a_new_feeling_drops_the_strength_of_the_old_one(make: Any) -> None:
     assert told(make, existing, strength=2).feeling is Feeling.ANXIOUS
 
 
+def test_none_clears_what_is_recorded(make: Any) -> None:
+    existing = make.check_in(9, amount=420, effort=6, note="old", recoveries=(3,), contexts=("desk",))
+    check_in = told(make, existing, effort=None, note=None, recoveries=None, contexts=None)
+    assert check_in == make.check_in(9, "done", amount=420)
+    assert refused(make, make.check_in(9, "done", amount=420), amount=None).code == "amount.missing"
+
+
+def form_of(check_in: CheckIn, **fields: Any) -> Draft:
+    """What a form holds that began with a check-in whose outcome follows from its amount."""
+    names = (name for name in Draft.__struct_fields__ if name not in ("add", "edited", "outcome"))
+    return Draft(**({"outcome": None} | {name: getattr(check_in, name) for name in names} | fields))
+
+
+def saved(make: Any, by_now: CheckIn, begun: Draft, now: Draft) -> CheckIn:
+    """What saving a form makes of what is recorded by now."""
+    return told(make, by_now, **struct_of(edited(begun, now)))
+
+
 def test_a_form_blanks_what_was_cleared_in_it(make: Any) -> None:
     existing = make.check_in(9, amount=420, effort=6, note="old", recoveries=(3,), contexts=("desk",))
-    check_in = told(make, existing, base=draft_of(existing), amount=400)
+    cleared = {"effort": None, "note": "", "contexts": (), "recoveries": None}
+    check_in = saved(make, existing, form_of(existing), form_of(existing, amount=400, **cleared))
     assert check_in == make.check_in(9, "done", amount=400)
 
 
 def test_a_form_keeps_what_another_window_wrote_meanwhile(make: Any) -> None:
     existing = make.check_in(9, amount=420, feeling=Feeling.ANXIOUS, strength=5, note="from the shell")
-    check_in = told(make, existing, base=Draft(), amount=500, effort=6, note="", contexts=())
+    check_in = saved(make, existing, Draft(note="", contexts=()), Draft(amount=500, effort=6, note="", contexts=()))
     assert (check_in.amount, check_in.effort) == (500, 6)
     assert (check_in.feeling, check_in.strength, check_in.note) == (Feeling.ANXIOUS, 5, "from the shell")
 
 
 def test_a_form_that_changes_only_the_note_keeps_the_outcome_as_it_was_decided(make: Any) -> None:
     existing = make.check_in(9, "done", amount=10)
-    began = draft_of(existing)
-    assert told(make, existing, base=began, **{**struct_of(began), "outcome": None, "note": "x"}).outcome == "done"
+    assert saved(make, existing, form_of(existing), form_of(existing, note="x")).outcome is Outcome.DONE
+
+
+def test_a_form_keeps_the_outcome_that_another_window_chose_meanwhile(make: Any) -> None:
+    begun = make.check_in(9, "done", amount=420)
+    by_now = make.check_in(9, "partial", amount=420)
+    assert saved(make, by_now, form_of(begun), form_of(begun, effort=3)).outcome is Outcome.PARTIAL
+
+
+def test_an_outcome_chosen_for_a_new_amount_is_said_with_it(make: Any) -> None:
+    existing = make.check_in(9, "partial", amount=420)
+    begun = form_of(existing, outcome=Outcome.PARTIAL)
+    chosen = form_of(existing, outcome=Outcome.PARTIAL, amount=430)
+    assert saved(make, existing, begun, chosen).outcome is Outcome.PARTIAL
+    assert saved(make, existing, begun, form_of(existing)).outcome is Outcome.DONE
+
+
+def test_a_form_says_a_strength_with_the_feeling_it_is_of(make: Any) -> None:
+    begun = make.check_in(9, amount=1, feeling=Feeling.ANXIOUS, strength=5)
+    by_now = make.check_in(9, amount=1, feeling=Feeling.CALM)
+    check_in = saved(make, by_now, form_of(begun), form_of(begun, strength=2))
+    assert (check_in.feeling, check_in.strength) == (Feeling.ANXIOUS, 2)
+
+
+def test_an_amount_added_in_a_form_is_added_to_what_is_recorded_by_now(make: Any) -> None:
+    begun = make.check_in(9, amount=100, minutes=20, note="a")
+    by_now = make.check_in(9, amount=150, minutes=30, note="b")
+    now = form_of(begun, amount=100, add=True, minutes=25)
+    check_in = saved(make, by_now, form_of(begun), now)
+    assert (check_in.amount, check_in.minutes, check_in.note) == (250, 25, "b")
+
+
+def test_a_form_in_which_nothing_changed_says_nothing(make: Any) -> None:
+    begun = form_of(make.check_in(9, amount=420, contexts=("desk",)))
+    assert edited(begun, begun) == Draft(edited=True)
+    assert edited(Draft(), Draft(note="", contexts=(), effort=None)) == Draft(edited=True)
+
+
+def test_texts_of_a_form_merge_three_ways() -> None:
+    begun = {"amount": "", "effort": "5", "note": "old"}
+    mine = {"amount": "42", "effort": "5", "note": ""}
+    theirs = {"amount": "300", "effort": "7", "note": "old", "minutes": "20"}
+    assert changed(begun, mine) == {"amount": "42", "note": ""}
+    assert merged(begun, mine, theirs) == {"amount": "42", "effort": "7", "note": "", "minutes": "20"}
+    assert merged(begun, begun, theirs) == theirs
+    assert merged(begun, mine, begun) == mine
+
+
+@given(
+    st.lists(st.fixed_dictionaries(dict.fromkeys("abc", st.sampled_from(["", "1", "2"]))), min_size=3, max_size=3),
+)
+def test_a_merge_loses_nothing_that_was_typed_and_nothing_from_elsewhere(states: list[dict[str, str]]) -> None:
+    begun, mine, theirs = states
+    found = merged(begun, mine, theirs)
+    for name in begun:
+        assert found[name] == (mine[name] if mine[name] != begun[name] else theirs[name])
+    assert merged(theirs, found, theirs) == found
 
 
 def test_an_edit_keeps_the_records_id_and_takes_the_new_moment(make: Any) -> None:
@@ -269,7 +344,7 @@ def test_an_edit_keeps_the_records_id_and_takes_the_new_moment(make: Any) -> Non
     assert (check_in.id, check_in.at, check_in.day) == ("its-own", make.at, make.day(9))
 
 
-def test_a_draft_of_a_check_in_records_it_again(make: Any) -> None:
+def test_a_draft_that_says_everything_records_it_again(make: Any) -> None:
     existing = make.check_in(
         9,
         "minimum",
@@ -285,18 +360,8 @@ def test_a_draft_of_a_check_in_records_it_again(make: Any) -> None:
         contexts=("desk", "morning"),
         note="a line\nand another",
     )
-    draft = draft_of(existing)
-    again = check_in_of(
-        draft,
-        make.timeline(today=9).day(make.day(9)),
-        cycle=existing.cycle,
-        yes_no=False,
-        source=existing.source,
-        at=existing.at,
-        existing=existing,
-        base=draft,
-    )
-    assert again == existing
+    assert told(make, **struct_of(form_of(existing, outcome=existing.outcome))) == replace(existing, id="new")
+    assert told(make, existing) == existing
 
 
 def test_a_note_is_cleaned_on_its_way_into_the_record(make: Any) -> None:

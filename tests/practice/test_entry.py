@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec import UNSET
 
 from mastery_tui import guide
 from mastery_tui.practice.draft import Draft
@@ -255,12 +256,12 @@ def test_whatever_is_typed_is_a_draft_within_bounds_or_refused(text: str) -> Non
         assert refused.code not in guide.refusal(refused.code, **refused.facts)
         return
     assert draft != Draft()
-    assert draft.amount is None or 0 <= draft.amount <= 1_000_000_000
-    assert draft.minutes is None or 0 <= draft.minutes <= 1440
-    assert draft.effort is None or 1 <= draft.effort <= 10
-    assert draft.score is None or 0 <= draft.score <= 100
-    assert draft.strength is None or (1 <= draft.strength <= 5 and draft.feeling is not None)
-    assert not draft.add or draft.amount is not None
+    assert draft.amount is UNSET or 0 <= draft.amount <= 1_000_000_000
+    assert draft.minutes is UNSET or 0 <= draft.minutes <= 1440
+    assert draft.effort is UNSET or 1 <= draft.effort <= 10
+    assert draft.score is UNSET or 0 <= draft.score <= 100
+    assert draft.strength is UNSET or (1 <= draft.strength <= 5 and draft.feeling is not UNSET)
+    assert not draft.add or draft.amount is not UNSET
     assert set(draft.contexts or ()) <= set(CONTEXTS)
 
 
@@ -279,25 +280,25 @@ def written(draft: Draft) -> list[str]:
     parts = [
         f"{letter}{value}"
         for letter, value in (("e", draft.effort), ("c", draft.confidence), ("x", draft.errors))
-        if value is not None
+        if value is not UNSET
     ]
     parts += [f"r{each}" for each in draft.recoveries or ()] + [f"@{each}" for each in draft.contexts or ()]
-    if draft.amount is not None:
+    if draft.amount is not UNSET:
         parts.append(f"{'+' if draft.add else ''}{draft.amount}")
-    if draft.score is not None:
+    if draft.score is not UNSET:
         parts.append(f"s{draft.score}".replace(".", ","))
-    if draft.minutes is not None:
+    if draft.minutes is not UNSET:
         hours, minutes = divmod(draft.minutes, 60)
         parts.append(f"{hours}h{minutes:02}" if hours else f"{minutes}m")
-    if draft.outcome is not None:
+    if draft.outcome is not UNSET:
         parts.append(draft.outcome.value)
-    if draft.feeling is not None:
-        parts.append(draft.feeling.value + ("" if draft.strength is None else f"/{draft.strength}"))
+    if draft.feeling is not UNSET:
+        parts.append(draft.feeling.value + ("" if draft.strength is UNSET else f"/{draft.strength}"))
     return parts
 
 
 def maybe(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    return st.one_of(st.none(), values)
+    return st.one_of(st.just(UNSET), values)
 
 
 @st.composite
@@ -307,13 +308,13 @@ def drafts(draw: st.DrawFn) -> Draft:
     return Draft(
         outcome=draw(maybe(st.sampled_from(list(Outcome)))),
         amount=amount,
-        add=draw(st.booleans()) if amount is not None else False,
+        add=draw(st.booleans()) if amount is not UNSET else False,
         errors=draw(maybe(st.integers(0, 1_000_000))),
         score=draw(maybe(st.integers(0, 1000).map(lambda value: value / 10))),
         minutes=draw(maybe(st.integers(0, 1440))),
         effort=draw(maybe(st.integers(1, 10))),
         feeling=feeling,
-        strength=draw(maybe(st.integers(1, 5))) if feeling is not None and feeling.has_strength else None,
+        strength=draw(maybe(st.integers(1, 5))) if feeling is not UNSET and feeling.has_strength else UNSET,
         confidence=draw(maybe(st.integers(1, 5))),
         recoveries=draw(maybe(st.lists(st.integers(0, 600), min_size=1, max_size=5).map(tuple))),
         contexts=draw(maybe(st.lists(st.sampled_from(CONTEXTS), min_size=1, max_size=6, unique=True).map(tuple))),
@@ -326,8 +327,8 @@ def test_a_draft_written_as_an_entry_in_any_order_reads_back(draft: Draft, rando
     random.shuffle(parts)
     ordered = Draft(
         **{name: getattr(draft, name) for name in Draft.__slots__ if name not in ("recoveries", "contexts")},
-        recoveries=tuple(int(each[1:]) for each in parts if each[0] == "r" and each[1:].isdigit()) or None,
-        contexts=tuple(each[1:] for each in parts if each.startswith("@")) or None,
+        recoveries=tuple(int(each[1:]) for each in parts if each[0] == "r" and each[1:].isdigit()) or UNSET,
+        contexts=tuple(each[1:] for each in parts if each.startswith("@")) or UNSET,
     )
     text = "  ".join(parts)
     assert parse_entry(text.upper() if loud else text, CONTEXTS) == ordered

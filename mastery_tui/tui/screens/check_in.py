@@ -13,7 +13,6 @@ from textual.widgets import Static
 from mastery_tui import guide
 from mastery_tui.coach import Recorded
 from mastery_tui.coach.shapes import CheckInForm
-from mastery_tui.practice.draft import Draft
 from mastery_tui.practice.records import Outcome
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import State
@@ -246,8 +245,7 @@ class CheckInScreen(Room):
             rows = self.rows if self.rows is not None and self.rows.form.day == begun.form.day else begun
             rows.catch_up()
             form = rows.form
-            draft = draft_from(rows.state, form)
-            return self.coach.check_in(draft, form.day, base=form.recorded or Draft(), on_paused=on_paused)
+            return self.coach.check_in(draft_from(rows.state, form), form.day, on_paused=on_paused)
 
         self.owner.save(recorded, self._recorded, self._refused, key=("check_in", begun.form.day))
 
