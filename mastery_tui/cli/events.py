@@ -35,7 +35,7 @@ def _adjust(shell: Shell) -> int:
     if text is not None and closed_as is not None:
         raise Refused("usage.together", what=("--close", "TEXT"))
     if closed_as is not None:
-        closed = coach.close_adjustment(closed_as)
+        closed = coach.adjust(closed_as=closed_as)
         how = guide.word("closed_as", closed_as.value)
         shell.out.line(guide.say("cli", "adjustment_closed", how=how, text=closed.text))
     elif text is not None:

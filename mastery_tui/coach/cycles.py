@@ -70,19 +70,29 @@ class Cycles(Desk):
             behaviour = replace(cycle.behaviour, **fields)
             return change.put(checked(replace(cycle, behaviour=behaviour, standards=standards)))
 
-    def lock(self, minimum: float | None = None) -> Cycle:
-        """Lock the minimum, from plan day 8 on; the one in force where none is named.
+    def lock(
+        self, minimum: float | None = None, *, anchor_when: str | None = None, anchor_at: str | None = None
+    ) -> Cycle:
+        """Lock the minimum, from plan day 8 on, with the when-then line that goes with it, as one change.
+
+        Args:
+            minimum: the one in force where none is named.
+            anchor_when: the "when" of the line; None leaves it as it is.
+            anchor_at: its "at"; None leaves it as it is.
 
         Raises:
-            Refused: ``lock.too_early``, ``minimum.above_target``, ``number.positive``.
+            Refused: ``lock.too_early``, ``minimum.above_target``, ``number.positive``, ``text.length``.
         """
+        said = {"anchor_when": anchor_when, "anchor_at": anchor_at}
+        line = {name: clean_line(text) for name, text in said.items() if text is not None}
         with self.change("lock", day=self.today) as change:
             timeline = self.running
             first = timeline.plan.date_of(LOCK_DAY)
             if first is None or self.today < first:
                 raise Refused("lock.too_early", first=LOCK_DAY)
+            cycle = timeline.records.cycle
             standards = self._standards(None, minimum, lock=True)
-            return change.put(checked(replace(timeline.records.cycle, standards=standards)))
+            return change.put(checked(replace(cycle, behaviour=replace(cycle.behaviour, **line), standards=standards)))
 
     def freeze(self, minimum: float | None = None) -> Cycle:
         """Freeze the baseline, from plan day 7 on; freezing again replaces it and can be undone.

@@ -45,32 +45,37 @@ class Events(Desk):
             )
             return change.put(check)
 
-    def adjust(self, text: str) -> Adjustment:
-        """Open an adjustment today.
+    def adjust(self, text: str = "", *, close: str | None = None, closed_as: ClosedAs | None = None) -> Adjustment:
+        """Close an open adjustment, open the next one today, or both as one change.
+
+        Args:
+            text: what is tried from today on, '' for nothing new.
+            close: the id of the one that is closed, the newest where none is named.
+            closed_as: how that one is closed; None closes nothing.
+
+        Returns:
+            The one that was opened, else the one that was closed.
 
         Raises:
-            Refused: ``text.missing``, ``text.length``.
+            Refused: ``adjustment.none`` where nothing that is open can be closed, ``text.missing`` where neither is
+                said, ``text.length``.
         """
-        day = self._past(None)
-        with self.change("adjust", day=day) as change:
+        text, day = clean_line(text), self._past(None)
+        with self.change("close_adjustment" if closed_as and not text else "adjust", day=day) as change:
+            if closed_as is not None:
+                found = [each for each in self.open_adjustments() if close in (None, each.id)]
+                if not found:
+                    raise Refused("adjustment.none")
+                ended = max(self.today, found[-1].opened_on)
+                closed = change.put(replace(found[-1], closed_on=ended, closed_as=closed_as))
+                if not text:
+                    return closed
             cycle = self._open_on(day).records.cycle.id
-            return change.put(Adjustment(id="", cycle=cycle, at=self.now(), text=clean_line(text), opened_on=day))
+            return change.put(Adjustment(id="", cycle=cycle, at=self.now(), text=text, opened_on=day))
 
     def open_adjustments(self) -> tuple[Adjustment, ...]:
         """Adjustments that are being tried, oldest first."""
         return tuple(each for each in self.running.records.adjustments if each.closed_on is None)
-
-    def close_adjustment(self, closed_as: ClosedAs, which: str | None = None) -> Adjustment:
-        """Close an open adjustment, the newest where none is named by id.
-
-        Raises:
-            Refused: ``adjustment.none``.
-        """
-        with self.change("close_adjustment", day=self.today) as change:
-            found = [each for each in self.open_adjustments() if which in (None, each.id)]
-            if not found:
-                raise Refused("adjustment.none")
-            return change.put(replace(found[-1], closed_on=max(self.today, found[-1].opened_on), closed_as=closed_as))
 
     def transfer(
         self,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mastery_tui.practice.draft import Draft
-from mastery_tui.practice.records import ClosedAs, Conditions, Ending, Next, Outcome
+from mastery_tui.practice.records import ClosedAs, Conditions, Ending, Next, Outcome, replace
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import State
 from tests.tui.people import PRACTISED, START, WRITING, begin, clock_of, coach_at, plan_date, record, writer_on_day_12
@@ -74,6 +74,20 @@ def test_the_minimum_is_locked_from_day_8_and_dated(tmp_path: Path) -> None:
     assert (now.minimum, now.locked) == (200, True)
     with refused("minimum.above_target"):
         coach.lock(401)
+
+
+def test_the_minimum_is_locked_with_its_when_then_line_as_one_change(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 8))
+    before = coach.running.records.cycle
+    for line in ({"anchor_when": "x" * 201}, {"anchor_at": "x" * 201}):
+        with refused("text.length"):
+            coach.lock(200, **line)
+    locked = coach.lock(200, anchor_when=" after coffee ", anchor_at="the kitchen table").behaviour
+    assert (locked.anchor_when, locked.anchor_at) == ("after coffee", "the kitchen table")
+    assert coach.lock(250).behaviour == locked
+    coach.undo()
+    coach.undo()
+    assert replace(coach.running.records.cycle, rev=0, at=before.at) == replace(before, rev=0)
 
 
 def test_an_outcome_is_decided_at_saving_and_kept(tmp_path: Path) -> None:
@@ -154,10 +168,40 @@ def test_only_one_adjustment_closes_at_a_time(tmp_path: Path) -> None:
     coach.adjust("begin with the ending")
     second = coach.adjust("no music")
     assert len(coach.open_adjustments()) == 2
-    assert coach.close_adjustment(ClosedAs.PARKED).id == second.id
-    coach.close_adjustment(ClosedAs.KEPT)
+    assert coach.adjust(closed_as=ClosedAs.PARKED).id == second.id
+    coach.adjust(closed_as=ClosedAs.KEPT)
     with refused("adjustment.none"):
-        coach.close_adjustment(ClosedAs.KEPT)
+        coach.adjust(closed_as=ClosedAs.KEPT)
+
+
+def test_one_adjustment_gives_way_to_the_next_as_one_change(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 18))
+    first, second = coach.adjust("begin with the ending"), coach.adjust("no music")
+
+    def tried() -> set[str]:
+        return {each.text for each in coach.open_adjustments()}
+
+    third = coach.adjust("a timer", close=first.id, closed_as=ClosedAs.REVERTED)
+    assert (third.text, tried()) == ("a timer", {"no music", "a timer"})
+    coach.undo()
+    assert tried() == {"begin with the ending", "no music"}
+    coach.redo()
+    assert coach.adjust(close=second.id, closed_as=ClosedAs.KEPT).id == second.id
+    assert tried() == {"a timer"}
+    coach.undo()
+    assert tried() == {"no music", "a timer"}
+
+
+def test_where_one_half_of_an_adjustment_is_refused_nothing_is_written(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 18))
+    opened = coach.adjust("begin with the ending")
+    with refused("text.length"):
+        coach.adjust("x" * 201, close=opened.id, closed_as=ClosedAs.KEPT)
+    with refused("adjustment.none"):
+        coach.adjust("a timer", close="another", closed_as=ClosedAs.KEPT)
+    with refused("text.missing"):
+        coach.adjust(" ")
+    assert coach.open_adjustments() == (opened,)
 
 
 def test_a_reflection_is_kept_as_typed_and_written_again_in_place(tmp_path: Path) -> None:

@@ -55,12 +55,9 @@ class AdjustDialog(FormDialog[Adjustment]):
         """
         text = self.field("text").value.strip()
         closed_as = self.chosen("closed_as") if self.open else None
-        closed = None
-        if closed_as is not None:
-            which = self.chosen("which")
-            if which is None:
-                raise Refused("adjustment.which", field="which")
-            closed = self.coach.close_adjustment(CLOSINGS[closed_as], self.open[which].id)
-        if closed is not None and not text:
-            return closed
-        return self.coach.adjust(text)
+        if closed_as is None:
+            return self.coach.adjust(text)
+        which = self.chosen("which")
+        if which is None:
+            raise Refused("adjustment.which", field="which")
+        return self.coach.adjust(text, close=self.open[which].id, closed_as=CLOSINGS[closed_as])

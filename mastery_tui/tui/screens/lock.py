@@ -53,14 +53,14 @@ class LockDialog(FormDialog[Cycle]):
         yield line(at.label, "anchor_at", LONGEST, value=behaviour.anchor_at, placeholder=hint)
 
     def save(self) -> Cycle:
-        """Lock the minimum; the when-then line is a change of its own where it was edited.
+        """Lock the minimum, and keep the when-then line where it was edited.
 
         Raises:
             Refused: before day 8, or a minimum out of bounds.
         """
         typed = self.field("minimum").value.strip() if self.cycle.behaviour.unit else ""
-        cycle = self.coach.lock(standard_amount("minimum", typed) if typed else None)
-        when, at = self.field("anchor_when").value.strip(), self.field("anchor_at").value.strip()
-        if (when, at) != (self.cycle.behaviour.anchor_when, self.cycle.behaviour.anchor_at):
-            cycle = self.coach.edit(anchor_when=when, anchor_at=at)
-        return cycle
+        return self.coach.lock(
+            standard_amount("minimum", typed) if typed else None,
+            anchor_when=self.field("anchor_when").value,
+            anchor_at=self.field("anchor_at").value,
+        )
