@@ -39,6 +39,7 @@ words = _english.words
 say = _english.say
 field_label = _english.field_label
 after_saving = _english.after_saving
+change_words = _english.change_words
 amount_words = _english.amount_words
 date_words = _english.date_words
 care = _english.care
@@ -67,6 +68,7 @@ __all__ = [
     "after_saving",
     "amount_words",
     "care",
+    "change_words",
     "cue",
     "cue_ids",
     "date_words",

@@ -200,6 +200,21 @@ class Guide:
         """
         return self.word("after_saving", outcome)
 
+    def change_words(self, label: str, **facts: object) -> str:
+        """What a change of the journal is called, as in 'the check-in for Friday 27 November'.
+
+        Never raises: a change without words of its own, or without a fact that they need, is 'a change'.
+
+        Args:
+            label: the code that the change is made with.
+            facts: its facts.
+        """
+        dated = {name: self.date_words(fact) if isinstance(fact, date) else fact for name, fact in facts.items()}
+        try:
+            return self.say("undone", label, **dated)
+        except KeyError:
+            return self.word("undone", "other")
+
     def amount_words(self, value: float, unit: str) -> str:
         """An amount with its unit: '150 words'; without a unit the number alone."""
         return f"{number(value)} {unit}" if unit else number(value)

@@ -1,7 +1,9 @@
 """Words, numbers and dates, and a word for every value a record can hold."""
 
+import ast
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -119,3 +121,29 @@ def test_after_saving_has_one_line_for_each_outcome() -> None:
     assert len(set(lines)) == 5
     assert all(len(line) <= 76 for line in lines)
     assert guide.after_saving("cancelled").startswith("Cancelled.")
+
+
+def test_a_change_is_called_by_what_it_does_and_its_day() -> None:
+    day = date(2026, 11, 27)
+    assert guide.change_words("rest", day=day) == "the planned rest on Friday 27 November"
+    assert guide.change_words("check_in", day=day) == "the check-in for Friday 27 November"
+    assert guide.change_words("reflect", week=3) == "the reflection for week 3"
+    assert guide.change_words("a later one", day=day) == guide.change_words("check_in") == "a change"
+
+
+def labels() -> set[str]:
+    """The label of every change that the package makes of a journal."""
+    found = set()
+    for path in Path(guide.__file__).parents[1].rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "change" and node.args:
+                label = node.args[0]
+                for each in [label.body, label.orelse] if isinstance(label, ast.IfExp) else [label]:
+                    if isinstance(each, ast.Constant):
+                        found.add(str(each.value))
+    return found
+
+
+def test_every_change_has_words() -> None:
+    assert len(labels()) > 15
+    assert not labels() - set(guide.words("undone"))
