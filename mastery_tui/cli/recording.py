@@ -84,7 +84,9 @@ def _rest_options(parser: Parser) -> None:
 
 
 def _rest(shell: Shell) -> int:
-    check_in = shell.coach.plan_rest(shell.day("day", ahead=True))
+    from mastery_tui.practice.records import Source
+
+    check_in = shell.coach.plan_rest(shell.day("day", ahead=True), source=Source.CLI)
     shell.out.line(guide.say("dialogs", "rest_tomorrow_line", day=guide.date_words(check_in.day, "long")))
     return FINE
 

@@ -4,12 +4,13 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
+from mastery_tui.journal import Change
 from mastery_tui.practice.days import ONE_DAY, PAUSE_AHEAD
 from mastery_tui.practice.draft import Draft, check_day, check_in_of
 from mastery_tui.practice.records import CheckIn, Outcome, Pause, PauseReason, Source, replace
 from mastery_tui.practice.reducing import measured_again
 from mastery_tui.practice.refused import Refused
-from mastery_tui.practice.timeline import State, Timeline
+from mastery_tui.practice.timeline import Day, State, Timeline
 
 from .views import Views
 
@@ -63,22 +64,26 @@ class Recording(Views):
                 for pause, left in self._ended_pauses(timeline):
                     change.put(left) if left is not None else change.delete(pause)
                 timeline = Timeline.of(replace(timeline.records, pauses=self._pauses_after(timeline)), self.today)
-            found = self._day(timeline, day)
-            record = check_in_of(
-                draft,
-                found,
-                cycle=timeline.records.cycle.id,
-                yes_no=timeline.behaviour.yes_no,
-                source=source,
-                at=self.now(),
-                existing=found.check_in,
-                rest_planned=self.rest_planned(found),
-                ahead=day > self.today,
-            )
-            saved = change.put(replace(record, id="") if found.check_in is None else record)
-            for reduction in measured_again(timeline, saved):
-                change.put(reduction)
+            saved = self._put(change, timeline, draft, self._day(timeline, day), source)
             return Recorded(saved, ending_pause)
+
+    def _put(self, change: Change, timeline: Timeline, draft: Draft, day: Day, source: Source) -> CheckIn:
+        """Write what a draft makes of a day, and what that means for earlier reductions."""
+        record = check_in_of(
+            draft,
+            day,
+            cycle=timeline.records.cycle.id,
+            yes_no=timeline.behaviour.yes_no,
+            source=source,
+            at=self.now(),
+            existing=day.check_in,
+            rest_planned=self.rest_planned(day),
+            ahead=day.day > self.today,
+        )
+        saved = change.put(replace(record, id="") if day.check_in is None else record)
+        for reduction in measured_again(timeline, saved):
+            change.put(reduction)
+        return saved
 
     def delete_check_in(self, day: date) -> CheckIn:
         """Delete what is recorded for a day, and give what it was.
@@ -93,25 +98,44 @@ class Recording(Views):
             change.delete(check_in)
             return check_in
 
-    def plan_rest(self, day: date | None = None) -> CheckIn:
+    def plan_rest(self, day: date | None = None, *, source: Source = Source.TUI) -> CheckIn:
         """Record a rest for today or ahead, tomorrow where no date is named.
 
         Raises:
-            Refused: ``rest.past``, ``rest.recorded`` for a day that holds something else, outside the cycle, or on a
-                paused date.
+            Refused: ``day.before_start``, ``day.after_end``, ``rest.past``, ``rest.paused``, ``rest.recorded`` for a
+                day that holds anything but a rest, ``rest.already`` where it is one.
         """
         day = day or self.today + ONE_DAY
+        with self.change("rest", day=day) as change:
+            timeline = self.running
+            found = self._open_for_rest(timeline, day)
+            return self._put(change, timeline, Draft(outcome=Outcome.REST), found, source)
+
+    def _open_for_rest(self, timeline: Timeline, day: date) -> Day:
+        """The day, where a rest can be recorded for it; refused otherwise, with what is allowed."""
+        check_day(day, Outcome.REST, timeline.first_day, timeline.plan.last, self.today)
         if day < self.today:
             raise Refused("rest.past", today=self.today)
-        found = self.running.day(day)
-        if found is not None and found.outcome not in (None, Outcome.REST):
+        if timeline.plan.is_paused(day):
+            raise Refused("rest.paused", day=day)
+        found = self._day(timeline, day)
+        if found.check_in is not None and found.check_in.outcome is not Outcome.REST:
             raise Refused("rest.recorded", day=day)
-        return self.check_in(Draft(outcome=Outcome.REST), day).check_in
+        if found.check_in is not None or found.rest_weekday:
+            raise Refused("rest.already", day=day)
+        return found
+
+    def can_rest(self, day: date | None = None) -> bool:
+        """Whether a rest can be recorded for a day, tomorrow where none is named."""
+        try:
+            self._open_for_rest(self.running, day or self.today + ONE_DAY)
+        except Refused:
+            return False
+        return True
 
     def can_rest_tomorrow(self) -> bool:
-        """Whether tomorrow is a day of the plan that nothing is recorded or planned for."""
-        day = self.running.day(self.today + ONE_DAY)
-        return day is not None and day.plan_day is not None and day.check_in is None and not self.rest_planned(day)
+        """Whether a rest can be recorded for tomorrow."""
+        return self.can_rest()
 
     # -- pauses ------------------------------------------------------------------------------------------------------
 

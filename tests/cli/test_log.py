@@ -138,6 +138,7 @@ def test_a_second_cancelled_block_shows_its_cue(week_two: "Shell") -> None:
 def test_a_rest_is_planned_and_a_check_in_deleted_and_both_are_taken_back(writing: "Shell") -> None:
     assert writing.ok("rest") == "Tuesday 3 November is recorded as rest.\n"
     assert "rest" in writing.ok("week")
+    assert writing.refused("rest") == "mastery rest: 3 November 2026 is already a rest"
     assert writing.ok("delete", "tomorrow").startswith("Deleted: the check-in of Tuesday 3 November.")
     assert writing.ok("undo") == "Taken back: the deletion of the check-in for 3 November 2026\n"
     assert "nothing is recorded on 2 november 2026" in writing.refused("delete", "today").lower()

@@ -153,9 +153,9 @@ def test_a_plan_is_finished_or_stopped(week_two: "Shell") -> None:
 
 def test_redo_brings_back_what_undo_took(writing: "Shell") -> None:
     writing.ok("log", "400")
-    assert writing.ok("undo") == "Taken back: the check-in of 2 November 2026\n"
+    assert writing.ok("undo") == "Taken back: the check-in for 2 November 2026\n"
     assert writing("status", "--json").json["recorded_today"] is False
-    assert writing.ok("redo") == "Brought back: the check-in of 2 November 2026\n"
+    assert writing.ok("redo") == "Brought back: the check-in for 2 November 2026\n"
     assert writing("status", "--json").json["recorded_today"] is True
     assert "not an undo" in writing.refused("redo")
 

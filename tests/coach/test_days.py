@@ -7,7 +7,7 @@ import pytest
 
 from mastery_tui.coach import Coach
 from mastery_tui.practice.draft import Draft
-from mastery_tui.practice.records import Feeling, Outcome, replace
+from mastery_tui.practice.records import Feeling, Outcome, Source, replace
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import State
 from tests.tui.people import WRITING, begin, clock_of, coach_at, plan_date, record
@@ -128,14 +128,54 @@ def test_a_pause_with_an_end_lasts_a_year_at_most(coach: Coach) -> None:
     assert coach.running.plan.last is not None
 
 
-def test_a_rest_is_planned_for_open_days_only(coach: Coach) -> None:
+def test_a_rest_is_planned_for_tomorrow_today_or_any_day_ahead(coach: Coach) -> None:
+    assert coach.plan_rest().day == plan_date(11)
+    assert coach.plan_rest(plan_date(10)).outcome is Outcome.REST
+    assert coach.plan_rest(plan_date(30), source=Source.CLI).source is Source.CLI
+    assert [each.planned for each in coach.running.records.check_ins] == [False, True, True]
+    assert coach.undo() == "the planned rest on 15 December 2026"
+
+
+def test_a_rest_is_planned_for_open_days_only(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 10), replace(WRITING, rest_weekdays=(6,)))
     record(coach, 9, amount=420)
     record(coach, 10, amount=420)
-    with refused("rest.past"):
-        coach.plan_rest(plan_date(9))
+    coach.pause(plan_date(15), plan_date(16))
+    coach.plan_rest(plan_date(12))
+    assert plan_date(13).isoweekday() == 6
+    refusals = {
+        plan_date(0): "day.before_start",
+        plan_date(8): "rest.past",
+        plan_date(9): "rest.past",
+        plan_date(10): "rest.recorded",
+        plan_date(12): "rest.already",
+        plan_date(13): "rest.already",
+        plan_date(15): "rest.paused",
+        plan_date(33): "day.after_end",
+    }
+    before = coach.running.records
+    for day, code in refusals.items():
+        assert not coach.can_rest(day)
+        with refused(code):
+            coach.plan_rest(day)
+    assert coach.running.records == before
+    assert coach.can_rest(plan_date(32))
+    assert coach.can_rest()
+
+
+def test_a_rest_today_does_not_end_a_pause(coach: Coach) -> None:
+    coach.pause(plan_date(10))
+    for day in (plan_date(10), plan_date(40)):
+        with refused("rest.paused"):
+            coach.plan_rest(day)
+    assert coach.state is State.PAUSED
+
+
+def test_practice_on_a_rest_weekday_is_no_rest(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 13), replace(WRITING, rest_weekdays=(6,)))
+    record(coach, 13, amount=420)
     with refused("rest.recorded"):
-        coach.plan_rest(plan_date(10))
-    assert coach.plan_rest().planned
+        coach.plan_rest(plan_date(13))
 
 
 def test_a_planned_rest_stays_one_whatever_is_told_of_the_day_later(coach: Coach) -> None:
