@@ -41,7 +41,7 @@ def _row(row: CalendarRow, signs: dict[Mark, str], pointer: str) -> str:
 
 
 def _cell(cell: Cell | None, signs: dict[Mark, str], pointer: str) -> str:
-    if cell is None or not cell.inside:
+    if cell is None:
         return " " * CELL
     sign = " " if cell.mark is None else signs[cell.mark]
     return f"{pointer if cell.today else ' '}{cell.number:>2} {sign} "

@@ -109,29 +109,33 @@ class RuleView(Struct, frozen=True):
 
 
 class Cell(Struct, frozen=True):
-    """One date in the calendar.
+    """One day in the calendar.
 
     Attributes:
-        day: the date.
-        number: the plan day, or the day of the month where the view is by calendar weeks; '' under a pause there.
+        day: the date; None for a plan day that has none yet, under a pause without an end. Such a cell is drawn faint,
+            and the cursor passes over it.
+        number: the plan day, or the day of the month where the view is by calendar weeks.
         mark: what is drawn beside the number, None for nothing yet.
         amount: the recorded result as text, '' where there is none.
         today: whether this is today.
-        ahead: whether the date lies ahead of today.
-        inside: whether the date belongs to the cycle; others are drawn faint and cannot be entered.
+        ahead: whether the day lies ahead of today.
     """
 
-    day: date
+    day: date | None
     number: str
-    mark: Mark | None
-    amount: str
-    today: bool
-    ahead: bool
-    inside: bool = True
+    mark: Mark | None = None
+    amount: str = ""
+    today: bool = False
+    ahead: bool = False
+
+    @property
+    def inside(self) -> bool:
+        """Whether the cell can be entered."""
+        return self.day is not None
 
 
 class CalendarRow(Struct, frozen=True):
-    """One row of seven places; None is an empty place.
+    """One row of seven places; None is an empty place, outside of the plan.
 
     Attributes:
         label: as in "2 Minimum" or "23 Nov".

@@ -42,11 +42,7 @@ class Standing(Desk):
         if timeline is None:
             return StatusView(None, 0, None, None, "", (), Adherence(0, 0, 0))
         day = timeline.day(self.today) if timeline.plan_day is not None else None
-        task = None
-        if day is not None and day.plan_day is not None:
-            task = guide.task(
-                task_id(day.plan_day), target=day.target, minimum=day.minimum, unit=timeline.behaviour.unit
-            )
+        task = None if day is None or day.paused else wording.task_words(timeline, day)
         check_in = None if day is None else day.check_in
         return StatusView(
             timeline=timeline,

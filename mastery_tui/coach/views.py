@@ -5,8 +5,8 @@ from datetime import date
 from mastery_tui import guide
 from mastery_tui.practice.days import ONE_DAY, WEEK_DAYS, WRAP_UP, calendar_weeks, days_of_week
 from mastery_tui.practice.records import CheckIn
-from mastery_tui.practice.tasks import FREEZE_DAY, LOCK_DAY, milestones, minimum_locked, task_id
-from mastery_tui.practice.timeline import Day, State, Timeline, Week
+from mastery_tui.practice.tasks import FREEZE_DAY, LOCK_DAY, milestones, minimum_locked
+from mastery_tui.practice.timeline import Adherence, Day, State, Timeline, Week
 
 from . import wording
 from .desk import Desk
@@ -67,7 +67,7 @@ class Views(Desk):
             day=found.day,
             title=guide.date_words(found.day, "long"),
             remark=self._remark(timeline, found),
-            task=self._task(timeline, found).line if found.plan_day is not None else "",
+            task="" if found.paused else wording.task_words(timeline, found).line,
             unit=behaviour.unit,
             goal=self._goal(found, behaviour.unit),
             target=found.target,
@@ -169,7 +169,7 @@ class Views(Desk):
             parts.insert(0, self._day_title(found.plan_day))
         if day == self.today:
             parts.append(guide.word("plan", "today"))
-        task = self._task(timeline, found) if found.plan_day is not None else None
+        task = None if found.paused else wording.task_words(timeline, found)
         return DayView(
             day=day,
             title=" · ".join(parts),
@@ -210,10 +210,6 @@ class Views(Desk):
             raise Refused("day.after_end", last=timeline.last_day)
         return found
 
-    def _task(self, timeline: Timeline, day: Day) -> guide.TaskWords:
-        assert day.plan_day is not None
-        return guide.task(task_id(day.plan_day), target=day.target, minimum=day.minimum, unit=timeline.behaviour.unit)
-
     def _day_title(self, plan_day: int) -> str:
         return guide.say("plan", "day", day=plan_day)
 
@@ -247,7 +243,7 @@ class Views(Desk):
             return guide.word("saved", "tomorrow_paused"), "", ""
         if self.rest_planned(following):
             return guide.word("saved", "tomorrow_rest"), "", ""
-        task = self._task(timeline, following)
+        task = wording.task_words(timeline, following)
         return guide.say("saved", "tomorrow", day=following.plan_day), task.title, task.how
 
     def _became(self, timeline: Timeline, day: Day) -> str:
@@ -298,12 +294,11 @@ class Views(Desk):
         when = behaviour.anchor_when
         if when and behaviour.anchor_at:
             when = guide.say("plan", "when_line", when=when, at=behaviour.anchor_at)
-        trying = [each.text for each in timeline.records.adjustments if each.closed_on is None]
         rows = [
             (guide.word("plan", "when"), when or guide.word("checkin", "empty")),
             (guide.word("plan", "done_when"), behaviour.standard),
             (guide.word("plan", "feedback"), behaviour.feedback_source),
-            (guide.word("plan", "trying"), "; ".join(trying) or guide.word("plan", "trying_nothing")),
+            (guide.word("plan", "trying"), wording.tried(timeline.records.adjustments)),
         ]
         if timeline.records.reductions:
             rows.append((guide.word("plan", "easier_row"), self._easier(timeline)))
@@ -333,14 +328,17 @@ class Views(Desk):
 
     def _plan_weeks(self, timeline: Timeline) -> CalendarView:
         rows = tuple(self._plan_row(timeline, week) for week in timeline.weeks)
-        return CalendarView(self._weekdays(timeline.weeks), rows)
+        return CalendarView(self._weekdays(timeline), rows)
 
     def _plan_row(self, timeline: Timeline, week: Week) -> CalendarRow:
-        first = days_of_week(week.number)[0]
+        numbers = days_of_week(week.number)
         places: list[Cell | None] = [None] * WEEK_DAYS
+        if timeline.plan.last is None and timeline.state is not State.ENDED:
+            # Under a pause without an end the days that are left have no date yet.
+            places[: len(numbers)] = [Cell(None, str(number), ahead=True) for number in numbers]
         for day in week.days:
             assert day.plan_day is not None
-            places[day.plan_day - first] = self._cell(timeline, day)
+            places[day.plan_day - numbers[0]] = self._cell(timeline, day)
         name = guide.week(week.number).name
         return CalendarRow(
             label=f"  {name}" if week.number == WRAP_UP else f"{week.number} {name}",
@@ -350,16 +348,12 @@ class Views(Desk):
             current=any(day.day == self.today for day in week.days),
         )
 
-    def _weekdays(self, weeks: tuple[Week, ...]) -> tuple[str, ...]:
-        """Weekdays where the rows' dates line up, else 1 to 7."""
-        columns: list[set[int]] = [set() for _ in range(WEEK_DAYS)]
-        for week in weeks:
-            for day in week.days:
-                assert day.plan_day is not None
-                columns[(day.plan_day - 1) % WEEK_DAYS].add(day.day.isoweekday())
-        if all(len(each) == 1 for each in columns):
-            return tuple(guide.word("weekdays_short", each.pop()) for each in columns)
-        return tuple(str(place) for place in range(1, WEEK_DAYS + 1))
+    def _weekdays(self, timeline: Timeline) -> tuple[str, ...]:
+        """The weekdays of a plan without a pause, else 1 to 7."""
+        if any(day.paused for day in timeline.days):
+            return tuple(str(place) for place in range(1, WEEK_DAYS + 1))
+        week = (timeline.first_day + place * ONE_DAY for place in range(WEEK_DAYS))
+        return tuple(guide.date_words(day, "weekday_short") for day in week)
 
     def _calendar_weeks(self, timeline: Timeline) -> CalendarView:
         weeks = calendar_weeks(timeline.first_day, timeline.last_day, self.settings.week_start)
@@ -367,21 +361,12 @@ class Views(Desk):
         return CalendarView(header, tuple(self._calendar_row(timeline, days) for days in weeks))
 
     def _calendar_row(self, timeline: Timeline, dates: tuple[date, ...]) -> CalendarRow:
-        from mastery_tui.practice.timeline import Adherence
-
-        cells = []
-        for day in dates:
-            found = timeline.day(day)
-            if found is None:
-                cells.append(Cell(day, str(day.day), None, "", day == self.today, day > self.today, inside=False))
-            else:
-                cells.append(self._cell(timeline, found, str(day.day)))
-        days = [found for day in dates if (found := timeline.day(day)) is not None]
-        adherence = Adherence.of(days)
+        days = [timeline.day(day) for day in dates]
+        adherence = Adherence.of(day for day in days if day is not None)
         unrecorded = adherence.not_recorded
         return CalendarRow(
             label=guide.date_words(dates[0], "day_month"),
-            cells=tuple(cells),
+            cells=tuple(None if day is None else self._cell(timeline, day, str(day.day.day)) for day in days),
             kept=wording.kept_short(adherence),
             remark=guide.say("adherence", "unrecorded_short", n=unrecorded) if unrecorded else "",
             current=self.today in dates,

@@ -4,7 +4,8 @@ from datetime import date
 
 from mastery_tui import guide
 from mastery_tui.practice.days import WRAP_UP
-from mastery_tui.practice.records import Behaviour, CheckIn, ResultKind
+from mastery_tui.practice.records import Adjustment, Behaviour, CheckIn, ClosedAs, ResultKind
+from mastery_tui.practice.tasks import RESTING, own_rest, task_id
 from mastery_tui.practice.timeline import Adherence, Day, Timeline, Week, result_of
 
 
@@ -29,6 +30,29 @@ def felt(check_in: CheckIn) -> str:
         if value is not None:
             parts.append(f"{guide.field_label(field)} {guide.number(value)}")
     return ", ".join(parts)
+
+
+def task_words(timeline: Timeline, day: Day) -> guide.TaskWords:
+    """What a day of the plan asks.
+
+    A day that suggests a rest asks for nothing in a week that has a rest weekday of its own, and names that.
+    """
+    assert day.plan_day is not None
+    task = task_id(day.plan_day)
+    own = own_rest(timeline, day) if task in RESTING else None
+    rest = "" if own is None else guide.date_words(own.day, "weekday")
+    return guide.task(task, target=day.target, minimum=day.minimum, unit=timeline.behaviour.unit, rest=rest)
+
+
+def tried(adjustments: tuple[Adjustment, ...]) -> str:
+    """The adjustments that are being tried, else the one that was kept last, or that there is none yet."""
+    trying = [each.text for each in adjustments if each.closed_on is None]
+    if trying:
+        return "; ".join(trying)
+    kept = [each for each in adjustments if each.closed_as is ClosedAs.KEPT]
+    if kept:
+        return guide.say("plan", "trying_kept", text=max(kept, key=lambda each: (each.closed_on, each.at)).text)
+    return guide.word("plan", "trying_nothing")
 
 
 def tags(contexts: tuple[str, ...]) -> str:

@@ -60,12 +60,19 @@ class Guide:
         return self._names("tasks")
 
     def task(
-        self, task_id: str, *, target: float | None = None, minimum: float | None = None, unit: str = ""
+        self, task_id: str, *, target: float | None = None, minimum: float | None = None, unit: str = "", rest: str = ""
     ) -> TaskWords:
         """A task with its amounts filled in.
 
         With a unit, ``{target}`` and ``{minimum}`` become amounts such as '400 words' and '150 words'. For a yes-or-no
         behaviour (no unit, or no amount given) they become 'the done-test' and 'the smallest version'.
+
+        Args:
+            task_id: the task.
+            target: the target in force.
+            minimum: the minimum in force.
+            unit: what they are counted in.
+            rest: the weekday on which the week rests already, where the task suggests a rest.
 
         Raises:
             KeyError: there is no such task.
@@ -75,7 +82,9 @@ class Guide:
             for name, amount in (("target", target), ("minimum", minimum))
         }
         table = self._section("tasks", task_id)
-        return TaskWords(*(filled(text_of(table, each), facts) for each in TaskWords._fields))
+        if rest:
+            table = table | self._section("words", "own_rest")
+        return TaskWords(*(filled(text_of(table, each), facts | {"weekday": rest}) for each in TaskWords._fields))
 
     def week(self, week: int) -> WeekWords:
         """Plan week 1 to 4, or 5 for the wrap-up.

@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from .days import WEEKS, WRAP_UP, days_of_week
 from .progress import SMALLEST_BASELINE, baseline_rows
-from .timeline import State, Timeline
+from .timeline import Day, State, Timeline
 
 TASKS = (
     "name_behaviour",
@@ -46,6 +46,8 @@ FREEZE_DAY = 7
 FEEDBACK_DAYS = (17, 27)
 MEASURE_AGAIN_DAY = 29
 TRANSFER_DAYS = {24: 1, 25: 1, 27: 2}
+RESTING = ("planned_rest", "rest_or_minimum")
+"""The tasks that suggest a rest."""
 
 
 class Milestone(Struct, frozen=True):
@@ -65,6 +67,12 @@ class Milestone(Struct, frozen=True):
 def task_id(plan_day: int) -> str:
     """The id of a plan day's task, 1 to 30."""
     return TASKS[plan_day - 1]
+
+
+def own_rest(timeline: Timeline, day: Day) -> Day | None:
+    """The rest weekday that the day's plan week has: the next one from the day on, else the last; None for none."""
+    rests = [each for each in timeline.days if each.week is not None and each.week == day.week and each.rest_weekday]
+    return next((each for each in rests if each.day >= day.day), rests[-1] if rests else None)
 
 
 def minimum_locked(timeline: Timeline) -> bool:

@@ -1,0 +1,127 @@
+"""What the plan shows: its calendars, the routine, what a day asks."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from mastery_tui import guide
+from mastery_tui.coach import Coach
+from mastery_tui.coach.shapes import Cell
+from mastery_tui.practice.records import ClosedAs, replace
+from tests.tui.people import WRITING, begin, clock_of, coach_at, plan_date, record
+
+NUMBERS = ("1", "2", "3", "4", "5", "6", "7")
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+@pytest.fixture
+def coach(tmp_path: Path) -> Coach:
+    return begin(coach_at(tmp_path, 10))
+
+
+def cells(coach: Coach, *, by_calendar: bool = False) -> list[Cell]:
+    rows = coach.plan(by_calendar=by_calendar).calendar.rows
+    return [cell for row in rows for cell in row.cells if cell is not None]
+
+
+# -- calendars ---------------------------------------------------------------------------------------------------------
+
+
+def test_without_a_pause_the_heads_are_weekdays(coach: Coach) -> None:
+    assert coach.plan().calendar.header == WEEKDAYS
+
+
+@pytest.mark.parametrize(("first", "last"), [(5, 11), (5, 6), (10, None), (10, 16), (20, 26)])
+def test_any_pause_inside_the_plan_makes_the_heads_numbers(coach: Coach, first: int, last: int | None) -> None:
+    coach.pause(plan_date(first), None if last is None else plan_date(last))
+    assert coach.plan().calendar.header == NUMBERS
+    assert coach.plan(by_calendar=True).calendar.header == WEEKDAYS
+    coach.undo()
+    assert coach.plan().calendar.header == WEEKDAYS
+
+
+def test_under_an_open_pause_the_days_ahead_keep_their_number_without_a_date(coach: Coach) -> None:
+    coach.pause(plan_date(9))
+    found = cells(coach)
+    assert [cell.number for cell in found] == [str(number) for number in range(1, 31)]
+    assert [cell.day for cell in found[:8]] == [plan_date(number) for number in range(1, 9)]
+    undated = found[8:]
+    assert {(cell.day, cell.mark, cell.today, cell.ahead, cell.inside) for cell in undated} == {
+        (None, None, False, True, False)
+    }
+    assert len(coach.plan().calendar.rows[4].cells) == 7
+    coach.resume()
+    assert all(cell.inside for cell in cells(coach))
+
+
+def test_a_pause_that_is_planned_without_an_end_leaves_the_days_after_it_without_a_date(coach: Coach) -> None:
+    coach.pause(plan_date(15))
+    assert [cell.number for cell in cells(coach) if cell.day is None] == [str(number) for number in range(15, 31)]
+
+
+def test_a_plan_that_was_stopped_shows_no_days_ahead(coach: Coach) -> None:
+    record(coach, 9, amount=420)
+    coach.pause(plan_date(10))
+    coach.finish()
+    assert [cell.number for cell in cells(coach)] == [str(number) for number in range(1, 10)]
+
+
+def test_the_calendar_view_is_blank_outside_the_plan(tmp_path: Path) -> None:
+    coach = coach_at(tmp_path, 4)
+    coach.start(WRITING, 400, 150, plan_date(3))
+    rows = coach.plan(by_calendar=True).calendar.rows
+    assert [cell is None for cell in rows[0].cells] == [True, True, False, False, False, False, False]
+    assert [cell is None for cell in rows[-1].cells] == [False, False, False, False, True, True, True]
+    dates = [cell.day for cell in cells(coach, by_calendar=True)]
+    assert dates == [plan_date(number) for number in range(3, 33)]
+
+
+# -- the routine -------------------------------------------------------------------------------------------------------
+
+
+def trying(coach: Coach) -> str:
+    return dict(coach.plan().routine)["Trying"]
+
+
+def test_with_nothing_open_the_last_kept_adjustment_is_named(coach: Coach) -> None:
+    assert trying(coach) == guide.word("plan", "trying_nothing")
+    coach.adjust("begin with the ending")
+    assert trying(coach) == "begin with the ending"
+    coach.adjust("no music", closed_as=ClosedAs.KEPT)
+    assert trying(coach) == "no music"
+    clock_of(coach).moment += timedelta(days=1)
+    coach.adjust("a timer", closed_as=ClosedAs.KEPT)
+    coach.adjust(closed_as=ClosedAs.REVERTED)
+    assert trying(coach) == "kept: no music"
+
+
+# -- what a day asks ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("plan_day", "task"), [(11, "planned_rest"), (26, "rest_or_minimum")])
+def test_a_day_that_suggests_rest_asks_for_none_in_a_week_that_has_its_own(
+    tmp_path: Path, plan_day: int, task: str
+) -> None:
+    coach = begin(coach_at(tmp_path, plan_day), replace(WRITING, rest_weekdays=(2, 6)))
+    day = coach.day(plan_date(plan_day))
+    assert (day.task, day.how) == guide.task(task, unit="words", rest="Saturday")[:2]
+    assert "Saturday" in day.task
+    assert "Saturday" in coach.check_in_form().task
+    told = coach.status().task
+    assert told is not None
+    assert told.title == day.task
+    assert coach.day(plan_date(plan_day + 1)).task != day.task
+
+
+@pytest.mark.parametrize(("weekdays", "named"), [((4,), "Thursday"), ((2,), "Tuesday")])
+def test_the_rest_that_is_named_is_the_days_own_or_one_that_was(
+    tmp_path: Path, weekdays: tuple[int, ...], named: str
+) -> None:
+    coach = begin(coach_at(tmp_path, 11), replace(WRITING, rest_weekdays=weekdays))
+    assert named in coach.day(plan_date(11)).task
+
+
+def test_without_a_rest_weekday_the_day_suggests_one(coach: Coach) -> None:
+    assert coach.day(plan_date(11)).task == "Planned rest"
+    assert coach.day(plan_date(26)).task == "Rest, or the minimum"
