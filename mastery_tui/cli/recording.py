@@ -64,7 +64,7 @@ def _log(shell: Shell) -> int:
     out.line(guide.say("cli", "recorded", day=guide.date_words(check_in.day, "long"), what=what))
     if recorded.pause_ended:
         out.line(guide.word("saved", "pause_ended"))
-    out.line(guide.after_saving(check_in.outcome.value))
+    out.line(wording.after_saving(check_in.outcome, behaviour.unit))
     show_cue(out, coach)
     if coach.clock_went_back():
         shell.err.line(guide.word("cli", "clock_back"))

@@ -1,6 +1,5 @@
 """The calendar as plain text."""
 
-from mastery_tui import guide
 from mastery_tui.coach.shapes import CalendarRow, Cell, PlanView
 from mastery_tui.practice.timeline import Mark
 
@@ -31,7 +30,7 @@ def calendar_lines(plan: PlanView, *, ascii_marks: bool) -> tuple[str, ...]:
     header = " " * LABEL + "".join(f" {each:{CELL - 1}}" for each in plan.calendar.header)
     rows = [_row(row, signs, ">" if ascii_marks else "›") for row in plan.calendar.rows]
     found = {cell.mark for row in plan.calendar.rows for cell in row.cells if cell is not None}
-    legend = [f"{signs[mark]} {_word(mark)}" for mark in signs if mark in found]
+    legend = [f"{signs[mark]} {word}" for mark, word in plan.legend if mark in found]
     return (plan.state, header.rstrip(), *rows, "   ".join(legend))
 
 
@@ -45,7 +44,3 @@ def _cell(cell: Cell | None, signs: dict[Mark, str], pointer: str) -> str:
         return " " * CELL
     sign = " " if cell.mark is None else signs[cell.mark]
     return f"{pointer if cell.today else ' '}{cell.number:>2} {sign} "
-
-
-def _word(mark: Mark) -> str:
-    return guide.word("marks", "not_recorded" if mark is Mark.UNRECORDED else mark.value)

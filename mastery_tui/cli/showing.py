@@ -75,7 +75,7 @@ def show_status(out: Printer, coach: "Coach") -> None:
         out.line(f"{week_title(day.week)}: {wording.adherence_words(week.adherence)}, {wording.spare_words(week)}")
     out.line(guide.say("cli", "so_far", what=wording.adherence_words(status.adherence)))
     if status.due:
-        out.line(guide.say("cli", "due", what=[due_words(each) for each in status.due]))
+        out.line(guide.say("cli", "due", what=[due_words(each, timeline.behaviour.unit) for each in status.due]))
     show_cue(out, coach, gap=True)
 
 
@@ -130,12 +130,12 @@ def show_cue(out: Printer, coach: "Coach", *, gap: bool = False) -> None:
 # -- due ---------------------------------------------------------------------------------------------------------------
 
 
-def due_words(what: str) -> str:
+def due_words(what: str, unit: str) -> str:
     """What is due in words, by its id."""
     if what.startswith("reflect_") and what.removeprefix("reflect_").isdigit():
         return guide.say("cli_due", "reflect", week=what.removeprefix("reflect_"))
     own = guide.words("cli_due")
-    title = own[what] if what in own else guide.task(what).title
+    title = own[what] if what in own else guide.task(what, unit=unit).title
     return title[:1].lower() + title[1:]
 
 
@@ -144,9 +144,10 @@ def _due_options(parser: Parser) -> None:
 
 
 def _due(shell: Shell) -> int:
-    due = shell.coach.status().due
+    status = shell.coach.status()
+    due, unit = status.due, "" if status.timeline is None else status.timeline.behaviour.unit
     if not shell.has("quiet"):
-        shell.out.lines(*(due_words(each) for each in due))
+        shell.out.lines(*(due_words(each, unit) for each in due))
         if not due:
             shell.out.line(guide.word("cli", "nothing_due"))
     return DUE if due else FINE

@@ -5,7 +5,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from mastery_tui import guide
+from mastery_tui.practice.timeline import Mark
 
+from . import wording
 from .desk import Desk
 from .shapes import CueView, EvidenceRow, RuleView, ThresholdView, WhyView
 
@@ -63,7 +65,7 @@ class Cueing(Desk):
         return None if found is None else self._rows(found)
 
     def _cue(self, cue: "Cue") -> CueView:
-        words, steps = guide.cue(cue.rule), guide.words("steps")
+        words, step = guide.cue(cue.rule), self._step(cue)
         return CueView(
             rule=cue.rule,
             severity=cue.severity.word,
@@ -74,9 +76,15 @@ class Cueing(Desk):
             state=cue.state,
             muted_by=cue.muted_by,
             since=cue.since,
-            step=str(cue.step) if str(cue.step) in steps else "",
-            step_word=steps.get(str(cue.step), ""),
+            step=step,
+            step_word=guide.word("steps", step) if step else "",
         )
+
+    def _step(self, cue: "Cue") -> str:
+        """The step that one key takes; a smaller amount is none where there is no amount."""
+        if cue.step in AMOUNT_STEPS and self.running.behaviour.yes_no:
+            return ""
+        return str(cue.step) if str(cue.step) in guide.words("steps") else ""
 
     def _why(self, cue: "Cue") -> WhyView:
         words = guide.cue(cue.rule, observed=cue.evidence.observed, **cue.params)
@@ -97,7 +105,8 @@ class Cueing(Desk):
             plan_day="" if plan_day is None else str(plan_day),
             date=guide.date_words(day, "short"),
             field=guide.field_label(field),
-            value=_value_words(field, value),
+            value=_value_words(field, value, timeline.behaviour.unit),
+            mark=MARKS.get(str(value)) if field in MARKED else None,
         )
 
     def _rows(self, cue: "Cue") -> dict[str, object]:
@@ -123,8 +132,14 @@ class Cueing(Desk):
         }
 
 
-_WORDED = {"outcome": "outcomes", "feeling": "feelings", "mark": "marks"}
-"""The sections of words that name the values of a field."""
+AMOUNT_STEPS = ("minimum_tomorrow", "halve_minimum", "reduce")
+"""The steps that make an amount smaller."""
+
+MARKED = ("outcome", "mark")
+"""The fields whose value is what became of a day."""
+
+MARKS = {mark.value: mark for mark in Mark} | {"not_recorded": Mark.UNRECORDED}
+"""By such a value."""
 
 
 def _rule(rule: "Rule[Any]", params: "Params", figures: "Mapping[str, Threshold]", last: date | None) -> RuleView:
@@ -153,9 +168,11 @@ def _rule(rule: "Rule[Any]", params: "Params", figures: "Mapping[str, Threshold]
     )
 
 
-def _value_words(field: str, value: object) -> str:
-    if field in _WORDED:
-        return guide.word(_WORDED[field], str(value))
+def _value_words(field: str, value: object, unit: str) -> str:
+    if field in MARKED:
+        return wording.mark_word(MARKS[str(value)], unit)
+    if field == "feeling":
+        return guide.word("feelings", str(value))
     if isinstance(value, float):
         return guide.number(value)
     return str(value)

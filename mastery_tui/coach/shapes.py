@@ -4,7 +4,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from mastery_tui.practice.records import CheckIn, Reflection
+from mastery_tui.practice.records import CheckIn, Outcome, Reflection
 from mastery_tui.practice.timeline import Mark
 
 
@@ -39,12 +39,13 @@ class CueView(Struct, frozen=True):
 
 
 class EvidenceRow(Struct, frozen=True):
-    """One row that a rule saw, worded: plan day or blank, date, field, value."""
+    """One row that a rule saw, worded: plan day or blank, date, field, value, and its mark where it is an outcome."""
 
     plan_day: str
     date: str
     field: str
     value: str
+    mark: Mark | None = None
 
 
 class WhyView(Struct, frozen=True):
@@ -168,6 +169,7 @@ class CheckInForm(Struct, frozen=True):
         remark: as in "today, week 2 · spare used".
         task: the day's task in one line.
         unit: what the amount is counted in, '' for yes or no.
+        outcomes: every outcome with its word.
         goal: as in "target 400, minimum 150".
         target: the target in force.
         minimum: the minimum in force.
@@ -186,6 +188,7 @@ class CheckInForm(Struct, frozen=True):
     remark: str
     task: str
     unit: str
+    outcomes: tuple[tuple[Outcome, str], ...]
     goal: str
     target: float
     minimum: float
@@ -284,7 +287,8 @@ class PlanView(Struct, frozen=True):
         today: today's date, or the nearest date of the cycle.
         state: the state's sentence where the plan does not run, '' while it runs.
         routine: label and text, line by line.
-        offers: ids of what can be done now: record, edit, pause, resume, freeze, lock, finish, begin.
+        offers: ids of what can be done now: record, edit, pause, resume, freeze, lock, easier, finish, begin.
+        legend: every mark with its word.
     """
 
     calendar: CalendarView
@@ -292,6 +296,7 @@ class PlanView(Struct, frozen=True):
     state: str
     routine: tuple[tuple[str, str], ...]
     offers: frozenset[str]
+    legend: tuple[tuple[Mark, str], ...]
 
 
 class ReflectView(Struct, frozen=True):

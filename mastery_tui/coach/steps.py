@@ -11,6 +11,7 @@ from mastery_tui.practice.records import Adjustment, ClosedAs, PauseReason, Redu
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import Timeline, standard_on
 
+from .cueing import AMOUNT_STEPS
 from .recording import Recording
 
 EASIER_SESSIONS = 3
@@ -132,7 +133,7 @@ class Steps(Recording):
                 return self._said(cue.step, first=pause.first, last=pause.last)
             case "park_others":
                 return self._said(cue.step, n=len(self.park_others()))
-            case "minimum_tomorrow" | "halve_minimum" | "reduce":
+            case step if step in AMOUNT_STEPS:
                 reduction = self._eased(cue.step)
                 facts = {"target": reduction.target, "minimum": reduction.minimum, "until": reduction.until_day}
                 return self._said("reduce", **facts)

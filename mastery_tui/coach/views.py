@@ -4,9 +4,9 @@ from datetime import date
 
 from mastery_tui import guide
 from mastery_tui.practice.days import ONE_DAY, WEEK_DAYS, WRAP_UP, calendar_weeks, days_of_week
-from mastery_tui.practice.records import CheckIn
+from mastery_tui.practice.records import CheckIn, Outcome
 from mastery_tui.practice.tasks import FREEZE_DAY, LOCK_DAY, milestones, minimum_locked
-from mastery_tui.practice.timeline import Adherence, Day, State, Timeline, Week
+from mastery_tui.practice.timeline import Adherence, Day, Mark, State, Timeline, Week
 
 from . import wording
 from .desk import Desk
@@ -69,6 +69,7 @@ class Views(Desk):
             remark=self._remark(timeline, found),
             task="" if found.paused else wording.task_words(timeline, found).line,
             unit=behaviour.unit,
+            outcomes=tuple((outcome, wording.outcome_word(outcome, behaviour.unit)) for outcome in Outcome),
             goal=self._goal(found, behaviour.unit),
             target=found.target,
             minimum=found.minimum,
@@ -97,7 +98,7 @@ class Views(Desk):
             day=day,
             mark=found.mark,
             title=guide.date_words(day, "long"),
-            line=guide.after_saving(found.check_in.outcome.value),
+            line=wording.after_saving(found.check_in.outcome, timeline.behaviour.unit),
             week=None if found.week is None else self.week_row(found.week),
             tomorrow=heading,
             task=task,
@@ -154,6 +155,7 @@ class Views(Desk):
             state=self._state(timeline),
             routine=self._routine(timeline),
             offers=self._offers(timeline),
+            legend=tuple((mark, wording.mark_word(mark, timeline.behaviour.unit)) for mark in Mark),
         )
 
     def day(self, day: date) -> DayView:
@@ -272,7 +274,7 @@ class Views(Desk):
         return guide.say("plan", "pause_planned", first=guide.date_words(ahead[0].first, "long")) if ahead else ""
 
     def _offers(self, timeline: Timeline) -> frozenset[str]:
-        state, plan_day = timeline.state, timeline.plan_day or 0
+        state, plan_day, amounts = timeline.state, timeline.plan_day or 0, not timeline.behaviour.yes_no
         found = set()
         if state is State.PAUSED:
             found.add("resume")
@@ -283,9 +285,11 @@ class Views(Desk):
         found.add("begin" if state is State.ENDED else "edit")
         if state in (State.RUNNING, State.PAUSED, State.AWAITING_SUMMARY):
             found.add("record")
+        if amounts and state in (State.RUNNING, State.PAUSED):
+            found.add("easier")
         if plan_day >= FREEZE_DAY and timeline.records.cycle.baseline is None:
             found.add("freeze")
-        if plan_day >= LOCK_DAY and not minimum_locked(timeline):
+        if amounts and plan_day >= LOCK_DAY and not minimum_locked(timeline):
             found.add("lock")
         return frozenset(found)
 

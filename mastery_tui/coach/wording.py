@@ -4,14 +4,33 @@ from datetime import date
 
 from mastery_tui import guide
 from mastery_tui.practice.days import WRAP_UP
-from mastery_tui.practice.records import Adjustment, Behaviour, CheckIn, ClosedAs, ResultKind
+from mastery_tui.practice.records import Adjustment, Behaviour, CheckIn, ClosedAs, Outcome, ResultKind
 from mastery_tui.practice.tasks import RESTING, own_rest, task_id
-from mastery_tui.practice.timeline import Adherence, Day, Timeline, Week, result_of
+from mastery_tui.practice.timeline import Adherence, Day, Mark, Timeline, Week, result_of
+
+
+def outcome_word(outcome: Outcome, unit: str) -> str:
+    """What an outcome is called; without an amount the minimum is the smallest version."""
+    if outcome is Outcome.MINIMUM and not unit:
+        return guide.word("yes_no", "outcome")
+    return guide.word("outcomes", outcome.value)
+
+
+def mark_word(mark: Mark, unit: str) -> str:
+    """What a mark is called."""
+    if mark is Mark.UNRECORDED:
+        return guide.word("marks", "not_recorded")
+    return guide.word("marks", mark.value) if mark is Mark.PAUSED else outcome_word(Outcome(mark.value), unit)
+
+
+def after_saving(outcome: Outcome, unit: str) -> str:
+    """What is said after an outcome is saved."""
+    return guide.after_saving("smallest" if outcome is Outcome.MINIMUM and not unit else outcome.value)
 
 
 def measured(check_in: CheckIn, unit: str) -> str:
     """What was done, as in '402 words, done'."""
-    outcome = guide.word("outcomes", check_in.outcome.value)
+    outcome = outcome_word(check_in.outcome, unit)
     return outcome if check_in.amount is None else f"{guide.amount_words(check_in.amount, unit)}, {outcome}"
 
 

@@ -65,7 +65,8 @@ class Guide:
         """A task with its amounts filled in.
 
         With a unit, ``{target}`` and ``{minimum}`` become amounts such as '400 words' and '150 words'. For a yes-or-no
-        behaviour (no unit, or no amount given) they become 'the done-test' and 'the smallest version'.
+        behaviour (no unit, or no amount given) they become 'the done-test' and 'the smallest version'; without a unit
+        a task about amounts has other words.
 
         Args:
             task_id: the task.
@@ -82,8 +83,10 @@ class Guide:
             for name, amount in (("target", target), ("minimum", minimum))
         }
         table = self._section("tasks", task_id)
+        if not unit:
+            table = {name: table.get(f"yes_no_{name}", text) for name, text in table.items()}
         if rest:
-            table = table | self._section("words", "own_rest")
+            table = self._section("words", "own_rest")
         return TaskWords(*(filled(text_of(table, each), facts | {"weekday": rest}) for each in TaskWords._fields))
 
     def week(self, week: int) -> WeekWords:

@@ -101,7 +101,7 @@ def seen_done(timeline: Timeline, plan_day: int) -> bool | None:
     seen = {
         1: True,
         FREEZE_DAY: records.cycle.baseline is not None,
-        LOCK_DAY: minimum_locked(timeline) and bool(behaviour.anchor_when),
+        LOCK_DAY: bool(behaviour.anchor_when) and (behaviour.yes_no or minimum_locked(timeline)),
         14: reflected(timeline, 2),
         17: feedback_in_week(timeline, 3) > 0,
         18: bool(records.adjustments),
@@ -124,9 +124,11 @@ def milestones(timeline: Timeline, week: int) -> tuple[Milestone, ...]:
             Milestone("week_reflected", reflected(timeline, 1), FREEZE_DAY),
         )
     if week == 2:
+        # Without an amount there is no minimum to lock, only the line to write.
+        locked = () if behaviour.yes_no else (Milestone("minimum_locked", minimum_locked(timeline), LOCK_DAY),)
         return (
             Milestone("when_then", bool(behaviour.anchor_when), LOCK_DAY),
-            Milestone("minimum_locked", minimum_locked(timeline), LOCK_DAY),
+            *locked,
             Milestone("adherence_read", reflected(timeline, 2), 14),
         )
     if week == 3:

@@ -145,6 +145,18 @@ def test_a_rest_is_planned_and_a_check_in_deleted_and_both_are_taken_back(writin
     assert "lies ahead" in writing.refused("log", "400", "--day", "tomorrow")
 
 
+def test_without_an_amount_the_minimum_is_told_as_the_smallest_version(shell: "Shell") -> None:
+    shell.at("2026-11-02")
+    shell.ok("start", "--name", "Call", "--standard", "one call is noted", "--feedback", "the notes")
+    said = shell.ok("log", "minimum")
+    assert "Recorded Monday 2 November: smallest version\n" in said
+    assert "The smallest version is kept." in said
+    assert shell("log", "minimum", "--json").json["recorded"]["outcome"] == "minimum"
+    assert "smallest version" in shell.ok("calendar")
+    shell.at("2026-11-09")
+    assert "write the when-then line" in shell("due").out
+
+
 def test_undo_says_where_nothing_is_left_to_take_back(shell: "Shell") -> None:
     assert shell.refused("undo") == "mastery undo: There is nothing to take back"
 

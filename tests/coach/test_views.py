@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from mastery_tui import guide
-from mastery_tui.coach import Coach
+from mastery_tui.coach import Coach, wording
 from mastery_tui.coach.shapes import Cell
-from mastery_tui.practice.records import ClosedAs, replace
-from tests.tui.people import WRITING, begin, clock_of, coach_at, plan_date, record
+from mastery_tui.practice.records import ClosedAs, Outcome, replace
+from mastery_tui.practice.refused import Refused
+from mastery_tui.practice.timeline import Mark
+from tests.tui.people import PRACTISED, WRITING, begin, clock_of, coach_at, plan_date, record
 
 NUMBERS = ("1", "2", "3", "4", "5", "6", "7")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -125,3 +127,90 @@ def test_the_rest_that_is_named_is_the_days_own_or_one_that_was(
 def test_without_a_rest_weekday_the_day_suggests_one(coach: Coach) -> None:
     assert coach.day(plan_date(11)).task == "Planned rest"
     assert coach.day(plan_date(26)).task == "Rest, or the minimum"
+
+
+# -- done or not -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def calling(tmp_path: Path) -> Coach:
+    """Somebody whose behaviour is done or not, on day 14."""
+    return begin(coach_at(tmp_path / "calling", 14), PRACTISED)
+
+
+def test_without_an_amount_the_minimum_is_called_the_smallest_version(calling: Coach) -> None:
+    record(calling, 14, outcome=Outcome.MINIMUM)
+    assert dict(calling.check_in_form().outcomes)[Outcome.MINIMUM] == "smallest version"
+    assert dict(calling.plan().legend)[Mark.MINIMUM] == "smallest version"
+    assert calling.saved(calling.today).line == "The smallest version is kept. It counts in full."
+    assert calling.day(calling.today).remark == "smallest version"
+    assert calling.status().recorded == "smallest version"
+    last = calling.last_session(plan_date(15))
+    assert last is not None
+    assert last.done == "smallest version"
+    recorded = calling.check_in_form().recorded
+    assert recorded is not None
+    assert recorded.outcome is Outcome.MINIMUM
+
+
+def test_with_an_amount_it_is_the_minimum(coach: Coach) -> None:
+    record(coach, 10, amount=160)
+    assert dict(coach.check_in_form().outcomes)[Outcome.MINIMUM] == "minimum"
+    assert dict(coach.plan().legend) == {mark: wording.mark_word(mark, "words") for mark in Mark}
+    assert dict(coach.plan().legend)[Mark.UNRECORDED] == "not recorded"
+    assert coach.saved(coach.today).line == "The minimum is kept. It counts in full."
+    assert coach.day(coach.today).remark == "160 words, minimum"
+
+
+def test_only_what_is_about_amounts_is_not_offered_without_one(coach: Coach, calling: Coach) -> None:
+    assert {"lock", "easier", "record"} <= coach.plan().offers
+    assert calling.plan().offers == coach.plan().offers - {"lock", "easier"}
+
+
+def test_easier_is_offered_while_the_plan_goes_on(coach: Coach) -> None:
+    coach.pause()
+    assert "easier" in coach.plan().offers
+    coach.resume()
+    clock_of(coach).set(plan_date(31))
+    assert "record" in coach.plan().offers
+    assert "easier" not in coach.plan().offers
+
+
+def test_a_cue_whose_step_makes_an_amount_smaller_keeps_its_words_alone(calling: Coach) -> None:
+    for day in range(8, 15):
+        record(calling, day, outcome=Outcome.PARTIAL if day in (8, 10, 12, 14) else Outcome.DONE, effort=5)
+    cue = next(each for each in calling.cues() if each.rule == "adjust.shrink_minimum")
+    assert (cue.step, cue.step_word) == ("", "")
+    assert cue.next_step == guide.cue("adjust.shrink_minimum").next
+    with pytest.raises(Refused, match=r"^reduction\.yes_no$"):
+        calling.take_step("adjust.shrink_minimum")
+
+
+def test_the_rows_of_a_cue_name_the_smallest_version_and_carry_their_mark(calling: Coach) -> None:
+    for day in range(8, 15):
+        record(calling, day, outcome=Outcome.MINIMUM)
+    why = calling.why("adjust.process_missing")
+    assert why is not None
+    assert {(row.value, row.mark) for row in why.rows} == {("smallest version", Mark.MINIMUM)}
+
+
+def test_days_without_a_record_carry_their_mark_too(coach: Coach) -> None:
+    for day in range(1, 6):
+        record(coach, day, amount=420)
+    why = coach.why("recover.welcome_back")
+    assert why is not None
+    assert {(row.value, row.mark) for row in why.rows} == {("not recorded", Mark.UNRECORDED)}
+
+
+def test_day_8_asks_for_the_when_then_line_alone(calling: Coach, coach: Coach) -> None:
+    assert calling.day(plan_date(8)).task == "Write the when-then line"
+    assert coach.day(plan_date(8)).task == "Lock the minimum"
+    assert [each.label for each in calling.week(2).milestones] == [
+        "when-then line on day 8",
+        "read adherence on day 14",
+    ]
+    assert "lock_minimum" in calling.status().due
+    calling.edit(anchor_when="after lunch")
+    calling.reflect(2, {"prompt": "the phone lay on the table"})
+    assert all(each.done for each in calling.week(2).milestones)
+    assert "lock_minimum" not in calling.status().due

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from mastery_tui import guide
-from mastery_tui.practice.records import Baseline, ClosedAs, Ending, Next
+from mastery_tui.practice.records import Baseline, ClosedAs, Ending, Next, ResultKind
 from mastery_tui.practice.tasks import TASKS, due, milestones, minimum_locked, seen_done, task_id
 
 SEEN = {1, 2, 3, 4, 5, 6, 7, 8, 14, 17, 18, 21, 24, 25, 27, 28, 29, 30}
@@ -63,6 +63,18 @@ def test_the_lock_counts_from_its_date_on_and_asks_for_the_when_then_line(make: 
     timeline = make.timeline(today=8, cycle=without_line)
     assert minimum_locked(timeline)
     assert seen_done(timeline, 8) is False
+
+
+def test_without_an_amount_there_is_no_minimum_to_lock(make: Any) -> None:
+    def done_or_not(anchor: str) -> Any:
+        behaviour = make.behaviour(unit="", result=ResultKind.NONE, anchor_when=anchor)
+        return make.timeline(
+            today=8, cycle=make.cycle(behaviour=behaviour, standards=(make.standard(target=1, minimum=1),))
+        )
+
+    assert seen_done(done_or_not(""), 8) is False
+    assert seen_done(done_or_not("after coffee"), 8) is True
+    assert [each.id for each in milestones(done_or_not(""), 2)] == ["when_then", "adherence_read"]
 
 
 @pytest.mark.parametrize(("week", "plan_day"), [(2, 14), (3, 21), (4, 28)])
