@@ -181,6 +181,7 @@ class CheckInForm(Struct, frozen=True):
         rest_planned: whether a rest is planned for this day.
         earlier: the date before, None at the first day.
         later: the date after, None at today.
+        spare: what the spare in the remark is, until the first check-in of the plan; '' from then on.
     """
 
     day: date
@@ -200,6 +201,7 @@ class CheckInForm(Struct, frozen=True):
     rest_planned: bool
     earlier: date | None
     later: date | None
+    spare: str
 
 
 class SessionView(Struct, frozen=True):
@@ -222,6 +224,7 @@ class SavedView(Struct, frozen=True):
         line: what is said about the outcome.
         week: the day's plan week in a row, None on a paused date.
         day: the date.
+        spare: what the spare is, where this day uses the first one; '' otherwise.
         tomorrow: a heading, as in "Tomorrow, day 13".
         task: what tomorrow asks, '' for nothing.
         how: how it is done.
@@ -232,6 +235,7 @@ class SavedView(Struct, frozen=True):
     title: str
     line: str
     week: CalendarRow | None
+    spare: str
     tomorrow: str
     task: str
     how: str

@@ -81,6 +81,7 @@ class Views(Desk):
             rest_planned=self.rest_planned(found),
             earlier=found.day - ONE_DAY if found.day > first else None,
             later=found.day + ONE_DAY if found.day < last else None,
+            spare="" if found.paused or timeline.records.check_ins else guide.word("legend", "spare"),
         )
 
     def rest_planned(self, day: Day) -> bool:
@@ -94,12 +95,14 @@ class Views(Desk):
         assert found.check_in is not None
         assert found.mark is not None
         heading, task, how = self._after(timeline, found)
+        first = next((day for day in timeline.days if day.cancelled), None) == found
         return SavedView(
             day=day,
             mark=found.mark,
             title=guide.date_words(day, "long"),
             line=wording.after_saving(found.check_in.outcome, timeline.behaviour.unit),
             week=None if found.week is None else self.week_row(found.week),
+            spare=guide.word("legend", "spare") if first else "",
             tomorrow=heading,
             task=task,
             how=how,

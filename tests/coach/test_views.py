@@ -79,6 +79,25 @@ def test_the_calendar_view_is_blank_outside_the_plan(tmp_path: Path) -> None:
     assert dates == [plan_date(number) for number in range(3, 33)]
 
 
+# -- the spare ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_spare_is_explained_on_the_first_check_in_and_where_the_first_one_is_used(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 3))
+    meaning = guide.word("legend", "spare")
+    assert (coach.check_in_form().spare, coach.check_in_form(plan_date(1)).spare) == (meaning, meaning)
+    record(coach, 1, amount=420)
+    assert coach.check_in_form().spare == ""
+    record(coach, 2, outcome=Outcome.CANCELLED)
+    record(coach, 3, outcome=Outcome.CANCELLED)
+    assert [coach.saved(plan_date(day)).spare for day in (1, 2, 3)] == ["", meaning, ""]
+
+
+def test_on_a_paused_day_there_is_no_spare_to_explain(coach: Coach) -> None:
+    coach.pause(plan_date(9))
+    assert coach.check_in_form(plan_date(9)).spare == ""
+
+
 # -- the routine -------------------------------------------------------------------------------------------------------
 
 

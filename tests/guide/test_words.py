@@ -116,6 +116,14 @@ def test_a_missing_fact_section_or_key_is_a_key_error() -> None:
         guide.word("adherence", "nothing")
 
 
+def test_the_legend_has_a_short_line_for_each_mark_and_the_spare() -> None:
+    legend = guide.words("legend")
+    assert list(legend) == [*guide.words("marks"), "spare"]
+    for mark, word in guide.words("marks").items():
+        assert legend[mark].startswith(f"{word}: ")
+    assert all(len(line) <= 60 for line in legend.values())
+
+
 def test_after_saving_has_one_line_for_each_outcome() -> None:
     lines = [guide.after_saving(outcome.value) for outcome in records.Outcome]
     assert len(set(lines)) == 5
