@@ -14,6 +14,7 @@ def _where(shell: Shell) -> int:
     coach = shell.coach
     places = (
         ("where_journal", shell.data_path),
+        ("where_drafts", coach.drafts.file),
         ("where_backups", coach.backup_folder),
         ("where_config", shell.config_path),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mastery_tui import clock
@@ -15,6 +16,7 @@ from mastery_tui.settings import Settings, SettingsWarning
 
 if TYPE_CHECKING:
     from mastery_tui.cues.engine import Cue
+    from mastery_tui.journal.drafts import Drafts
 
 BACKWARDS = timedelta(minutes=5)
 
@@ -28,6 +30,8 @@ class Desk:
         settings: Settings | None = None,
         now: Callable[[], datetime] = clock.now,
         as_of: date | None = None,
+        *,
+        keeps_drafts: bool = True,
     ) -> None:
         """Take what the Coach works on.
 
@@ -36,13 +40,22 @@ class Desk:
             settings: the settings in force, the defaults where there are none.
             now: the clock.
             as_of: look at everything as it stood on this date; then nothing can be changed.
+            keeps_drafts: whether what is typed and not saved outlives the window.
         """
         self.journal = journal
         self.settings = settings or Settings()
         self.now = now
         self.as_of_day = as_of
+        self._keeps_drafts = keeps_drafts
         self._read: tuple[tuple[int, date], Timeline | None] | None = None
         self._cues: tuple[tuple[int, date], list[Cue]] | None = None
+
+    @cached_property
+    def drafts(self) -> "Drafts":
+        """What is typed and not saved; made when first asked for, so that a command does not wait for it."""
+        from mastery_tui.journal.drafts import Drafts
+
+        return Drafts(self.journal, on=self._keeps_drafts)
 
     @property
     def today(self) -> date:

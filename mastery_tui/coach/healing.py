@@ -170,6 +170,9 @@ class Healing(Keeping):
             check_ins = count_words(newest.check_ins or 0)
             facts = {"n": health.backups, "name": newest.name, "age": newest.age, "check_ins": check_ins}
             yield guide.say("doctor", "backups", **facts)
+        if health.drafts is not None and health.drafts.newest is not None:
+            age = self._age(health.drafts.newest)
+            yield guide.say("doctor", "drafts", n=health.drafts.number, age=age)
 
     def _aside_words(self, aside: "Sequence[Aside]") -> Iterator[str]:
         """What is kept and does not show, by what it is about."""

@@ -64,7 +64,7 @@ def play(persona: Persona, path: Path, now: Callable[[], datetime], settings: Se
             coach.check_in(draft)
         if not persona.is_away(plan_day):
             _event(coach, persona, plan_day)
-    return Coach(Journal(path, now), settings, now)
+    return Coach(Journal(path, now), settings, now, keeps_drafts=False)
 
 
 def behaviour_of(persona: Persona, first: date) -> Behaviour:

@@ -10,7 +10,7 @@ from pathlib import Path
 from . import backups
 from .codec import NotAJournal, decode
 from .errors import JournalError
-from .files import backup_of, read_whole
+from .files import backup_of, drafts_of, read_whole
 from .locking import lock_file
 
 _CONFLICTS = r"\.sync-conflict-[^/]+| ?\([^/]*(?i:conflicted copy)[^/]*\)|_conflict-[^/]+"
@@ -40,14 +40,36 @@ def conflict_files(target: Path) -> tuple[Path, ...]:
     behind a name can mean anything.
     """
     numbered = _matching(target, _second_of(target.name, _NUMBERS))
-    return (*_matching(target, _second_of(target.name, _CONFLICTS)), *(each for each in numbered if _is_journal(each)))
+    found = (*_matching(target, _second_of(target.name, _CONFLICTS)), *(each for each in numbered if _is_journal(each)))
+    # Beside a journal without a suffix those of its sidecars look alike.
+    sidecars = re.compile("|".join(_second_of(each.name, _CONFLICTS) for each in _sidecars(target)))
+    return tuple(each for each in found if not sidecars.fullmatch(each.name))
+
+
+def drafts_aside(target: Path) -> tuple[Path, ...]:
+    """Drafts that show nowhere: they could not be read and were set aside, or a sync program laid them there."""
+    file = drafts_of(target)
+    name = re.escape(file.name)
+    shapes = (
+        rf"{name}\.corrupt-.+",
+        _second_of(file.name, f"{_CONFLICTS}|{_NUMBERS}"),
+        _in_two(name, r"\.corrupt-[^/]+", _CONFLICTS),
+    )
+    return _matching(file, "|".join(shapes))
 
 
 def leftovers(target: Path) -> tuple[Path, ...]:
     """What writers that were killed left, beside the journal and among its backups."""
-    name = re.escape(target.name)
-    beside = _matching(target, rf"\.{name}\.[0-9a-f]{{16}}\.tmp")
-    return (*beside, *backups.leftovers(target))
+    return (*_pieces(target), *backups.leftovers(target))
+
+
+def drafts_leftovers(target: Path) -> tuple[Path, ...]:
+    """What writers of drafts that were killed left."""
+    return _pieces(drafts_of(target))
+
+
+def _pieces(file: Path) -> tuple[Path, ...]:
+    return _matching(file, rf"\.{re.escape(file.name)}\.[0-9a-f]{{16}}\.tmp")
 
 
 def everything(target: Path) -> tuple[Path, ...]:
@@ -55,7 +77,7 @@ def everything(target: Path) -> tuple[Path, ...]:
 
     A conflict file that was opened as a journal has sidecars of its own, and a sync program makes conflict files of
     sidecars and backups too. The journal itself comes late, so that an erasing that was broken off can be begun again;
-    the lock goes last.
+    the locks go last.
     """
     conflicts = conflict_files(target)
     sidecars = (_second_of(each.name, _CONFLICTS) for each in _sidecars(target))
@@ -63,14 +85,16 @@ def everything(target: Path) -> tuple[Path, ...]:
     inside = _in_two(*backups.name_shape(target), _CONFLICTS)
     found = (
         *leftovers(target),
+        *_all_drafts(target),
         *set_aside_files(target),
         *conflicts,
-        *(path for each in conflicts for path in (*_sidecars(each), *(kept.path for kept in backups.listed(each)))),
+        *(path for each in conflicts for path in _of_conflict(each)),
         *(each.path for each in backups.listed(target)),
         *(path for each in (*sidecars, aside) for path in _matching(target, each)),
         *_matching(backups.folder(target) / target.name, inside),
         backup_of(target),
         target,
+        lock_file(drafts_of(target)),
         lock_file(target),
     )
     return tuple(dict.fromkeys(each for each in found if os.path.lexists(each)))
@@ -93,8 +117,18 @@ def _is_journal(file: Path) -> bool:
     return False
 
 
-def _sidecars(target: Path) -> tuple[Path, Path]:
-    return backup_of(target), lock_file(target)
+def _sidecars(target: Path) -> tuple[Path, ...]:
+    drafts = drafts_of(target)
+    return backup_of(target), lock_file(target), drafts, lock_file(drafts)
+
+
+def _all_drafts(target: Path) -> tuple[Path, ...]:
+    return *drafts_leftovers(target), *drafts_aside(target), drafts_of(target)
+
+
+def _of_conflict(file: Path) -> tuple[Path, ...]:
+    """What a conflict file has beside it once it was opened as a journal."""
+    return *_sidecars(file), *_all_drafts(file), *(each.path for each in backups.listed(file))
 
 
 def _matching(target: Path, shape: str) -> tuple[Path, ...]:

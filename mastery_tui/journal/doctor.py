@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from mastery_tui.settings import APP
 
-from . import backups, beside, checking
+from . import backups, beside, checking, drafts
 from .backups import Backup, Held, Reason
 from .checking import Checked, Finding
-from .codec import encode
+from .codec import NotAJournal, encode
 from .errors import JournalError, UnreadableJournal, not_writable
-from .files import backup_of, read_whole, replace_durably
+from .files import backup_of, drafts_of, read_whole, replace_durably
 from .journal import Journal
 from .keeper import OPEN, Keeper
 from .locking import lock_file
@@ -36,6 +36,7 @@ class Health(NamedTuple):
         backups: how many earlier states there are.
         newest: the newest of them that can be read.
         held: what that one holds.
+        drafts: what is typed and not saved, None where nothing is or it cannot be read.
         findings: what is not as it is meant to be.
     """
 
@@ -43,6 +44,7 @@ class Health(NamedTuple):
     backups: int
     newest: Backup | None
     held: Held | None
+    drafts: drafts.Kept | None
     findings: tuple[Finding, ...]
 
 
@@ -57,14 +59,16 @@ def examined(keeper: Keeper, today: date) -> Health:
     states = keeper.backups()
     held = {each: keeper.held(each) for each in states}
     newest = next((each for each in states if held[each] is not None), None)
+    typed, of_drafts = _drafts(keeper.target)
     outside = (
         *_modes(keeper.target),
         *_saving(keeper.target),
         *_beside(keeper),
+        *of_drafts,
         *(Finding("backup_unreadable", {"name": each.name}, False, False) for each in states if held[each] is None),
         *_backups(keeper, newest),
     )
-    return Health(checked, len(states), newest, held[newest] if newest else None, (*inside, *outside))
+    return Health(checked, len(states), newest, held[newest] if newest else None, typed, (*inside, *outside))
 
 
 def mend(keeper: Keeper, today: date) -> None:
@@ -80,6 +84,8 @@ def mend(keeper: Keeper, today: date) -> None:
     for file, _ in _open_to_others(target):
         with suppress(OSError):
             file.chmod(file.stat().st_mode & ~OTHERS)
+    with suppress(JournalError, OSError):
+        drafts.mend(target, keeper.journal.now())
     with keeper.storage.replacing():
         with suppress(OSError):
             for file in beside.leftovers(target):
@@ -141,7 +147,9 @@ def _open_to_others(target: Path) -> Iterator[tuple[Path, int]]:
     if os.name == "nt":  # modes say nothing there
         return
     own = (target.parent,) if target.parent.name == APP else ()
-    files = (target, backup_of(target), lock_file(target), *beside.set_aside_files(target))
+    typed = drafts_of(target)
+    aside = (*beside.set_aside_files(target), *beside.drafts_aside(target))
+    files = (target, backup_of(target), lock_file(target), typed, lock_file(typed), *aside)
     kept = tuple(each.path for each in backups.listed(target))
     for path, kind in (
         *((each, stat.S_ISDIR) for each in (*own, backups.folder(target))),
@@ -173,13 +181,31 @@ def _saving(target: Path) -> Iterator[Finding]:
 
 def _beside(keeper: Keeper) -> Iterator[Finding]:
     target = keeper.target
-    left = beside.leftovers(target)
+    left = (*beside.leftovers(target), *beside.drafts_leftovers(target))
     if left:
         yield Finding("leftovers", {"count": len(left)}, False, True)
     for each in beside.set_aside_files(target):
         yield Finding("set_aside", {"file": str(each)}, False, False)
     for other in keeper.conflicts():
         yield Finding(other.state.value, {"file": str(other.file)}, other.state in OPEN, False)
+
+
+def _drafts(target: Path) -> tuple[drafts.Kept | None, tuple[Finding, ...]]:
+    """What is typed and not saved; it is never trouble, as all that is saved is safe without it."""
+    file, lock = drafts_of(target), lock_file(drafts_of(target))
+    found = [Finding("drafts_aside", {"file": str(each)}, False, False) for each in beside.drafts_aside(target)]
+    if os.path.exists(lock) and not os.access(lock, os.R_OK | os.W_OK):
+        found.append(Finding("drafts_not_writable", {"file": str(lock)}, False, False))
+    kept = None
+    try:
+        kept = drafts.kept(target)
+    except NotAJournal as what:
+        found.append(Finding("drafts_damaged", {"line": 1, **what.facts, "file": str(file)}, False, True))
+    except UnreadableJournal:
+        found.append(Finding("drafts_unreadable", {"file": str(file)}, False, False))
+    if kept is not None and kept.strange:
+        found.append(Finding("drafts_strange", {"file": str(file), "count": kept.strange}, False, False))
+    return kept, tuple(found)
 
 
 def _backups(keeper: Keeper, newest: Backup | None) -> Iterator[Finding]:

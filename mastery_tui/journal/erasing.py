@@ -8,7 +8,7 @@ from mastery_tui.settings import APP
 
 from . import backups, beside
 from .errors import JournalNotWritable, reason
-from .files import sync_directory
+from .files import drafts_of, sync_directory
 from .locking import locked
 
 
@@ -23,9 +23,10 @@ def erasable(path: Path) -> tuple[Path, ...]:
 
 
 def erase(path: Path, wait: float) -> int:
-    """Remove a journal, its backups, sidecars, set-aside and conflict files; returns how many files went.
+    """Remove a journal, its backups, drafts, sidecars, set-aside and conflict files; returns how many files went.
 
-    It can be begun again where it was broken off: the journal goes after its backups, the lock last.
+    It can be begun again where it was broken off: the journal goes after its backups, the locks last. Both are held,
+    so that no window that is open writes anything after it was looked for.
 
     Raises:
         JournalBusy: another program was saving for all of ``wait`` seconds.
@@ -35,11 +36,12 @@ def erase(path: Path, wait: float) -> int:
     if not target.parent.is_dir():
         return 0
     gone, left = 0, None
-    with locked(target, wait):
+    there = erasable(path)
+    with locked(target, wait), locked(drafts_of(target), wait):
         for each in erasable(path):
             try:
                 each.unlink(missing_ok=True)
-                gone += 1
+                gone += each in there  # and not a lock that was made for this
             except OSError as error:
                 left = left or (each, reason(error))
         folder = backups.folder(target)

@@ -110,6 +110,11 @@ def backup_of(target: Path) -> Path:
     return target.with_name(f"{target.name}.bak")
 
 
+def drafts_of(target: Path) -> Path:
+    """Where what is typed and not saved is kept, beside a journal."""
+    return target.with_name(f"{target.name}.drafts")
+
+
 def sweep(target: Path) -> int:
     """Remove what writers that were killed left beside a file; only safe under its lock. Returns how many."""
     before, after = f".{target.name}.", ".tmp"
@@ -141,16 +146,7 @@ def replace_durably(target: Path, content: bytes, *, keep: bool = True) -> Signa
     """
     directory = _opened_directory(target.parent)
     try:
-        temporary = side_of(target)
-        try:
-            written = _write_private(temporary, content)
-            if keep:
-                _keep_previous(target)
-            os.replace(temporary, target)
-        except BaseException:
-            with suppress(OSError):
-                os.unlink(temporary)
-            raise
+        written = _replace(target, content, keep=keep)
         try:
             _sync_opened(directory)
         except OSError as error:
@@ -158,6 +154,17 @@ def replace_durably(target: Path, content: bytes, *, keep: bool = True) -> Signa
     finally:
         _close(directory)
     return written
+
+
+def replace_at_once(target: Path, content: bytes) -> None:
+    """Put new content in a file's place, all of it or none, without waiting for the disk.
+
+    Whatever becomes of the program, the old or the new file stands; a power cut may leave none, or an empty one.
+
+    Raises:
+        OSError: nothing changed; the old file still stands.
+    """
+    _replace(target, content, keep=False, sync=False)
 
 
 def set_aside(target: Path, aside: Path) -> None:
@@ -243,7 +250,21 @@ def side_of(target: Path) -> Path:
     return target.with_name(f".{target.name}.{os.urandom(_SIDE_RANDOM // 2).hex()}.tmp")
 
 
-def _write_private(file: Path, content: bytes) -> Signature:
+def _replace(target: Path, content: bytes, *, keep: bool, sync: bool = True) -> Signature:
+    temporary = side_of(target)
+    try:
+        written = _write_private(temporary, content, sync=sync)
+        if keep:
+            _keep_previous(target)
+        os.replace(temporary, target)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+    return written
+
+
+def _write_private(file: Path, content: bytes, *, sync: bool = True) -> Signature:
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | _CLOSED_ON_EXEC, 0o600)
     try:
         if hasattr(os, "fchmod"):
@@ -251,7 +272,8 @@ def _write_private(file: Path, content: bytes) -> Signature:
         rest = memoryview(content)
         while rest:
             rest = rest[os.write(descriptor, rest) :]
-        _sync(descriptor)
+        if sync:
+            _sync(descriptor)
         return Signature.of(os.fstat(descriptor))
     finally:
         os.close(descriptor)

@@ -43,7 +43,7 @@ def read_loosely(content: bytes, steps: Sequence[Step] = STEPS) -> Loose:
             ``git_markers``, ``ends_early`` and ``not_json``, each with its ``line``.
     """
     content = content.removeprefix(BOM)
-    _refuse_other_than_json(content)
+    refuse_other_than_json(content)
     pairs = _pairs(content)
     if not isinstance(pairs, _Pairs):
         raise NotAJournal("journal.not_object")
@@ -91,7 +91,13 @@ def _listed(tables: Tables) -> dict[str, list[tuple[str, object]]]:
     return {name: [*table.items()] for name, table in tables.items() if name != "meta"}
 
 
-def _refuse_other_than_json(content: bytes) -> None:
+def refuse_other_than_json(content: bytes) -> None:
+    """Say where some bytes stop being JSON.
+
+    Raises:
+        NotAJournal: ``journal.empty_file``, ``git_markers``, ``ends_early``, ``not_json`` with its ``line``, or
+            ``journal.not_json``.
+    """
     if not content:
         raise NotAJournal("journal.empty_file")
     try:

@@ -213,9 +213,7 @@ class DurableStorage(Storage):
     @contextmanager
     def _locked(self) -> Iterator[Path]:
         target = self.target
-        if self._seen and not os.path.lexists(target):
-            raise self._gone()  # a drive taken out, or all erased: no directory and no lock is made in its place
-        self._refuse_to_follow_nowhere()
+        self.refuse_where_gone()
         try:
             make_private_directory(target.parent)
         except OSError as error:
@@ -228,6 +226,16 @@ class DurableStorage(Storage):
                     raise not_writable(error, target) from None
                 self._swept = True
             yield target
+
+    def refuse_where_gone(self) -> None:
+        """For who is about to write: a drive was taken out, or all erased; nothing is made in its place.
+
+        Raises:
+            UnreadableJournal: ``journal.gone``, ``journal.away``.
+        """
+        if self._seen and not os.path.lexists(self.target):
+            raise self._gone()
+        self._refuse_to_follow_nowhere()
 
     def _refuse_to_follow_nowhere(self) -> None:
         """A link into a directory that is not there leads to a drive that is not plugged in: no journal begins there.

@@ -8,6 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from mastery_tui import clock
+from mastery_tui.coach import Coach
+from mastery_tui.coach.drafts import DraftPlace
+from mastery_tui.journal import Journal
+
 from .conftest import WRITING
 
 if TYPE_CHECKING:
@@ -30,6 +35,14 @@ def check_ins(file: Path) -> list[dict[str, Any]]:
     """The days that show."""
     documents = json.loads(file.read_bytes()).get("check_ins", {}).values()
     return [each for each in documents if not each.get("deleted")]
+
+
+def left_typed(shell: "Shell") -> Path:
+    """What an app that was left has typed for today and not saved, in its file."""
+    drafts = Coach(Journal(shell.file, clock.now)).drafts
+    drafts.put(DraftPlace("", "check_in", "2026-11-06"), {"note": MARKER}, {"note": f"{MARKER} before"})
+    drafts.flush()
+    return drafts.file
 
 
 def held(shell: "Shell") -> list[str]:
@@ -240,6 +253,47 @@ def test_doctor_on_nothing_says_that_nothing_is_there_and_makes_nothing(shell: "
     assert not shell.file.exists()
 
 
+# Drafts
+
+
+def test_doctor_names_drafts_by_number_and_age(four_days: "Shell") -> None:
+    four_days.directory.chmod(0o700)
+    left_typed(four_days)
+    four_days.at("2026-11-06", hour=12)
+    said = four_days.ok("doctor")
+    assert "\n  Drafts, typed and not saved yet: 1; the newest: 3 hours ago.\n" in said
+    assert said.splitlines()[-1] == "All is well."
+    assert MARKER not in said
+
+
+def test_doctor_names_damaged_drafts_with_their_line_and_sets_them_aside(four_days: "Shell") -> None:
+    four_days.directory.chmod(0o700)
+    file = left_typed(four_days)
+    file.write_bytes(file.read_bytes()[:-10])
+    said = four_days("doctor")
+    assert f"* {file} cannot be read from line 2 on" in said.out
+    fixed = four_days("doctor", "--fix")
+    assert f"+ Put right: {file} cannot be read" in fixed.out
+    assert f"- {file}.corrupt-20261106T090000 holds drafts that are shown nowhere" in fixed.out
+    assert (said.code, fixed.code, file.exists()) == (0, 0, False)
+    assert MARKER not in said.out + fixed.out
+
+
+def test_where_names_the_drafts(four_days: "Shell") -> None:
+    line = f"drafts: {four_days.file}.drafts"
+    assert f"{line} (not there yet)\n" in four_days.ok("where")
+    left_typed(four_days)
+    assert f"{line}\n" in four_days.ok("where")
+
+
+def test_a_merge_takes_no_drafts_and_a_save_from_the_shell_leaves_them(four_days: "Shell") -> None:
+    file = left_typed(four_days)
+    before = file.read_bytes()
+    assert "but no journal" in four_days.refused("merge", str(file), code=3)
+    four_days.ok("log", "400")
+    assert file.read_bytes() == before
+
+
 # Erasing
 
 
@@ -252,6 +306,7 @@ def test_erase_removes_everything_that_holds_a_word_and_leaves_what_is_not_its_o
 ) -> None:
     own = four_days.directory / "my list.txt"
     own.write_text("milk", "utf-8")
+    drafts = left_typed(four_days)
     synced = four_days.directory / "backups" / "mastery-r000002-20261103T090000-day.sync-conflict-20261105-1-A.json"
     synced.write_text(MARKER, "utf-8")
     four_days.file.write_bytes(four_days.file.read_bytes()[:-10])
@@ -261,6 +316,7 @@ def test_erase_removes_everything_that_holds_a_word_and_leaves_what_is_not_its_o
     assert said.code == 0
     assert "check-ins and everything that holds something of it:" in said.out
     assert str(conflict) in said.out
+    assert f"  {drafts}\n" in said.out
     assert "snapshots" in said.out
     assert "Syncthing" in said.out
     assert said.out.splitlines()[-1].startswith("Erased: ")

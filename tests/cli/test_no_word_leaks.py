@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import mastery_tui
+from mastery_tui import clock
 from mastery_tui.cli.main import ROOMS
 from mastery_tui.cli.parser import Parser
+from mastery_tui.coach import Coach
+from mastery_tui.coach.drafts import DraftPlace
+from mastery_tui.journal import Journal
 from mastery_tui.journal.backups import FOLDER
 from tests.conftest import Counted
 
@@ -68,6 +72,9 @@ def marked(writing: "Shell") -> "Shell":
     writing.ok("undo")
     writing.at("2026-11-13")
     (writing.directory / "other.json").write_bytes(writing.file.read_bytes())
+    drafts = Coach(Journal(writing.file, clock.now)).drafts
+    drafts.put(DraftPlace(MARKER, MARKER, MARKER), {MARKER: MARKER, "note": f"{MARKER} typed"}, {"note": MARKER})
+    drafts.flush()
     assert writing.file.read_text("utf-8").count(MARKER) > 15
     return writing
 
@@ -187,6 +194,30 @@ def test_no_command_prints_a_word_of_another_damaged_file(
         for file, whole in content.items():
             file.write_bytes(DAMAGES[damage](whole))
         played(marked, monkeypatch)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        _cut,
+        DAMAGES["the note alone"],
+        DAMAGES["the note as JSON"],
+        DAMAGES["not UTF-8"],
+        lambda content: content.replace(b'"begun"', json.dumps(MARKER).encode()),
+        lambda content: content.replace(b"2026-", MARKER.encode()),
+        lambda content: json.dumps({MARKER: [MARKER]}).encode(),
+        lambda content: json.dumps([MARKER, {MARKER: MARKER}]).encode(),
+    ],
+)
+def test_no_command_and_no_notice_holds_a_word_of_damaged_drafts(
+    marked: "Shell", monkeypatch: pytest.MonkeyPatch, damage: Callable[[bytes], bytes]
+) -> None:
+    drafts = Coach(Journal(marked.file, clock.now)).drafts
+    drafts.file.write_bytes(damage(drafts.file.read_bytes()))
+    assert MARKER.encode()[:5] in drafts.file.read_bytes()
+    played(marked, monkeypatch)
+    drafts.read()
+    assert MARKER not in drafts.take_notice()
 
 
 FAULTS = (

@@ -6,13 +6,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from journal_records import START, begun, journal_at, recorded
+from journal_records import MOMENT, START, begun, journal_at, recorded
 
 from mastery_tui.journal.backups import Reason, folder, listed
 from mastery_tui.journal.checking import Finding
 from mastery_tui.journal.doctor import examined, mend
-from mastery_tui.journal.files import backup_of
+from mastery_tui.journal.drafts import DraftPlace, Drafts
+from mastery_tui.journal.files import backup_of, drafts_of
 from mastery_tui.journal.keeper import Keeper
+from mastery_tui.journal.locking import lock_file
 
 TODAY = START + timedelta(days=12)
 
@@ -200,3 +202,100 @@ def test_no_finding_holds_what_was_written(healthy: Path) -> None:
         assert "planted" not in str(findings(healthy))
         assert "planted" not in str(findings(other))
     os.unlink(other)
+
+
+# Drafts
+
+
+@pytest.fixture
+def with_drafts(healthy: Path) -> Path:
+    """A healthy journal with two drafts beside it."""
+    drafts = Drafts(journal_at(healthy))
+    for day in ("2026-01-09", "2026-01-10"):
+        drafts.put(DraftPlace("a plan", "check_in", day), {"note": "planted words"}, {"note": ""})
+    drafts.flush()
+    return healthy
+
+
+def test_drafts_are_counted_and_are_nothing_that_is_wrong(with_drafts: Path) -> None:
+    health = examined(keeper_at(with_drafts), TODAY)
+    assert health.findings == ()
+    assert health.drafts is not None
+    assert (health.drafts.number, health.drafts.strange) == (2, 0)
+    assert health.drafts.newest == MOMENT + timedelta(seconds=2)
+    assert "planted" not in str(health.drafts)
+
+
+def test_without_drafts_nothing_is_said_of_them(healthy: Path) -> None:
+    assert examined(keeper_at(healthy), TODAY).drafts is None
+
+
+def test_damaged_drafts_are_told_with_their_line_and_set_aside(with_drafts: Path) -> None:
+    file = drafts_of(with_drafts)
+    spoilt = file.read_bytes()[:-30]
+    file.write_bytes(spoilt)
+    (only,) = findings(with_drafts)
+    assert (only.code, only.facts, only.trouble, only.mended) == (
+        "drafts_damaged",
+        {"file": str(file), "line": 3},
+        False,
+        True,
+    )
+    assert examined(keeper_at(with_drafts), TODAY).drafts is None
+    mend(keeper_at(with_drafts), TODAY)
+    assert not file.exists()
+    (only,) = findings(with_drafts)
+    assert (only.code, only.trouble, only.mended) == ("drafts_aside", False, False)
+    assert Path(str(only.facts["file"])).read_bytes() == spoilt
+
+
+def test_other_json_than_drafts_is_damage_too(with_drafts: Path) -> None:
+    drafts_of(with_drafts).write_text('{"planted": "words"}')
+    (only,) = findings(with_drafts)
+    assert (only.code, only.facts["line"]) == ("drafts_damaged", 1)
+    assert "planted" not in str(only)
+
+
+def test_drafts_that_cannot_be_understood_are_counted_and_kept(with_drafts: Path) -> None:
+    file = drafts_of(with_drafts)
+    spoilt = file.read_bytes().replace(b'"begun"', b'"planted"', 1)
+    file.write_bytes(spoilt)
+    health = examined(keeper_at(with_drafts), TODAY)
+    assert [(each.code, each.facts["count"], each.mended) for each in health.findings] == [("drafts_strange", 1, False)]
+    assert health.drafts is not None
+    assert health.drafts.number == 1
+    mend(keeper_at(with_drafts), TODAY)
+    assert file.read_bytes() == spoilt
+
+
+def test_pieces_of_drafts_are_swept_and_open_ones_closed(with_drafts: Path) -> None:
+    piece = with_drafts.with_name(".mastery.json.drafts.0123456789abcdef.tmp")
+    aside = with_drafts.with_name("mastery.json.drafts.corrupt-20260106T101010")
+    for each in (piece, aside):
+        each.write_text("{")
+    opened = [drafts_of(with_drafts), lock_file(drafts_of(with_drafts)), aside]
+    for each in opened:
+        each.chmod(0o644)
+    found = findings(with_drafts)
+    assert [each.facts["count"] for each in found if each.code == "leftovers"] == [1]
+    assert {each.facts["file"] for each in found if each.code == "open_to_others"} == {str(each) for each in opened}
+    mend(keeper_at(with_drafts), TODAY)
+    assert codes(with_drafts) == ["drafts_aside"]
+    assert not piece.exists()
+
+
+def test_something_in_the_place_of_drafts_or_their_lock_is_told(
+    with_drafts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = drafts_of(with_drafts)
+    file.unlink()
+    file.mkdir(0o700)
+    real = os.access
+    monkeypatch.setattr(os, "access", lambda path, rights: path != lock_file(file) and real(path, rights))
+    found = findings(with_drafts)
+    assert [(each.code, each.facts["file"], each.trouble) for each in found] == [
+        ("drafts_not_writable", str(lock_file(file)), False),
+        ("drafts_unreadable", str(file), False),
+    ]
+    mend(keeper_at(with_drafts), TODAY)
+    assert file.is_dir()

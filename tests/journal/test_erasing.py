@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from journal_records import MOMENT, START, begun, journal_at, recorded
 
-from mastery_tui.journal import Journal
+from mastery_tui.journal import Journal, JournalBusy, beside
 from mastery_tui.journal.backups import folder, listed
 from mastery_tui.journal.beside import set_aside_name
 from mastery_tui.journal.codec import decode, encode
+from mastery_tui.journal.files import drafts_of
 from mastery_tui.journal.keeper import Keeper
+from mastery_tui.journal.locking import locked
 
 CONFLICT = ".sync-conflict-20260106-101010-ABCDEF1"
 
@@ -38,6 +40,17 @@ def test_what_belongs_to_the_journal_goes(used: Path) -> None:
         used.with_name(f"m.json{CONFLICT}.lock"),
         used.with_name(f"m.json{CONFLICT}{aside.name.removeprefix('m.json')}"),
         used.with_name(".m.json.0123456789abcdef.tmp"),
+        used.with_name("m.json.drafts"),
+        used.with_name("m.json.drafts.lock"),
+        used.with_name("m.json.drafts.corrupt-20260106T101010"),
+        used.with_name(f"m.json{CONFLICT}.drafts"),
+        used.with_name("m.json (Jo's conflicted copy 2026-01-06).drafts"),
+        used.with_name("m.json 2.drafts"),
+        used.with_name(f"m.json.drafts{CONFLICT}.corrupt-20260106T101010"),
+        used.with_name(f"m.json.drafts{CONFLICT}.lock"),
+        used.with_name(".m.json.drafts.0123456789abcdef.tmp"),
+        used.with_name(f"m{CONFLICT}.json.drafts"),
+        used.with_name(f"m{CONFLICT}.json.drafts.corrupt-20260106T101010"),
         folder(used) / f"{backup.stem}{CONFLICT}.json",
         folder(used) / f".{backup.name}.0123456789abcdef.tmp",
     ]
@@ -60,6 +73,10 @@ def test_what_is_somebody_elses_stays(used: Path) -> None:
         "m-work.json",
         "m-work.json.bak",
         "m.json.orig",
+        "m.drafts",
+        "M.json.drafts",
+        "m-work.json.drafts",
+        "m.json.drafts.orig",
         "my m.json",
         "backups/m-work-r000001-20260105T200001-day.json",
         "backups/list.txt",
@@ -72,6 +89,35 @@ def test_what_is_somebody_elses_stays(used: Path) -> None:
     Keeper(journal_at(used)).erase()
     left = {str(each.relative_to(used.parent)) for each in used.parent.rglob("*") if each.is_file()}
     assert left == {*others, "m (3).json", "m 4.json"}
+
+
+def test_drafts_alone_go_too_and_the_locks_that_it_takes_are_not_counted(tmp_path: Path) -> None:
+    path = tmp_path / "m.json"
+    drafts_of(path).write_text("planted words")
+    keeper = Keeper(journal_at(path))
+    assert keeper.erasable() == (drafts_of(path),)
+    assert keeper.erase() == 1
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_a_window_that_writes_its_drafts_is_waited_for(used: Path) -> None:
+    with locked(drafts_of(used)), pytest.raises(JournalBusy):
+        Keeper(journal_at(used, wait=0)).erase()
+    assert used.exists()
+    Keeper(journal_at(used, wait=0)).erase()
+    assert [*used.parent.iterdir()] == []
+
+
+@pytest.mark.parametrize("name", ["m.json", "m"])
+def test_what_a_sync_program_made_of_drafts_is_no_journal(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    begun(journal_at(path))
+    second = drafts_of(path).with_name(f"{name}{CONFLICT}.drafts")
+    second.write_text("[]")
+    assert beside.conflict_files(path) == ()
+    assert beside.drafts_aside(path) == (second,)
+    Keeper(journal_at(path)).erase()
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_backups_of_a_revision_of_any_length_go(used: Path) -> None:

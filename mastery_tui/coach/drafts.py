@@ -1,0 +1,28 @@
+"""What a face needs to hold drafts and to name them; ``coach.drafts`` keeps them."""
+
+from datetime import date, datetime
+
+from mastery_tui import guide
+from mastery_tui.journal.drafts import DraftPlace, Drafts, TypedDraft
+
+__all__ = ["DraftPlace", "Drafts", "TypedDraft", "draft_words", "left_words"]
+
+
+def draft_words(place: DraftPlace) -> str:
+    """What a draft is for, as in "the check-in for Friday 27 November" or "the reflection for week 3".
+
+    Args:
+        place: under what it is kept.
+    """
+    known = guide.words("drafts_of")
+    day = guide.date_words(date.fromisoformat(place.about), "long") if "-" in place.about else place.about
+    return guide.say("drafts_of", place.form if place.form in known else "other", about=day)
+
+
+def left_words(moment: datetime) -> str:
+    """When a draft was left, as in "as you left it on Thursday, 21:04".
+
+    Args:
+        moment: the moment of its last key.
+    """
+    return guide.say("leaving", "left_at", day=guide.date_words(moment.date(), "weekday"), time=f"{moment:%H:%M}")
