@@ -80,7 +80,7 @@ class Drafts:
     program does not understand, stay in the file as they are.
 
     Attributes:
-        on: whether anything is read or written; otherwise each form has its draft while the window is open.
+        on: whether anything is read or written; otherwise all is in memory, and ends with the window.
     """
 
     def __init__(self, journal: Journal, *, on: bool = True) -> None:
@@ -210,12 +210,12 @@ class Drafts:
             raise JournalNotWritable("drafts.not_written", file=str(file), reason=why) from None
 
     def all(self) -> tuple[TypedDraft, ...]:
-        """All drafts that are kept or to be kept, the newest first."""
-        return tuple(each.draft for each in self._known() if self.on)
+        """All drafts, in the file and in memory, the newest first."""
+        return tuple(each.draft for each in self._known())
 
     def own(self) -> tuple[TypedDraft, ...]:
         """Those of :meth:`all` that this window wrote or took over."""
-        return tuple(each.draft for each in self._known() if self.on and each.id in self._own)
+        return tuple(each.draft for each in self._known() if each.id in self._own)
 
     def take_notice(self) -> str:
         """A sentence on what :meth:`read` or :meth:`flush` met, told once; '' for nothing."""

@@ -11,6 +11,8 @@ import pytest
 from mastery_tui import clock
 from mastery_tui.coach import Coach
 from mastery_tui.coach.drafts import DraftPlace
+from mastery_tui.demo.personas import PERSONAS
+from mastery_tui.demo.play import play
 from mastery_tui.journal import Journal
 
 from .conftest import WRITING
@@ -292,6 +294,14 @@ def test_a_merge_takes_no_drafts_and_a_save_from_the_shell_leaves_them(four_days
     assert "but no journal" in four_days.refused("merge", str(file), code=3)
     four_days.ok("log", "400")
     assert file.read_bytes() == before
+
+
+def test_the_demo_keeps_no_drafts(tmp_path: Path) -> None:
+    coach = play(PERSONAS["steady"], tmp_path / "mastery.json", clock.now)
+    coach.drafts.put(DraftPlace("", "check_in", "2026-11-06"), {"note": MARKER}, {"note": ""})
+    assert not coach.drafts.pending
+    coach.drafts.flush()
+    assert holding(tmp_path) == []
 
 
 # Erasing

@@ -143,9 +143,10 @@ def test_without_files_a_window_has_its_drafts_and_nothing_else(path: Path) -> N
     assert not demo.pending
     demo.flush()
     assert opened(demo) == "of the demo"
-    assert (demo.all(), demo.own(), demo.take_notice()) == ((), (), "")
+    assert notes(demo) == ["of the demo"]
+    assert demo.own() == demo.all()
     demo.forget(TODAY)
-    assert demo.get(TODAY) is None
+    assert (demo.all(), demo.take_notice()) == ((), "")
     assert drafts_of(path).read_bytes() == before
 
 
