@@ -129,11 +129,6 @@ class Cell(Struct, frozen=True):
     today: bool = False
     ahead: bool = False
 
-    @property
-    def inside(self) -> bool:
-        """Whether the cell can be entered."""
-        return self.day is not None
-
 
 class CalendarRow(Struct, frozen=True):
     """One row of seven places; None is an empty place, outside of the plan.

@@ -70,6 +70,7 @@ def test_the_journal_and_the_settings_can_be_named_before_and_after_the_command(
     assert shell.ok("status", "--file", str(other)).startswith("Write\n")
     assert shell.ok("where", f"--file={other}", "--config", str(config)).splitlines() == [
         f"journal: {other}",
+        f"drafts: {other}.drafts (not there yet)",
         f"backups: {tmp_path / 'backups'} (not there yet)",
         f"config: {config} (not there yet)",
     ]

@@ -49,12 +49,10 @@ def test_under_an_open_pause_the_days_ahead_keep_their_number_without_a_date(coa
     assert [cell.number for cell in found] == [str(number) for number in range(1, 31)]
     assert [cell.day for cell in found[:8]] == [plan_date(number) for number in range(1, 9)]
     undated = found[8:]
-    assert {(cell.day, cell.mark, cell.today, cell.ahead, cell.inside) for cell in undated} == {
-        (None, None, False, True, False)
-    }
+    assert {(cell.day, cell.mark, cell.today, cell.ahead) for cell in undated} == {(None, None, False, True)}
     assert len(coach.plan().calendar.rows[4].cells) == 7
     coach.resume()
-    assert all(cell.inside for cell in cells(coach))
+    assert all(cell.day is not None for cell in cells(coach))
 
 
 def test_a_pause_that_is_planned_without_an_end_leaves_the_days_after_it_without_a_date(coach: Coach) -> None:
