@@ -5,6 +5,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 
 from mastery_tui import guide
@@ -48,6 +49,8 @@ ROOMS = {
 OPEN = "opening"
 EXAMPLE_MOMENT = "2026-11-27T08:30:00+01:00"
 _WITH_VALUE = ("--file", "--config")
+_ONLY_LOOKS = frozenset(("-h", "--help", "--version", "--status"))
+"""With one of these nothing is opened."""
 
 
 def run(argv: Sequence[str] | None = None) -> int:
@@ -56,6 +59,9 @@ def run(argv: Sequence[str] | None = None) -> int:
     Returns:
         0 fine, 2 wrong usage or a refused value, 3 the journal cannot be read or written, 4 another mastery is saving,
         10 something is due, 130 interrupted.
+
+    Raises:
+        SystemExit: a signal ended the program while the app was being opened, or ran; 128 and the signal's number.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     where = PROGRAM
@@ -66,11 +72,12 @@ def run(argv: Sequence[str] | None = None) -> int:
         before, name, after = _split(arguments)
         if name is not None and name in ROOMS:
             where = f"{PROGRAM} {name}"
-        command, parsed = _parsed(before, name, after)
-        code = FINE
-        if parsed is not None:
-            shell = Shell(parsed)
-            code = command.run(shell)
+        with _terminal(name, arguments):
+            command, parsed = _parsed(before, name, after)
+            code = FINE
+            if parsed is not None:
+                shell = Shell(parsed)
+                code = command.run(shell)
         if sys.stdout is not None:
             sys.stdout.flush()
         return code
@@ -98,6 +105,15 @@ def _split(arguments: list[str]) -> tuple[list[str], str | None, list[str]]:
             return arguments[:place], word, arguments[place + 1 :]
         place += 2 if word in _WITH_VALUE else 1
     return arguments, None, []
+
+
+def _terminal(name: str | None, arguments: list[str]) -> AbstractContextManager[object]:
+    """The terminal, taken before anything is imported for the app, where the app is going to be opened."""
+    if (OPEN if name is None else ROOMS.get(name)) != OPEN or _ONLY_LOOKS & {*arguments}:
+        return nullcontext()
+    from mastery_tui.tui.terminal import TERMINAL
+
+    return TERMINAL
 
 
 def _parsed(before: list[str], name: str | None, after: list[str]) -> tuple[Command, Namespace | None]:

@@ -4,13 +4,15 @@ import sys
 from typing import TYPE_CHECKING
 
 from mastery_tui import guide
+from mastery_tui.tui.terminal import SIGNALLED, TERMINAL
+from mastery_tui.tui.terminal import at_a_terminal as _at_a_terminal
 
 from .parser import Parser
-from .shell import FINE, Command, Shell
+from .shell import FINE, Command, Printer, Shell
 
 if TYPE_CHECKING:
     from mastery_tui.coach import Coach
-    from mastery_tui.tui.own_app import OwnApp
+    from mastery_tui.tui.base_app import BaseApp
 
 FIRST_PERSONA = "steady"
 
@@ -60,11 +62,6 @@ def _demo(shell: Shell) -> int:
     return FINE
 
 
-def _at_a_terminal() -> bool:
-    """Whether the app could be seen and used: it reads standard input and draws on standard error."""
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
-
-
 def _show(coach: "Coach") -> int:
     from mastery_tui.tui.app import MasteryApp
 
@@ -91,11 +88,30 @@ def _restored(coach: "Coach") -> str:
     _played(app)
     if app.said is None:
         raise problem
+    TERMINAL.ahead[:0] = app.keys.left()
     return app.said
 
 
-def _played(app: "OwnApp") -> int:
+def _played(app: "BaseApp") -> int:
+    """Run an app to its end, and say what it has to say then.
+
+    Raises:
+        SystemExit: a signal ended it.
+    """
+    if sys.platform != "win32":
+        from mastery_tui.tui.driver import use_driver
+
+        use_driver(app)
+    TERMINAL.leave = app.leave_on_signal
     app.run()
+    printer = Printer(sys.stderr)
+    printer.ascii = printer.ascii or app.coach.settings.ascii
+    try:
+        printer.lines(*app.farewell)
+    except OSError:
+        TERMINAL.lost()
+    if TERMINAL.ended:
+        raise SystemExit(SIGNALLED + TERMINAL.ended)
     if app.fault is not None:
         raise app.fault
     return app.return_code or FINE

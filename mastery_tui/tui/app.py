@@ -1,29 +1,27 @@
-"""The app: places, keys that work everywhere, drafts, and what happens on its own as time passes."""
+"""The app: its places, what the ids of the table of commands open, and what happens on its own as time passes."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from importlib import import_module
+from typing import Any, ClassVar
 
 from textual.app import SystemCommand
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
+from textual.command import CommandPalette
 from textual.screen import Screen
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.coach.healing import sentence
+from mastery_tui.coach.shapes import CueView
 from mastery_tui.journal import JournalError
+from mastery_tui.practice.timeline import State
 from mastery_tui.settings import SettingsWarning
 
-from .own_app import LOOK_EVERY, SHORT, OwnApp
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from mastery_tui.coach.shapes import CueView
-
-    from .forms import Kept
-    from .screens.room import Room
+from .base_app import LOOK_EVERY, SHORT, BaseApp
+from .commands import bindings_of
+from .places.place import Place
 
 SUPPORT = "support_screen"
 """The step of a cue that opens the support screen instead of recording something."""
@@ -32,62 +30,69 @@ LONG = 15
 """Seconds that a sentence with something to do in it stays."""
 PLACES = ("check-in", "plan", "reflect")
 FIRST = "first"
-_STYLE_FILES = {"check-in": "check_in.tcss", "plan": "plan.tcss", "reflect": "reflect.tcss", "setup": "setup.tcss"}
 
-
-def _check_in() -> Screen[None]:
-    from .screens.check_in import CheckInScreen
-
-    return CheckInScreen()
-
-
-def _plan() -> Screen[None]:
-    from .screens.plan import PlanScreen
-
-    return PlanScreen()
-
-
-def _reflect() -> Screen[None]:
-    from .screens.reflect import ReflectScreen
-
-    return ReflectScreen()
-
-
-def _setup() -> Screen[None]:
-    from .screens.setup import SetupScreen
-
-    return SetupScreen()
-
-
-_SCREENS: dict[str, Callable[[], Screen[None]]] = {
-    "check-in": _check_in,
-    "plan": _plan,
-    "reflect": _reflect,
-    "setup": _setup,
+_PLACES = {
+    "check-in": ("check_in", "CheckInScreen"),
+    "plan": ("plan", "PlanScreen"),
+    "reflect": ("reflect", "ReflectScreen"),
+    "setup": ("setup", "SetupScreen"),
 }
+_DIALOGS = {
+    "adjust": "AdjustDialog",
+    "asking": "Asking",
+    "backups": "Backups",
+    "drafts": "DraftsDialog",
+    "easier": "EasierDialog",
+    "feedback": "FeedbackDialog",
+    "finish": "FinishDialog",
+    "freeze": "FreezeDialog",
+    "help": "HelpScreen",
+    "lock": "LockDialog",
+    "one_line": "OneLine",
+    "pause": "PauseDialog",
+    "routine": "RoutineDialog",
+    "rules": "Rules",
+    "small": "Small",
+    "too_much": "TooMuch",
+    "transfer": "TransferDialog",
+    "why": "Why",
+}
+_WITHOUT_COACH = ("asking", "help", "small", "too_much")
 
 
-class MasteryApp(OwnApp):
+def _place(name: str) -> Callable[[], Screen[Any]]:
+    """Makes a place; its module is read only then."""
+    module, kind = _PLACES[name]
+
+    def made() -> Screen[Any]:
+        screen: Screen[Any] = getattr(import_module(f"{__package__}.places.{module}"), kind)()
+        return screen
+
+    return made
+
+
+def dialog_of(coach: Coach, name: str, *facts: Any) -> Screen[Any]:
+    """A dialog by its id; its module is read only when it is opened.
+
+    Args:
+        coach: the Coach.
+        name: the id.
+        facts: what it is opened with.
+    """
+    kind = getattr(import_module(f"{__package__}.dialogs.{name}"), _DIALOGS[name])
+    screen: Screen[Any] = kind(*facts) if name in _WITHOUT_COACH else kind(coach, *facts)
+    return screen
+
+
+class MasteryApp(BaseApp):
     """The Textual face of the Coach."""
 
     DEFAULT_MODE = FIRST
     CSS_PATH = "app.tcss"
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = dict(_SCREENS)
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {name: _place(name) for name in _PLACES}
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+o"
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "go('check-in')", "Check-in", show=False, priority=True, id="place.check_in"),
-        Binding("f3", "go('plan')", "Plan", show=False, priority=True, id="place.plan"),
-        Binding("f4", "go('reflect')", "Reflect", show=False, priority=True, id="place.reflect"),
-        Binding("less_than_sign", "go_beside(-1)", "Previous", show=False, id="place.previous"),
-        Binding("greater_than_sign", "go_beside(1)", "Following", show=False, id="place.following"),
-        Binding("u", "undo", "Undo", show=False, id="undo"),
-        Binding("U", "redo", "Redo", show=False, id="redo"),
-        Binding("ctrl+p,ctrl+o", "command_palette", "Palette", show=False, priority=True, id="palette"),
-        Binding("q", "leave", "Quit", show=False, id="leave"),
-        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="quit"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("app")
 
     def __init__(self, coach: Coach, said: str = "") -> None:
         """Take the one door to everything.
@@ -97,18 +102,30 @@ class MasteryApp(OwnApp):
             said: what is said first, if anything.
         """
         self.first_place = coach.opening()
-        super().__init__(coach, _STYLE_FILES[self.first_place])
-        self.drafts: dict[date, Kept] = {}
-        """What was typed for a day and is not saved yet."""
+        super().__init__(coach, f"{_PLACES[self.first_place][0]}.tcss")
         self._said = said
         self._change_told = False
         self._seen_day = coach.today
+        self._offered: tuple[tuple[int, date], frozenset[str]] | None = None
+
+    def screen_of(self, name: str, *facts: Any) -> Screen[Any]:
+        """A new dialog, or the form of a past day.
+
+        Args:
+            name: its id in the table of commands, or ``day``.
+            facts: what it is opened with.
+        """
+        if name == "day":
+            from .places.check_in import CheckInScreen
+
+            return CheckInScreen(*facts)
+        return dialog_of(self.coach, name, *facts)
 
     # -- the start ---------------------------------------------------------------------------------------------------
 
-    def get_default_screen(self) -> Screen[None]:
+    def get_default_screen(self) -> Screen[Any]:
         """The place the app opens at: a screen of its own is quicker here than a mode."""
-        return _SCREENS[self.first_place]()
+        return _place(self.first_place)()
 
     def on_mount(self) -> None:
         """Take the settings over, and look around every half second from now on."""
@@ -123,6 +140,7 @@ class MasteryApp(OwnApp):
         self.call_after_refresh(self._first_words)
 
     def _first_words(self) -> None:
+        self.keys.open()
         gc.enable()  # The shell turns it off until something can be seen.
         self.measure(self.size)
         if self._said:
@@ -135,10 +153,10 @@ class MasteryApp(OwnApp):
         self.set_timer(LOOK_EVERY, self._look_beside)
 
     def _look_beside(self) -> None:
-        """Name what a sync program laid beside the journal; not before the first screen stands."""
-        line = self.coach.conflict_line()
-        if line:
-            self.tell(line, seconds=LONG)
+        """Name what stands beside the journal and wants a look; not before the first screen is there."""
+        for line in (self.coach.conflict_line(), self.coach.drafts.take_notice()):
+            if line:
+                self.tell(line, seconds=LONG)
 
     def _look_around(self) -> None:
         """Show what another window wrote, and the new day after the rollover; what is being typed stays."""
@@ -174,121 +192,118 @@ class MasteryApp(OwnApp):
         """The name of the current place."""
         return self.first_place if self.current_mode == FIRST else self.current_mode
 
-    async def action_go(self, place: str) -> None:
-        """Go to a place; what is open there stays as it was left."""
+    async def action_go(self, place: str, editing: bool = False) -> None:
+        """Go to a place; what is open there stays as it was left.
+
+        Args:
+            place: its name.
+            editing: whether a form shows there rather than the page after saving.
+        """
         if self.place == "setup" and self.coach.timeline is None:
             return
-        from .screens.room import Room
-        from .screens.small import Small
-        from .screens.too_much import TooMuch
-
-        while isinstance(self.screen, TooMuch | Small):
+        while self._name_of(self.screen) in ("too_much", "small") or isinstance(self.screen, CommandPalette):
             await self.pop_screen()
         await self.switch_mode(FIRST if place == self.first_place else place)
-        while len(self.screen_stack) > 1 and isinstance(self.screen, Room):
+        while len(self.screen_stack) > 1 and isinstance(self.screen, Place):
             # A past day that was opened from Plan: what was typed for it is kept as its draft.
+            self.screen.keep_draft()
             await self.pop_screen()
         self.fit()
-        room = self.screen_stack[0]
-        if isinstance(room, Room):
-            room.entered()
+        shown = self.screen_stack[0]
+        if isinstance(shown, Place):
+            shown.entered(editing=editing)
 
     async def action_go_beside(self, by: int) -> None:
-        """Go to the place before or after this one."""
+        """Go to the previous or next place."""
         if self.place in PLACES:
             await self.action_go(PLACES[(PLACES.index(self.place) + by) % len(PLACES)])
 
     def show_again(self) -> None:
         """Let every screen that can be seen ask the Coach again; without a plan there is only Setup."""
-        from .screens.room import Room
-
         if self.coach.timeline is None and self.place != "setup":
             self.call_later(self.action_go, "setup")
             return
         for screen in self.screen_stack:
-            if isinstance(screen, Room) and screen.is_mounted:
+            if isinstance(screen, Place) and screen.stands:
                 screen.show()
+
+    # -- what the plan offers ----------------------------------------------------------------------------------------
+
+    @property
+    def offers(self) -> frozenset[str]:
+        """What can be done to the plan as things stand: the Coach's own, and what the palette asks about besides."""
+        key = (self.coach.journal.version, self.coach.today)
+        if self._offered is None or self._offered[0] != key:
+            self._offered = (key, self.attempt(self._offers) or frozenset())
+        return self._offered[1]
+
+    def _offers(self) -> frozenset[str]:
+        coach = self.coach
+        if coach.timeline is None:
+            return frozenset()
+        found = set(coach.plan().offers)
+        if coach.state is State.ENDED:
+            return frozenset(found)
+        if coach.state in (State.RUNNING, State.PAUSED):
+            found.add("today")
+        if "record" in found and not coach.freezing().refused:
+            found.add("freezable")
+        if coach.state is not State.PAUSED and any(each.first > coach.today for each in coach.running.records.pauses):
+            found.add("drop_pause")
+        if coach.can_rest_tomorrow():
+            found.add("rest_tomorrow")
+        return frozenset(found)
+
+    def recorded(self, day: date) -> bool:
+        """Whether something is recorded for a day of the plan that runs."""
+        return "record" in self.offers and self.coach.day(day).recorded
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Places and undo only once there is a plan."""
+        if action in ("go", "go_beside", "undo", "redo") and self.coach.timeline is None:
+            return self.place != "setup"
+        return True
 
     # -- keys that work everywhere -----------------------------------------------------------------------------------
 
     def action_undo(self) -> None:
-        """Take the last change back, and say what that was; the start of the plan only once that is confirmed."""
-        if self.screen.is_modal:
-            return
-        if self.coach.undo_takes_the_plan():
-            from .screens.asking import Asking
+        """Undo the last change, and say what that was; the start of the plan only once that is confirmed."""
+        if not self.screen.is_modal:
+            self.flow(self._undo())
 
+    async def _undo(self) -> None:
+        if self.coach.undo_takes_the_plan():
             words = (guide.word("dialogs", f"undo_start_{key}") for key in ("title", "line", "yes"))
-            asked = Asking(*words)
-            self.push_screen(asked, lambda yes: self._step("undone", self.coach.undo) if yes else None)
-        else:
-            self._step("undone", self.coach.undo)
+            if not await self.sure(*words):
+                return
+        await self._changed(lambda: guide.say("dialogs", "undone", what=self.coach.undo()), "", "")
 
     def action_redo(self) -> None:
-        """Bring back what the last undo took, and say what that is."""
-        self._step("redone", self.coach.redo)
+        """Redo what the last undo took, and say what that is."""
+        if not self.screen.is_modal:
+            self.change(lambda: guide.say("dialogs", "redone", what=self.coach.redo()))
 
-    def _step(self, key: str, step: Callable[[], str]) -> None:
-        if self.screen.is_modal:
-            return
-
-        def done(said: str) -> None:
-            self.tell(guide.say("dialogs", key, what=said))
-            self.show_again()
-
-        self.save(step, done)
-
-    def take_step(self, cue: "CueView") -> None:
-        """Do what a cue's next step says: open the support screen, or one change that undo takes back."""
-        if cue.step == SUPPORT:
-            self.action_too_much()
-            return
-        self.change(lambda: self.coach.take_step(cue.rule))
-
-    def change(self, action: Callable[[], object], said: str = "") -> None:
-        """Change something through the Coach, say what was done, and show it.
+    def action_open(self, dialog: str) -> None:
+        """Open a dialog that is about no day.
 
         Args:
-            action: what changes something; where it gives a sentence, that is said.
-            said: what is said otherwise, if anything.
+            dialog: its id.
         """
+        self.open(dialog)
 
-        def done(result: object) -> None:
-            words = result if isinstance(result, str) else said
-            if words:
-                self.tell(words)
-            self.show_again()
-
-        self.save(action, done)
-
-    async def action_leave(self) -> None:
-        """Quit; with something typed that is not saved, ask once."""
-        from .screens.asking import Asking
-
-        question = "" if isinstance(self.screen, Asking) else self._unsaved_line()
-        if question:
-            words = (guide.word("dialogs", key) for key in ("quit_title", "quit_yes", "quit_no"))
-            title, yes, no = words
-            self.push_screen(Asking(title, question, yes, no), lambda leave: self.exit() if leave else None)
+    def take_step(self, cue: CueView) -> None:
+        """Do what a cue's next step says: open the support screen, or one change that undo takes back."""
+        if cue.step == SUPPORT:
+            self.flow(self.action_too_much())
         else:
-            self.exit()
+            self.change(lambda: self.coach.take_step(cue.rule), what=cue.next_step)
 
-    def _unsaved_line(self) -> str:
-        """What is not saved, in words; '' for nothing."""
-        if self.waiting:
-            return guide.word("dialogs", "quit_waits")
-        rooms = self._rooms()
-        days = sorted({*self.drafts, *(day for each in rooms if (day := each.unsaved()) is not None)})
-        if days:
-            return guide.say("dialogs", "quit_line", day=guide.date_words(days[0], "long"))
-        return next((line for each in rooms if (line := each.unsaved_line())), "")
+    def action_command_palette(self) -> None:
+        """Open the palette, over whatever is open; without an id, for one may wait in another place."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette())
 
-    def _rooms(self) -> "list[Room]":
-        from .screens.room import Room
-
-        return [screen for stack in self._screen_stacks.values() for screen in stack if isinstance(screen, Room)]
-
-    def get_system_commands(self, screen: Screen[object]) -> "Iterable[SystemCommand]":
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of this place and of the app, for the palette."""
         from .palette import commands
 

@@ -60,7 +60,7 @@ def bindings(app: type[App[Any]]) -> Iterator[tuple[type[DOMNode], Binding]]:
     Args:
         app: the app.
     """
-    for package in ("screens", "widgets"):
+    for package in ("places", "dialogs", "forms", "widgets"):
         folder = import_module(f"{OURS}tui.{package}")
         for module in iter_modules(folder.__path__):
             import_module(f"{folder.__name__}.{module.name}")

@@ -2,7 +2,9 @@
 
 import gc
 from contextlib import suppress
+from typing import Any
 
+from textual import on
 from textual.screen import Screen
 
 from mastery_tui import guide
@@ -10,10 +12,12 @@ from mastery_tui.coach import Coach
 from mastery_tui.coach.healing import OfferView
 from mastery_tui.journal import JournalError
 
-from .own_app import LOOK_EVERY, OwnApp
+from .app import dialog_of
+from .base_app import LOOK_EVERY, BaseApp
+from .places.restore import RestoreScreen
 
 
-class RestoreApp(OwnApp):
+class RestoreApp(BaseApp):
     """Opens in place of the app while there is nothing that it could show."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -31,11 +35,18 @@ class RestoreApp(OwnApp):
         self.said: str | None = None
         """What is to be said once the journal is there again; None where the person left."""
 
-    def get_default_screen(self) -> Screen[None]:
+    def get_default_screen(self) -> Screen[Any]:
         """The one screen."""
-        from .screens.restore import RestoreScreen
+        return RestoreScreen(self.coach, self.offer)
 
-        return RestoreScreen()
+    def screen_of(self, name: str, *facts: Any) -> Screen[Any]:
+        """A new dialog, by its id.
+
+        Args:
+            name: its id in the table of commands.
+            facts: what it is opened with.
+        """
+        return dialog_of(self.coach, name, *facts)
 
     def on_mount(self) -> None:
         """Take the settings over."""
@@ -43,6 +54,7 @@ class RestoreApp(OwnApp):
         self.call_after_refresh(self._shown)
 
     def _shown(self) -> None:
+        self.keys.open()
         gc.enable()
         self.measure(self.size)
         self.set_interval(LOOK_EVERY, self._look_around)
@@ -54,6 +66,10 @@ class RestoreApp(OwnApp):
                 self.coach.journal.refresh()
             if self.coach.problem() is None:
                 self.go_on(guide.word("restore", "back"))
+
+    @on(RestoreScreen.Restored)
+    def _restored(self, event: RestoreScreen.Restored) -> None:
+        self.go_on(event.said)
 
     def go_on(self, said: str) -> None:
         """Leave for the app itself.
@@ -68,7 +84,3 @@ class RestoreApp(OwnApp):
     def place(self) -> str:
         """The name of the one place."""
         return "restore"
-
-    def action_leave(self) -> None:
-        """Quit; everything stays as it was found."""
-        self.exit()

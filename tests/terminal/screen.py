@@ -1,21 +1,38 @@
-"""A program in a real pseudo-terminal: what it draws, and the keys it gets."""
+"""A program in a real pseudo-terminal: what it draws, and the keys it gets.
+
+Nothing here waits for a time. Keys are written at once, as many as are pressed together; whoever wants to know what
+they did waits until it can be seen.
+"""
 
 import contextlib
+import fcntl
 import os
+import re
+import signal
 import sys
+import termios
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pexpect
 import pyte
 
-PATIENCE = 20.0
+PATIENCE = 8.0
+"""Seconds after which what was waited for is not coming: far more than a busy machine takes."""
+ROOT = Path(__file__).parents[2]
+_MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
+_PUSHED, _POPPED = re.compile(rb"\x1b\[>\d+u"), re.compile(rb"\x1b\[<\d*u")
+_LEFT_ON = frozenset((7, 25))
+"""What is on in a terminal that nobody has used: lines wrap, and the cursor shows."""
 
 
 class Terminal:
     """A program on a screen of its own, read back through a terminal emulator."""
 
-    def __init__(self, *arguments: str, env: dict[str, str], columns: int = 80, lines: int = 24) -> None:
+    def __init__(
+        self, *arguments: str, env: dict[str, str], columns: int = 80, lines: int = 24, ignored: tuple[int, ...] = ()
+    ) -> None:
         self.screen = pyte.Screen(columns, lines)
         self.stream = pyte.ByteStream(self.screen)
         self.drawn = b""
@@ -25,13 +42,20 @@ class Terminal:
             for name, value in os.environ.items()
             if not name.startswith(("MASTERY_", "TEXTUAL", "NO_COLOR", "COLORTERM", "COLUMNS", "LINES"))
         }
+
+        def dispositions() -> None:
+            for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
+                signal.signal(number, signal.SIG_IGN if number in ignored else signal.SIG_DFL)
+
         self.child = pexpect.spawn(
             sys.executable,
             list(arguments),
-            env={**clean, "TERM": "xterm-256color", "PYTHONUTF8": "1", **env},
+            env={**clean, "TERM": "xterm-256color", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT), **env},
             dimensions=(lines, columns),
             timeout=PATIENCE,
+            preexec_fn=dispositions,
         )
+        self.child.delaybeforesend = None
 
     @property
     def text(self) -> str:
@@ -44,6 +68,22 @@ class Terminal:
         assert back, "the program's own screen is still shown"
         return after.decode()
 
+    def attributes(self) -> list[object]:
+        """How the terminal takes keys: echo, lines, signals."""
+        found: list[object] = termios.tcgetattr(self.child.child_fd)
+        return found
+
+    def assert_clean(self) -> None:
+        """The terminal is as it was before the program: its attributes, and all that a program can turn on."""
+        assert self.attributes() == _unused()
+        modes = {
+            int(mode): way == b"h" for found, way in _MODE.findall(self.drawn) for mode in found.split(b";") if mode
+        }
+        assert {mode for mode, on in modes.items() if on != (mode in _LEFT_ON)} == set()
+        assert len(_PUSHED.findall(self.drawn)) == len(_POPPED.findall(self.drawn))
+
+    # -- what is seen ------------------------------------------------------------------------------------------------
+
     def read(self, seconds: float = 0.02) -> None:
         """Take in what was drawn meanwhile."""
         with contextlib.suppress(pexpect.TIMEOUT, pexpect.EOF):
@@ -51,46 +91,118 @@ class Terminal:
             self.drawn += more
             self.stream.feed(more)
 
-    def until(self, *parts: str, gone: str = "", within: float = PATIENCE) -> str:
-        """Wait until all of these can be seen, and something else no longer; `within` so many seconds."""
-        end = time.monotonic() + within
+    def until(self, *parts: str, gone: str = "") -> str:
+        """Wait until all of these can be seen, and something else no longer."""
+        end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             if all(part in self.text for part in parts) and not (gone and gone in self.text):
                 return self.text
             self.read()
         raise AssertionError(f"waited for {parts!r} (gone: {gone!r}) and saw:\n{self.text}")
 
+    def until_raw(self) -> None:
+        """Wait until the program takes each key as it is pressed, long before anything is drawn."""
+        end = time.monotonic() + PATIENCE
+        while (local := self.attributes()[3]) and isinstance(local, int) and local & termios.ICANON:
+            assert time.monotonic() < end, "the terminal still takes whole lines"
+            time.sleep(0.001)
+
+    def until_stopped(self) -> None:
+        """Wait until the program is stopped, as by a shell."""
+        end = time.monotonic() + PATIENCE
+        while Path(f"/proc/{self.child.pid}/stat").read_text().rpartition(")")[2].split()[0] != "T":
+            assert time.monotonic() < end, "it still runs"
+            self.read()
+
+    def until_read(self) -> None:
+        """Wait until the program has read all keys, whatever it does with them."""
+        end = time.monotonic() + PATIENCE
+        with self._own_end() as own:
+            while fcntl.ioctl(own, termios.FIONREAD, bytes(4)) != bytes(4):
+                assert time.monotonic() < end, "it reads nothing"
+                time.sleep(0.001)
+
+    # -- what is done ------------------------------------------------------------------------------------------------
+
     def press(self, *keys: str) -> None:
-        """Press keys one by one, each read by the program as a key of its own."""
-        for key in keys:
-            self.keys += 1
-            self.child.send(KEYS.get(key, key))
-            # An escape and a letter that come together are alt and that letter.
-            end = time.monotonic() + (0.25 if key == "escape" else 0.03)
-            while (left := end - time.monotonic()) > 0:
-                self.read(left)
+        """Press keys, all in one write."""
+        self.child.send("".join(KEYS.get(key, key) for key in keys))
+        self.keys += len(keys)
 
     def type(self, text: str) -> None:
-        """Type some text, faster than a person does."""
-        self.child.send(text)
-        self.keys += len(text)
-        self.read(0.05)
+        """Type some text, all in one write."""
+        self.press(*text)
+
+    def slowly(self, *keys: str, apart: float = 0.005) -> None:
+        """Press keys as they come over a slow line: each in a write of its own.
+
+        Args:
+            keys: what is pressed.
+            apart: seconds between two of them.
+        """
+        for key in keys:
+            self.press(key)
+            self.read(apart)
+
+    def signal(self, number: int) -> None:
+        """Send the program a signal."""
+        os.kill(self.child.pid, number)
+
+    def stall(self) -> None:
+        """Let the terminal take nothing more of what is drawn, as a line does that has gone dead."""
+        with self._own_end() as own:
+            termios.tcflow(own, termios.TCOOFF)
+
+    @contextlib.contextmanager
+    def _own_end(self) -> Iterator[int]:
+        """The program's end of the terminal."""
+        own = os.open(f"/proc/{self.child.pid}/fd/0", os.O_RDWR | os.O_NOCTTY)
+        try:
+            yield own
+        finally:
+            os.close(own)
+
+    def close(self) -> None:
+        """Take the terminal away from the program."""
+        process = self.child.ptyproc
+        process.fileobj.close()
+        process.fd = self.child.child_fd = -1
+        process.closed = self.child.closed = True
 
     def ended(self) -> int:
-        """Wait for the end of the program and give its exit code."""
+        """Wait for the end of the program and give its exit code; of a signal that ended it, its number below 0."""
         end = time.monotonic() + PATIENCE
         while self.child.isalive() and time.monotonic() < end:
-            self.read()
-        assert not self.child.isalive(), f"still running:\n{self.text}"
-        self.child.close()
-        assert self.child.exitstatus is not None, f"ended by signal {self.child.signalstatus}"
-        return self.child.exitstatus
+            time.sleep(0.001) if self.child.closed else self.read()
+        if self.child.isalive():
+            self.child.kill(signal.SIGKILL)
+            raise AssertionError(f"still running:\n{self.text}")
+        if not self.child.closed:
+            self.read(0)
+        if self.child.exitstatus is not None:
+            return int(self.child.exitstatus)
+        assert self.child.signalstatus is not None
+        return -int(self.child.signalstatus)
+
+
+def _unused() -> list[object]:
+    """The attributes of a terminal that nobody has used."""
+    ends = os.openpty()
+    try:
+        found: list[object] = termios.tcgetattr(ends[1])
+        return found
+    finally:
+        for end in ends:
+            os.close(end)
 
 
 KEYS = {
     "enter": "\r",
-    "escape": "\x1b",
+    # As terminals send it that tell it from the beginning of another key: an escape alone, and a letter in the same
+    # write, are alt and that letter.
+    "escape": "\x1b[27u",
     "tab": "\t",
+    "backspace": "\x7f",
     "up": "\x1b[A",
     "down": "\x1b[B",
     "right": "\x1b[C",
@@ -99,8 +211,10 @@ KEYS = {
     "f3": "\x1bOR",
     "f4": "\x1bOS",
     "f9": "\x1b[20~",
-    "ctrl+s": "\x13",
+    "ctrl+p": "\x10",
     "ctrl+q": "\x11",
+    "ctrl+r": "\x12",
+    "ctrl+s": "\x13",
     "pageup": "\x1b[5~",
     "pagedown": "\x1b[6~",
 }
@@ -109,6 +223,3 @@ KEYS = {
 def program() -> list[str]:
     """How the app is started."""
     return ["-m", "mastery_tui"]
-
-
-ROOT = Path(__file__).parents[2]

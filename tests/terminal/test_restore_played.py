@@ -3,6 +3,7 @@
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,6 +22,12 @@ def opened(folder: Path) -> Terminal:
     return Terminal(*program(), env=env)
 
 
+def recorded(path: Path) -> dict[str, Any]:
+    """What is recorded for today."""
+    rows = json.loads(path.read_bytes())["check_ins"].values()
+    return next(each for each in rows if each["day"] == str(plan_date(12)))
+
+
 def test_a_spoilt_journal_is_left_alone_until_a_state_is_chosen_and_restored(tmp_path: Path) -> None:
     path = writer_on_day_12(tmp_path).journal.path
     spoilt = path.read_bytes()[:-200]
@@ -31,6 +38,7 @@ def test_a_spoilt_journal_is_left_alone_until_a_state_is_chosen_and_restored(tmp
     app.press("q")
     app.until(f"mastery: {tmp_path}"[:60])
     assert app.ended() == 3
+    app.assert_clean()
     assert path.read_bytes() == spoilt
 
     app = opened(tmp_path)
@@ -49,3 +57,32 @@ def test_a_spoilt_journal_is_left_alone_until_a_state_is_chosen_and_restored(tmp
     days = [each["day"] for each in json.loads(path.read_bytes())["check_ins"].values()]
     assert len(days) == 10
     assert days[-1] == str(plan_date(12))
+
+
+def test_what_is_typed_before_the_restore_reaches_the_app_after_it(tmp_path: Path) -> None:
+    path = writer_on_day_12(tmp_path).journal.path
+    path.write_bytes(path.read_bytes()[:-200])
+    app = opened(tmp_path)
+    app.until_raw()
+    app.press("enter", "enter", *"420", "enter", *"62", "ctrl+s")
+    app.until("Saved", gone="Outcome")
+    app.press("ctrl+q")
+    assert app.ended() == 0
+    app.assert_clean()
+    assert (recorded(path)["amount"], recorded(path)["effort"]) == (420, 6)
+
+
+@pytest.mark.parametrize("apart", [0, 0.005, 0.05])
+def test_what_is_typed_between_the_two_is_not_lost(tmp_path: Path, apart: float) -> None:
+    path = writer_on_day_12(tmp_path).journal.path
+    path.write_bytes(path.read_bytes()[:-200])
+    app = opened(tmp_path)
+    app.until("The journal cannot be read", "enter Restore")
+    app.press("enter", "enter")
+    # Typed on and on, through the end of the one app and the start of the other.
+    app.slowly(*"123456789", "ctrl+s", apart=apart)
+    app.until("Saved", gone="Outcome")
+    app.press("ctrl+q")
+    assert app.ended() == 0
+    app.assert_clean()
+    assert recorded(path)["amount"] == 123456789

@@ -6,14 +6,17 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.practice.draft import Draft
 from mastery_tui.practice.records import Feeling, Outcome, ResultKind, replace
 from mastery_tui.tui.app import MasteryApp
-from mastery_tui.tui.screens.check_in import CheckInScreen
-from mastery_tui.tui.screens.plan import PlanScreen
-from mastery_tui.tui.screens.saved import SavedPage
+from mastery_tui.tui.places.check_in import CheckInScreen
+from mastery_tui.tui.places.plan import PlanScreen
 from mastery_tui.tui.widgets.choice import Choice
+from mastery_tui.tui.widgets.cue_banner import CueBanner
+from mastery_tui.tui.widgets.key_bar import KeyBar
+from mastery_tui.tui.widgets.note_field import NoteField
 from mastery_tui.tui.widgets.number_field import NumberField
 from tests.tui.people import PRACTISED, WRITING, begin, clock_of, coach_at, plan_date, writer_on_day_12
 
@@ -28,6 +31,12 @@ def coach(tmp_path: Path) -> Coach:
 def screen_of(app: MasteryApp) -> CheckInScreen:
     assert isinstance(app.screen, CheckInScreen)
     return app.screen
+
+
+def saved_shows(app: MasteryApp) -> bool:
+    """Whether the page after saving is what can be seen."""
+    screen = screen_of(app)
+    return screen.saved_day is not None and not screen.rows.region and bool(screen.query_one("#saved-day").region)
 
 
 def recorded(coach: Coach, plan_day: int = 12) -> Draft:
@@ -48,7 +57,7 @@ async def test_a_typical_check_in_takes_eight_keys(coach: Coach) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await press(pilot, *TYPICAL)
-        assert app.screen.query(SavedPage)
+        assert saved_shows(app)
     saved = recorded(coach)
     assert (saved.amount, saved.outcome) == (420, Outcome.DONE)
     assert (saved.effort, saved.feeling, saved.confidence) == (6, Feeling.FOCUSED, 4)
@@ -69,7 +78,7 @@ async def test_a_cancelled_one_takes_two_and_claims_no_context(coach: Coach) -> 
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await press(pilot, "c", "enter")
-        assert "Cancelled blocks" in str(app.screen.query_one("#saved-cue").render())
+        assert "Cancelled blocks" in str(app.screen.query_one("#cue").render())
     saved = recorded(coach)
     assert (saved.outcome, saved.contexts) == (Outcome.CANCELLED, ())
 
@@ -103,7 +112,7 @@ async def test_the_amount_sets_the_outcome_while_typing(coach: Coach, typed: str
         await pilot.pause()
         await press(pilot, *(key if key != "," else "comma" for key in typed))
         row = app.screen.query_one("#outcome", Choice)
-        assert row.value == list(Outcome).index(outcome) + 1
+        assert row.shown == list(Outcome).index(outcome) + 1
 
 
 async def test_a_letter_overrides_the_outcome_and_a_new_amount_decides_again(coach: Coach) -> None:
@@ -111,9 +120,9 @@ async def test_a_letter_overrides_the_outcome_and_a_new_amount_decides_again(coa
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await press(pilot, "2", "0", "enter", "d")
-        assert app.screen.query_one("#outcome", Choice).value == 1
+        assert app.screen.query_one("#outcome", Choice).shown == 1
         await press(pilot, "up", "2", "0", "0")
-        assert app.screen.query_one("#outcome", Choice).value == 2
+        assert app.screen.query_one("#outcome", Choice).shown == 2
 
 
 async def test_saving_without_an_outcome_asks_for_it_beside_the_row(coach: Coach) -> None:
@@ -193,21 +202,30 @@ async def test_after_the_rollover_an_empty_form_moves_on_and_a_draft_keeps_its_d
         clock_of(coach).set(plan_date(13))
         app.show_again()
         await pilot.pause()
-        assert screen_of(app).unsaved() == plan_date(12)
+        assert screen_of(app).unsaved == plan_date(12)
         await press(pilot, "backspace")
         app.show_again()
         await pilot.pause()
         assert "Saturday 28 November" in str(app.screen.query_one("#heading", Static).render())
 
 
-async def test_quitting_with_a_draft_asks_once(coach: Coach) -> None:
+async def test_quitting_never_asks_and_what_was_typed_stands_there_again(coach: Coach, tmp_path: Path) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "4", "2", "escape", "q")
+        assert not app.is_running
+    assert app.farewell == (guide.say("leaving", "kept", what="the check-in for Friday 27 November"),)
+    again = MasteryApp(coach_at(tmp_path, 12))
+    async with again.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await press(pilot, "4", "escape", "q")
-        assert app.screen.is_modal
-        await press(pilot, "n")
-        assert app.screen.query_one("#amount", NumberField).value == "4"
+        assert "as you left it on Friday, 08:00" in str(screen_of(again).heading.render())
+        await press(pilot, "7")
+        assert again.screen.query_one("#amount", NumberField).value == "427"
+        await press(pilot, "ctrl+r")
+        assert again.screen.query_one("#amount", NumberField).value == ""
+        assert "as you left it" not in str(screen_of(again).heading.render())
+        await press(pilot, "ctrl+q")
+    assert again.farewell == ()
 
 
 async def test_undo_on_the_saved_page_brings_the_form_back_empty(coach: Coach) -> None:
@@ -216,7 +234,7 @@ async def test_undo_on_the_saved_page_brings_the_form_back_empty(coach: Coach) -
         await pilot.pause()
         await press(pilot, *TYPICAL, "u")
         await pilot.pause()
-        assert not app.screen.query(SavedPage)
+        assert not saved_shows(app)
         assert app.screen.query_one("#amount", NumberField).value == ""
     assert coach.check_in_form().recorded is None
 
@@ -256,11 +274,11 @@ async def test_after_the_rollover_the_saved_page_gives_way_to_the_new_day(coach:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, *TYPICAL)
-        assert app.screen.query(SavedPage)
+        assert saved_shows(app)
         clock_of(coach).set(plan_date(13))
         app._look_around()
         await pilot.pause()
-        assert not app.screen.query(SavedPage)
+        assert not saved_shows(app)
         assert "Saturday 28 November" in str(app.screen.query_one("#heading", Static).render())
 
 
@@ -290,7 +308,7 @@ async def test_a_finished_plan_ends_what_was_shown_of_it(tmp_path: Path) -> None
         coach.finish()
         app.show_again()
         await press(pilot, "f2")
-        assert not app.screen.query(SavedPage)
+        assert not saved_shows(app)
         assert "complete" in str(app.screen.query_one("#heading", Static).render())
         clock_of(coach).set(plan_date(31))
         coach.start(WRITING, 300, 100)
@@ -330,10 +348,127 @@ async def test_while_another_window_saves_the_screen_stays_alive_and_the_words_a
         with other.journal.change("busy"):
             await press(pilot, "4", "2", "0", "enter", "ctrl+s", "6")
             assert app.screen.query_one("#effort", Choice).value == 6
-            assert not app.screen.query(SavedPage)
+            assert not saved_shows(app)
         for _ in range(200):
             await pilot.pause(0.01)
-            if app.screen.query(SavedPage):
+            if saved_shows(app):
                 break
-        assert app.screen.query(SavedPage)
+        assert saved_shows(app)
     assert (recorded(coach).amount, recorded(coach).effort) == (420, 6)
+
+
+async def test_a_number_half_typed_stays_when_the_day_is_changed_elsewhere(coach: Coach, tmp_path: Path) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "4", "2")
+        coach_at(tmp_path, 12).check_in(Draft(amount=100, effort=3, note="from the shell"))
+        app._look_around()
+        await press(pilot, "7", "ctrl+s", "f3", "f2")
+    saved = recorded(coach)
+    assert (saved.amount, saved.effort, saved.note) == (427, 3, "from the shell")
+
+
+async def test_a_cue_that_cleared_goes_with_the_save_that_cleared_it(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "4", "2", "0", "enter", "6", "7", "5", "2", "enter")
+        screen = screen_of(app)
+        assert screen.cue is not None
+        assert screen.cue.severity == "pause"
+        await press(pilot, "e", "down", "down", "1", "ctrl+s")
+        assert screen.cue is None or screen.cue.severity != "pause"
+        assert screen.query_one(CueBanner).cue == screen.cue
+        await press(pilot, "w")
+        shown = coach.why()
+        assert (shown is None) == (screen.cue is None)
+        await press(pilot, "escape", "f3")
+        assert isinstance(app.screen, PlanScreen)
+
+
+async def test_the_cue_is_worked_out_once_for_a_key(coach: Coach, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "4", "2", "0", "enter", "6")
+        asked: list[int] = []
+        real = Coach.cue
+        monkeypatch.setattr(Coach, "cue", lambda self: (asked.append(1), real(self))[1])
+        await press(pilot, "2")
+        assert asked == []
+        await press(pilot, "ctrl+s")
+        assert len(asked) == 1
+
+
+async def test_after_esc_from_the_note_its_neighbours_are_the_next_rows(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "4", "0", "0", "enter", "n", "h", "i", "escape")
+        note = app.focused
+        assert isinstance(note, NoteField)
+        await press(pilot, "up")
+        assert screen_of(app).rows.row_in_use is app.screen.query_one("#minutes")
+        await press(pilot, "down", "escape", "7", "2", "enter", "x", "ctrl+s", "f3")
+        assert isinstance(app.screen, PlanScreen)
+    assert (recorded(coach).amount, recorded(coach).note) == (400, "hix")
+
+
+async def test_leaving_the_amount_keeps_its_row_and_letters_act(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "4", "0", "0", "escape")
+        row = screen_of(app).rows.row_in_use
+        assert row is app.screen.query_one("#amount")
+        await press(pilot, "m")
+        assert app.screen.query_one("#outcome", Choice).shown == 2
+        await press(pilot, "up", "up", "escape", "enter", "5")
+        assert app.screen.query_one("#amount", NumberField).value == "4005"
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
+async def test_the_terminals_own_cursor_follows_the_focus(coach: Coach, size: tuple[int, int]) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        amount = app.screen.query_one("#amount", NumberField)
+        assert app.cursor_position == amount.line.cursor_screen_offset
+        await press(pilot, "4", "2")
+        assert app.cursor_position == amount.line.cursor_screen_offset
+        await press(pilot, "enter")
+        assert app.cursor_position == app.screen.query_one("#effort").region.offset
+        await press(pilot, "down", "down", "down", "down", "escape")
+        assert app.cursor_position == app.screen.query_one("#minutes").region.offset
+
+
+async def test_the_saved_day_takes_one_line_more(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, *TYPICAL, "colon", "plus", "8", "0", "enter")
+        assert saved_shows(app)
+        assert recorded(coach).amount == 500
+        await press(pilot, "e", "f3")
+        assert isinstance(app.screen, PlanScreen)
+
+
+async def test_a_draft_of_another_day_stays_while_this_one_is_saved(coach: Coach, tmp_path: Path) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "pageup", "pageup", "enter", "n", "x", "escape", *["pageup"] * 2, *["pagedown"] * 4, *TYPICAL)
+        assert saved_shows(app)
+        await press(pilot, "ctrl+q")
+    assert app.farewell == (guide.say("leaving", "kept", what="the check-in for Wednesday 25 November"),)
+    again = MasteryApp(coach_at(tmp_path, 12))
+    async with again.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f2", "e", "pageup", "pageup")
+        assert screen_of(again).rows.typed["note"] == "began with the ending, easierx"
+
+
+async def test_nothing_is_offered_where_nothing_can_be_saved(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 1))
+    clock_of(coach).set(plan_date(-3))
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f2")
+        bar = app.screen.query_one(KeyBar).render().plain
+        assert not {"Note", "Save", "One line"} & set(bar.replace("  ", "\n").split("\n"))
+        assert "q Quit  ! Too much  ? Help" in bar
+        await press(pilot, "d", "n", "f3")
+        assert isinstance(app.screen, PlanScreen)

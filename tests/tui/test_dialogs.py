@@ -9,21 +9,25 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
 
+from mastery_tui import guide
 from mastery_tui.coach import Coach
+from mastery_tui.coach.drafts import left_words
 from mastery_tui.practice.records import Changed, ClosedAs, Next, Outcome, PauseReason, ResultKind, replace
+from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import State
 from mastery_tui.tui.app import MasteryApp
-from mastery_tui.tui.screens.adjust import AdjustDialog
-from mastery_tui.tui.screens.asking import Asking
-from mastery_tui.tui.screens.feedback import FeedbackDialog
-from mastery_tui.tui.screens.finish import FinishDialog
-from mastery_tui.tui.screens.form_dialog import FormDialog
-from mastery_tui.tui.screens.freeze import FreezeDialog
-from mastery_tui.tui.screens.lock import LockDialog
-from mastery_tui.tui.screens.one_line import OneLine
-from mastery_tui.tui.screens.pause import PauseDialog
-from mastery_tui.tui.screens.routine import RoutineDialog
-from mastery_tui.tui.screens.transfer import TransferDialog
+from mastery_tui.tui.dialogs.adjust import AdjustDialog
+from mastery_tui.tui.dialogs.asking import Asking
+from mastery_tui.tui.dialogs.easier import EasierDialog
+from mastery_tui.tui.dialogs.feedback import FeedbackDialog
+from mastery_tui.tui.dialogs.finish import FinishDialog
+from mastery_tui.tui.dialogs.form_dialog import FormDialog
+from mastery_tui.tui.dialogs.freeze import FreezeDialog
+from mastery_tui.tui.dialogs.lock import LockDialog
+from mastery_tui.tui.dialogs.one_line import OneLine
+from mastery_tui.tui.dialogs.pause import PauseDialog
+from mastery_tui.tui.dialogs.routine import RoutineDialog
+from mastery_tui.tui.dialogs.transfer import TransferDialog
 from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.form_field import FormField
 from mastery_tui.tui.widgets.key_bar import KeyBar
@@ -64,6 +68,11 @@ class Opened:
         await self.press(*({" ": "space", "@": "at"}.get(letter, letter) for letter in text), *keys)
 
 
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    await pilot.press(*keys)
+    await settle(pilot)
+
+
 async def settle(pilot: Pilot[None]) -> None:
     for _ in range(3):
         await pilot.pause()
@@ -76,6 +85,15 @@ async def opened(pilot: Pilot[None], dialog: FormDialog[Any]) -> Opened:
     await settle(pilot)
     assert pilot.app.screen is dialog
     return found
+
+
+def bar(asked: Opened) -> str:
+    return str(asked.dialog.query_one(KeyBar).render())
+
+
+def recorded(coach: Coach, plan_day: int) -> float | None:
+    found = coach.check_in_form(plan_date(plan_day)).recorded
+    return None if found is None else found.amount
 
 
 def running(coach: Coach, size: tuple[int, int] = (80, 24)) -> Any:
@@ -164,14 +182,28 @@ async def test_a_refused_date_is_said_beside_its_field(coach: Coach, first: str,
         assert coach.running.records.pauses == ()
 
 
-async def test_escape_leaves_the_text_first_and_the_dialog_next(coach: Coach) -> None:
+async def test_what_is_proposed_gives_way_to_the_first_key(coach: Coach) -> None:
     async with running(coach) as pilot:
         asked = await opened(pilot, PauseDialog(coach))
-        await asked.press("escape")
-        assert asked.open
-        assert asked.dialog.focused is None
-        await asked.press("escape")
-        assert asked.results == [None]
+        await asked.typing("sat", "enter")
+        assert asked.field("first").value == "sat"
+        await asked.press("ctrl+s")
+        (pause,) = asked.results
+        assert pause.first == coach.today
+        await press(pilot, "f2", "f3")
+        assert pilot.app.place == "plan"
+
+
+async def test_a_pause_opened_for_a_day_ahead_begins_there(coach: Coach) -> None:
+    async with running(coach) as pilot:
+        await press(pilot, "f3", "right", "right", "p")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, PauseDialog)
+        assert dialog.field("first").value == "7 Dec"
+        await press(pilot, "escape", "left", "left", "left", "p")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, PauseDialog)
+        assert dialog.field("first").value == "today"
 
 
 # -- feedback, adjustment, transfer ------------------------------------------------------------------------------------
@@ -346,10 +378,242 @@ async def test_finishing_ends_the_plan_with_its_summary(coach: Coach) -> None:
         assert coach.state is State.ENDED
 
 
+# -- esc, drafts -------------------------------------------------------------------------------------------------------
+
+
+async def test_escape_closes_at_once_where_nothing_was_typed(coach: Coach) -> None:
+    async with running(coach) as pilot:
+        asked = await opened(pilot, PauseDialog(coach))
+        assert "esc Close" in bar(asked)
+        await asked.press("escape")
+        assert asked.results == [None]
+        await press(pilot, "f3")
+        assert pilot.app.place == "plan"
+        assert coach.drafts.all() == ()
+
+
+async def test_escape_leaves_a_text_for_its_row_and_a_second_one_closes_and_keeps_the_draft(coach: Coach) -> None:
+    async with running(coach) as pilot:
+        asked = await opened(pilot, AdjustDialog(coach))
+        await asked.typing("walk")
+        assert "esc Leave text" in bar(asked)
+        await asked.press("escape")
+        assert asked.open
+        assert asked.dialog.focused is asked.field("text")
+        assert asked.field("text").has_focus_within
+        assert "esc Close" in bar(asked)
+        await asked.press("enter")
+        await asked.typing(" first", "escape", "escape")
+        assert asked.results == [None]
+        assert coach.open_adjustments() == ()
+        again = await opened(pilot, AdjustDialog(coach))
+        assert again.field("text").value == "walk first"
+        await again.typing(" thing", "enter")
+        assert [each.text for each in coach.open_adjustments()] == ["walk first thing"]
+        assert coach.drafts.all() == ()
+        await press(pilot, "f3", "u")
+        assert coach.open_adjustments() == ()
+
+
+async def test_escape_in_a_note_keeps_the_row_and_the_arrows_go_to_its_neighbours(coach: Coach) -> None:
+    async with running(coach) as pilot:
+        asked = await opened(pilot, FeedbackDialog(coach))
+        await asked.typing("flat", "escape")
+        finding = asked.dialog.query_one("#finding", FormField)
+        assert asked.dialog.focused is finding
+        await asked.press("down")
+        assert asked.field("source").has_focus_within
+        await asked.press("up", "x")
+        assert finding.value == "flatx"
+        await asked.press("escape", "escape")
+        assert asked.results == [None]
+        await press(pilot, "f3")
+        assert pilot.app.place == "plan"
+
+
+async def test_escape_in_a_number_is_named_too_and_leaves_it_first(coach: Coach) -> None:
+    async with running(coach) as pilot:
+        asked = await opened(pilot, LockDialog(coach))
+        assert "esc Close" in bar(asked)
+        await asked.press("9")
+        assert asked.field("minimum").value == "1509"
+        assert "esc Leave text" in bar(asked)
+        await asked.press("escape", "down", "x")
+        assert asked.field("anchor_when").value == f"{WRITING.anchor_when}x"
+
+
+async def test_escape_on_a_row_of_answers_closes_and_keeps_what_was_typed(coach: Coach) -> None:
+    async with running(coach) as pilot:
+        asked = await opened(pilot, PauseDialog(coach))
+        await asked.press("tab", "tab", "2")
+        assert "esc Close" in bar(asked)
+        await asked.press("escape")
+        assert asked.results == [None]
+        again = await opened(pilot, PauseDialog(coach))
+        assert again.dialog.said("reason") == PauseReason.ILLNESS.value
+        await again.press("ctrl+s")
+        assert coach.running.records.pauses[-1].reason is PauseReason.ILLNESS
+
+
+async def test_ctrl_r_goes_back_to_what_is_proposed_and_the_next_key_replaces_that(coach: Coach) -> None:
+    async with running(coach) as pilot:
+        asked = await opened(pilot, PauseDialog(coach))
+        await asked.typing("mon", "tab", "x", "ctrl+r")
+        assert (asked.field("first").value, asked.field("last").value) == ("today", "")
+        await asked.typing("sun")
+        assert asked.field("first").value == "sun"
+        await asked.press("ctrl+r", "escape")
+        assert asked.results == [None]
+        assert coach.drafts.all() == ()
+
+
+async def test_what_is_typed_stands_there_again_after_a_restart_with_the_moment(tmp_path: Path) -> None:
+    coach = writer_in_week_3(tmp_path)
+    async with running(coach) as pilot:
+        asked = await opened(pilot, FeedbackDialog(coach))
+        await asked.typing("too long", "ctrl+q")
+    assert not pilot.app.is_running
+    coach = coach_at(tmp_path, 20)
+    async with running(coach) as pilot:
+        asked = await opened(pilot, FeedbackDialog(coach))
+        assert asked.dialog.said("finding") == "too long"
+        assert asked.dialog.frame.border_subtitle == left_words(coach.now())
+        await asked.typing("er", "ctrl+s")
+        assert coach.running.records.feedback_checks[-1].finding == "too longer"
+        again = await opened(pilot, FeedbackDialog(coach))
+        assert again.dialog.said("finding") == ""
+
+
+# -- what is proposed, and what is saved -------------------------------------------------------------------------------
+
+
+async def test_an_easier_standard_is_proposed_and_each_part_gives_way_to_the_first_key(coach: Coach) -> None:
+    async with running(coach) as pilot:
+        asked = await opened(pilot, EasierDialog(coach))
+        assert [asked.field(name).value for name in ("target", "minimum")] == ["200", "75"]
+        await asked.typing("300", "enter")
+        await asked.typing("90", "enter")
+        await asked.typing("sunday", "enter")
+        (reduction,) = asked.results
+        assert (reduction.target, reduction.minimum, reduction.until_day) == (300, 90, date(2026, 12, 6))
+        await press(pilot, "f3", "u")
+        assert coach.running.records.reductions == ()
+
+
+async def test_a_draft_over_what_is_proposed_is_edited_at_its_end(coach: Coach) -> None:
+    async with running(coach) as pilot:
+        asked = await opened(pilot, EasierDialog(coach))
+        await asked.typing("30", "escape", "escape")
+        again = await opened(pilot, EasierDialog(coach))
+        await again.typing("0")
+        assert again.field("target").value == "300"
+        await again.press("down", "8")
+        assert again.field("minimum").value == "8"
+
+
+async def test_one_save_is_one_step_of_undo(coach: Coach) -> None:
+    coach.adjust("one")
+    behaviour, standards = coach.running.behaviour, coach.running.records.cycle.standards
+    async with running(coach) as pilot:
+        asked = await opened(pilot, AdjustDialog(coach))
+        await asked.press("down", "1")
+        await asked.typing("two", "enter")
+        assert [each.text for each in coach.open_adjustments()] == ["two"]
+        await press(pilot, "f3", "u")
+        assert [each.text for each in coach.open_adjustments()] == ["one"]
+        asked = await opened(pilot, LockDialog(coach))
+        asked.field("minimum").value = "100"
+        asked.field("anchor_when").value = "the bus stops"
+        await asked.press("ctrl+s")
+        assert coach.running.records.cycle.standards[-1].minimum == 100
+        await press(pilot, "u")
+        assert (coach.running.behaviour, coach.running.records.cycle.standards) == (behaviour, standards)
+
+
+async def test_the_routine_leaves_alone_what_another_window_changed_meanwhile(coach: Coach) -> None:
+    async with running(coach) as pilot:
+        asked = await opened(pilot, RoutineDialog(coach))
+        coach.edit(standard="two pages", target=350)
+        asked.field("name").value = "Write two pages"
+        await asked.press("ctrl+s")
+        cycle = coach.running.records.cycle
+        assert (cycle.behaviour.name, cycle.behaviour.standard) == ("Write two pages", "two pages")
+        assert cycle.standards[-1].target == 350
+
+
+# -- one line, opened by its key ---------------------------------------------------------------------------------------
+
+
+async def test_a_colon_on_plan_is_about_the_day_under_the_cursor(coach: Coach) -> None:
+    async with running(coach) as pilot:
+        await press(pilot, "f3", "left", "left", "colon")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, OneLine)
+        assert dialog.day == coach.today - timedelta(days=2)
+        assert "+14" in " ".join(str(each.render()) for each in dialog.query(Static))
+        await press(pilot, *["plus", "1", "4"], "enter")
+        assert recorded(coach, 18) == 380 + 18 * 3 + 14
+        assert not pilot.app.screen.is_modal
+        await press(pilot, "u")
+        assert recorded(coach, 18) == 380 + 18 * 3
+        await press(pilot, "f2", "f3")
+        assert pilot.app.place == "plan"
+
+
+async def test_a_colon_on_the_saved_page_is_about_the_saved_day(coach: Coach) -> None:
+    async with running(coach) as pilot:
+        await press(pilot, "f2", "4", "0", "0", "ctrl+s", "colon")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, OneLine)
+        assert dialog.day == coach.today
+        await press(pilot, *["plus", "2", "0"], "enter")
+        assert recorded(coach, 20) == 420
+        await press(pilot, "e")
+        assert not pilot.app.screen.has_class("-saved")
+        await press(pilot, "f3")
+        assert pilot.app.place == "plan"
+
+
+@pytest.mark.parametrize(("plan_day", "code"), [(21, "day.future"), (31, "day.after_end"), (0, "day.before_start")])
+async def test_a_line_for_a_day_that_cannot_be_recorded_is_refused_at_opening(
+    coach: Coach, plan_day: int, code: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        OneLine(coach, plan_date(plan_day))
+    assert refused.value.code == code
+    async with running(coach) as pilot:
+        await press(pilot, "f3")
+        said: list[str] = []
+        pilot.app.tell = lambda text, **_: said.append(text)  # type: ignore[method-assign]
+        pilot.app.open("one_line", plan_date(plan_day))
+        await settle(pilot)
+        assert said == [guide.refusal(code, **refused.value.facts)]
+        assert not pilot.app.screen.is_modal
+        await press(pilot, "f2")
+        assert pilot.app.place == "check-in"
+
+
+async def test_no_to_a_paused_day_leaves_the_line_as_it_is(coach: Coach) -> None:
+    day = coach.today - timedelta(days=1)
+    coach.pause(day, day)
+    before = coach.journal.rev
+    async with running(coach) as pilot:
+        asked = await opened(pilot, OneLine(coach, day))
+        await asked.typing("100", "enter", "n")
+        assert asked.open
+        assert asked.field("entry").value == "100"
+        await asked.typing("0", "enter", "enter")
+        assert asked.results[0].check_in.amount == 1000
+        assert coach.journal.rev == before + 1
+        await press(pilot, "f3")
+        assert pilot.app.place == "plan"
+
+
 # -- every dialog ------------------------------------------------------------------------------------------------------
 
 DIALOGS = (
     AdjustDialog,
+    EasierDialog,
     FeedbackDialog,
     FinishDialog,
     FreezeDialog,
@@ -366,12 +630,41 @@ async def test_a_dialog_blocks_the_letters_of_the_place_and_closes_without_a_cha
 ) -> None:
     rev = coach.journal.rev
     async with running(coach, (60, 20)) as pilot:
-        make: Any = kind
-        asked = await opened(pilot, make(coach))
+        await press(pilot, "f3")
+        asked = await opened(pilot, kind(coach))
         below: list[Screen[Any]] = list(pilot.app.screen_stack)
         asked.dialog.set_focus(None)
-        await asked.press("v", "i", "u")
+        await asked.press("v", "i", "u", "less_than_sign", "greater_than_sign", "question_mark")
         assert pilot.app.screen_stack == below
+        assert bar(asked).endswith("esc Close   ! Too much")
         await asked.press("escape")
         assert asked.results == [None]
         assert coach.journal.rev == rev
+        await press(pilot, "less_than_sign")
+        assert pilot.app.place == "check-in"
+        await press(pilot, "escape", "greater_than_sign", "u")
+        assert pilot.app.place == "plan"
+        assert coach.journal.rev > rev
+
+
+@pytest.mark.parametrize("key", ["ctrl+q", "f9"])
+async def test_a_dialog_does_not_stand_between_the_keys_that_act_everywhere(coach: Coach, key: str) -> None:
+    async with running(coach) as pilot:
+        asked = await opened(pilot, AdjustDialog(coach))
+        await asked.typing("a", key)
+        if key == "ctrl+q":
+            assert not pilot.app.is_running
+        else:
+            await press(pilot, "escape")
+            assert pilot.app.screen is asked.dialog
+            assert asked.field("text").value == "a"
+
+
+async def test_a_place_is_reached_over_a_dialog_and_what_is_typed_stays(coach: Coach) -> None:
+    async with running(coach) as pilot:
+        await press(pilot, "f3")
+        asked = await opened(pilot, AdjustDialog(coach))
+        await asked.typing("a", "f2")
+        assert pilot.app.place == "check-in"
+        await press(pilot, "f3", "b")
+        assert asked.field("text").value == "ab"

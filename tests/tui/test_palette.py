@@ -12,14 +12,14 @@ from mastery_tui.coach import Coach
 from mastery_tui.practice.records import Outcome
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.palette import ALSO_ON_PLAN, OF_ANY_PLACE, ONLY_KEYS, commands
-from mastery_tui.tui.screens.asking import Asking
-from mastery_tui.tui.screens.check_in import CheckInScreen
-from mastery_tui.tui.screens.feedback import FeedbackDialog
-from mastery_tui.tui.screens.plan import PlanScreen
-from mastery_tui.tui.screens.reflect import ReflectScreen
-from mastery_tui.tui.screens.room import Room
-from mastery_tui.tui.screens.setup import SetupScreen
-from mastery_tui.tui.screens.too_much import TooMuch
+from mastery_tui.tui.dialogs.asking import Asking
+from mastery_tui.tui.places.check_in import CheckInScreen
+from mastery_tui.tui.dialogs.feedback import FeedbackDialog
+from mastery_tui.tui.places.plan import PlanScreen
+from mastery_tui.tui.places.reflect import ReflectScreen
+from mastery_tui.tui.places.place import Room
+from mastery_tui.tui.places.setup import SetupScreen
+from mastery_tui.tui.dialogs.too_much import TooMuch
 from tests.tui.people import begin, clock_of, coach_at, plan_date, record, writer_in_week_3
 
 

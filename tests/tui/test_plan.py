@@ -6,12 +6,14 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.practice.records import Outcome
 from mastery_tui.practice.timeline import State
 from mastery_tui.tui.app import MasteryApp
-from mastery_tui.tui.screens.check_in import CheckInScreen
-from mastery_tui.tui.screens.plan import PlanScreen
+from mastery_tui.tui.places.check_in import CheckInScreen
+from mastery_tui.tui.places.plan import PlanScreen
+from mastery_tui.tui.widgets.key_bar import KeyBar
 from mastery_tui.tui.widgets.number_field import NumberField
 from mastery_tui.tui.widgets.week_calendar import WeekCalendar
 from tests.tui.people import begin, clock_of, coach_at, plan_date, record, writer_on_day_12
@@ -81,10 +83,10 @@ async def test_a_future_day_cannot_be_checked_in(coach: Coach) -> None:
         assert isinstance(app.screen, PlanScreen)
 
 
-async def test_rest_tomorrow_is_recorded_ahead_and_taken_back(coach: Coach) -> None:
+async def test_a_rest_is_recorded_for_the_day_under_the_cursor_and_taken_back(coach: Coach) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "f3", "r")
+        await press(pilot, "f3", "right", "r")
         assert coach.check_in_form(plan_date(13)).rest_planned
         await press(pilot, "u")
         assert not coach.check_in_form(plan_date(13)).rest_planned
@@ -225,3 +227,79 @@ async def test_a_tip_makes_room_for_a_cue_on_a_wide_terminal(tmp_path: Path) -> 
         await press(pilot, "o")
         assert coach.cue() is None
         assert coach.week(3).tip in text_of(app, "#week")
+
+
+async def test_a_line_is_told_for_the_day_under_the_cursor(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "up", "left", "colon", *"333 e5", "enter")
+        assert isinstance(app.screen, PlanScreen)
+        found = coach.check_in_form(plan_date(4)).recorded
+        assert found is not None
+        assert (found.amount, found.effort) == (333, 5)
+        await press(pilot, "u", "f4", "f3")
+        assert isinstance(app.screen, PlanScreen)
+
+
+async def test_a_line_for_a_day_ahead_is_refused_in_words(coach: Coach, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = MasteryApp(coach)
+    said: list[str] = []
+    monkeypatch.setattr(app, "tell", lambda text, **_: said.append(text))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "right", "colon")
+        assert isinstance(app.screen, PlanScreen)
+        assert said == [guide.refusal("day.future", today=coach.today)]
+        await press(pilot, "f2")
+        assert not isinstance(app.screen, PlanScreen)
+
+
+@pytest.mark.parametrize(
+    ("keys", "code"),
+    [(("left", "r"), "rest.past"), (("right", "r", "r"), "rest.already")],
+)
+async def test_a_rest_is_refused_in_words(
+    coach: Coach, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...], code: str
+) -> None:
+    app = MasteryApp(coach)
+    said: list[str] = []
+    monkeypatch.setattr(app, "refuse", lambda refusal: said.append(refusal.code))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", *keys)
+        assert said == [code]
+        await press(pilot, "f2", "f3")
+        assert isinstance(app.screen, PlanScreen)
+
+
+async def test_enter_on_a_recorded_today_opens_its_form(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "4", "2", "0", "ctrl+s", "enter")
+        assert isinstance(app.screen, PlanScreen)
+        assert app.screen.calendar.enter_word == guide.word("keys", "edit")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, CheckInScreen)
+        assert app.screen.saved_day is None
+        assert app.screen.rows.typed["amount"] == "420"
+
+
+async def test_after_the_end_enter_is_not_named_and_the_keys_live_on(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 30))
+    coach.finish()
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3")
+        assert isinstance(app.screen, PlanScreen)
+        bar = app.screen.query_one(KeyBar).render().plain
+        assert "enter" not in bar
+        assert "n New plan" in bar
+        await press(pilot, "enter", "n")
+        assert app.place == "setup"
+        await press(pilot, "escape", "escape")
+        assert app.place == "plan"
+
+
+async def test_the_key_bar_of_the_plan_ends_with_what_leads_out(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "f3")
+        assert app.screen.query_one(KeyBar).render().plain.endswith("q Quit  ! Too much  ? Help")

@@ -10,7 +10,7 @@ import pytest
 import mastery_tui
 from mastery_tui.cli.main import told
 from mastery_tui.tui.app import MasteryApp
-from mastery_tui.tui.screens.check_in_rows import CheckInRows
+from mastery_tui.tui.forms.check_in_rows import CheckInRows
 from tests.tui.people import writer_on_day_12
 
 NETWORK = {"socket", "ssl", "http", "urllib", "ftplib", "smtplib", "requests", "httpx", "asyncio.streams"}
@@ -44,11 +44,11 @@ async def test_a_check_in_opens_no_connection(tmp_path: Path, monkeypatch: pytes
 
 
 CRASHES = (
-    "mastery_tui.tui.screens.check_in.CheckInScreen.action_save",
-    "mastery_tui.tui.screens.check_in.draft_from",
-    "mastery_tui.tui.screens.check_in.CheckInScreen._recorded",
-    "mastery_tui.tui.screens.saved.SavedPage.compose",
-    "mastery_tui.tui.screens.saved.SavedPage.show",
+    "mastery_tui.tui.places.check_in.CheckInScreen.action_save",
+    "mastery_tui.tui.places.check_in.draft_from",
+    "mastery_tui.tui.places.check_in.CheckInScreen._recorded",
+    "mastery_tui.tui.places.saved.SavedPage.compose",
+    "mastery_tui.tui.places.saved.SavedPage.show",
     "mastery_tui.tui.widgets.key_bar.KeyBar.render",
     "mastery_tui.tui.app.MasteryApp._look_around",
     "mastery_tui.coach.Coach.check_in",

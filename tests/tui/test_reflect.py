@@ -3,17 +3,18 @@
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Static
 
 from mastery_tui.coach import Coach
+from mastery_tui.journal.locking import locked
 from mastery_tui.practice.records import Reflection
 from mastery_tui.tui.app import MasteryApp
-from mastery_tui.tui.screens.asking import Asking
-from mastery_tui.tui.screens.plan import PlanScreen
-from mastery_tui.tui.screens.reflect import ReflectScreen
-from mastery_tui.tui.screens.reflect_form import ReflectForm
+from mastery_tui.tui.forms.reflect_form import ReflectForm
+from mastery_tui.tui.places.reflect import ReflectScreen
 from mastery_tui.tui.widgets.choice import Choice
+from mastery_tui.tui.widgets.key_bar import KeyBar
 from mastery_tui.tui.widgets.line_field import LineField
 from mastery_tui.tui.widgets.note_field import NoteField
 from tests.tui.people import WRITING, begin, clock_of, coach_at, plan_date, record, writer_in_week_3
@@ -29,30 +30,38 @@ def screen_of(app: MasteryApp) -> ReflectScreen:
     return app.screen
 
 
-async def settle(pilot: Pilot[None]) -> None:
-    """Until the place is there with its rows and nothing waits any more."""
-    for _ in range(4):
-        await pilot.pause()
-
-
 async def reflecting(pilot: Pilot[None], *keys: str) -> ReflectScreen:
     await pilot.press("f4", *keys)
-    await settle(pilot)
     assert isinstance(pilot.app, MasteryApp)
     return screen_of(pilot.app)
 
 
 async def typing(pilot: Pilot[None], text: str) -> None:
     await pilot.press(*("space" if letter == " " else letter for letter in text))
-    await settle(pilot)
+
+
+async def at_once(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys faster than any of them can be dealt with."""
+    for key in keys:
+        pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+    await pilot.pause()
 
 
 def shown(screen: ReflectScreen, name: str) -> str:
     return str(screen.query_one(f"#{name}", Static).render())
 
 
+def form_of(screen: ReflectScreen) -> ReflectForm:
+    assert screen.form is not None
+    return screen.form
+
+
+def keys_of(screen: ReflectScreen) -> str:
+    return str(screen.query_one("#keys", KeyBar).render())
+
+
 def field(screen: ReflectScreen, name: str) -> LineField:
-    return screen.query_one(f"#{name}", LineField)
+    return form_of(screen).query_one(f"#{name}", LineField)
 
 
 def answer(screen: ReflectScreen) -> str:
@@ -69,7 +78,7 @@ async def test_week_3_asks_its_question_and_shows_last_weeks_better(coach: Coach
         heading = shown(screen, "heading")
         assert "What is one behavior I improved, and which conditions made it possible?" in heading
         assert "last week’s better: start before 9 on four days" in heading
-        assert shown(screen, "baseline").startswith("Baseline        median 392 words, 170 to 401, 7 values")
+        assert shown(screen, "baseline").startswith("median 392 words, 170 to 401, 7 values")
         assert field(screen, "now").has_focus_within
 
 
@@ -116,7 +125,6 @@ async def test_week_3_by_keys_alone_is_kept_as_typed(coach: Coach) -> None:
         await pilot.press("enter")
         await typing(pilot, "four days")
         await pilot.press("enter")
-        await settle(pilot)
         found = written(coach, 3)
         assert found is not None
         assert found.answers == {"now": "begin", "instead": "reading"}
@@ -125,7 +133,7 @@ async def test_week_3_by_keys_alone_is_kept_as_typed(coach: Coach) -> None:
         assert (found.counter_example, found.better_next_week) == ("a train", "four days")
         assert "Reflection for week 3 saved" in shown(screen, "said")
         assert "named" in shown(screen, "said")
-        assert screen.focused is None
+        assert screen.focused is field(screen, "better_next_week")
 
 
 async def test_a_fact_picked_earlier_stays_in_the_list(coach: Coach) -> None:
@@ -136,7 +144,6 @@ async def test_a_fact_picked_earlier_stays_in_the_list(coach: Coach) -> None:
         assert row.options[0] == "@desk 1 of 1 kept, other times 0 of 0"
         assert row.value == 1
         await pilot.press("ctrl+s")
-        await settle(pilot)
         found = written(coach, 3)
         assert found is not None
         assert found.evidence == "@desk 1 of 1 kept, other times 0 of 0"
@@ -147,7 +154,6 @@ async def test_enter_makes_a_new_line_in_an_answer_and_ctrl_s_saves(coach: Coach
         screen = await reflecting(pilot, "pageup")
         assert "What made the minimum possible on the worst day?" in shown(screen, "heading")
         await pilot.press("enter", "a", "n", "d", "ctrl+s")
-        await settle(pilot)
         found = written(coach, 2)
         assert found is not None
         assert found.answers == {"prompt": "I began small.\nand"}
@@ -158,11 +164,13 @@ async def test_a_week_that_has_not_begun_has_no_form(coach: Coach) -> None:
     async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
         screen = await reflecting(pilot, "pagedown")
         assert "Week 4 begins on day 22." in shown(screen, "heading")
-        assert not screen.query(ReflectForm)
-        await pilot.press("pagedown", "ctrl+s")
-        await settle(pilot)
-        assert not screen.query(ReflectForm)
+        assert screen.form is None
+        assert not any(form.display for form in screen.query(ReflectForm))
+        assert screen.focused is None
+        await pilot.press("pagedown", "ctrl+s", "enter", "down", "x", "tab", "x")
         assert written(coach, 4) is None
+        await pilot.press("pageup", "x")
+        assert field(screen, "now").value == "x"
 
 
 async def test_drafts_are_kept_by_week_and_through_other_places(coach: Coach) -> None:
@@ -170,45 +178,78 @@ async def test_drafts_are_kept_by_week_and_through_other_places(coach: Coach) ->
         await reflecting(pilot)
         await typing(pilot, "three")
         await pilot.press("pageup", "pageup")
-        await settle(pilot)
         await typing(pilot, "one")
         await pilot.press("f3")
-        await settle(pilot)
         screen = await reflecting(pilot)
         assert screen.query_one("#prompt", NoteField).value == "one"
         await pilot.press("pagedown", "pagedown")
-        await settle(pilot)
         assert field(screen, "now").value == "three"
         assert written(coach, 1) is None
         assert written(coach, 3) is None
 
 
-async def test_quitting_asks_and_names_the_week(coach: Coach) -> None:
-    async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
+async def test_what_is_typed_stands_there_again_at_the_next_start(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
         await reflecting(pilot)
         await typing(pilot, "three")
-        await pilot.press("f3")
-        await settle(pilot)
-        assert isinstance(pilot.app.screen, PlanScreen)
-        await pilot.press("q")
-        await settle(pilot)
-        assert isinstance(pilot.app.screen, Asking)
-        await pilot.press("escape")
-        await settle(pilot)
+        await pilot.press("pageup", "pageup")
+        await typing(pilot, "one")
+        await pilot.press("f3", "q")
+    assert {line for line in app.farewell} == {
+        "Not recorded yet, kept for next time: the reflection for week 1.",
+        "Not recorded yet, kept for next time: the reflection for week 3.",
+    }
+    later = MasteryApp(coach_at(coach.journal.path.parent, 20))
+    async with later.run_test(size=(80, 24)) as pilot:
         screen = await reflecting(pilot)
-        assert "week 3" in screen.unsaved_line()
-        await pilot.press(*("backspace",) * 5)
-        await settle(pilot)
-        assert screen.unsaved_line() == ""
+        assert field(screen, "now").value == "three"
+        assert "as you left it on Saturday, 08:00" in shown(screen, "heading")
+        await typing(pilot, "s")
+        assert field(screen, "now").value == "threes"
+        await pilot.press("pageup")
+        assert "as you left it" not in shown(screen, "heading")
+        await pilot.press("pageup")
+        assert answer(screen) == "one"
+        await pilot.press("ctrl+r")
+        assert answer(screen) == ""
+        assert "as you left it" not in shown(screen, "heading")
+        await typing(pilot, "two")
+        await pilot.press("ctrl+s", "pagedown", "pagedown", "ctrl+s", "f3")
+        assert later.place == "plan"
+    assert later.farewell == ()
+    assert later.coach.drafts.all() == ()
+    found = written(later.coach, 1), written(later.coach, 3)
+    assert [each and each.answers for each in found] == [{"prompt": "two"}, {"now": "threes"}]
+
+
+async def test_clearing_goes_back_to_what_is_saved(coach: Coach) -> None:
+    async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
+        screen = await reflecting(pilot, "pageup")
+        await typing(pilot, " Again.")
+        await pilot.press("tab", "ctrl+r")
+        assert answer(screen) == "I began small."
+        assert not screen.unsaved
+        await pilot.press("x", "f3")
+        assert isinstance(pilot.app, MasteryApp)
+        assert pilot.app.place == "plan"
+        screen = await reflecting(pilot)
+        assert field(screen, "better_next_week").value == "start before 9 on four daysx"
 
 
 async def test_nothing_typed_is_not_saved_and_says_so_beside_the_first_row(coach: Coach) -> None:
     async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
         screen = await reflecting(pilot, "ctrl+s")
-        await settle(pilot)
         assert field(screen, "now").error
         assert field(screen, "now").has_focus_within
         assert written(coach, 3) is None
+        await pilot.press("pageup", "pageup", "ctrl+s")
+        assert screen.query_one(NoteField).error
+        await pilot.press("pagedown")
+        assert not screen.query_one(NoteField).error
+        await pilot.press("pagedown", "x", "ctrl+s")
+        assert not field(screen, "now").error
+        assert written(coach, 3) is not None
 
 
 async def test_too_few_days_to_pick_a_fact_from(tmp_path: Path) -> None:
@@ -231,7 +272,6 @@ async def test_a_draft_keeps_its_week_over_the_rollover(coach: Coach) -> None:
         await typing(pilot, "three")
         clock.set(plan_date(22))
         screen.owner.show_again()
-        await settle(pilot)
         assert screen.view is not None
         assert screen.view.week == 3
         assert field(screen, "now").value == "three"
@@ -252,13 +292,16 @@ async def test_what_was_typed_for_a_stopped_plan_stays_out_of_the_next_one(coach
         screen = await reflecting(pilot)
         await typing(pilot, "old")
         await pilot.press("f3")
-        await settle(pilot)
         coach.finish()
         begun = clock_of(coach).moment.date()
         coach.start(WRITING, 400, 150, begun)
         screen = await reflecting(pilot)
         assert answer(screen) == ""
-        assert screen.unsaved_line() == ""
+        assert not screen.unsaved
+        await typing(pilot, "new")
+        await pilot.press("ctrl+s")
+        assert coach.running.records.reflections[-1].answers == {"prompt": "new"}
+        assert [each.texts for each in coach.drafts.all()] == [{"now": "old"}]
 
 
 async def test_the_open_week_comes_back_after_another_was_saved(coach: Coach) -> None:
@@ -266,10 +309,8 @@ async def test_the_open_week_comes_back_after_another_was_saved(coach: Coach) ->
         screen = await reflecting(pilot, "pageup")
         await typing(pilot, " again")
         await pilot.press("ctrl+s")
-        await settle(pilot)
         assert "Week 2" in shown(screen, "heading")
         await pilot.press("f3")
-        await settle(pilot)
         screen = await reflecting(pilot)
         assert "Week 3" in shown(screen, "heading")
 
@@ -279,7 +320,6 @@ async def test_a_week_with_something_unsaved_is_still_there_after_a_look_elsewhe
         await reflecting(pilot, "pageup")
         await typing(pilot, " again")
         await pilot.press("f3")
-        await settle(pilot)
         screen = await reflecting(pilot)
         assert "Week 2" in shown(screen, "heading")
         assert answer(screen) == "I began small. again"
@@ -292,9 +332,127 @@ async def test_the_next_practice_day_opens_its_own_week(tmp_path: Path) -> None:
         await reflecting(pilot)
         await typing(pilot, "ab")
         await pilot.press("ctrl+s", "f3")
-        await settle(pilot)
         clock_of(coach).set(plan_date(14))
         assert isinstance(pilot.app, MasteryApp)
         pilot.app._look_around()
         screen = await reflecting(pilot)
         assert "Week 2" in shown(screen, "heading")
+
+
+async def test_after_saving_a_row_is_marked_and_plain_keys_act(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await reflecting(pilot)
+        await typing(pilot, "begin")
+        await pilot.press("ctrl+s")
+        assert screen.focused is field(screen, "now")
+        await pilot.press("enter", "x", "escape", "down")
+        assert field(screen, "now").value == "beginx"
+        assert field(screen, "instead").has_focus_within
+        await pilot.press("escape", "u")
+        assert written(coach, 3) is None
+        assert field(screen, "now").value == "beginx"
+        await pilot.press("greater_than_sign")
+        assert app.place == "check-in"
+
+
+async def test_tab_is_named_where_enter_is_a_new_line_and_goes_on(coach: Coach) -> None:
+    async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
+        screen = await reflecting(pilot)
+        assert "tab" not in keys_of(screen)
+        await pilot.press("pageup")
+        assert "tab Next" in keys_of(screen)
+        await pilot.press("tab", "x")
+        assert field(screen, "better_next_week").value == "start before 9 on four daysx"
+        await pilot.press("shift+tab", "x")
+        assert answer(screen) == "I began small.x"
+
+
+async def test_what_is_typed_at_once_goes_where_the_keys_before_it_led(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_once(pilot, "f4", "a", "pageup", "b", "pageup", "c", "ctrl+s", "pagedown", "tab", "d", "ctrl+s", "f3")
+        assert app.place == "plan"
+        screen = await reflecting(pilot)
+        assert field(screen, "now").value == "a"
+        await at_once(pilot, "ctrl+s", "u", "f2")
+        assert app.place == "check-in"
+    found = [written(coach, week) for week in (1, 2, 3)]
+    assert [each and each.answers for each in found] == [{"prompt": "c"}, {"prompt": "I began small.b"}, None]
+    assert found[1] is not None
+    assert found[1].better_next_week == "start before 9 on four daysd"
+
+
+async def test_what_is_typed_stays_where_another_window_writes_the_same_week(coach: Coach) -> None:
+    other = coach_at(coach.journal.path.parent, 20)
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await reflecting(pilot)
+        await typing(pilot, "ac")
+        await pilot.press("left")
+        other.reflect(3, {"now": "theirs", "instead": "rereading"})
+        app._look_around()
+        await typing(pilot, "b")
+        assert field(screen, "now").value == "abc"
+        assert field(screen, "instead").value == "rereading"
+        await pilot.press("ctrl+s", "f3")
+        assert app.place == "plan"
+    found = written(coach, 3)
+    assert found is not None
+    assert found.answers == {"now": "abc", "instead": "rereading"}
+
+
+async def test_a_week_that_is_left_while_it_waits_is_saved_as_it_was_left(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await reflecting(pilot)
+        await typing(pilot, "be")
+        with locked(coach.journal.path, 0):
+            await pilot.press("ctrl+s", "g", "pageup", "x")
+        for _ in range(200):
+            if not app.saves.waiting:
+                break
+            await pilot.pause(0.02)
+        await pilot.pause()
+        assert answer(screen) == "I began small.x"
+        await pilot.press("f3")
+        assert app.place == "plan"
+    found = written(coach, 3)
+    assert found is not None
+    assert found.answers == {"now": "beg"}
+    assert [each.texts for each in coach.drafts.all()] == [{"prompt": "I began small.x"}]
+
+
+async def test_a_text_that_is_too_long_is_said_beside_its_row_and_can_be_mended(coach: Coach) -> None:
+    async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
+        screen = await reflecting(pilot)
+        field(screen, "counter_example").value = "x" * 501
+        await pilot.press("ctrl+s")
+        assert field(screen, "counter_example").error
+        assert field(screen, "counter_example").has_focus_within
+        assert written(coach, 3) is None
+        await pilot.press("backspace", "ctrl+s")
+        found = written(coach, 3)
+        assert found is not None
+        assert found.counter_example == "x" * 500
+
+
+async def test_a_picked_fact_outlives_the_app_though_the_facts_change(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await reflecting(pilot, *("down",) * 8, "2")
+        picked = coach.reflection(3).facts[1]
+        assert form_of(screen).changed == {"evidence": picked}
+        await pilot.press("f3", "q")
+    record(coach, 20, amount=9)
+    later = MasteryApp(coach_at(coach.journal.path.parent, 20))
+    async with later.run_test(size=(80, 24)) as pilot:
+        screen = await reflecting(pilot)
+        assert picked not in later.coach.reflection(3).facts
+        assert screen.query_one("#evidence", Choice).options == (picked, *later.coach.reflection(3).facts)
+        assert form_of(screen).changed == {"evidence": picked}
+        await typing(pilot, "x")
+        await pilot.press("ctrl+s")
+    found = written(later.coach, 3)
+    assert found is not None
+    assert found.evidence == picked

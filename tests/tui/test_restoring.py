@@ -15,11 +15,11 @@ from mastery_tui.journal.keeper import Keeper
 from mastery_tui.practice.draft import Draft
 from mastery_tui.settings import Settings
 from mastery_tui.tui.app import MasteryApp
+from mastery_tui.tui.dialogs.asking import Asking
+from mastery_tui.tui.dialogs.backups import Backups
+from mastery_tui.tui.dialogs.help import HelpScreen
+from mastery_tui.tui.dialogs.too_much import TooMuch
 from mastery_tui.tui.restore_app import RestoreApp
-from mastery_tui.tui.screens.asking import Asking
-from mastery_tui.tui.screens.backups import Backups
-from mastery_tui.tui.screens.help import HelpScreen
-from mastery_tui.tui.screens.too_much import TooMuch
 from mastery_tui.tui.widgets.backup_list import BackupList
 from tests.tui.people import clock_of, coach_at, writer_on_day_12
 from tests.tui.pictures import Text, press
@@ -170,7 +170,7 @@ async def test_a_restore_that_cannot_be_written_says_why_and_stays(path: Path, m
     assert path.read_bytes() == before
 
 
-def _full(*_: object) -> None:
+def _full(*_: object, **__: object) -> None:
     import errno
 
     raise OSError(errno.ENOSPC, "full")
@@ -352,8 +352,8 @@ async def test_what_was_said_of_a_full_disk_goes_once_it_is_saved(
 @pytest.mark.parametrize(
     "place",
     [
-        "mastery_tui.tui.screens.restore.restore",
-        "mastery_tui.tui.screens.backups.Asking",
+        "mastery_tui.tui.places.restore.restore",
+        "mastery_tui.tui.dialogs.asking.Asking.compose_body",
         "mastery_tui.coach.Coach.restore",
         "mastery_tui.journal.keeper.Keeper.held",
     ],

@@ -8,7 +8,7 @@ from textual.widgets._toast import Toast
 from mastery_tui.journal import Journal
 from mastery_tui.settings import load
 from mastery_tui.tui.app import MasteryApp
-from mastery_tui.tui.screens.too_much import TooMuch
+from mastery_tui.tui.dialogs.too_much import TooMuch
 from tests.tui.people import writer_on_day_12
 
 

@@ -4,27 +4,29 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Static
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
+from mastery_tui.journal.locking import locked
 from mastery_tui.practice.records import Better, FeedbackKind, ResultKind
 from mastery_tui.settings import Settings
 from mastery_tui.tui.app import MasteryApp
-from mastery_tui.tui.screens.asking import Asking
-from mastery_tui.tui.screens.setup import SetupScreen
-from mastery_tui.tui.screens.setup_rows import texts_of
-from mastery_tui.tui.screens.setup_steps import FIELDS, TEXTS
+from mastery_tui.tui.forms.setup_rows import texts_of
+from mastery_tui.tui.forms.setup_steps import FIELDS
+from mastery_tui.tui.places.setup import SetupScreen
 from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.form_field import FormField
 from mastery_tui.tui.widgets.key_bar import KeyBar
 from mastery_tui.tui.widgets.line_field import LineField
 from mastery_tui.tui.widgets.prose import Prose
 from mastery_tui.tui.widgets.tab_bar import TabBar
-from tests.tui.people import begin, coach_at
+from tests.tui.people import begin, clock_of, coach_at
 
 WRITING, INSTRUMENT, CONVERSATION, CODE = guide.setup_examples()
+TEXTS = tuple(texts_of(WRITING))
 ON_EXAMPLES = [*["enter"] * 14, "y"]
 
 
@@ -36,6 +38,17 @@ def coach(tmp_path: Path) -> Coach:
 async def press(pilot: Pilot[None], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
+    await pilot.pause()
+
+
+def key_of(name: str) -> Key:
+    return Key(name, {"enter": "\r"}.get(name, name if len(name) == 1 else None))
+
+
+async def press_at_once(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys faster than any of them can be dealt with."""
+    for key in keys:
+        pilot.app.post_message(key_of(key))
     await pilot.pause()
 
 
@@ -71,6 +84,14 @@ def error_of(pilot: Pilot[None], field: str) -> str:
     return widget.error
 
 
+def placeholder_of(pilot: Pilot[None], field: str) -> str:
+    return pilot.app.screen.query_one(f"#{field}", LineField).placeholder
+
+
+def question_of(pilot: Pilot[None]) -> str:
+    return str(pilot.app.screen.query_one("#question", Static).render())
+
+
 def focused_field(pilot: Pilot[None]) -> str | None:
     focused = pilot.app.focused
     if focused is None:
@@ -103,6 +124,63 @@ async def test_a_plan_on_the_examples_alone_takes_15_keys(coach: Coach) -> None:
         assert behaviour.rest_weekdays == WRITING.rest_weekdays
         assert behaviour.starting_conditions == WRITING.starting_conditions
         assert coach.running.first_day == coach.today
+        assert app.place == "check-in"
+
+
+async def test_seven_enters_before_the_first_paint_land_on_the_first_row_of_step_2(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    for _ in range(7):
+        app.keys.take(key_of("enter"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert (setup_of(pilot).step, focused_field(pilot)) == (2, "anchor_when")
+        assert value_of(pilot, "unit") == "words"
+        await press(pilot, "x")
+        assert value_of(pilot, "anchor_when") == "x"
+
+
+async def test_a_whole_setup_written_at_once_begins_one_plan(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press_at_once(pilot, *ON_EXAMPLES, "y", *["enter"] * 7)
+        assert app.place == "check-in"
+        await press(pilot, "up", "up", "4", "2", "f3")
+        assert app.place == "plan"
+        await press(pilot, "f2")
+        assert value_of(pilot, "amount") == "42"
+    assert len(coach.journal.cycles()) == 1
+    assert coach.running.records.check_ins == ()
+
+
+async def test_a_plan_that_waits_for_another_window_is_begun_once(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await fill_in(pilot, step=3)
+        with locked(coach.journal.path, 0):
+            await press(pilot, "y", "y", "down", "y")
+            assert setup_of(pilot).step == 3
+            assert coach.timeline is None
+        for _ in range(200):
+            if app.place != "setup":
+                break
+            await pilot.pause(0.02)
+        assert app.place == "check-in"
+        await press(pilot, "f3")
+        assert app.place == "plan"
+    assert len(coach.journal.cycles()) == 1
+
+
+async def test_a_refused_plan_goes_back_to_its_field_and_can_be_begun_after_all(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await fill_in(pilot, step=2)
+        await type_in(pilot, "started_on", coach.today.isoformat())
+        await press(pilot, "pagedown")
+        clock_of(coach).set(coach.today + timedelta(days=10))
+        await press(pilot, "y")
+        assert (setup_of(pilot).step, focused_field(pilot)) == (2, "started_on")
+        assert error_of(pilot, "started_on")
+        await press(pilot, "end", *["backspace"] * 10, *"today", "enter", "y")
         assert app.place == "check-in"
 
 
@@ -167,6 +245,9 @@ async def test_an_empty_unit_that_is_passed_by_means_done_or_not(coach: Coach) -
         assert value_of(pilot, "unit") == "words"
         assert app.screen.query_one("#target").display
         assert app.screen.query_one("#better", Choice).options[0] == "more"
+        assert focused_field(pilot) == "target"
+        await press(pilot, "9")
+        assert value_of(pilot, "target") == "9"
 
 
 async def test_a_behaviour_without_a_unit_begins_with_one_and_one(coach: Coach) -> None:
@@ -313,30 +394,73 @@ async def test_up_and_down_stop_at_the_ends_of_a_step(coach: Coach) -> None:
         assert setup_of(pilot).step == 1
 
 
-async def test_esc_leaves_the_field_then_the_step_then_setup(coach: Coach) -> None:
+async def test_esc_leaves_the_field_then_the_step_and_then_does_nothing(coach: Coach) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, *["enter"] * 8)
         assert (setup_of(pilot).step, focused_field(pilot)) == (2, "anchor_at")
         await press(pilot, "escape")
-        assert (setup_of(pilot).step, focused_field(pilot)) == (2, None)
-        await press(pilot, "enter")
-        assert focused_field(pilot) == "anchor_at"
+        assert app.focused is app.screen.query_one("#anchor_at")
+        assert (setup_of(pilot).step, focused_field(pilot)) == (2, "anchor_at")
+        await press(pilot, "enter", "x")
+        assert value_of(pilot, "anchor_at") == "x"
+        await press(pilot, "escape", "down")
+        assert focused_field(pilot) == "feedback_source"
         await press(pilot, "escape", "escape")
         assert (setup_of(pilot).step, focused_field(pilot)) == (1, "better")
-        await press(pilot, "escape", "escape")
-        assert isinstance(app.screen, Asking)
-        await press(pilot, "n")
-        assert value_of(pilot, "name") == WRITING.name
-        await press(pilot, "q", "y")
+        await press(pilot, "escape", "escape", "escape")
+        assert (setup_of(pilot).step, focused_field(pilot)) == (1, "better")
+        assert "esc" not in keys_of(pilot)
+        await press(pilot, "up", "up", "7")
+        assert value_of(pilot, "target") == "4007"
     assert coach.timeline is None
 
 
-async def test_quitting_an_untouched_setup_asks_nothing(coach: Coach) -> None:
+async def test_esc_goes_to_the_plan_that_has_ended(coach: Coach) -> None:
+    begin(coach).finish()
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "escape", "escape")
+        await press(pilot, "enter", *"Draw", "escape")
+        assert app.place == "setup"
+        await press(pilot, "escape")
+        assert app.place == "plan"
+        await press(pilot, "n")
+        assert value_of(pilot, "name") == "Draw"
+
+
+async def test_leaving_an_untouched_setup_says_nothing(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "down", "up", "ctrl+q")
         assert not app.is_running or app._exit
+    assert app.farewell == ()
+    assert coach.drafts.all() == ()
+
+
+async def test_what_is_typed_stands_there_again_at_the_next_start(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "4", *"Draw", "down", "down", "down", "down", "2", "ctrl+q")
+    assert app.farewell == ("Not recorded yet, kept for next time: the plan you are setting up.",)
+    later = MasteryApp(coach_at(coach.journal.path.parent))
+    async with later.run_test(size=(80, 24)) as pilot:
+        assert (value_of(pilot, "name"), value_of(pilot, "unit")) == ("Draw", "")
+        assert placeholder_of(pilot, "standard") == CODE.standard
+        assert not pilot.app.screen.query_one("#target").display
+        assert pilot.app.screen.query_one("#better", Choice).typed == "score"
+        assert "as you left it on Monday, 08:00" in question_of(pilot)
+        await press(pilot, "down", "e", "r")
+        assert value_of(pilot, "name") == "Drawer"
+        await press(pilot, "ctrl+r")
+        assert value_of(pilot, "name") == ""
+        assert placeholder_of(pilot, "standard") == WRITING.standard
+        assert pilot.app.screen.query_one("#target").display
+        assert "as you left it" not in question_of(pilot)
+        await press(pilot, *ON_EXAMPLES, "f3")
+        assert later.place == "plan"
+    assert later.farewell == ()
+    assert later.coach.drafts.all() == ()
+    assert later.coach.running.records.cycle.behaviour.name == WRITING.name
 
 
 async def test_steps_turn_with_the_page_keys_and_keep_what_is_typed(coach: Coach) -> None:
@@ -391,8 +515,8 @@ async def test_places_can_be_gone_to_once_the_plan_has_begun(coach: Coach) -> No
         await fill_in(pilot, step=3)
         await press(pilot, "y", "f3")
         assert app.place == "plan"
-        await press(pilot, "f2", "q")
-        assert not isinstance(app.screen, Asking)
+        await press(pilot, "f2", "escape", "q")
+    assert app.farewell == ()
 
 
 async def test_a_plan_that_another_window_began_is_told_and_gone_to(coach: Coach) -> None:
@@ -415,7 +539,9 @@ async def test_setup_is_empty_again_after_the_plan_that_began_here_has_ended(coa
         await pilot.pause()
         assert setup_of(pilot).step == 1
         assert not any(value_of(pilot, field) for field in TEXTS)
-        assert setup_of(pilot).unsaved_line() == ""
+        assert setup_of(pilot).changed == {}
+        await press(pilot, "enter", *"Again")
+        assert value_of(pilot, "name") == "Again"
 
 
 async def test_a_plan_that_is_taken_back_leaves_what_was_typed(coach: Coach) -> None:
@@ -432,10 +558,30 @@ async def test_a_plan_that_is_taken_back_leaves_what_was_typed(coach: Coach) -> 
 async def test_the_key_bar_says_what_enter_takes(coach: Coach) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
+        assert "up" not in keys_of(pilot)
         await press(pilot, "enter")
-        assert keys_of(pilot) == "enter Take this, next  up Back  esc Leave"
+        assert keys_of(pilot).startswith("enter Take this, next")
+        assert {"up Back", "esc Leave"} <= {*keys_of(pilot).split("  ")}
         await press(pilot, "a")
-        assert keys_of(pilot) == "enter Next  up Back  esc Leave"
+        assert keys_of(pilot).startswith("enter Next")
+
+
+async def test_enter_reads_on_at_the_last_step_and_the_bar_says_which_key_begins(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 20)) as pilot:
+        await fill_in(pilot, step=3)
+        page = app.screen.query_one("#page")
+        assert keys_of(pilot).startswith("y I have read this, begin  enter Read on")
+        assert page.scroll_y == 0
+        await press(pilot, "enter")
+        assert page.scroll_y > 1
+        await press(pilot, *["enter"] * 6)
+        assert page.scroll_y == page.max_scroll_y
+        assert coach.timeline is None
+        await press(pilot, "pageup")
+        assert setup_of(pilot).step == 2
+        await press(pilot, "pagedown", "y")
+        assert app.place == "check-in"
 
 
 async def test_the_title_tells_the_step_and_the_help_follows_the_field(coach: Coach) -> None:

@@ -15,7 +15,7 @@ from mastery_tui.coach import Coach
 from mastery_tui.practice.records import Outcome
 from mastery_tui.settings import Settings, Support
 from mastery_tui.tui.app import MasteryApp
-from mastery_tui.tui.own_app import OwnApp
+from mastery_tui.tui.base_app import OwnApp
 from mastery_tui.tui.restore_app import RestoreApp
 from tests.tui.people import begin, coach_at, plan_date, record, writer_in_week_3, writer_on_day_12
 from tests.tui.pictures import Text, at_rest, press

@@ -6,9 +6,9 @@ from textual.pilot import Pilot
 
 from mastery_tui.practice.records import Feeling, Outcome
 from mastery_tui.tui.app import MasteryApp
-from mastery_tui.tui.screens.rules import Rules
-from mastery_tui.tui.screens.too_much import TooMuch
-from mastery_tui.tui.screens.why import Why
+from mastery_tui.tui.dialogs.rules import Rules
+from mastery_tui.tui.dialogs.too_much import TooMuch
+from mastery_tui.tui.dialogs.why import Why
 from mastery_tui.tui.widgets.cue_banner import CueBanner
 from tests.tui.people import begin, coach_at, plan_date, record, writer_on_day_12
 

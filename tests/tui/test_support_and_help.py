@@ -12,11 +12,11 @@ from mastery_tui.practice.records import PauseReason
 from mastery_tui.practice.timeline import State
 from mastery_tui.settings import Settings, Support
 from mastery_tui.tui.app import MasteryApp
-from mastery_tui.tui.screens.asking import Asking
-from mastery_tui.tui.screens.help import HelpScreen
-from mastery_tui.tui.screens.setup import SetupScreen
-from mastery_tui.tui.screens.small import Small
-from mastery_tui.tui.screens.too_much import SupportText, TooMuch
+from mastery_tui.tui.dialogs.asking import Asking
+from mastery_tui.tui.dialogs.help import HelpScreen
+from mastery_tui.tui.places.setup import SetupScreen
+from mastery_tui.tui.dialogs.small import Small
+from mastery_tui.tui.dialogs.too_much import SupportText, TooMuch
 from mastery_tui.tui.widgets.key_bar import KeyBar
 from mastery_tui.tui.widgets.line_field import LineField
 from mastery_tui.tui.widgets.prose import Prose

@@ -13,9 +13,9 @@ from mastery_tui.journal.locking import locked
 from mastery_tui.practice.draft import Draft
 from mastery_tui.practice.records import Outcome
 from mastery_tui.tui.app import MasteryApp
-from mastery_tui.tui.screens.asking import Asking
-from mastery_tui.tui.screens.check_in_rows import CheckInRows
-from mastery_tui.tui.screens.feedback import FeedbackDialog
+from mastery_tui.tui.dialogs.asking import Asking
+from mastery_tui.tui.forms.check_in_rows import CheckInRows
+from mastery_tui.tui.dialogs.feedback import FeedbackDialog
 from tests.tui.people import coach_at, plan_date, writer_on_day_12
 from tests.tui.pictures import Text, press
 

@@ -9,7 +9,7 @@ from mastery_tui.coach import Coach
 from mastery_tui.practice.records import Feeling, Outcome
 from mastery_tui.settings import Settings
 from mastery_tui.tui.app import MasteryApp
-from mastery_tui.tui.screens.why import Why
+from mastery_tui.tui.dialogs.why import Why
 from mastery_tui.tui.widgets.key_bar import KeyBar
 from tests.tui.people import begin, coach_at, record, writer_on_day_12
 

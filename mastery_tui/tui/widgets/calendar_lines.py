@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from mastery_tui.tui.marks import MarkSet
+from mastery_tui.tui.signs import MarkSet
 from mastery_tui.tui.widgets.drawing import Piece, cursor, cut, joined, pill, width_of
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def week_line(
     for start in range(0, len(cells), per_line):
         line: list[Piece] = [(("" if start else label).ljust(label_width), "$quiet")]
         for cell in cells[start : start + per_line]:
-            line += cell_pieces(cell, marks, cell.day == chosen, lit=False)
+            line += cell_pieces(cell, marks, is_at(cell, chosen), lit=False)
         lines.append(line)
     if kept and lines:
         lines[-1].append((f"  {kept}", "$foreground"))
@@ -138,7 +138,7 @@ def row_lines(
         sign: what stands in the first column: there is more this way.
     """
     label = cut(row.label, LABEL - 3, marks).ljust(LABEL - 2)
-    places = [cell_pieces(cell, marks, cell is not None and cell.day == chosen, lit) for cell in row.cells]
+    places = [cell_pieces(cell, marks, is_at(cell, chosen), lit) for cell in row.cells]
     first: list[Piece] = [(f"{sign:<2}", "$faint-style"), (label, "bold $foreground" if row.current else "$quiet")]
     first += _spread(places, row, grid, chosen)
     used = sum(width_of(text) for text, _ in first)
@@ -160,10 +160,10 @@ def _spread(places: list[list[Piece]], row: "CalendarRow", grid: Grid, chosen: d
         return [piece for place in places for piece in (*place, blank)]
     pieces: list[Piece] = []
     for at, (place, cell) in enumerate(zip(places, row.cells, strict=True)):
-        after_chosen = at > 0 and _is(row.cells[at - 1], chosen)
+        after_chosen = at > 0 and is_at(row.cells[at - 1], chosen)
         if cell is None:
             pieces.append((" " * (NARROW_CELL - after_chosen), ""))
-        elif _is(cell, chosen):
+        elif is_at(cell, chosen):
             pieces += place
         else:
             number, mark = place[1], place[2]
@@ -171,8 +171,9 @@ def _spread(places: list[list[Piece]], row: "CalendarRow", grid: Grid, chosen: d
     return pieces
 
 
-def _is(cell: "Cell | None", day: date | None) -> bool:
-    return cell is not None and cell.day == day
+def is_at(cell: "Cell | None", day: date | None) -> bool:
+    """Whether a cell is that of a date; one without a date is never."""
+    return cell is not None and day is not None and cell.day == day
 
 
 def _kept(row: "CalendarRow", marks: MarkSet, room: int) -> list[Piece]:
@@ -192,12 +193,12 @@ def _amount(cell: "Cell | None", marks: MarkSet) -> str:
 
 
 def _number_style(cell: "Cell") -> str:
-    if not cell.inside or cell.ahead:
+    if cell.ahead:
         return "$faint-style"
     return "bold $foreground" if cell.today else "$quiet"
 
 
 def _mark_style(cell: "Cell") -> str:
-    if not cell.inside or cell.ahead:
+    if cell.ahead:
         return "$faint-style"
     return "$primary" if cell.mark is not None and cell.mark.value in ("done", "minimum") else "$foreground"

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
@@ -12,22 +11,12 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from mastery_tui import guide
-from mastery_tui.tui.marks import marks_of
-from mastery_tui.tui.widgets.drawing import TEXT_AT, VALUES_AT, Piece, cut, fold, joined, pill, width_of
+from mastery_tui.tui.signs import marks_of
+from mastery_tui.tui.widgets.drawing import TEXT_AT, VALUES_AT, Piece, cut, fold, joined, link, pill, width_of
 from mastery_tui.tui.widgets.row import Row
 
 DIGITS = "1234567890"
 """The keys of ten options; 0 is the tenth."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where an option was drawn, slots included."""
-
-    line: int
-    start: int
-    end: int
-    number: int
 
 
 class Choice(Row, can_focus=True):
@@ -35,7 +24,8 @@ class Choice(Row, can_focus=True):
 
     Options are numbered from 1, like their keys: the value of an effort row is the effort. An option that is '' shows
     its key alone. While the row has the focus its digits answer, left and right shift, backspace clears and Enter asks
-    for the next row; a screen may also draw its keys as acting without focus (`keys_act`) and set `value` itself.
+    for the next row; a screen may also draw its keys as acting without focus (`keys_act`) and choose itself. A click on
+    an option answers too.
     """
 
     DEFAULT_CSS = """
@@ -44,6 +34,7 @@ class Choice(Row, can_focus=True):
         &:focus { background: $surface; }
     }
     """
+    auto_links = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, f"answer({at})", show=False, id=f"choice.answer_{at}") for at, key in enumerate(DIGITS, 1)),
@@ -57,6 +48,8 @@ class Choice(Row, can_focus=True):
     """The words of the options; '' shows the key alone."""
     value: reactive[int | None] = reactive[int | None](None)
     """The number of the chosen option of a single choice, from 1."""
+    follows: reactive[int | None] = reactive[int | None](None)
+    """The number of the option that holds while none is chosen; drawn as if it were."""
     values: reactive[frozenset[int]] = reactive(frozenset[int]())
     """The numbers of the chosen options of a multiple choice, from 1."""
     hints: reactive[Mapping[int, str]] = reactive[Mapping[int, str]]({}, layout=True)
@@ -66,36 +59,32 @@ class Choice(Row, can_focus=True):
     keys_act: reactive[bool] = reactive(False)
     """Whether the keys act without focus, as the outcome's letters do: they are then drawn in the accent."""
 
+    @dataclass
     class Answered(Message):
         """The person answered, changed, toggled or cleared.
 
         Attributes:
             choice: the row.
+            moved_on: whether the next row is due: one key answered a single choice.
             value: its value after the answer; None for a multiple choice.
             values: its values after the answer; empty for a single choice.
-            moved_on: whether the next row is due: one key answered a single choice.
         """
 
-        def __init__(self, choice: "Choice", moved_on: bool) -> None:
-            """Take the answers from the row."""
-            super().__init__()
-            self.choice = choice
-            self.value = choice.value
-            self.values = choice.values
-            self.moved_on = moved_on
+        choice: "Choice"
+        moved_on: bool
+        value: int | None
+        values: frozenset[int]
 
         @property
         def control(self) -> "Choice":
             """The row, so that `@on` can select by it."""
             return self.choice
 
+    @dataclass
     class Next(Message):
         """Enter: the person is done with this row."""
 
-        def __init__(self, choice: "Choice") -> None:
-            """Remember the row."""
-            super().__init__()
-            self.choice = choice
+        choice: "Choice"
 
         @property
         def control(self) -> "Choice":
@@ -107,6 +96,7 @@ class Choice(Row, can_focus=True):
         label: str = "",
         options: Sequence[str] = (),
         *,
+        names: Sequence[str] = (),
         multiple: bool = False,
         value: int | None = None,
         values: frozenset[int] = frozenset(),
@@ -128,6 +118,7 @@ class Choice(Row, can_focus=True):
         Args:
             label: the word in column 3.
             options: the words of the options, '' for a bare key.
+            names: what each option is called in `typed`; its number where none is given.
             multiple: whether several may be chosen.
             value: the chosen number of a single choice.
             values: the chosen numbers of a multiple choice.
@@ -147,11 +138,13 @@ class Choice(Row, can_focus=True):
         super().__init__(id=id, classes=classes)
         self.multiple = multiple
         self.can_focus = focusable
+        self.names = tuple(names)
+        """What each option is called in `typed`."""
+        self._others: tuple[str, ...] = ()
         self._breaks = frozenset(breaks)
         self._values_at = values_at
         self._keys = keys
         self._chosen_signs = dict(chosen_signs or {})
-        self._places: tuple[_Place, ...] = ()
         self.set_reactive(Choice.label, label)
         self.set_reactive(Choice.options, tuple(options))
         self.set_reactive(Choice.value, value)
@@ -162,9 +155,42 @@ class Choice(Row, can_focus=True):
         self.set_reactive(Choice.keys_act, keys_act)
         self.set_reactive(Choice.enter_word, enter_word or guide.word("keys", "next"))
 
+    # -- what is chosen ----------------------------------------------------------------------------------------------
+
+    @property
+    def shown(self) -> int | None:
+        """The number of the option that a single choice shows: the chosen one, else the one that follows."""
+        return self.follows if self.value is None else self.value
+
+    @property
+    def typed(self) -> str:
+        """The names of what is chosen, one a line; those of options that are gone too."""
+        if not self.multiple:
+            return "" if self.value is None else self._called(self.value)
+        return "\n".join([*(self._called(number) for number in sorted(self.values)), *self._others])
+
+    def put(self, text: str) -> None:
+        """Choose options by their names; names of no option are kept beside.
+
+        Args:
+            text: the names, one a line.
+        """
+        known = {self._called(number): number for number in range(1, len(self.options) + 1)}
+        chosen = [name for name in text.split("\n") if name]
+        self._others = tuple(name for name in chosen if name not in known)
+        numbers = [known[name] for name in chosen if name in known]
+        if self.multiple:
+            self.values = frozenset(numbers)
+        else:
+            self.value = numbers[0] if numbers else None
+        self.error = ""
+
+    def _called(self, number: int) -> str:
+        return self.names[number - 1] if self.names else str(number)
+
     def is_chosen(self, number: int) -> bool:
-        """Whether the option of that number is chosen."""
-        return number in self.values if self.multiple else number == self.value
+        """Whether the option of that number is drawn as chosen."""
+        return number in self.values if self.multiple else number == self.shown
 
     def choose(self, number: int, moved_on: bool = False) -> None:
         """Choose an option as the person would, and say so; a chosen one of a multiple choice is let go."""
@@ -187,6 +213,10 @@ class Choice(Row, can_focus=True):
         """Answer with one key."""
         self.choose(number, moved_on=True)
 
+    def action_click(self, number: int) -> None:
+        """Choose the option under the pointer."""
+        self.choose(number)
+
     def action_shift(self, by: int) -> None:
         """Go to the option beside the chosen one; the first or last where none is."""
         if self.value is None:
@@ -204,20 +234,11 @@ class Choice(Row, can_focus=True):
         """Ask for the next row."""
         self.post_message(self.Next(self))
 
-    def on_click(self, event: events.Click) -> None:
-        """Choose the option under the pointer."""
-        offset = event.get_content_offset(self)
-        if offset is None:
-            return
-        for place in self._places:
-            if place.line == offset.y and place.start <= offset.x < place.end:
-                event.stop()
-                self.choose(place.number)
-                return
-
     def _answered(self, moved_on: bool) -> None:
         self.error = ""
-        self.post_message(self.Answered(self, moved_on))
+        self.post_message(self.Answered(self, moved_on, self.value, self.values))
+
+    # -- drawing -----------------------------------------------------------------------------------------------------
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the options and the longest hint take at this width."""
@@ -230,20 +251,19 @@ class Choice(Row, can_focus=True):
     def _lines(self, width: int) -> list[list[Piece]]:
         begin = self._values_at - TEXT_AT
         texts = self._texts(width - begin - 1)
-        places = _laid_out(texts, begin - 1, width, self._breaks)
-        if places and places[-1].line > len(self._breaks):
-            places = _laid_out(texts, begin - 1, width, frozenset())
-        self._places = places
+        starts = _laid_out(texts, begin - 1, width, self._breaks)
+        if starts and starts[-1][0] > len(self._breaks):
+            starts = _laid_out(texts, begin - 1, width, frozenset())
         label = cut(self.label, begin - 2, marks_of(self.app)).ljust(begin - 1)
         lines: list[list[Piece]] = [[(label, "bold $foreground" if self.has_focus else "$quiet")]]
         at = begin - 1
-        for place, (sign, word) in zip(places, texts, strict=True):
-            if place.line == len(lines):
+        for number, ((line, start), (sign, word)) in enumerate(zip(starts, texts, strict=True), 1):
+            if line == len(lines):
                 lines.append([])
                 at = 0
-            lines[-1].append((" " * (place.start - at), ""))
-            lines[-1] += self._option(place.number, sign, word)
-            at = place.end
+            lines[-1].append((" " * (start - at), ""))
+            lines[-1] += [link(piece, f"click({number})") for piece in self._option(number, sign, word)]
+            at = start + width_of(sign + word) + 2
         gap = 1 if texts and texts[-1][1] else 0
         self._add_hint(lines, begin, at + gap + 1, width)
         return lines
@@ -281,15 +301,17 @@ class Choice(Row, can_focus=True):
         lines.extend([(" " * begin + line, style)] for line in folded + [""] * (tallest - len(folded)))
 
 
-def _laid_out(texts: Sequence[tuple[str, str]], start: int, width: int, breaks: frozenset[int]) -> tuple[_Place, ...]:
-    """Where options go: side by side, options with words one blank apart, from `start` to `width` in every line."""
-    places: list[_Place] = []
+def _laid_out(
+    texts: Sequence[tuple[str, str]], start: int, width: int, breaks: frozenset[int]
+) -> tuple[tuple[int, int], ...]:
+    """The line and column of each option: side by side, with words one blank apart, from `start` to `width`."""
+    places: list[tuple[int, int]] = []
     line, at = 0, start
     for number, (sign, word) in enumerate(texts, 1):
         wide = width_of(sign) + width_of(word) + 2
         gap = 1 if word and at > start else 0
         if at > start and (number in breaks or at + gap + wide > width):
             line, at, gap = line + 1, start, 0
-        places.append(_Place(line, at + gap, at + gap + wide, number))
+        places.append((line, at + gap))
         at += gap + wide
     return tuple(places)

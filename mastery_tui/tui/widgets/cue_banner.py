@@ -2,14 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from textual import events
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from mastery_tui import guide
-from mastery_tui.tui.marks import marks_of
-from mastery_tui.tui.widgets.drawing import Piece, joined, width_of
+from mastery_tui.tui.signs import marks_of
+from mastery_tui.tui.widgets.drawing import Piece, joined, link
 
 if TYPE_CHECKING:
     from mastery_tui.coach.shapes import CueView
@@ -43,6 +42,8 @@ class CueBanner(Widget, can_focus=False):
         &.-gap { margin: 1 2 0 1; }
     }
     """
+
+    auto_links = False
 
     cue: reactive["CueView | None"] = reactive["CueView | None"](None, layout=True)
     """The cue, or None: then the banner takes no room."""
@@ -85,20 +86,6 @@ class CueBanner(Widget, can_focus=False):
         """Show or hide, with the bar of this severity."""
         self._take(cue)
 
-    def on_click(self, event: events.Click) -> None:
-        """Press the key under the pointer."""
-        offset = event.get_content_offset(self)
-        if offset is None or offset.y != self.content_size.height - 1:
-            return
-        at = 0
-        for key, word in self._acting():
-            wide = width_of(key) + 1 + width_of(word)
-            if at <= offset.x < at + wide:
-                event.stop()
-                self.app.simulate_key(key)
-                return
-            at += wide + _GAP
-
     def render(self) -> Content:
         """Word and title, message, next step, keys."""
         cue = self.cue
@@ -113,7 +100,12 @@ class CueBanner(Widget, can_focus=False):
         if keys:
             line: list[Piece] = []
             for key, word in keys:
-                line += [(" " * _GAP if line else "", ""), (key, "bold $primary"), (f" {word}", "$quiet")]
+                press = f"app.simulate_key('{key}')"
+                line += [
+                    (" " * _GAP if line else "", ""),
+                    link((key, "bold $primary"), press),
+                    link((f" {word}", "$quiet"), press),
+                ]
             lines.append(line)
         return joined(lines)
 

@@ -8,7 +8,7 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.geometry import clamp
 
-from mastery_tui.tui.marks import MarkSet
+from mastery_tui.tui.signs import MarkSet
 
 TEXT_AT = 3
 """The screen column where labels and text begin; the focus bar stands in column 1."""
@@ -74,6 +74,17 @@ def _add(pieces: list[Piece], text: str, style: str) -> None:
             pieces[-1] = (before + text, last)
             return
     pieces.append((text, style))
+
+
+def link(piece: Piece, action: str) -> Piece:
+    """A piece that does something when it is clicked.
+
+    Args:
+        piece: what is drawn.
+        action: what it does, as a binding names it.
+    """
+    text, style = piece
+    return text, f"{style} @click={action}".strip()
 
 
 def pill(text: str, marks: MarkSet) -> list[Piece]:

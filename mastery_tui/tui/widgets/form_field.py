@@ -1,9 +1,10 @@
 """What every field of a form shares: its label, the bar, what stands beside it, and its messages."""
 
-from typing import ClassVar, Self, TypedDict, Unpack
+from dataclasses import dataclass
+from typing import ClassVar, TypedDict, Unpack
 
-from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
@@ -11,7 +12,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from mastery_tui import guide
-from mastery_tui.tui.marks import marks_of
+from mastery_tui.tui.signs import marks_of
 from mastery_tui.tui.widgets.drawing import TEXT_AT, VALUES_AT, Piece, cut, fold, joined, width_of
 from mastery_tui.tui.widgets.row import Row
 
@@ -66,40 +67,41 @@ class FormField(Row):
     unit: reactive[str] = reactive("", layout=True)
     """What stands right of the box; the hint stands after it."""
 
-    class Changed(Message):
-        """What stands in the field changed."""
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "enter_text", "Write", id="form_field.write")]
 
-        def __init__(self, field: "FormField", value: str) -> None:
-            """Remember the field and what stands in it."""
-            super().__init__()
-            self.field = field
-            self.value = value
+    @dataclass
+    class Changed(Message):
+        """What stands in the field changed.
+
+        Attributes:
+            field: the field.
+            value: what stands in it.
+        """
+
+        field: "FormField"
+        value: str
 
         @property
         def control(self) -> "FormField":
             """The field, so that `@on` can select by it."""
             return self.field
 
+    @dataclass
     class Next(Message):
         """Enter: the person is done with this field."""
 
-        def __init__(self, field: "FormField") -> None:
-            """Remember the field."""
-            super().__init__()
-            self.field = field
+        field: "FormField"
 
         @property
         def control(self) -> "FormField":
             """The field, so that `@on` can select by it."""
             return self.field
 
+    @dataclass
     class Left(Message):
-        """Esc: the person left the text; nothing has the focus now."""
+        """Esc: the person left the text; the row keeps its mark."""
 
-        def __init__(self, field: "FormField") -> None:
-            """Remember the field."""
-            super().__init__()
-            self.field = field
+        field: "FormField"
 
         @property
         def control(self) -> "FormField":
@@ -146,15 +148,30 @@ class FormField(Row):
         """Whether the keys stop here: the box takes the focus wherever the field shows."""
         return self.display
 
-    def focus(self, scroll_visible: bool = True) -> Self:
-        """Give the focus to the box."""
-        self.entry.focus(scroll_visible)
-        return self
+    @property
+    def typed(self) -> str:
+        """What stands in the box, as typed."""
+        return self.value
+
+    @property
+    def takes_keys(self) -> Widget:
+        """The box."""
+        return self.entry
 
     def leave(self) -> None:
-        """Take the focus away and say so."""
-        self.screen.set_focus(None)
+        """Leave the text for the row itself: its mark stays, and plain keys act."""
+        self.can_focus = True
+        self.screen.set_focus(self)
         self.post_message(self.Left(self))
+
+    def action_enter_text(self) -> None:
+        """Back into the text."""
+        self.enter()
+
+    def on_blur(self) -> None:
+        """Once it is left as a row too, the keys stop at its box again."""
+        self.can_focus = False
+        self.refresh()
 
     def done(self) -> None:
         """Say that the person is done with this field."""
@@ -173,9 +190,9 @@ class FormField(Row):
         """Draw the label as left."""
         self.refresh()
 
-    def on_click(self, event: events.Click) -> None:
+    def on_click(self) -> None:
         """Give the focus to the box from anywhere in the row."""
-        self.focus()
+        self.enter()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The box's lines, and an error's below it."""

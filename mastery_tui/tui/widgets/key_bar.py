@@ -1,10 +1,8 @@
 """The keys that act now, in one line."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from textual import events
 from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 from textual.keys import format_key
@@ -13,10 +11,13 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from mastery_tui import guide
-from mastery_tui.tui.widgets.drawing import Piece, SaysEnter, width_of
+from mastery_tui.tui.widgets.drawing import Piece, SaysEnter, link, width_of
 
-KEPT = ("exclamation_mark", "question_mark")
+LAST = ("q", "ctrl+q", "exclamation_mark", "question_mark")
 """Keys that stand last and are never dropped."""
+LAST_IN_DIALOG = ("escape", "exclamation_mark")
+QUITTING = ("q", "ctrl+q")
+"""Keys that a dialog does not name: Esc closes it."""
 
 _NAMES = {
     "enter": "enter",
@@ -42,11 +43,12 @@ _NOT_A_NAME = re.compile(r"[^a-z0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """A key as the bar shows it."""
+    """A key as the bar shows it; several of one group are one."""
 
     key: str
     name: str
     word: str
+    group: bool = False
 
     @property
     def width(self) -> int:
@@ -89,8 +91,9 @@ def word_of(binding: Binding) -> str:
 class KeyBar(Widget, can_focus=False):
     """Draws the screen's active bindings that are meant to be seen, all in one widget.
 
-    The focused widget's come first, then the screen's, then the app's; `last` stand at the end. Where they do not all
-    fit, those on the right go, but never `kept`. A click presses the key.
+    The focused widget's come first, then the screen's, then the app's; those that lead out stand at the end and are
+    never dropped. Where the others do not all fit, keys of a group go first, then those on the right. A click presses
+    the key.
     """
 
     DEFAULT_CSS = """
@@ -104,33 +107,26 @@ class KeyBar(Widget, can_focus=False):
     }
     """
     ALLOW_SELECT = False
+    auto_links = False
 
     words: reactive[dict[str, str]] = reactive[dict[str, str]]({})
     """Words that stand in place of the guide's, by binding id."""
 
     def __init__(
-        self,
-        *,
-        gap: int = 2,
-        kept: Sequence[str] = KEPT,
-        last: Sequence[str] = KEPT,
-        id: str | None = None,
-        classes: str | None = None,
+        self, *, gap: int = 2, in_dialog: bool = False, id: str | None = None, classes: str | None = None
     ) -> None:
         """Set up the bar.
 
         Args:
             gap: blanks between two keys.
-            kept: keys that are never dropped.
-            last: keys that stand at the end, in this order.
+            in_dialog: whether Esc leads out rather than the keys that quit.
             id: the widget's id.
             classes: the widget's CSS classes.
         """
         super().__init__(id=id, classes=classes)
         self._gap = gap
-        self._kept = frozenset(kept)
-        self._last = tuple(last)
-        self._places: list[tuple[int, int, str]] = []
+        self._last = LAST_IN_DIALOG if in_dialog else LAST
+        self._hidden = QUITTING if in_dialog else ()
 
     def on_mount(self) -> None:
         """Follow the screen's bindings."""
@@ -140,35 +136,21 @@ class KeyBar(Widget, can_focus=False):
         if self.is_attached:
             self.refresh()
 
-    def on_click(self, event: events.Click) -> None:
-        """Press the key under the pointer."""
-        offset = event.get_content_offset(self)
-        if offset is None:
-            return
-        for start, end, key in self._places:
-            if start <= offset.x < end:
-                event.stop()
-                self.app.simulate_key(key)
-                return
-
     def render(self) -> Content:
         """The keys that fit."""
         pieces: list[Piece] = []
-        self._places = []
-        at = 0
         for shown in self._fitting(self.content_size.width):
             if pieces:
                 pieces.append((" " * self._gap, ""))
-                at += self._gap
-            pieces += [(shown.name, "bold $primary"), (f" {shown.word}", "$quiet")]
-            self._places.append((at, at + shown.width, shown.key))
-            at += shown.width
+            press = f"app.simulate_key('{shown.key}')"
+            pieces += [link((shown.name, "bold $primary"), press), link((f" {shown.word}", "$quiet"), press)]
         return Content.assemble(*pieces)
 
     def _fitting(self, width: int) -> list[_Shown]:
         keys = self._shown()
         excess = sum(key.width + self._gap for key in keys) - self._gap - width
-        for key in reversed([key for key in keys if key.key not in self._kept]):
+        others = [key for key in reversed(keys) if key.key not in self._last]
+        for key in sorted(others, key=lambda shown: not shown.group):
             if excess <= 0:
                 break
             keys.remove(key)
@@ -176,12 +158,23 @@ class KeyBar(Widget, can_focus=False):
         return keys
 
     def _shown(self) -> list[_Shown]:
-        found: dict[tuple[int, str], _Shown] = {}
+        found: dict[object, _Shown] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            if binding.show and active.enabled:
-                shown = _Shown(binding.key, key_name(binding), self._word(active))
-                found.setdefault((id(active.node), binding.action), shown)
+            if not binding.show or not active.enabled or binding.key in self._hidden:
+                continue
+            shown = _Shown(binding.key, key_name(binding), self._word(active))
+            if not shown.word:
+                continue
+            if binding.group is None:
+                same = (id(active.node), binding.action)
+                if same not in found or shown.key == QUITTING[0]:
+                    found[same] = shown
+                continue
+            word = guide.word("keys", binding.group.description)
+            before = found.get(binding.group)
+            name = shown.name if before is None else f"{before.name} {shown.name}"
+            found[binding.group] = _Shown(shown.key if before is None else before.key, name, word, group=True)
         order = {key: at for at, key in enumerate(self._last)}
         return sorted(found.values(), key=lambda shown: order.get(shown.key, -1))
 

@@ -9,7 +9,7 @@ from textual.strip import Strip
 from textual.widgets import Input
 
 from mastery_tui import guide
-from mastery_tui.tui.marks import marks_of
+from mastery_tui.tui.signs import marks_of
 from mastery_tui.tui.widgets.drawing import cut
 from mastery_tui.tui.widgets.form_field import FormField, Looks
 
@@ -17,6 +17,8 @@ from mastery_tui.tui.widgets.form_field import FormField, Looks
 class LineEntry(Input):
     """The box of a one-line field: Enter goes on, Esc leaves."""
 
+    types_text: ClassVar[bool] = True
+    """Letters type here."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "Next", id="line_field.next"),
         Binding("escape", "leave", "Leave text", id="line_field.leave"),
@@ -27,6 +29,14 @@ class LineEntry(Input):
 
     class Refused(Message):
         """Something was typed or pasted that has no place here."""
+
+    suggested: bool = False
+    """Whether what stands here is proposed and not typed yet: the first key takes its place."""
+
+    def on_focus(self) -> None:
+        """Mark what is only proposed: the first key replaces it."""
+        if self.suggested:
+            self.select_all()
 
     @property
     def enter_word(self) -> str:
@@ -58,15 +68,19 @@ class LineEntry(Input):
 class LineField(FormField):
     """A field with a one-line box; `value` is what stands in it, as typed."""
 
-    def __init__(self, label: str, entry: LineEntry, **looks: Unpack[Looks]) -> None:
+    def __init__(self, label: str, entry: LineEntry, *, suggested: bool = False, **looks: Unpack[Looks]) -> None:
         """Set up the field.
 
         Args:
             label: the word in column 3.
             entry: the box.
+            suggested: whether what stands in it is only proposed: the first key takes its place.
             **looks: see `Looks`.
         """
         super().__init__(label, entry, **looks)
+        entry.suggested = suggested
+        self._suggestion = entry.value if suggested else None
+        self._marked = entry.select_on_focus
         self.line = entry
         """The box."""
         self._known = entry.value
@@ -80,11 +94,30 @@ class LineField(FormField):
     def value(self, value: str) -> None:
         self.line.value = value
 
-    def fill(self, value: str) -> None:
-        """Put something into the field without posting `Changed`."""
+    def put(self, text: str) -> None:
+        """Let something stand in the field without posting `Changed`.
+
+        Args:
+            text: what was typed or is recorded.
+        """
         with self.prevent(Input.Changed):
-            self.line.value = value
-        self._note(value)
+            self.line.value = text
+        self.line.cursor_position = len(text)
+        self.line.suggested = text == self._suggestion
+        self.line.select_on_focus = self._marked and not self.restored
+        self.error = ""
+        self._note(text)
+
+    def action_enter_text(self) -> None:
+        """Back into the text, behind what was typed."""
+        self.line.select_on_focus = False
+        self.line.cursor_position = len(self.line.value)
+        super().action_enter_text()
+
+    def mark(self) -> None:
+        """Mark what stands here, as keys that come to the field find it."""
+        if self.line.suggested or self.line.select_on_focus:
+            self.line.select_all()
 
     @property
     def placeholder(self) -> str:
@@ -106,6 +139,7 @@ class LineField(FormField):
         event.stop()
         if event.value != self._known:  # Input also announces the value it began with
             self.error = ""
+            self.line.suggested = False
             self._note(event.value)
             self.post_message(self.Changed(self, event.value))
 

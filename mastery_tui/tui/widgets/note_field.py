@@ -26,6 +26,10 @@ class NoteEntry(TextArea):
     }
     """
 
+    types_text: ClassVar[bool] = True
+    """Letters type here."""
+    types_any_letter: ClassVar[bool] = True
+    """Letters stay as they are typed, full-width ones too."""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave text", id="note_field.leave")]
 
     class Leaving(Message):
@@ -87,6 +91,17 @@ class NoteField(FormField):
     def on_mount(self) -> None:
         """Go on behind what is written."""
         self.area.move_cursor(self.area.document.end)
+
+    def put(self, text: str) -> None:
+        """Let a note stand here, with the caret behind it; nothing is told.
+
+        Args:
+            text: the note.
+        """
+        self._known = text
+        self.area.text = text
+        self.area.move_cursor(self.area.document.end)
+        self.error = ""
 
     @property
     def value(self) -> str:

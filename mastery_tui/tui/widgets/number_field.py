@@ -33,13 +33,14 @@ class NumberEntry(LineEntry):
         Binding("escape", "leave", "Leave text", show=False, id="number_field.leave")
     ]
 
-    def __init__(self, value: str, placeholder: str, minutes: bool) -> None:
+    def __init__(self, value: str, placeholder: str, minutes: bool, marked: bool) -> None:
         """Set up the box.
 
         Args:
             value: what stands in it.
             placeholder: what stands in it while it is empty.
             minutes: whether `h` and `m` are taken, as in 1h10 and 25m.
+            marked: whether the keys that come here find the number marked, to be replaced.
         """
         super().__init__(
             value,
@@ -47,6 +48,7 @@ class NumberEntry(LineEntry):
             compact=True,
             restrict=_MINUTES if minutes else _NUMBER,
             max_length=MOST_CHARACTERS,
+            select_on_focus=marked,
         )
         self._pasted = _PASTED_MINUTES if minutes else _PASTED_NUMBER
 
@@ -89,6 +91,8 @@ class NumberField(LineField):
         value: str = "",
         placeholder: str = "",
         minutes: bool = False,
+        suggested: bool = False,
+        marked: bool = False,
         **looks: Unpack[Looks],
     ) -> None:
         """Set up the field.
@@ -98,7 +102,10 @@ class NumberField(LineField):
             value: what stands in it.
             placeholder: what stands in it while it is empty.
             minutes: whether `h` and `m` are taken, as in 1h10 and 25m.
+            suggested: whether the value is only proposed: the first key takes its place.
+            marked: whether keys that come to it find the number marked, so that typing replaces it; never one that was
+                typed and left.
             **looks: see `Looks`; the box is 8 cells and visible only with the focus unless told.
         """
         looks.setdefault("box", NUMBER_CELLS)
-        super().__init__(label, NumberEntry(value, placeholder, minutes), **looks)
+        super().__init__(label, NumberEntry(value, placeholder, minutes, marked), suggested=suggested, **looks)

@@ -1,9 +1,11 @@
 """What every row of a form shares."""
 
+from typing import Any
+
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from mastery_tui.tui.marks import marks_of
+from mastery_tui.tui.signs import marks_of
 
 
 class Row(Widget):
@@ -32,11 +34,43 @@ class Row(Widget):
     enter_word: reactive[str] = reactive("", bindings=True)
     """The word for Enter in the key bar."""
 
+    restored: bool = False
+    """Whether what stands here was typed before and left, so that no key replaces it."""
+
     def on_mount(self) -> None:
         """Draw the bar in ASCII where the app asks for it."""
         self.set_class(marks_of(self.app).plain, "-plain")
 
     @property
+    def typed(self) -> str:
+        """What stands in the row, as text: what was typed, or the names of what was chosen."""
+        raise NotImplementedError
+
+    def put(self, text: str) -> None:
+        """Let something stand in the row, as the person left it or as it is recorded; nothing is told.
+
+        Args:
+            text: as `typed` gives it.
+        """
+        raise NotImplementedError
+
+    @property
     def is_stop(self) -> bool:
         """Whether the keys stop here: it shows, and it or what is in it takes the focus."""
         return self.display and self.can_focus
+
+    @property
+    def takes_keys(self) -> Widget:
+        """What gets the focus when the keys come to this row."""
+        return self
+
+    def enter(self) -> None:
+        """Give this row the focus, at once."""
+        self.screen.set_focus(self.takes_keys)
+
+    def focus(self, scroll_visible: bool = True) -> Any:
+        """Give the focus to what takes the keys."""
+        if self.takes_keys is self:
+            return super().focus(scroll_visible)
+        self.takes_keys.focus(scroll_visible)
+        return self

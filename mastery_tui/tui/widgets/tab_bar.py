@@ -1,16 +1,16 @@
 """The line at the top: the places and where one is."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from mastery_tui.tui.marks import marks_of
-from mastery_tui.tui.widgets.drawing import Piece, cut, width_of
+from mastery_tui.tui.signs import marks_of
+from mastery_tui.tui.widgets.drawing import Piece, cut, link, width_of
 
 _GAP = 3
 _LEAST_RIGHT = 6
@@ -43,6 +43,7 @@ class TabBar(Widget, can_focus=False):
     }
     """
     ALLOW_SELECT = False
+    auto_links = False
 
     tabs: reactive[tuple[Tab, ...]] = reactive[tuple[Tab, ...]](())
     """The places."""
@@ -55,14 +56,17 @@ class TabBar(Widget, can_focus=False):
     sentence: reactive[str] = reactive("")
     """What stands after the title."""
 
+    @dataclass
     class Chosen(Message):
-        """A tab was clicked."""
+        """A tab was clicked.
 
-        def __init__(self, tab_bar: "TabBar", mode: str) -> None:
-            """Remember the mode."""
-            super().__init__()
-            self.tab_bar = tab_bar
-            self.mode = mode
+        Attributes:
+            tab_bar: the bar.
+            mode: where the tab leads.
+        """
+
+        tab_bar: "TabBar"
+        mode: str
 
         @property
         def control(self) -> "TabBar":
@@ -92,23 +96,19 @@ class TabBar(Widget, can_focus=False):
             classes: the widget's CSS classes.
         """
         super().__init__(id=id, classes=classes)
-        self._places: list[tuple[int, int, str]] = []
         self.set_reactive(TabBar.tabs, tuple(Tab(*tab) for tab in tabs))
         self.set_reactive(TabBar.active, active)
         self.set_reactive(TabBar.right, right)
         self.set_reactive(TabBar.title, title)
         self.set_reactive(TabBar.sentence, sentence)
 
-    def on_click(self, event: events.Click) -> None:
-        """Say which tab is under the pointer."""
-        offset = event.get_content_offset(self)
-        if offset is None:
-            return
-        for start, end, mode in self._places:
-            if start <= offset.x < end:
-                event.stop()
-                self.post_message(self.Chosen(self, mode))
-                return
+    def action_choose(self, mode: str) -> None:
+        """Say that a tab was clicked.
+
+        Args:
+            mode: where it leads.
+        """
+        self.post_message(self.Chosen(self, mode))
 
     def render(self) -> Content:
         """Tabs or title, and the text on the right."""
@@ -131,23 +131,18 @@ class TabBar(Widget, can_focus=False):
         return cut(name, left, marks) + dot + after
 
     def _left(self) -> list[Piece]:
-        self._places = []
         if self.title:
-            pieces = [(self.title, "bold $foreground")]
+            pieces: list[Piece] = [(self.title, "bold $foreground")]
             return pieces + ([(" " * _GAP + self.sentence, "$quiet")] if self.sentence else [])
         pieces = []
-        at = 0
         for tab in self.tabs:
             if pieces:
                 pieces.append((" " * _GAP, ""))
-                at += _GAP
             chosen = tab.mode == self.active
-            pieces += [
+            parts = (
                 (tab.key, "$primary" if chosen else "$quiet"),
                 (" ", ""),
                 (tab.label, "bold underline $foreground" if chosen else "$quiet"),
-            ]
-            wide = width_of(tab.key) + 1 + width_of(tab.label)
-            self._places.append((at, at + wide, tab.mode))
-            at += wide
+            )
+            pieces += [link(part, f"choose('{tab.mode}')") for part in parts]
         return pieces

@@ -1,6 +1,6 @@
 """A field for one line of text."""
 
-from typing import Unpack
+from typing import ClassVar, Unpack
 
 from textual import events, on
 
@@ -11,6 +11,9 @@ from mastery_tui.tui.widgets.line_field import LineEntry, LineField
 
 class TextEntry(LineEntry):
     """The box of a text. What is too long is refused whole, never cut."""
+
+    types_any_letter: ClassVar[bool] = True
+    """Letters stay as they are typed, full-width ones too."""
 
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
@@ -31,6 +34,7 @@ class TextField(LineField):
         placeholder: str = "",
         take_placeholder: bool = False,
         max_length: int = 200,
+        suggested: bool = False,
         **looks: Unpack[Looks],
     ) -> None:
         """Set up the field.
@@ -41,10 +45,11 @@ class TextField(LineField):
             placeholder: an example, shown while the field is empty.
             take_placeholder: whether Enter on the empty field puts the example into it.
             max_length: characters allowed; anything longer is refused, and said.
+            suggested: whether the value is only proposed: the first key takes its place.
             **looks: see `Looks`.
         """
         entry = TextEntry(value, placeholder, compact=True, max_length=max_length, select_on_focus=False)
-        super().__init__(label, entry, **looks)
+        super().__init__(label, entry, suggested=suggested, **looks)
         self.take_placeholder = take_placeholder
         self._longest = max_length
 

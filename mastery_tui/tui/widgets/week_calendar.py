@@ -1,7 +1,8 @@
 """The weeks of a cycle, with a cursor."""
 
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, TypeGuard
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -12,18 +13,18 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from mastery_tui import guide
-from mastery_tui.tui.marks import marks_of
+from mastery_tui.tui.signs import marks_of
 from mastery_tui.tui.widgets.calendar_lines import LABEL, Grid, header_line, row_lines
 from mastery_tui.tui.widgets.drawing import Piece, joined
 
 if TYPE_CHECKING:
-    from mastery_tui.coach.shapes import CalendarView, Cell
+    from mastery_tui.coach.shapes import CalendarView
 
 
 class WeekCalendar(Widget, can_focus=True):
     """Rows of seven places, drawn in one widget.
 
-    Arrows and hjkl move the cursor over days that belong to the cycle, `.` goes to today, Enter opens the day. Where
+    Arrows and hjkl move the cursor over the dates of the plan, `.` goes to today, Enter opens the day. Where
     the rows do not fit they scroll with the cursor or the wheel, and an arrow in the first column says that there is
     more.
     """
@@ -60,28 +61,34 @@ class WeekCalendar(Widget, can_focus=True):
     enter_word: reactive[str] = reactive("", bindings=True)
     """The word for Enter in the key bar."""
 
+    @dataclass
     class Moved(Message):
-        """The person moved the cursor to another day."""
+        """The person moved the cursor to another day.
 
-        def __init__(self, calendar: "WeekCalendar", day: date) -> None:
-            """Remember the day."""
-            super().__init__()
-            self.calendar = calendar
-            self.day = day
+        Attributes:
+            calendar: the calendar.
+            day: the day.
+        """
+
+        calendar: "WeekCalendar"
+        day: date
 
         @property
         def control(self) -> "WeekCalendar":
             """The calendar, so that `@on` can select by it."""
             return self.calendar
 
+    @dataclass
     class Opened(Message):
-        """Enter or a double click: the person wants to see that day."""
+        """Enter or a double click: the person wants to see that day.
 
-        def __init__(self, calendar: "WeekCalendar", day: date) -> None:
-            """Remember the day."""
-            super().__init__()
-            self.calendar = calendar
-            self.day = day
+        Attributes:
+            calendar: the calendar.
+            day: the day.
+        """
+
+        calendar: "WeekCalendar"
+        day: date
 
         @property
         def control(self) -> "WeekCalendar":
@@ -134,7 +141,7 @@ class WeekCalendar(Widget, can_focus=True):
 
     def action_step(self, by: int) -> None:
         """Go to the day before or after, across rows."""
-        days = [cell.day for row in self._rows for cell in row if _enterable(cell)]
+        days = [day for row in self._days for day in row if day is not None]
         if self.cursor not in days:
             self._start()
         elif 0 <= days.index(self.cursor) + by < len(days):
@@ -147,23 +154,21 @@ class WeekCalendar(Widget, can_focus=True):
             self._start()
             return
         row, column = here
-        ahead = self._rows[row + 1 :] if by > 0 else self._rows[:row][::-1]
-        for cells in ahead:
-            if _enterable(cell := cells[column]):
-                self._move(cell.day)
+        ahead = self._days[row + 1 :] if by > 0 else self._days[:row][::-1]
+        for days in ahead:
+            if (day := days[column]) is not None:
+                self._move(day)
                 return
-        for cells in ahead:
-            near = [(abs(at - column), cell.day) for at, cell in enumerate(cells) if _enterable(cell)]
+        for days in ahead:
+            near = [(abs(at - column), day) for at, day in enumerate(days) if day is not None]
             if near:
                 self._move(min(near)[1])
                 return
 
     def action_today(self) -> None:
         """Go to today."""
-        for row in self._rows:
-            for cell in row:
-                if _enterable(cell) and cell.today:
-                    self._move(cell.day)
+        if (today := self._today) is not None:
+            self._move(today)
 
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the day under the pointer; open it on a double click."""
@@ -172,9 +177,10 @@ class WeekCalendar(Widget, can_focus=True):
             return
         grid = self._grid
         row, column = self._top + (offset.y - 1) // grid.lines, (offset.x - LABEL) // grid.step
-        if row < len(self._rows) and column < len(self._rows[row]) and _enterable(cell := self._rows[row][column]):
+        days = self._days
+        if row < len(days) and column < len(days[row]) and (day := days[row][column]) is not None:
             event.stop()
-            self._move(cell.day)
+            self._move(day)
             if event.chain == 2:
                 self.action_open()
 
@@ -207,8 +213,15 @@ class WeekCalendar(Widget, can_focus=True):
         return joined(lines[: self.content_size.height])
 
     @property
-    def _rows(self) -> tuple[tuple["Cell | None", ...], ...]:
-        return () if self.view is None else tuple(row.cells for row in self.view.rows)
+    def _days(self) -> tuple[tuple[date | None, ...], ...]:
+        """The date of each place, None where the cursor cannot stand."""
+        rows = () if self.view is None else self.view.rows
+        return tuple(tuple(None if cell is None else cell.day for cell in row.cells) for row in rows)
+
+    @property
+    def _today(self) -> date | None:
+        rows = () if self.view is None else self.view.rows
+        return next((cell.day for row in rows for cell in row.cells if cell is not None and cell.today), None)
 
     @property
     def _grid(self) -> Grid:
@@ -221,18 +234,14 @@ class WeekCalendar(Widget, can_focus=True):
         return max(1, (self.content_size.height - 1 + (grid.lines > 1)) // grid.lines)
 
     def _find(self, day: date | None) -> tuple[int, int] | None:
-        for row, cells in enumerate(self._rows):
-            for column, cell in enumerate(cells):
-                if cell is not None and cell.day == day:
-                    return row, column
-        return None
+        found = ((row, days.index(day)) for row, days in enumerate(self._days) if day is not None and day in days)
+        return next(found, None)
 
     def _start(self) -> None:
         """Put the cursor on today, else on the first day there is."""
-        days = [cell for row in self._rows for cell in row if _enterable(cell)]
-        chosen = next((cell for cell in days if cell.today), days[0] if days else None)
+        chosen = self._today or next((day for row in self._days for day in row if day is not None), None)
         if chosen is not None:
-            self._move(chosen.day)
+            self._move(chosen)
 
     def _move(self, day: date) -> None:
         if day != self.cursor:
@@ -252,11 +261,6 @@ class WeekCalendar(Widget, can_focus=True):
             event.stop()
 
     def _show_from(self, top: int) -> None:
-        last = max(0, len(self._rows) - self._fitting) if self.content_size.height else 0
+        last = max(0, len(self._days) - self._fitting) if self.content_size.height else 0
         self._top = clamp(top, 0, last)
         self.refresh()
-
-
-def _enterable(cell: "Cell | None") -> "TypeGuard[Cell]":
-    """Whether the cursor may stand there."""
-    return cell is not None and cell.inside

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.pilot import Pilot
 from textual.widget import Widget
 
-from mastery_tui.tui.marks import marks
+from mastery_tui.tui.signs import marks
 from mastery_tui.tui.theme import OWN_THEMES, own_variables
 from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.form_field import FormField

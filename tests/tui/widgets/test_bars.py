@@ -11,7 +11,8 @@ TABS = (("F2", "Check-in", "check_in"), ("F3", "Plan", "plan"), ("F4", "Reflect"
 
 def style_of(content: Content, text: str) -> str:
     at = content.plain.index(text)
-    return next(str(span.style) for span in content.spans if span.start <= at < span.end)
+    style = next(str(span.style) for span in content.spans if span.start <= at < span.end)
+    return style.partition(" @click=")[0]
 
 
 async def test_the_focused_widget_comes_first_and_help_last(show, drawn) -> None:

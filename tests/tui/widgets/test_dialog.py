@@ -5,8 +5,8 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
+from mastery_tui.tui.dialogs.dialog import Dialog
 from mastery_tui.tui.widgets.choice import Choice
-from mastery_tui.tui.widgets.dialog import Dialog
 from mastery_tui.tui.widgets.key_bar import KeyBar
 
 
@@ -15,8 +15,11 @@ class Ask(Dialog[str]):
 
     def __init__(self, *widgets: Widget) -> None:
         super().__init__()
-        self.dialog_title = "Recover"
         self._inside = widgets
+
+    @property
+    def dialog_title(self) -> str:
+        return "Recover"
 
     def compose_body(self) -> Iterable[Widget]:
         return self._inside
@@ -44,8 +47,21 @@ async def test_the_frame_has_a_title_and_the_keys_stand_in_its_last_line(show) -
         assert frame.region.x == 4
         assert frame.border_title == "Recover"
         assert frame.region.height == 7
-        assert dialog.query_one(KeyBar).render().plain == "o OK, seen   esc Close"
+        assert dialog.query_one(KeyBar).render().plain == "o OK, seen   esc Close   ! Too much"
         assert dialog.query_one(KeyBar).content_region.y == frame.region.bottom - 3
+
+
+async def test_the_ways_out_are_never_dropped_from_the_keys(show) -> None:
+    class Wordy(Ask):
+        BINDINGS: ClassVar[list[BindingType]] = [
+            Binding(key, "take", f"A long word for the key {key}") for key in ("a", "b", "c")
+        ]
+
+    async with show(size=(60, 14)) as (app, pilot):
+        dialog = Wordy()
+        await app.push_screen(dialog)
+        await pilot.pause()
+        assert dialog.query_one(KeyBar).render().plain.endswith("esc Close   ! Too much")
 
 
 async def test_letters_of_the_screen_below_are_blocked_but_not_too_much(show) -> None:

@@ -15,7 +15,7 @@ def around(field: FormField) -> list[str]:
 async def test_a_number_row_keeps_the_grid(show, drawn) -> None:
     field = NumberField("Amount", unit="words", hint="target 400, minimum 150")
     async with show(field) as (_, pilot):
-        field.fill("420")
+        field.put("420")
         await pilot.pause()
         assert around(field) == ["Amount                words    target 400, minimum 150"]
         assert field.region.x + 2 == 3
@@ -36,7 +36,7 @@ async def test_letters_act_while_the_number_is_empty_and_are_refused_afterwards(
 async def test_signs_act_in_a_number_whatever_stands_in_it(show) -> None:
     field = NumberField("Amount")
     async with show(field) as (app, pilot):
-        field.fill("42")
+        field.put("42")
         field.focus()
         await pilot.press("exclamation_mark", "colon", "question_mark")
         assert app.acted == ["!", ":", "?"]
@@ -105,7 +105,7 @@ async def test_enter_says_next_and_esc_leaves(show) -> None:
             assert app.said(FormField.Next)[-1].field is field
             await pilot.press("escape")
             assert app.said(FormField.Left)[-1].control is field
-            assert app.focused is None
+            assert app.focused is field
         await pilot.press("d")
         assert app.acted == ["d"]
 
@@ -113,8 +113,8 @@ async def test_enter_says_next_and_esc_leaves(show) -> None:
 async def test_changes_are_told_with_what_was_typed_but_not_what_was_filled_in(show, until) -> None:
     field = TextField("Time")
     async with show(field) as (app, pilot):
-        field.fill("before")
-        field.fill("after")
+        field.put("before")
+        field.put("after")
         await pilot.pause()
         assert app.said(FormField.Changed) == []
         field.focus()
@@ -135,7 +135,7 @@ async def test_a_field_begins_with_its_value_and_tells_of_no_change(show, drawn)
 async def test_an_error_stands_beside_the_number_and_keeps_what_was_typed(show, until) -> None:
     field = NumberField("Amount", unit="words", hint="target 400")
     async with show(field) as (_, pilot):
-        field.fill("999999")
+        field.put("999999")
         field.error = "0 to 100000"
         await pilot.pause()
         assert around(field) == ["Amount                words    0 to 100000"]
@@ -150,8 +150,8 @@ async def test_an_error_without_room_beside_goes_below(show) -> None:
     number = NumberField("Amount", unit="words")
     text = TextField("Behaviour")
     async with show(number, text, size=(60, 24)) as (_, pilot):
-        number.fill("9")
-        text.fill("x")
+        number.put("9")
+        text.put("x")
         number.error = "Amount is a number from 0 to 100000, like 400"
         text.error = "Up to 200 characters"
         await pilot.pause()
@@ -165,7 +165,7 @@ async def test_enter_takes_the_example_only_where_nothing_was_typed(show) -> Non
     typed = TextField("Done when", placeholder="400 new words", take_placeholder=True)
     plain = TextField("Cue", placeholder="after coffee")
     async with show(field, typed, plain) as (app, pilot):
-        typed.fill("mine")
+        typed.put("mine")
         for each in (field, typed, plain):
             each.focus()
             await pilot.press("enter")
@@ -209,7 +209,7 @@ async def test_signs_and_digits_are_text_in_a_text(show) -> None:
 async def test_focusing_a_text_keeps_it_when_typing_goes_on(show) -> None:
     field = TextField("Cue")
     async with show(field) as (_, pilot):
-        field.fill("after")
+        field.put("after")
         field.focus()
         await pilot.press("s")
         assert field.value == "afters"
@@ -223,7 +223,7 @@ async def test_a_note_takes_lines_and_esc_leaves(show, until) -> None:
         await until(pilot, lambda: field.value == "a\n!")
         await pilot.press("escape")
         assert [said.field for said in app.said(FormField.Left)] == [field]
-        assert app.focused is None
+        assert app.focused is field
         assert app.said(FormField.Changed)[-1].value == "a\n!"
 
 

@@ -4,7 +4,7 @@ import pytest
 from rich.cells import cell_len
 
 from mastery_tui.practice.timeline import Mark
-from mastery_tui.tui.marks import ASCII, UNICODE, MarkSet, marks, marks_of
+from mastery_tui.tui.signs import ASCII, UNICODE, MarkSet, marks, marks_of
 
 
 @pytest.mark.parametrize("mark_set", [UNICODE, ASCII], ids=["unicode", "ascii"])

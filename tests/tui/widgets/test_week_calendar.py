@@ -5,7 +5,7 @@ from textual.events import MouseScrollDown
 
 from mastery_tui.coach.shapes import CalendarRow, CalendarView, Cell
 from mastery_tui.practice.timeline import Mark
-from mastery_tui.tui.marks import ASCII, UNICODE
+from mastery_tui.tui.signs import ASCII, UNICODE
 from mastery_tui.tui.widgets.calendar_lines import week_line
 from mastery_tui.tui.widgets.week_calendar import WeekCalendar
 
@@ -105,9 +105,9 @@ async def test_keys_move_the_cursor(show, start: int, keys: str, end: int) -> No
         assert [said.day for said in app.said(WeekCalendar.Moved)] == ([plan_day(end)] if start != end else [])
 
 
-async def test_the_cursor_skips_empty_places_and_days_outside_the_cycle(show) -> None:
-    outside = Cell(plan_day(0), "15", None, "", today=False, ahead=False, inside=False)
-    first = CalendarRow("16 Nov", (None, outside, *map(cell, range(1, 6))), "", "", current=False)
+async def test_the_cursor_skips_empty_places_and_days_without_a_date(show) -> None:
+    undated = Cell(None, "15", ahead=True)
+    first = CalendarRow("16 Nov", (None, undated, *map(cell, range(1, 6))), "", "", current=False)
     second = CalendarRow("23 Nov", (*map(cell, range(6, 11)), None, cell(12)), "", "", current=True)
     calendar = WeekCalendar(CalendarView(HEADER, (first, second)), cursor=plan_day(10))
     async with show(calendar) as (_, pilot):
@@ -119,6 +119,23 @@ async def test_the_cursor_skips_empty_places_and_days_outside_the_cycle(show) ->
         assert calendar.cursor == plan_day(1)
         await pilot.press("left")
         assert calendar.cursor == plan_day(1)
+
+
+async def test_days_without_a_date_are_drawn_faint_and_never_as_the_cursor(show, drawn) -> None:
+    undated = tuple(Cell(None, str(number), ahead=True) for number in range(8, 15))
+    rows = (calendar_of().rows[0], CalendarRow("2 Minimum", undated, "", "", current=False))
+    calendar = WeekCalendar(CalendarView(HEADER, rows), cursor=plan_day(7))
+    async with show(calendar) as (_, pilot):
+        assert drawn(calendar)[2] == "  2 Minimum    8     9    10    11    12    13    14"
+        content = calendar.render()
+        at = content.plain.index("14")
+        assert [str(span.style) for span in content.spans if span.start <= at < span.end] == ["$faint-style"]
+        calendar.focus()
+        await pilot.press("right", "down", "l")
+        await pilot.click(calendar, offset=(20, 2))
+        assert calendar.cursor == plan_day(7)
+        calendar.cursor = None
+        assert not any("▐" in line for line in drawn(calendar))
 
 
 async def test_enter_opens_the_day(show) -> None:

@@ -1,0 +1,439 @@
+"""What every app of the program has, and all that its screens may use: saving, asking, telling, themes, an end."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from unicodedata import normalize
+
+from textual import events
+from textual.app import App
+from textual.binding import BindingType
+from textual.geometry import Offset, Size
+from textual.keys import _character_to_key
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.worker import WorkerFailed
+
+from mastery_tui import guide
+from mastery_tui.coach import Coach
+from mastery_tui.coach.drafts import draft_words
+from mastery_tui.coach.shapes import CueView
+from mastery_tui.journal import WAIT, JournalBusy, JournalError
+from mastery_tui.practice.refused import Refused
+from mastery_tui.settings import SettingsWarning
+
+from .commands import bindings_of
+from .key_queue import KeyQueue
+from .keymap import usable
+from .live_screen import LiveScreen
+from .save_queue import Change, LeftError, SaveQueue
+from .signs import PLAIN, MarkSet, marks
+from .theme import DARK, LIGHT, OWN_THEMES, own_variables
+
+if TYPE_CHECKING:
+    from textual.filter import LineFilter
+
+T = TypeVar("T")
+LOOK_EVERY = 0.5
+"""Seconds between two looks at what others did to the file."""
+DRAFTS_AFTER = 1.0
+"""Seconds after a key until what is typed is written down."""
+LAST_WAIT = 0.3
+"""Seconds that the drafts wait for another window when the app ends."""
+SHORT = 6
+"""Seconds that a sentence in passing stays."""
+FEWEST_COLUMNS = 60
+FEWEST_LINES = 12
+WIDE = 110
+FOLDER = Path(__file__).parent
+
+
+class BaseApp(App[None]):
+    """An app over the Coach."""
+
+    TITLE = "mastery"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("any_app")
+
+    def __init__(self, coach: Coach, *styles: str) -> None:
+        """Take the one door to everything.
+
+        Args:
+            coach: the Coach.
+            styles: the style sheets of what it opens with, beside its own.
+        """
+        self._last_cursor = Offset(0, 0)
+        super().__init__(css_path=[FOLDER / "app.tcss", *(FOLDER / "places" / each for each in styles)])
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (78, "-normal"), (WIDE, "-wide")]
+        self.coach = coach
+        coach.journal.wait = 0
+        self.mark_set: MarkSet = marks(coach.settings.ascii)
+        """The signs that widgets draw with."""
+        self.keys = KeyQueue(self, self._deliver, self.leave)
+        """The keys that wait for their turn."""
+        self.saves = SaveQueue(self.keys, lambda: self.tell(guide.word("dialogs", "one_waits")))
+        """The changes that wait for another window."""
+        self.save_failed = False
+        """Whether it was said that something cannot be written; that goes once something is."""
+        self.warnings: tuple[SettingsWarning, ...] = ()
+        """What of the settings could not be used here."""
+        self.fault: Exception | None = None
+        """What ended the app against its will."""
+        self.farewell: tuple[str, ...] = ()
+        """What is said on the terminal once the app has ended."""
+        self._small = False
+        self._drafts_due: Timer | None = None
+        self._drafts_refused = False
+        for theme in OWN_THEMES:
+            self.register_theme(theme)
+        # Without colour the terminal's own sixteen are drawn black on black; an own theme stands in for them.
+        hidden = [theme for theme in self.available_themes.values() if theme.ansi and self.no_color]
+        self._stand_ins = {theme.name: (DARK if theme.dark else LIGHT).name for theme in hidden}
+        for name in self._stand_ins:
+            self.unregister_theme(name)
+
+    # -- for subclasses ----------------------------------------------------------------------------------------------
+
+    @property
+    def place(self) -> str:
+        """The name of the place that is shown."""
+        raise NotImplementedError
+
+    def screen_of(self, name: str, *facts: Any) -> Screen[Any]:
+        """A new screen or dialog, by its id.
+
+        Args:
+            name: its id in the table of commands.
+            facts: what it is opened with, a day as a rule.
+        """
+        raise NotImplementedError
+
+    async def action_go(self, place: str, editing: bool = False) -> None:
+        """Go to a place.
+
+        Args:
+            place: its name.
+            editing: whether a form shows there rather than the page after saving.
+        """
+
+    def show_again(self) -> None:
+        """Let what can be seen ask the Coach again."""
+
+    @property
+    def offers(self) -> frozenset[str]:
+        """What can be done to the plan as things stand."""
+        return frozenset()
+
+    def recorded(self, day: date) -> bool:
+        """Whether something is recorded for a day of the plan that runs."""
+        return False
+
+    def take_step(self, cue: CueView) -> None:
+        """Do what a cue's next step says."""
+
+    # -- how it looks ------------------------------------------------------------------------------------------------
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's variables, and the few that not every theme has."""
+        variables = super().get_css_variables()
+        return {**variables, **own_variables(variables)}
+
+    def get_line_filters(self) -> "Sequence[LineFilter]":
+        """Textual's own, and the one that leaves nothing but ASCII where the person asked for that."""
+        filters = super().get_line_filters()
+        return [*filters, PLAIN] if self.mark_set.plain else filters
+
+    def take_settings(self) -> None:
+        """Take theme, animation and keys over."""
+        settings = self.coach.settings
+        keys, self.warnings = usable(settings.keymap, type(self))
+        self.set_keymap(keys)
+        name = self._stand_ins.get(settings.theme, settings.theme) or OWN_THEMES[0].name
+        self.theme = name if name in self.available_themes else OWN_THEMES[0].name
+        if not settings.animation:
+            self.animation_level = "none"
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's own cursor stands: in the text or at the row that has the focus, for input methods."""
+        focused = self.focused if self._screen_stacks.get(self._current_mode) else None
+        if focused is None:
+            return self._last_cursor
+        in_text: Offset | None = getattr(focused, "cursor_screen_offset", None)
+        self._last_cursor = focused.region.offset if in_text is None else in_text
+        return self._last_cursor
+
+    @cursor_position.setter
+    def cursor_position(self, offset: Offset) -> None:
+        self._last_cursor = offset
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so where the terminal is too small, until it grows."""
+        self.measure(event.size)
+
+    def measure(self, size: Size) -> None:
+        """Notice whether the terminal is large enough."""
+        self._small = size.width < FEWEST_COLUMNS or size.height < FEWEST_LINES
+        self.fit()
+
+    def fit(self) -> None:
+        """Cover what is open while the terminal is too small for it; the support screen always stays readable."""
+        name = self._name_of(self.screen)
+        if name == "too_much":
+            return
+        if self._small and name != "small":
+            self.push_screen(self.screen_of("small", FEWEST_COLUMNS, FEWEST_LINES))
+        elif not self._small and name == "small":
+            self.pop_screen()
+
+    def _name_of(self, screen: Screen[Any]) -> str:
+        return screen.NAME if isinstance(screen, LiveScreen) else ""
+
+    # -- keys --------------------------------------------------------------------------------------------------------
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let keys, pastes and clicks take their turn; everything else goes on at once."""
+        if not self.keys.take(event):
+            await super().on_event(event)
+
+    async def _deliver(self, event: events.Event) -> None:
+        """Hand a key over as Textual does; full-width letters and digits act as the plain ones they stand for."""
+        if isinstance(event, events.Key) and event.character and not event.character.isascii():
+            plain = normalize("NFKC", event.character)
+            if plain.isascii() and len(plain) == 1 and not getattr(self.focused, "types_any_letter", False):
+                event = events.Key(_character_to_key(plain), plain)
+        await super().on_event(event)
+
+    def action_help(self) -> None:
+        """Open the help for this place."""
+        if not self.screen.is_modal:
+            self.open("help", self.place)
+
+    async def action_too_much(self) -> None:
+        """Open the support screen, from anywhere; nothing is written."""
+        if self._name_of(self.screen) != "too_much":
+            await self.push_screen(self.screen_of("too_much"), self._fit_again)
+
+    def _fit_again(self, _: object) -> None:
+        self.call_later(self.fit)
+
+    # -- asking ------------------------------------------------------------------------------------------------------
+
+    def flow(self, work: Coroutine[Any, Any, object]) -> None:
+        """Do something that may ask the person or wait for another window; keys wait until it does, or is done.
+
+        Args:
+            work: what is done.
+        """
+        self.keys.hold(work)
+        self.run_worker(self._flow(work))
+
+    async def _flow(self, work: Coroutine[Any, Any, object]) -> None:
+        task = asyncio.current_task()
+        self.keys.hold(task)
+        self.keys.release(work)
+        try:
+            await work
+        finally:
+            self.keys.release(task)
+
+    async def ask(self, screen: Screen[T | None]) -> T | None:
+        """Open a dialog and wait for its answer; only inside a `flow`.
+
+        Args:
+            screen: the dialog.
+
+        Returns:
+            What it closes with, None where it is closed without an answer.
+        """
+        task, answer = asyncio.current_task(), self.push_screen(screen, wait_for_dismiss=True)
+        # Keys after the one that answers wait again: the callback runs before anything they could find settled.
+        answer.add_done_callback(lambda _: self.keys.hold(task))
+        self.keys.release(task)
+        return await answer
+
+    async def sure(self, *words: str) -> bool:
+        """Ask one question; only inside a `flow`.
+
+        Args:
+            words: the title, the question, and what yes and no are called.
+        """
+        return bool(await self.ask(self.screen_of("asking", *words)))
+
+    def open(self, name: str, *facts: Any) -> None:
+        """Open a dialog by its id; what it answers in words is said, and what it changed is shown.
+
+        Args:
+            name: its id in the table of commands.
+            facts: what it is opened with.
+        """
+        self.flow(self._opened(name, *facts))
+
+    async def _opened(self, name: str, *facts: Any) -> None:
+        screen = self.attempt(lambda: self.screen_of(name, *facts))
+        if screen is None:
+            return
+        answer = await self.ask(screen)
+        if isinstance(answer, str):
+            self.tell(answer)
+        self.show_again()
+
+    def holds(self, screen: Screen[Any]) -> bool:
+        """Whether a screen is open, on top or not, in this place or another."""
+        return any(screen in stack for stack in self._screen_stacks.values())
+
+    # -- telling and saving ------------------------------------------------------------------------------------------
+
+    def tell(self, text: str, *, warn: bool = False, seconds: float = SHORT) -> None:
+        """Say one sentence in passing."""
+        self.notify(text, severity="warning" if warn else "information", timeout=seconds, markup=False)
+
+    def refuse(self, refusal: Refused | JournalError) -> None:
+        """Say in passing what is not allowed or not possible."""
+        self.tell(guide.refusal(refusal.code, **refusal.facts), warn=True)
+
+    def attempt(self, action: Callable[[], T]) -> T | None:
+        """Read something through the Coach; a refusal is said and gives None."""
+        try:
+            return action()
+        except (Refused, JournalError) as refusal:
+            self.refuse(refusal)
+            return None
+
+    async def save(
+        self,
+        action: Callable[[], T],
+        what: str = "",
+        *,
+        dialog: Screen[Any] | None = None,
+        key: object = None,
+    ) -> T | None:
+        """Change something through the Coach; only inside a `flow`.
+
+        While another window saves, it waits in line, and the screen stays alive. Until then the same cannot be asked
+        for again: a key pressed twice would do it twice.
+
+        Args:
+            action: what changes something; it gives something that is not None.
+            what: what that is in words, to be named where it is not saved before the app ends.
+            dialog: who asks. Closed, covered or left while it waits, nothing is changed, and what is typed stays.
+            key: tells what is the same; a dialog is asked for one thing only.
+
+        Returns:
+            What the action gives; None where nothing was changed, which has been said.
+
+        Raises:
+            Refused: a value is not allowed, to be said beside its field.
+        """
+        asked = dialog or key or object()
+        if self.saves.asked(asked):
+            self.tell(guide.word("dialogs", "one_waits"), warn=True)
+            return None
+        try:
+            result = await self.saves.make(Change(action, what, asked, dialog))
+        except LeftError:
+            if dialog is not None and self.holds(dialog):
+                self.tell(guide.word("dialogs", "not_saved_yet"), warn=True)
+            return None
+        except JournalBusy as busy:
+            self.tell(guide.refusal(busy.code, **{**busy.facts, "seconds": WAIT}), warn=True)
+            return None
+        except JournalError as error:
+            self.save_failed = True
+            self.refuse(error)
+            return None
+        if self.save_failed:
+            self.save_failed = False
+            self.clear_notifications()  # "No room left" beside "Saved" would be wrong.
+        return result
+
+    def change(self, action: Callable[[], object], said: str = "", what: str = "") -> None:
+        """Change something through the Coach, say what was done, and show it.
+
+        Args:
+            action: what changes something; where it gives a sentence, that is said.
+            said: what is said otherwise, if anything.
+            what: what it is in words, to be named where it is not saved before the app ends.
+        """
+        self.flow(self._changed(action, said, what))
+
+    async def _changed(self, action: Callable[[], object], said: str, what: str) -> None:
+        try:
+            result = await self.save(action, what)
+        except Refused as refusal:
+            self.refuse(refusal)
+            return
+        words = result if isinstance(result, str) else said
+        if result is not None and words:
+            self.tell(words)
+        self.show_again()
+
+    # -- drafts ------------------------------------------------------------------------------------------------------
+
+    def draft_changed(self) -> None:
+        """Something was typed: it is written down in a moment."""
+        if self._drafts_due is None:
+            self._drafts_due = self.set_timer(DRAFTS_AFTER, self.write_drafts)
+
+    def write_drafts(self, wait: float = 0) -> None:
+        """Write down what is typed and not saved; what cannot be written is said once and blocks nothing.
+
+        Args:
+            wait: seconds to wait for another window.
+        """
+        self._drafts_due = None
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                if isinstance(screen, LiveScreen) and screen.stands:
+                    screen.keep_draft()
+        try:
+            self.coach.drafts.flush(wait)
+        except JournalError as error:
+            if not self._drafts_refused:
+                self._drafts_refused = True
+                self.refuse(error)
+
+    # -- the end -----------------------------------------------------------------------------------------------------
+
+    async def action_quit(self) -> None:
+        """Quit without a question: drafts stay, and what could not be saved is named on the terminal."""
+        self.leave()
+
+    def leave_on_signal(self, number: int) -> None:
+        """End because the system says so.
+
+        Args:
+            number: the signal's.
+        """
+        self.leave(128 + number)
+
+    def leave(self, code: int = 0) -> None:
+        """End the app, whatever it is doing.
+
+        Args:
+            code: the exit code.
+        """
+        if self._exit:
+            return
+        self.write_drafts(LAST_WAIT)
+        unsaved = [guide.say("leaving", "not_saved", what=each) for each in self.saves.last_try()]
+        kept = [guide.say("leaving", "kept", what=each) for each in self._left_open()]
+        self.farewell = (*unsaved, *kept)
+        self.exit(return_code=code)
+
+    def _left_open(self) -> list[str]:
+        """What this window leaves typed and not saved, in words."""
+        drafts = self.coach.drafts
+        return list(dict.fromkeys(draft_words(each.place) for each in drafts.own() if each.texts and drafts.on))
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Remember what ended the app, so that the shell can say it in one line."""
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        self.fault = self.fault or (cause if isinstance(cause, Exception) else error)
+        super()._handle_exception(self.fault)
+
+    def _fatal_error(self) -> None:
+        """End without a traceback: its messages and locals can hold what was typed."""
+        self.bell()
+        self._close_messages_no_wait()

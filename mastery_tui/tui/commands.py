@@ -1,0 +1,186 @@
+"""Every command in one table: its key, what it does or opens, where it is offered. Keys, palette and help come from it.
+
+What a command opens is named by its id; only the app knows which class that is.
+"""
+
+from typing import NamedTuple
+
+from textual.binding import Binding, BindingType
+
+
+class Command(NamedTuple):
+    """One thing that a person can do.
+
+    Attributes:
+        id: names it in ``[keymap]``, with its place.
+        keys: its keys as Textual names them, '' where it stands in the palette alone.
+        label: its word for the key bar and Help, by its key in the guide.
+        where: who binds it: any_app, app, place, cue, check_in, plan, reflect or setup.
+        action: what it does, '' where it opens something.
+        opens: the id of the dialog it opens.
+        offer: what the plan must offer for that, '' for nothing.
+        show: whether the key bar names it.
+        display: its key as the key bar writes it, where that differs.
+        priority: whether it acts over text and dialogs too.
+        group: the word under which the key bar joins it with the next of the same group.
+        palette: its name in the palette, by the guide's key; '' where it is not offered there.
+        palette_offer: what the plan must offer for the palette, where that differs.
+        everywhere: whether the palette offers it from every place.
+    """
+
+    id: str
+    keys: str
+    label: str
+    where: str
+    action: str = ""
+    opens: str = ""
+    offer: str = ""
+    show: bool = False
+    display: str = ""
+    priority: bool = False
+    group: str = ""
+    palette: str = ""
+    palette_offer: str = ""
+    everywhere: bool = False
+
+    @property
+    def does(self) -> str:
+        """The action behind its key."""
+        return self.action or f"open('{self.opens}')"
+
+    @property
+    def binding(self) -> Binding:
+        """Its key, for Textual."""
+        return Binding(
+            self.keys,
+            self.does,
+            self.label,
+            show=self.show,
+            key_display=self.display or None,
+            priority=self.priority,
+            id=self.id,
+            group=Binding.Group(self.group) if self.group else None,
+        )
+
+
+_OUTCOMES = (("d", "done"), ("m", "minimum"), ("p", "partial"), ("c", "cancelled"), ("r", "rest"))
+
+COMMANDS = (
+    # Everywhere, the restore screen included.
+    Command("too_much", "exclamation_mark", "Too much", "any_app", "too_much", show=True, display="!", priority=True),
+    Command("too_much.f9", "f9", "Too much", "any_app", "too_much", priority=True, palette="too_much"),
+    Command("help", "question_mark", "Help", "any_app", "help", show=True, display="?", palette="help"),
+    Command("leave", "q", "keys.quit", "any_app", "quit", show=True, palette="leave"),
+    Command("quit", "ctrl+q", "Quit", "any_app", "quit", show=True, priority=True),
+    Command("clear", "ctrl+r", "Clear", "place", "clear", palette="clear_draft"),
+    # The app.
+    Command("place.check_in", "f2", "Check-in", "app", "go('check-in')", priority=True, palette="place_check_in"),
+    Command("place.plan", "f3", "Plan", "app", "go('plan')", priority=True, palette="place_plan"),
+    Command("place.reflect", "f4", "Reflect", "app", "go('reflect')", priority=True, palette="place_reflect"),
+    Command("place.previous", "less_than_sign", "Previous", "app", "go_beside(-1)"),
+    Command("place.following", "greater_than_sign", "Following", "app", "go_beside(1)"),
+    Command("undo", "u", "Undo", "app", "undo", palette="undo"),
+    Command("redo", "U", "Redo", "app", "redo", palette="redo"),
+    Command("palette", "ctrl+p,ctrl+o", "Palette", "app", "command_palette", priority=True),
+    # A cue, wherever one shows.
+    Command("cue.why", "w", "Why", "cue", "why", palette="cue_why"),
+    Command("cue.acknowledge", "o", "OK", "cue", "acknowledge", palette="cue_acknowledge"),
+    Command("cue.snooze", "z", "Snooze", "cue", "snooze", palette="cue_snooze"),
+    Command("cue.step", "y", "Step", "cue", "take", palette="cue_step"),
+    # The check-in, and the page after saving.
+    *(
+        Command(f"check_in.{word}", letter, f"outcomes.{word}", "check_in", f"outcome('{word}')", palette=f"check_in_{word}")
+        for letter, word in _OUTCOMES
+    ),
+    Command("check_in.note", "n", "Note", "check_in", "note", show=True, palette="check_in_note"),
+    Command("check_in.save", "ctrl+s", "Save", "check_in", "save", show=True, palette="check_in_save"),
+    Command("check_in.plan", "enter", "Plan", "check_in", "go_on", show=True, palette="check_in_plan"),
+    Command("check_in.edit", "e", "Edit", "check_in", "edit", show=True, palette="check_in_edit"),
+    Command("check_in.undo", "u", "Undo", "check_in", "take_back", show=True),
+    Command(
+        "check_in.one_line", "colon", "One line", "check_in", opens="one_line", show=True, display=":"
+    ),
+    Command("check_in.up", "up", "", "check_in", "row(-1)"),
+    Command("check_in.down", "down", "", "check_in", "row(1)"),
+    Command(
+        "check_in.day_before", "pageup", "Day before", "check_in", "other_day(-1)", show=True, group="days",
+        palette="check_in_day_before",
+    ),
+    Command(
+        "check_in.day_after", "pagedown", "Day after", "check_in", "other_day(1)", show=True, group="days",
+        palette="check_in_day_after",
+    ),
+    Command("check_in.back", "escape", "Back", "check_in", "back", palette="check_in_back"),
+    # The plan, and what can be done to it from anywhere.
+    Command("plan.finish", "s", "Finish", "plan", opens="finish", offer="finish", show=True, palette="finish",
+            palette_offer="record", everywhere=True),
+    Command("plan.begin", "n", "New plan", "plan", "go('setup')", offer="begin", show=True),
+    Command("plan.freeze", "b", "Freeze", "plan", opens="freeze", offer="freeze", show=True, palette="freeze",
+            palette_offer="freezable", everywhere=True),
+    Command("plan.lock", "m", "Lock", "plan", opens="lock", offer="lock", show=True, palette="lock", everywhere=True),
+    Command("plan.pause", "p", "Pause", "plan", opens="pause", offer="pause", show=True, palette="pause",
+            everywhere=True),
+    Command("plan.resume", "p", "Resume", "plan", "resume", offer="resume", show=True, palette="resume",
+            everywhere=True),
+    Command("plan.feedback", "f", "Feedback", "plan", opens="feedback", offer="record", show=True, palette="feedback",
+            everywhere=True),
+    Command("plan.adjust", "a", "Adjust", "plan", opens="adjust", offer="record", show=True, palette="adjust",
+            everywhere=True),
+    Command("plan.view", "v", "View", "plan", "view", palette="plan_view"),
+    Command("plan.one_line", "colon", "One line", "plan", opens="one_line", offer="record", display=":"),
+    Command("plan.transfer", "x", "Transfer", "plan", opens="transfer", offer="record", palette="transfer",
+            everywhere=True),
+    Command("plan.easier", "e", "Easier", "plan", opens="easier", offer="easier", palette="easier", everywhere=True),
+    Command("plan.rest", "r", "Rest", "plan", "rest", offer="record", palette="plan_rest"),
+    Command("plan.routine", "i", "Routine", "plan", opens="routine", offer="edit", palette="routine", everywhere=True),
+    Command("plan.delete", "delete", "Delete", "plan", "delete", offer="record"),
+    # A reflection.
+    Command("reflect.write", "enter", "Write", "reflect", "write", show=True, palette="reflect_write"),
+    Command("reflect.save", "ctrl+s", "Save", "reflect", "save", show=True, palette="reflect_save"),
+    Command("reflect.row_before", "up", "", "reflect", "row(-1)"),
+    Command("reflect.row_after", "down", "", "reflect", "row(1)"),
+    Command("reflect.week_before", "pageup", "Week before", "reflect", "week(-1)", show=True, priority=True,
+            group="weeks", palette="reflect_week_before"),
+    Command("reflect.week_after", "pagedown", "Week after", "reflect", "week(1)", show=True, priority=True,
+            group="weeks", palette="reflect_week_after"),
+    # Setup.
+    Command("setup.begin", "y", "Begin", "setup", "begin", show=True, palette="setup_begin"),
+    Command("setup.go_on", "enter", "Next", "setup", "go_on", show=True, palette="setup_go_on"),
+    Command("setup.up", "up", "Back", "setup", "row(-1)", show=True, palette="setup_up"),
+    Command("setup.down", "down", "Further", "setup", "row(1)", palette="setup_down"),
+    Command("setup.read_on", "down", "Read on", "setup", "read(1)", show=True, palette="setup_read_on"),
+    Command("setup.read_back", "up", "Read back", "setup", "read(-1)", palette="setup_read_back"),
+    Command("setup.step_before", "pageup", "Step before", "setup", "turn(-1)", palette="setup_step_before"),
+    Command("setup.step_after", "pagedown", "Step after", "setup", "turn(1)", palette="setup_step_after"),
+    Command("setup.leave", "escape", "Leave", "setup", "leave_field", show=True, palette="setup_leave"),
+    # In the palette alone.
+    Command("day.one_line", "", "", "place", opens="one_line", offer="today", palette="check_in_one_line",
+            everywhere=True),
+    Command("pause.drop", "", "", "place", "drop_pause", offer="drop_pause", palette="no_pause", everywhere=True),
+    Command("day.rest_tomorrow", "", "", "place", "rest_tomorrow", offer="rest_tomorrow", palette="rest",
+            everywhere=True),
+    Command("day.delete", "", "", "place", "ask_to_delete", offer="record", palette="delete", everywhere=True),
+    Command("new_plan", "", "", "app", "go('setup')", palette="new_plan"),
+    Command("backups", "", "", "app", opens="backups", palette="backups"),
+    Command("drafts", "", "", "app", opens="drafts", palette="drafts"),
+    Command("theme", "", "", "app", "change_theme", palette="theme"),
+)
+"""All of them, in the order in which the key bar and the palette name them."""
+
+
+def bindings_of(*where: str) -> list[BindingType]:
+    """The keys of whoever binds these, in the table's order.
+
+    Args:
+        where: one or more of the table's own.
+    """
+    return [command.binding for command in COMMANDS if command.where in where and command.keys]
+
+
+def opening(dialog: str) -> Command | None:
+    """The command that opens a dialog, None where none does.
+
+    Args:
+        dialog: its id.
+    """
+    return next((command for command in COMMANDS if command.opens == dialog), None)

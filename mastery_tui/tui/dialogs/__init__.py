@@ -1,0 +1,1 @@
+"""The dialogs: what is asked, shown or changed on top of a place."""

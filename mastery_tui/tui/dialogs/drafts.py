@@ -1,0 +1,94 @@
+"""Drafts: what is typed and not saved, those too whose place is gone."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from mastery_tui import guide
+from mastery_tui.coach.drafts import TypedDraft, draft_words
+from mastery_tui.guide.wording import capital
+from mastery_tui.tui.dialogs.dialog import CoachDialog
+from mastery_tui.tui.signs import marks_of
+from mastery_tui.tui.widgets.drawing import cut, width_of
+from mastery_tui.tui.widgets.listing import Entry, Listing
+
+_GAP = 3
+_WIDEST = 62
+"""The cells of a line in the frame."""
+
+
+class DraftsDialog(CoachDialog[None]):
+    """All drafts, the newest first; Enter copies one, d discards it once that is confirmed."""
+
+    NAME = "drafts"
+    TITLE_WORD = ("palette", "drafts")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "copy", "Copy", show=False, id="drafts.copy"),
+        Binding("d,delete", "discard", "Discard", id="drafts.discard"),
+    ]
+
+    drafts: tuple[TypedDraft, ...] = ()
+    """All of them."""
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The drafts, or that there are none."""
+        self.owner.write_drafts()
+        self.drafts = self.coach.drafts.all()
+        yield Listing(self._entries(), enter_word=guide.word("keys", "copy"))
+        yield Static(guide.word("drafts", "none"), id="none", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the drafts."""
+        self._show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Copy and discard only where there is one."""
+        return bool(self.drafts) if action in ("copy", "discard") else super().check_action(action, parameters)
+
+    def _show(self) -> None:
+        if not self.drafts:
+            self.set_focus(None)
+        self.query_one(Listing).display = bool(self.drafts)
+        self.query_one("#none").display = not self.drafts
+        self.refresh_bindings()
+
+    def _entries(self) -> list[Entry]:
+        names = [capital(draft_words(each.place)) for each in self.drafts]
+        widest = max(map(width_of, names), default=0)
+        moments = [f"{guide.date_words(each.at.date(), 'short')}, {each.at:%H:%M}" for each in self.drafts]
+        abouts = [cut(_text(each).replace("\n", " "), _WIDEST, marks_of(self.app)) for each in self.drafts]
+        lines = (name.ljust(widest + _GAP) + at for name, at in zip(names, moments, strict=True))
+        return [Entry(line, about) for line, about in zip(lines, abouts, strict=True)]
+
+    @property
+    def _lit(self) -> TypedDraft:
+        return self.drafts[self.query_one(Listing).lit or 0]
+
+    @on(Listing.Chosen)
+    def action_copy(self) -> None:
+        """Copy what was typed."""
+        self.app.copy_to_clipboard(_text(self._lit))
+        self.owner.tell(guide.word("drafts", "copied"))
+
+    def action_discard(self) -> None:
+        """Discard the lit draft, once that is confirmed."""
+        self.owner.flow(self._discard(self._lit))
+
+    async def _discard(self, draft: TypedDraft) -> None:
+        words = guide.words("drafts")
+        question = f"{capital(draft_words(draft.place))}.\n{words['discard_line']}"
+        if await self.owner.sure(words["discard_title"], question, guide.word("keys", "discard")):
+            self.coach.drafts.discard(draft)
+            self.owner.write_drafts()
+            self.drafts = self.coach.drafts.all()
+            self.query_one(Listing).show(self._entries())
+            self._show()
+
+
+def _text(draft: TypedDraft) -> str:
+    """What was typed, field by field."""
+    return "\n".join(text for text in draft.texts.values() if text.strip())

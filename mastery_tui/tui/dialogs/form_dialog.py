@@ -1,0 +1,317 @@
+"""What every dialog with fields has: rows, going from one to the next, saving, and refusals beside their field."""
+
+from datetime import date
+from enum import Enum
+from typing import ClassVar, Generic, TypeVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from mastery_tui import guide
+from mastery_tui.coach.dates import date_of
+from mastery_tui.coach.drafts import DraftPlace
+from mastery_tui.practice.bounds import check_field
+from mastery_tui.practice.entry import number_of
+from mastery_tui.practice.records import Standard
+from mastery_tui.practice.refused import Refused
+from mastery_tui.tui.dialogs.dialog import CoachDialog
+from mastery_tui.tui.forms.form import Form, left_at, text_in_use
+from mastery_tui.tui.widgets.choice import Choice
+from mastery_tui.tui.widgets.form_field import FormField
+from mastery_tui.tui.widgets.key_bar import KeyBar
+from mastery_tui.tui.widgets.line_field import LineField
+from mastery_tui.tui.widgets.number_field import NumberField
+from mastery_tui.tui.widgets.text_field import TextField
+
+ResultT = TypeVar("ResultT")
+
+DATE_CELLS = 16
+LONGEST_DATE = 40
+
+
+class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
+    """A dialog with rows about the plan that runs. Enter goes to the next row and saves on the last; ctrl+s saves.
+
+    Subclasses yield rows whose ids are the names of the record's fields, and `save` what they say through the Coach.
+    A refused value is said beside its row; the dialog stays open with what was typed. Esc closes it where nothing was
+    typed, else it leaves the text first; what is typed is kept as a draft until it is saved or cleared.
+    """
+
+    DEFAULT_CSS = """
+    FormDialog {
+        & > #dialog-frame { padding: 1 0; }
+        & > #dialog-frame > KeyBar { padding: 1 1 0 3; }
+        & FormField.-boxed > .entry { background: $background; }
+        & FormField > .entry:focus { background: $panel; }
+        & Choice:focus { background: $panel; }
+        & .-sentence { margin: 0 2 0 3; height: auto; }
+        & .-sentence.-gap { margin: 1 2 0 3; }
+        & .-sentence.-quiet { color: $quiet; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "confirm", "Save", id="dialog.confirm"),
+        Binding("ctrl+s", "save", "Save", id="dialog.save"),
+        Binding("ctrl+r", "clear", "Clear", show=False, id="dialog.clear"),
+        Binding("escape", "leave", "Leave text", priority=True, id="dialog.leave"),
+        Binding("escape", "close", "Close", priority=True, id="dialog.close"),
+        Binding("up", "row(-1)", show=False, id="dialog.row_before"),
+        Binding("down", "row(1)", show=False, id="dialog.row_after"),
+    ]
+
+    SAID_AT: ClassVar[dict[str, str]] = {}
+    """The rows of refusals that name no field, by code."""
+    SAVE_WORD: ClassVar[str] = "save"
+    """The key of the word for saving."""
+    OF_DAY: ClassVar[bool] = False
+    """Whether it is about the day it is opened for, and so is what is typed; others are about the plan, today."""
+    CHANGE: ClassVar[str] = ""
+    """The label of the change it makes, where that is not its id."""
+
+    def prepare(self) -> None:
+        """Read the plan that runs."""
+        self.timeline = self.coach.running
+        if not self.OF_DAY:
+            self.day = self.coach.today
+
+    def on_mount(self) -> None:
+        """Begin with what is proposed, or with what was typed and not saved; name the keys."""
+        save = guide.word("keys", self.SAVE_WORD)
+        for row in self.rows:
+            row.enter_word = save if row is self.rows[-1] else guide.word("keys", "next")
+        self.query_one(KeyBar).words = {"dialog.save": save, "dialog.confirm": save}
+        if self.rows:
+            self._begin()
+            self.go_to()
+
+    def _begin(self) -> None:
+        self._proposed = [each.line for each in self.query(LineField) if each.line.suggested]
+        place = DraftPlace(self.timeline.records.cycle.id, self.NAME, self.day.isoformat() if self.OF_DAY else "")
+        draft = self.begin_with_draft(self.coach, place, self.typed)
+        if draft is not None:
+            self.frame.border_subtitle = left_at(draft)
+        self.follow_typing()
+
+    def keep_draft(self) -> None:
+        """Remember what is typed and not saved."""
+        self.remember(self.coach)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter saves by itself only where there is no row to do it; Esc leaves the text where something was typed."""
+        if action == "leave":
+            return text_in_use(self) and bool(self.changed)
+        if action == "confirm":
+            return not self.rows and self.can_save()
+        if action == "save":
+            return bool(self.rows) and self.can_save()
+        return super().check_action(action, parameters)
+
+    # -- for subclasses ----------------------------------------------------------------------------------------------
+
+    def can_save(self) -> bool:
+        """Whether there is anything to save as things stand."""
+        return True
+
+    def save(self) -> ResultT:
+        """Do what the rows say through the Coach, and give what the dialog closes with.
+
+        Raises:
+            Refused: a value that is not allowed.
+            JournalError: the journal could not be written.
+        """
+        raise NotImplementedError
+
+    def what(self) -> str:
+        """What is saved, in words, to be named where it could not be."""
+        return guide.change_words(self.CHANGE or self.NAME, day=self.day)
+
+    def follow_typing(self) -> None:
+        """Say what follows from what stands in the rows; for subclasses."""
+
+    def field(self, name: str) -> LineField:
+        """The one-line field of that name."""
+        return self.query_one(f"#{name}", LineField)
+
+    def said(self, name: str) -> str:
+        """What stands in the row of that name; '' where there is none."""
+        return self.typed.get(name, "").strip()
+
+    def amount_in(self, name: str) -> float | None:
+        """The target or minimum that stands in a row, None where nothing does.
+
+        Raises:
+            Refused: ``number.shape``, ``number.range`` or ``number.positive``, with the field's name.
+        """
+        return standard_amount(name, self.said(name)) if self.said(name) else None
+
+    def date_in(self, name: str) -> date | None:
+        """The date that stands in a field, None where it is empty; a weekday is the next one.
+
+        Raises:
+            Refused: ``day.shape``, with the field's name.
+        """
+        if not self.said(name):
+            return None
+        try:
+            return date_of(self.said(name), self.coach.today, ahead=True)
+        except Refused as refusal:
+            raise Refused(refusal.code, field=name, **refusal.facts) from None
+
+    def write_out(self, name: str, otherwise: str) -> date | None:
+        """Write the date that stands in a field out beside it, and give it.
+
+        Args:
+            name: the field's.
+            otherwise: what is said where the field is empty.
+
+        Returns:
+            The date, None where there is none or it cannot be read.
+        """
+        try:
+            found = self.date_in(name)
+        except Refused:
+            self.field(name).hint = ""
+            return None
+        self.field(name).hint = otherwise if found is None else guide.date_words(found, "long")
+        return found
+
+    # -- keys --------------------------------------------------------------------------------------------------------
+
+    @on(FormField.Changed)
+    @on(Choice.Answered)
+    def _typing(self) -> None:
+        self.follow_typing()
+        self.refresh_bindings()
+        self.owner.draft_changed()
+
+    def finish_rows(self) -> None:
+        """Save with Enter on the last row."""
+        self.action_save()
+
+    def action_confirm(self) -> None:
+        """Save where there is no row."""
+        self.action_save()
+
+    def action_leave(self) -> None:
+        """Leave the text for its row."""
+        row = self.row_in_use
+        if isinstance(row, FormField):
+            row.leave()
+
+    def action_close(self) -> None:
+        """Close without a result; what is typed is kept."""
+        self.keep_draft()
+        self.owner.draft_changed()
+        super().action_close()
+
+    def action_clear(self) -> None:
+        """Back to what is proposed or recorded."""
+        self.begin(self.begun)
+        self.drop_draft(self.coach)
+        self.owner.draft_changed()
+        self.frame.border_subtitle = ""
+        self.follow_typing()
+        for entry in self._proposed:
+            entry.suggested = True
+        self.set_focus(None)
+        self.go_to()
+
+    def action_save(self) -> None:
+        """Save and close; a refusal stays beside its row."""
+        self.owner.flow(self._save())
+
+    async def _save(self) -> None:
+        try:
+            result = await self.owner.save(self.save, self.what(), dialog=self)
+        except Refused as refusal:
+            await self.refused(refusal)
+            return
+        if result is not None:
+            self.drop_draft(self.coach)
+            self.owner.draft_changed()
+            self.dismiss(result)
+
+    async def refused(self, refusal: Refused) -> None:
+        """Say a refusal beside its row, or in passing where it has none."""
+        name = self.SAID_AT.get(refusal.code) or str(refusal.facts.get("field", ""))
+        if not self.go_to(name, guide.refusal(refusal.code, **refusal.facts)):
+            self.owner.refuse(refusal)
+
+
+def line(
+    label: str, name: str, longest: int, *, value: str = "", placeholder: str = "", gap: bool = False
+) -> TextField:
+    """A row for one line of text."""
+    return TextField(
+        label,
+        value=value,
+        placeholder=placeholder,
+        max_length=longest,
+        id=name,
+        classes="-gap" if gap else None,
+    )
+
+
+def date_line(label: str, name: str, *, proposed: str = "") -> TextField:
+    """A row for a date, with room beside it for the whole date in words; the first key replaces a proposed one."""
+    return TextField(label, value=proposed, suggested=bool(proposed), max_length=LONGEST_DATE, box=DATE_CELLS, id=name)
+
+
+def amount_line(
+    name: str, unit: str, value: float, *, label: str = "", hint: str = "", proposed: bool = False, gap: bool = False
+) -> NumberField:
+    """A row for a target or minimum; the first key replaces a proposed one, what is saved is edited at its end."""
+    return NumberField(
+        label or guide.setup_words().fields[name].label,
+        value=guide.number(value),
+        suggested=proposed,
+        unit=unit,
+        hint=hint,
+        boxed=True,
+        id=name,
+        classes="-gap" if gap else None,
+    )
+
+
+def minimum_line(standard: Standard, unit: str) -> NumberField:
+    """A row for the minimum in force, with what it can be at most."""
+    hint = guide.say("dialogs", "minimum_up_to", target=standard.target)
+    label = guide.word("dialogs", "minimum")
+    return amount_line("minimum", unit, standard.minimum, label=label, hint=hint, gap=True)
+
+
+def options(label: str, name: str, kind: type[Enum], words: str, *, gap: bool = False) -> Choice:
+    """A row with an option for each member of an enum.
+
+    Args:
+        label: the word in column 3.
+        name: the row's.
+        kind: the enum; `said` gives the value of the member that is chosen.
+        words: the guide's section with their words.
+        gap: whether a line is left free above.
+    """
+    values = tuple(str(each.value) for each in kind)
+    texts = tuple(guide.word(words, value) for value in values)
+    return Choice(label, texts, names=values, id=name, classes="-gap" if gap else None)
+
+
+def standard_amount(name: str, typed: str) -> float:
+    """A target or minimum as it was typed.
+
+    Raises:
+        Refused: ``number.shape``, ``number.range`` or ``number.positive``, with the field's name.
+    """
+    try:
+        value = number_of("amount", typed.strip())
+    except Refused as refusal:
+        raise Refused(refusal.code, **{**refusal.facts, "field": name}) from None
+    check_field(Standard, name, value)
+    return value
+
+
+def sentence(text: str, *, name: str | None = None, quiet: bool = False, gap: bool = False) -> Static:
+    """A line of text in the column of the labels."""
+    classes = " ".join(["-sentence", *(["-quiet"] if quiet else []), *(["-gap"] if gap else [])])
+    return Static(text, id=name, classes=classes, markup=False)

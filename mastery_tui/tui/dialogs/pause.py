@@ -1,0 +1,55 @@
+"""The pause: from when, until when, and why."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.widget import Widget
+from textual.widgets import Static
+
+from mastery_tui import guide
+from mastery_tui.practice.records import Pause, PauseReason
+from mastery_tui.tui.dialogs.form_dialog import FormDialog, date_line, options, sentence
+
+
+class PauseDialog(FormDialog[Pause]):
+    """Lets the plan stand still, now or later; says while typing how many check-ins lie inside."""
+
+    NAME = "pause"
+    TITLE_WORD = ("dialogs", "pause_title")
+    OF_DAY = True
+    SAID_AT: ClassVar[dict[str, str]] = {"pause.range": "first", "pause.order": "last"}
+
+    def prepare(self) -> None:
+        """Begin it today, or on a day ahead that it is opened for."""
+        super().prepare()
+        self.day = max(self.day, self.coach.today, self.timeline.first_day)
+
+    def compose_body(self) -> Iterable[Widget]:
+        """From, until, reason, and what lies inside."""
+        words, ahead = guide.words("dialogs"), self.day > self.coach.today
+        first = guide.date_words(self.day, "day_month") if ahead else guide.word("relative_days", "today")
+        yield date_line(words["pause_first"], "first", proposed=first)
+        yield date_line(words["pause_last"], "last")
+        yield options(words["pause_reason"], "reason", PauseReason, "pause_reasons", gap=True)
+        yield sentence("", name="covers", gap=True)
+
+    def follow_typing(self) -> None:
+        """Write the dates out beside what is typed, and count what lies inside."""
+        first = self.write_out("first", guide.date_words(self.coach.today, "long"))
+        last = self.write_out("last", guide.word("dialogs", "pause_last_hint"))
+        readable = all(found or not self.said(name) for name, found in (("first", first), ("last", last)))
+        begin = first or self.coach.today
+        found = self.owner.attempt(lambda: self.coach.recorded_between(begin, last)) if readable else 0
+        inside = found or 0
+        covers = self.query_one("#covers", Static)
+        covers.display = inside > 0
+        covers.update(guide.say("dialogs", "pause_covers_one" if inside == 1 else "pause_covers", n=inside))
+
+    def save(self) -> Pause:
+        """Pause the plan.
+
+        Raises:
+            Refused: a date that cannot be read, out of range, or before the first.
+        """
+        reason = self.said("reason")
+        return self.coach.pause(self.date_in("first"), self.date_in("last"), PauseReason(reason) if reason else None)

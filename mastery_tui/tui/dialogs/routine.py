@@ -1,0 +1,66 @@
+"""The routine: what can be changed while the plan runs."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.widget import Widget
+
+from mastery_tui import guide
+from mastery_tui.practice.records import Cycle
+from mastery_tui.practice.text import clean_tag
+from mastery_tui.tui.dialogs.form_dialog import FormDialog, amount_line, line, standard_amount
+
+LINES = {"name": 80, "standard": 200, "anchor_when": 200, "anchor_at": 200, "feedback_source": 120}
+"""The fields of one line, and the characters they take."""
+CONTEXTS_LENGTH = 140
+AMOUNTS = ("target", "minimum")
+
+
+class RoutineDialog(FormDialog[Cycle]):
+    """Shows the routine as it is, and changes what was edited in it."""
+
+    NAME = "routine"
+    TITLE_WORD = ("plan", "routine")
+    CHANGE = "edit"
+    SAID_AT: ClassVar[dict[str, str]] = {
+        "minimum.above_target": "minimum",
+        "tag.shape": "contexts",
+        "contexts.twice": "contexts",
+    }
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The behaviour, its amounts, its moment, its feedback and its contexts."""
+        words, behaviour = guide.setup_words().fields, self.timeline.behaviour
+        for name, longest in LINES.items():
+            value = getattr(behaviour, name)
+            yield line(words[name].label, name, longest, value=value, gap=name == "anchor_when")
+            if name == "standard" and behaviour.unit:
+                yield from self._amounts(behaviour.unit)
+        tags = " ".join(f"@{tag}" for tag in behaviour.contexts)
+        hint = words["contexts"].hint
+        yield line(words["contexts"].label, "contexts", CONTEXTS_LENGTH, value=tags, placeholder=hint, gap=True)
+
+    def _amounts(self, unit: str) -> Iterable[Widget]:
+        standard, words = self.timeline.records.cycle.standards[-1], guide.setup_words().fields
+        for name in AMOUNTS:
+            yield amount_line(name, unit, getattr(standard, name), hint=words[name].hint, gap=name == "target")
+
+    def save(self) -> Cycle:
+        """Keep what was edited; the rest is as it is recorded by now.
+
+        Raises:
+            Refused: a value out of bounds; then nothing is changed.
+        """
+        edited = self.changed
+        amounts = {name: standard_amount(name, edited[name]) for name in AMOUNTS if name in edited}
+        tags = edited["contexts"].replace(",", " ").split() if "contexts" in edited else None
+        return self.coach.edit(
+            name=edited.get("name"),
+            standard=edited.get("standard"),
+            feedback_source=edited.get("feedback_source"),
+            contexts=None if tags is None else tuple(clean_tag(tag) for tag in tags),
+            anchor_when=edited.get("anchor_when"),
+            anchor_at=edited.get("anchor_at"),
+            target=amounts.get("target"),
+            minimum=amounts.get("minimum"),
+        )

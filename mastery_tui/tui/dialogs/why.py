@@ -1,0 +1,215 @@
+"""Why a cue is said: its rows, its rule, where that comes from, what clears it; and the list of all cues."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from mastery_tui import guide
+from mastery_tui.coach.shapes import CueView, EvidenceRow, WhyView
+from mastery_tui.practice.refused import Refused
+from mastery_tui.practice.timeline import Mark
+from mastery_tui.tui.dialogs.dialog import CoachDialog
+from mastery_tui.tui.signs import marks_of
+from mastery_tui.tui.widgets.drawing import Piece, width_of
+
+FIRING = "firing"
+ACKNOWLEDGED = "acknowledged"
+SNOOZED = "snoozed"
+
+
+class Why(CoachDialog[bool]):
+    """Shows one cue with its evidence; `l` shows the list of all, up and down go from one to the next.
+
+    Opened for a past day it shows how things stood then. Closes with True after an answer.
+    """
+
+    NAME = "why"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o", "acknowledge", "OK, seen", id="why.acknowledge"),
+        Binding("z", "snooze(3)", "Snooze", id="why.snooze"),
+        Binding("1", "snooze(1)", "Snooze 1", show=False, id="why.snooze_one"),
+        Binding("7", "snooze(7)", "Snooze 7", show=False, id="why.snooze_seven"),
+        Binding("y", "take", "Step", id="why.step"),
+        Binding("r", "rules", "Rules", show=False, id="why.rules"),
+        Binding("l", "list", "All cues", id="why.list"),
+        Binding("l,enter", "one", "This cue", id="why.one"),
+        Binding("up,k", "choose(-1)", "Cue before", show=False, id="why.before"),
+        Binding("down,j", "choose(1)", "Cue after", show=False, id="why.after"),
+    ]
+
+    listing = False
+    """Whether all cues are shown, one below the other."""
+
+    def prepare(self) -> None:
+        """Look at the banner's cue, or at the first of those that are answered or muted."""
+        if self.day < self.coach.today:
+            self.coach = self.coach.as_of(self.day)
+        self.cues = self.coach.cues()
+        shown = self.coach.why()
+        self.at = next((at for at, cue in enumerate(self.cues) if shown and cue.rule == shown.cue.rule), 0)
+
+    @property
+    def cue(self) -> CueView | None:
+        """The chosen cue, None where there is none at all."""
+        return self.cues[self.at] if self.cues else None
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The page, in one piece."""
+        yield Static(id="why", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the chosen cue."""
+        self._show()
+
+    # -- showing -----------------------------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        self.frame.border_title = self._title()
+        self.query_one("#why", Static).update(self._page())
+        self.frame.scroll_home(animate=False)
+        self.refresh_bindings()
+
+    def _title(self) -> str:
+        if self.cue is None:
+            return guide.word("why", "title")
+        return guide.word("why", "others") if self.listing else self.cue.word
+
+    def _page(self) -> Content:
+        view = None if self.cue is None else self.coach.why(self.cue.rule)
+        if view is None:
+            none = [(guide.word("why", "none"), "bold $foreground"), (f"\n\n{guide.word('why', 'none_more')}", "")]
+            return Content.assemble(*none)
+        return Content.assemble(*(self._list() if self.listing else self._one(view)))
+
+    def _one(self, view: WhyView) -> list[Piece]:
+        pieces: list[Piece] = [(view.cue.title, "bold $foreground")]
+        if view.cue.state != FIRING:
+            pieces.append((f"\n{self._state(view.cue)}", "$quiet"))
+        pieces += self._heading("saw")
+        fields = max((width_of(row.field) for row in view.rows), default=0)
+        pieces += [(f"\n{self._row(row, fields)}", "$foreground") for row in view.rows]
+        pieces += [*self._heading("rule"), (f"\n{view.rule}", "$foreground"), (f"\n{_cooldown(view)}", "$foreground")]
+        pieces += [*self._heading("origin"), (f"\n{view.origin}", "$foreground")]
+        pieces += [*self._heading("clears"), (f"\n{view.clears}", "$foreground")]
+        if view.settings:
+            pieces.append((f" {guide.say('why', 'keys', keys=_keys(view.settings))}", "$foreground"))
+        return pieces
+
+    def _heading(self, key: str) -> list[Piece]:
+        return [(f"\n\n{guide.word('why', key)}", "$quiet")]
+
+    def _row(self, row: EvidenceRow, fields: int) -> str:
+        signs = {guide.word("outcomes", mark.value): mark for mark in Mark if mark.value in guide.words("outcomes")}
+        mark = signs.get(row.value)
+        value = row.value if mark is None else f"{marks_of(self.app).of(mark)} {row.value}"
+        return f"{row.plan_day:>2}  {row.date:<10}   {row.field:<{fields}}   {value}"
+
+    def _list(self) -> list[Piece]:
+        pieces: list[Piece] = []
+        for at, cue in enumerate(self.cues):
+            chosen = at == self.at
+            pointer = marks_of(self.app).pointer if chosen else " "
+            pieces += [
+                ("\n\n" if at else "", ""),
+                (f"{pointer} ", "$primary"),
+                (f"{cue.word:<8} ", "bold $primary" if cue.state == FIRING else "$quiet"),
+                (cue.title, "bold $foreground" if chosen else "$foreground"),
+                (f"\n  {self._state(cue)}", "$quiet"),
+            ]
+        return pieces
+
+    def _state(self, cue: CueView) -> str:
+        """Where a cue stands, as in 'showing, since 25 Nov'."""
+        since = guide.say("why", "since", since=guide.date_words(cue.since, "day_month"))
+        if cue.muted_by is not None:
+            by = next((f"{each.word}: {each.title}" for each in self.cues if each.rule == cue.muted_by), cue.muted_by)
+            state = guide.say("why", "muted_by", by=by)
+        elif cue.state == SNOOZED:
+            state = guide.word("why", "snoozed")
+        else:
+            state = guide.word("cue_states", cue.state)
+        return f"{state}, {since}"
+
+    # -- keys --------------------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer answers only to a cue that can take them, and the list where there are several."""
+        cue = self.cue
+        if action in ("acknowledge", "snooze", "take") and self.coach.as_of_day is not None:
+            return False
+        if action == "take":
+            return cue is not None and bool(cue.step) and cue.state == FIRING
+        if action == "acknowledge":
+            return cue is not None and cue.state != ACKNOWLEDGED
+        if action == "snooze":
+            return cue is not None and cue.state not in (ACKNOWLEDGED, SNOOZED)
+        if action == "list":
+            return len(self.cues) > 1 and not self.listing
+        if action == "one":
+            return self.listing
+        if action == "choose":
+            return len(self.cues) > 1
+        return True
+
+    def action_list(self) -> None:
+        """Show the list of all cues."""
+        self.listing = True
+        self._show()
+
+    def action_one(self) -> None:
+        """Show the chosen cue."""
+        self.listing = False
+        self._show()
+
+    def action_choose(self, by: int) -> None:
+        """Go to the cue before or after."""
+        self.at = min(max(self.at + by, 0), len(self.cues) - 1)
+        self._show()
+
+    def action_acknowledge(self) -> None:
+        """Take the chosen cue as seen."""
+        self._answer(None)
+
+    def action_snooze(self, days: int) -> None:
+        """Hide the chosen cue for 1, 3 or 7 days."""
+        self._answer(days)
+
+    def action_take(self) -> None:
+        """Do what the chosen cue's next step says, then close; the support screen opens in its place."""
+        if self.cue is not None:
+            self.dismiss(True)
+            self.owner.take_step(self.cue)
+
+    def action_rules(self) -> None:
+        """Show every rule with its figures."""
+        self.owner.open("rules")
+
+    def _answer(self, days: int | None) -> None:
+        if self.cue is not None:
+            self.owner.flow(self._answered(self.cue.rule, days))
+
+    async def _answered(self, rule: str, days: int | None) -> None:
+        what = guide.change_words("answer")
+        try:
+            answer = await self.owner.save(lambda: self.coach.answer(rule, days), what, dialog=self)
+        except Refused as refusal:
+            self.owner.refuse(refusal)
+            return
+        if answer is not None:
+            self.dismiss(True)
+
+
+def _cooldown(view: WhyView) -> str:
+    if not view.cooldown:
+        return guide.say("why", "no_cooldown", rule=view.cue.rule)
+    return guide.say("why", "cooldown", rule=view.cue.rule, days=view.cooldown)
+
+
+def _keys(settings: tuple[str, ...]) -> str:
+    """The first key in full, of the others what differs: rules."x.y".count, .run."""
+    first, *others = settings
+    return ", ".join([first, *(f".{each.rpartition('.')[2]}" for each in others)])

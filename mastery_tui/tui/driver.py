@@ -1,0 +1,174 @@
+"""Textual's driver at a terminal, where it may lose keys, hang or spin: input, output and the end of both.
+
+What is used of Textual's inside stands here alone; ``tests/terminal`` fails when Textual changes it.
+"""
+
+import os
+import signal
+from codecs import getincrementaldecoder
+from collections.abc import Callable
+from queue import Full
+from select import select
+from typing import Any, TextIO
+
+from textual import events
+from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from .terminal import TERMINAL
+
+LOOK_EVERY = 0.1
+"""Seconds after which an escape that stands alone is the key."""
+READ = 4096
+FULL_FOR = 0.05
+"""Seconds between two looks whether a terminal that takes nothing is still waited for."""
+
+
+def use_driver(app: App[Any]) -> None:
+    """Let an app use this driver where it would use Textual's.
+
+    Args:
+        app: the app, which does not run yet.
+    """
+    if app.driver_class is LinuxDriver:
+        app.driver_class = TerminalDriver
+
+
+class _Screen:
+    """Where the driver's thread draws: nothing is held back in a buffer, and a terminal that is gone raises nothing."""
+
+    def __init__(self, file: TextIO) -> None:
+        self.fileno = file.fileno
+        self._encoding, self._errors = file.encoding, file.errors or "strict"
+
+    def write(self, text: str) -> None:
+        left = text.encode(self._encoding, self._errors)
+        while left:
+            try:
+                left = left[os.write(self.fileno(), left) :]
+            except BlockingIOError:  # Another program has left it so.
+                select([], [self.fileno()], [], FULL_FOR)
+            except OSError:
+                TERMINAL.lost()
+
+    def flush(self) -> None:
+        """Nothing waits here."""
+
+
+class TerminalDriver(LinuxDriver):
+    """A driver that loses no key between two apps, and ends the app where its terminal is gone."""
+
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        """Take what Textual's takes.
+
+        Args:
+            app: the app.
+            debug: whether keys are logged.
+            mouse: whether the mouse is used.
+            size: a size to draw in, None for the terminal's.
+        """
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        assert self._file is not None
+        screen: Any = _Screen(self._file)
+        self._file = screen
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, and first of all what was typed for the app before."""
+        TERMINAL.shows(self._loop)
+        while TERMINAL.ahead:
+            self.send_message(TERMINAL.ahead.pop(0))
+        start: Callable[[], None] = super().start_application_mode
+        start()
+
+    def stop_application_mode(self) -> None:
+        """Give it back, the mouse in pixels too."""
+        if self._mouse_pixels:
+            self.write("\x1b[?1016l")
+        super().stop_application_mode()
+
+    def suspend_application_mode(self) -> None:
+        """Give it to the shell for a while, as it was before the program."""
+        super().suspend_application_mode()
+        TERMINAL.give_back()
+
+    def resume_application_mode(self) -> None:
+        """Take it again, unless the program is to end."""
+        if not TERMINAL.ended:
+            TERMINAL.take()
+            super().resume_application_mode()
+
+    def disable_input(self) -> None:
+        """Read nothing more; what is typed from now on waits in the terminal, for the next app if there is one."""
+        if self._key_thread is None:
+            return
+        signal.signal(signal.SIGWINCH, signal.SIG_DFL)
+        self._disable_mouse_support()
+        self.exit_event.set()
+        self._key_thread.join()
+        self._key_thread = None
+        self.exit_event.clear()
+
+    def close(self) -> None:
+        """Draw the last of it."""
+        super().close()
+        TERMINAL.drawn_on = False
+
+    def write(self, data: str) -> None:
+        """Draw something; a terminal that takes nothing more is not waited for once the program is to end.
+
+        Args:
+            data: what is drawn.
+        """
+        assert self._writer_thread is not None
+        while True:
+            try:
+                return self._writer_thread._queue.put(data, timeout=FULL_FOR)
+            except Full:
+                if TERMINAL.ended:
+                    return None
+
+    def send_message(self, message: Message) -> None:
+        """Hand something to the app, in the order in which it came.
+
+        Args:
+            message: what was read.
+        """
+        self._loop.call_soon_threadsafe(self._hand, message)
+
+    def _hand(self, message: Message) -> None:
+        if self._app._exit and isinstance(message, events.InputEvent | events.Paste):
+            TERMINAL.ahead.append(message)
+        else:
+            self._app.post_message(message)
+
+    def run_input_thread(self) -> None:
+        """Read keys until the app ends; where there is no terminal any more, end the app."""
+        parser = XTermParser(self._debug)
+        # What a terminal sends in another encoding is a strange letter, not the end of the app.
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        while not self.exit_event.is_set():
+            read = self._read()
+            if read == b"":
+                TERMINAL.lost()
+                return
+            try:
+                if text := decode(read or b""):
+                    for message in parser.feed(text):
+                        self.process_message(message)
+                for message in parser.tick():
+                    self.process_message(message)
+            except ValueError:  # A key with a number that no letter has.
+                parser = XTermParser(self._debug)
+
+    def _read(self) -> bytes | None:
+        """What was typed: None for nothing yet, b"" where there is nobody who could type."""
+        try:
+            return os.read(self.fileno, READ) if select([self.fileno], [], [], LOOK_EVERY)[0] else None
+        except BlockingIOError:
+            return None
+        except OSError:
+            return b""

@@ -1,0 +1,1 @@
+"""The forms: rows that hold what is typed, and what that means."""

@@ -1,0 +1,233 @@
+"""The rows of the check-in form, and what follows from them while typing."""
+
+from collections.abc import Iterable
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+
+from mastery_tui import guide
+from mastery_tui.coach import Coach
+from mastery_tui.coach.drafts import DraftPlace, TypedDraft
+from mastery_tui.coach.shapes import CheckInForm
+from mastery_tui.practice.draft import Draft
+from mastery_tui.practice.records import Outcome
+from mastery_tui.practice.timeline import Mark
+from mastery_tui.tui.forms.check_in_texts import FEELINGS, OUTCOMES, draft_of_texts, outcome_that_follows, texts_of
+from mastery_tui.tui.forms.form import Form
+from mastery_tui.tui.signs import marks_of
+from mastery_tui.tui.widgets.choice import Choice
+from mastery_tui.tui.widgets.form_field import FormField
+from mastery_tui.tui.widgets.note_row import NoteRow
+from mastery_tui.tui.widgets.number_field import NumberField
+from mastery_tui.tui.widgets.row import Row
+
+LETTERS = "dmpcr"
+RESULTS = ("amount", "errors", "score")
+NOT_DONE = (Outcome.CANCELLED, Outcome.REST)
+
+
+class CheckInRows(Vertical, Form):
+    """The rows of one day's form. They are there once and for all; another day only stands in them."""
+
+    DEFAULT_CSS = """
+    CheckInRows { height: auto; }
+    """
+
+    class Finished(Message):
+        """Enter on the saving row: the person is done."""
+
+    class Typed(Message):
+        """Something in the rows changed."""
+
+    def __init__(self) -> None:
+        """Set up the rows, for no day yet."""
+        super().__init__(id="rows")
+        self.form: CheckInForm | None = None
+        """What the form knows about its day."""
+
+    # -- the rows ----------------------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Every row that a behaviour may have, flat; those of this one show."""
+        label, marks = guide.words("checkin"), marks_of(self.app)
+        for name in RESULTS:
+            yield NumberField(label[name], marked=True, id=name)
+        yield Choice(
+            label["outcome"],
+            ("",) * len(OUTCOMES),
+            names=tuple(outcome.value for outcome in OUTCOMES),
+            keys=LETTERS,
+            chosen_signs={at: marks.of(Mark(outcome.value)) for at, outcome in enumerate(OUTCOMES, 1)},
+            keys_act=True,
+            focusable=False,
+            id="outcome",
+        )
+        yield from self._feeling_rows(label)
+        yield Choice(
+            label["contexts"],
+            multiple=True,
+            placeholder=marks.dash,
+            enter_word=guide.word("keys", "save"),
+            id="contexts",
+            classes="-gap",
+        )
+        yield NumberField(
+            label["minutes"], placeholder=marks.dash, minutes=True, marked=True, id="minutes", classes="-gap"
+        )
+        yield NoteRow(label["note"], id="note")
+
+    def _feeling_rows(self, label: dict[str, str]) -> Iterable[Row]:
+        efforts = {number: guide.word("efforts", number) for number in range(1, 11)}
+        yield Choice(label["effort"], ("",) * 10, hints=efforts, id="effort", classes="-gap")
+        names = tuple(feeling.value for feeling in FEELINGS)
+        words = tuple(guide.word("feelings", name) for name in names)
+        yield Choice(label["feeling"], words, names=names, breaks=(5,), id="feeling")
+        strengths = {number: guide.word("strengths", number) for number in range(1, 6)}
+        yield Choice(label["how_strong"], ("",) * 5, hint=label["strength_hint"], hints=strengths, id="strength")
+        hint = guide.word("confidence", "question")
+        yield Choice(label["confidence"], ("",) * 5, hint=hint, id="confidence")
+
+    def _choice(self, name: str) -> Choice:
+        return self.query_one(f"#{name}", Choice)
+
+    # -- the day -----------------------------------------------------------------------------------------------------
+
+    def open_day(self, coach: Coach, place: DraftPlace, form: CheckInForm) -> TypedDraft | None:
+        """Show a day: what is recorded, and what was typed over it and not saved.
+
+        Args:
+            coach: the Coach.
+            place: under what a draft of the day is kept.
+            form: what the form knows about the day.
+
+        Returns:
+            The draft, where an earlier run of the program left it.
+        """
+        self._fit(form)
+        left = self.begin_with_draft(coach, place, texts_of(form))
+        self._derive()
+        here = self.row_in_use
+        if isinstance(here, NumberField):
+            here.mark()  # It had the focus before, when another day stood here.
+        return left
+
+    def take_over(self, form: CheckInForm) -> None:
+        """Take over what was changed elsewhere; what is typed stays.
+
+        Args:
+            form: what the form knows about the day now.
+        """
+        if form != self.form:
+            self._fit(form)
+            self.follow(texts_of(form))
+            self._derive()
+
+    def clear(self, coach: Coach) -> None:
+        """Back to what is recorded.
+
+        Args:
+            coach: the Coach, who keeps drafts.
+        """
+        self.begin(self.begun)
+        self.drop_draft(coach)
+        self._derive()
+        self.go_to()
+
+    def draft(self, typed: dict[str, str] | None = None) -> Draft:
+        """What the rows say about the day.
+
+        Args:
+            typed: what stood in them, where that is not what stands in them now.
+
+        Raises:
+            Refused: a number's shape or range, with the field's name.
+        """
+        assert self.form is not None
+        return draft_of_texts(self.typed if typed is None else typed, self.form)
+
+    def _fit(self, form: CheckInForm) -> None:
+        """Show the rows that this behaviour has, with its unit, its tags and its words."""
+        self.form = form
+        shown = {"amount": bool(form.unit), "errors": form.result == "errors", "score": form.result == "score"}
+        for name, shows in shown.items():
+            self.query_one(f"#{name}", NumberField).display = shows
+        first = next((name for name in RESULTS if shown[name]), "outcome")
+        for name in (*RESULTS, "outcome"):
+            self.query_one(f"#{name}").set_class(name == first, "-gap")
+        amount = self.query_one("#amount", NumberField)
+        amount.unit, amount.hint = form.unit, form.goal
+        self._choice("outcome").options = tuple(word for _, word in form.outcomes)
+        contexts = self._choice("contexts")
+        typed = contexts.typed
+        contexts.options, contexts.names = tuple(f"@{tag}" for tag in form.contexts), form.contexts
+        contexts.put(typed)
+
+    # -- what follows ------------------------------------------------------------------------------------------------
+
+    def _derive(self) -> None:
+        """Show outcome, strength and contexts as they follow from what stands in the rows."""
+        if self.form is None:
+            return
+        typed, label = self.typed, guide.words("checkin")
+        follows = outcome_that_follows(typed, self.form)
+        outcome = self._choice("outcome")
+        outcome.follows = None if follows is None else OUTCOMES.index(follows) + 1
+        feeling = self._choice("feeling").value
+        self._choice("strength").display = feeling is not None and FEELINGS[feeling - 1].has_strength
+        contexts = self._choice("contexts")
+        if outcome.shown is not None and OUTCOMES[outcome.shown - 1] is Outcome.CANCELLED:
+            contexts.label, contexts.hint = label["contexts_planned"], label["contexts_planned_hint"]
+        else:
+            carried = self.form.recorded is None and self.form.carried and "contexts" not in self.changed
+            contexts.label, contexts.hint = label["contexts"], label["contexts_hint"] if carried else ""
+
+    @on(FormField.Changed)
+    @on(Choice.Answered)
+    def _typed_something(self, event: FormField.Changed | Choice.Answered) -> None:
+        if event.control.id == "amount":
+            self._choice("outcome").put("")  # A new amount decides anew.
+        if event.control.id == "outcome" and self._choice("outcome").value is not None:
+            self.choose_outcome(OUTCOMES[(self._choice("outcome").value or 1) - 1])
+            return
+        self._derive()
+        self.post_message(self.Typed())
+
+    # -- going on ----------------------------------------------------------------------------------------------------
+
+    def go_on(self, row: Row) -> None:
+        """Contexts save; behind the minutes there is the note."""
+        if row.id == "contexts":
+            self.post_message(self.Finished())
+        elif row.id == "minutes":
+            self.call_next(self.open_note)
+        else:
+            super().go_on(row)
+
+    def go_to(self, name: str = "", error: str = "") -> bool:
+        """Go to a row; the outcome is none that takes the focus, so what is allowed is only said beside it."""
+        if name != "outcome":
+            return super().go_to(name, error)
+        self._choice("outcome").error = error
+        return True
+
+    def choose_outcome(self, outcome: Outcome) -> None:
+        """Choose an outcome over the one that follows from the amount."""
+        self._choice("outcome").put(outcome.value)
+        if outcome in NOT_DONE and self.form is not None and self.form.recorded is None:
+            # Carried tags are facts about a session; what was not done is asked about instead.
+            self._choice("contexts").put("")
+        self._derive()
+        self.post_message(self.Typed())
+        row = self.row_in_use
+        if outcome in NOT_DONE:
+            self.go_to("contexts")
+        elif row is None:
+            self.go_to()
+        elif row.id == "amount":
+            self.go_on(row)
+
+    async def open_note(self) -> None:
+        """Open the note, or go to it."""
+        await self.query_one("#note", NoteRow).open()

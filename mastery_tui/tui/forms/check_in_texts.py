@@ -1,0 +1,84 @@
+"""What a check-in's form begins with, as texts, and the draft that its texts mean."""
+
+from mastery_tui.coach.shapes import CheckInForm
+from mastery_tui.guide import number
+from mastery_tui.practice.draft import Draft, edited, sum_of
+from mastery_tui.practice.entry import minutes_of, number_of, whole_of
+from mastery_tui.practice.records import Feeling, Outcome
+from mastery_tui.practice.refused import Refused
+from mastery_tui.practice.timeline import outcome_of
+
+from .form import Texts
+
+FEELINGS = tuple(Feeling)
+OUTCOMES = tuple(Outcome)
+NAMES = ("amount", "errors", "score", "outcome", "effort", "feeling", "strength", "confidence", "contexts", "minutes")
+"""The rows of a check-in but the note."""
+
+
+def texts_of(form: CheckInForm) -> dict[str, str]:
+    """What the form begins with: what is recorded, else only the contexts of the last session."""
+    return _recorded(form) if form.recorded is not None else {**_recorded(form), "contexts": "\n".join(form.carried)}
+
+
+def _recorded(form: CheckInForm) -> dict[str, str]:
+    """What is recorded. An outcome is said only where it was chosen over the one that follows from the amount."""
+    told = form.recorded
+    if told is None:
+        return dict.fromkeys((*NAMES, "note"), "")
+    follows = None if told.amount is None else outcome_of(told.amount, form.target, form.minimum)
+    numbers = {name: getattr(told, name) for name in ("amount", "errors", "score", "minutes")}
+    digits = {name: getattr(told, name) for name in ("effort", "strength", "confidence")}
+    return {
+        **{name: "" if value is None else number(value) for name, value in numbers.items()},
+        **{name: "" if value is None else str(value) for name, value in digits.items()},
+        "outcome": "" if follows is told.outcome else told.outcome.value,
+        "feeling": "" if told.feeling is None else told.feeling.value,
+        "contexts": "\n".join(told.contexts),
+        "note": told.note,
+    }
+
+
+def outcome_that_follows(texts: Texts, form: CheckInForm) -> Outcome | None:
+    """The outcome that follows from the amount as it would be saved now; None where none does yet."""
+    try:
+        amount = number_of("amount", texts["amount"]) if texts["amount"] else None
+    except Refused:
+        return None
+    if amount is not None and _adds(texts):
+        amount = sum_of(None if form.recorded is None else form.recorded.amount, amount)
+    return None if amount is None else outcome_of(amount, form.target, form.minimum)
+
+
+def draft_of_texts(texts: Texts, form: CheckInForm) -> Draft:
+    """The draft that the form means: what differs from what is recorded.
+
+    Raises:
+        Refused: a number's shape or range, with the field's name.
+    """
+    # Contexts of the last session are offered, not recorded: they are said with the rest.
+    return edited(_read(_recorded(form)), _read(texts))
+
+
+def _adds(texts: Texts) -> bool:
+    return texts["amount"].startswith("+")
+
+
+def _read(texts: Texts) -> Draft:
+    """Everything that stands in the form, with values for texts."""
+    digits = {name: int(texts[name]) if texts[name] else None for name in ("effort", "strength", "confidence")}
+    feeling = Feeling(texts["feeling"]) if texts["feeling"] else None
+    return Draft(
+        outcome=Outcome(texts["outcome"]) if texts["outcome"] else None,
+        amount=number_of("amount", texts["amount"]) if texts["amount"] else None,
+        add=_adds(texts),
+        errors=whole_of("errors", texts["errors"]) if texts["errors"] else None,
+        score=number_of("score", texts["score"]) if texts["score"] else None,
+        minutes=minutes_of(texts["minutes"]) if texts["minutes"] else None,
+        effort=digits["effort"],
+        feeling=feeling,
+        strength=digits["strength"] if feeling is not None and feeling.has_strength else None,
+        confidence=digits["confidence"],
+        contexts=tuple(texts["contexts"].split("\n")) if texts["contexts"] else (),
+        note=texts["note"],
+    )

@@ -1,0 +1,206 @@
+"""A form: rows, and what stands in them. Nothing else remembers what is typed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from textual import on
+from textual.screen import Screen
+from textual.widget import Widget
+
+from mastery_tui.coach import Coach
+from mastery_tui.coach.drafts import DraftPlace, TypedDraft, left_words
+from mastery_tui.practice.draft import changed, merged
+from mastery_tui.tui.widgets.choice import Choice
+from mastery_tui.tui.widgets.form_field import FormField
+from mastery_tui.tui.widgets.row import Row
+
+Texts = Mapping[str, str]
+"""What stands in a form, each row's text by its name."""
+
+
+class Form(Widget):
+    """For a screen or container of rows. What is typed is what its rows hold; a draft is what differs from `begun`.
+
+    An answer or Enter goes on to the next row, Enter on the last one finishes. It stands after the other base class, so
+    that styles come from that one.
+    """
+
+    begun: Texts = {}
+    """What the rows began with: what is recorded, or proposed."""
+    draft_place: DraftPlace | None = None
+    """Under what a draft of it is kept, None where none is."""
+    _kept: Texts = {}
+
+    # -- what stands in it -------------------------------------------------------------------------------------------
+
+    @property
+    def named_rows(self) -> dict[str, Row]:
+        """Every row that has a name, shown or not."""
+        return {row.id: row for row in self.query(Row) if row.id}
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What stands in the rows now."""
+        return {name: row.typed for name, row in self.named_rows.items()}
+
+    @property
+    def changed(self) -> dict[str, str]:
+        """What the person typed: the rows that differ from what they began with."""
+        return changed(self.begun, self.typed)
+
+    def begin(self, texts: Texts, typed: Texts | None = None) -> None:
+        """Let the rows begin anew.
+
+        Args:
+            texts: what is recorded, or proposed.
+            typed: what was typed over it and not saved.
+        """
+        self.begun = dict(texts)
+        self._show(texts if typed is None else typed)
+
+    def follow(self, texts: Texts) -> None:
+        """Take over what was recorded elsewhere; rows in which something was typed keep it, caret and all.
+
+        Args:
+            texts: what is recorded now.
+        """
+        now = merged(self.begun, self.typed, texts)
+        self.begun = dict(texts)
+        self._show(now)
+
+    def _show(self, texts: Texts) -> None:
+        for name, row in self.named_rows.items():
+            if name in texts and row.typed != texts[name]:
+                row.restored = texts[name] != self.begun.get(name)
+                row.put(texts[name])
+
+    # -- drafts ------------------------------------------------------------------------------------------------------
+
+    def begin_with_draft(self, coach: Coach, place: DraftPlace, texts: Texts) -> TypedDraft | None:
+        """Let the rows begin with what is recorded, and with what was typed over it and not saved.
+
+        Args:
+            coach: the Coach, who keeps drafts.
+            place: under what a draft is kept.
+            texts: what is recorded, or proposed.
+
+        Returns:
+            The draft, where an earlier run of the program left it.
+        """
+        self.draft_place = place
+        coach.drafts.read()
+        draft = coach.drafts.get(place)
+        if draft is None:
+            self.begin(texts)
+        else:
+            self.begin(texts, merged(draft.begun, {**draft.begun, **draft.texts}, texts))
+        self._kept = self.changed
+        here = any(each.place == place for each in coach.drafts.own())
+        return None if here else draft
+
+    def remember(self, coach: Coach) -> None:
+        """Remember what is typed and not saved.
+
+        Args:
+            coach: the Coach, who keeps drafts.
+        """
+        typed = self.changed
+        if self.draft_place is None or typed == self._kept:
+            return
+        self._kept = typed
+        if typed:
+            coach.drafts.put(self.draft_place, typed, dict(self.begun))
+        else:
+            coach.drafts.forget(self.draft_place)
+
+    def typed_elsewhere(self, coach: Coach) -> bool:
+        """Whether another form of this window went on typing under the same place.
+
+        Args:
+            coach: the Coach, who keeps drafts.
+        """
+        kept = next((each.texts for each in coach.drafts.own() if each.place == self.draft_place), {})
+        return kept != self._kept
+
+    def drop_draft(self, coach: Coach) -> None:
+        """Nothing is left to remember: it is saved, or cleared.
+
+        Args:
+            coach: the Coach, who keeps drafts.
+        """
+        if self.draft_place is not None:
+            coach.drafts.forget(self.draft_place)
+        self._kept = {}
+
+    # -- going from row to row ---------------------------------------------------------------------------------------
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows at which the keys stop, top to bottom."""
+        return [row for row in self.query(Row) if row.is_stop]
+
+    @property
+    def row_in_use(self) -> Row | None:
+        """The row that has the focus, None where none has."""
+        return next((row for row in reversed(self.query(Row)) if row.has_focus_within), None)
+
+    def finish_rows(self) -> None:
+        """Enter on the last row; for subclasses."""
+        raise NotImplementedError
+
+    def go_to(self, name: str = "", error: str = "") -> bool:
+        """Give the focus to a row, the first where there is none of that name.
+
+        Args:
+            name: the row's.
+            error: what is allowed there, to be said beside it.
+
+        Returns:
+            Whether there is such a row.
+        """
+        rows = self.rows
+        found = next((row for row in rows if row.id == name), None)
+        if found is not None and error:
+            found.error = error
+        if found is not None or (rows and not error):
+            (found or rows[0]).enter()
+        return found is not None
+
+    def action_row(self, by: int) -> None:
+        """Go to the row before or after the one in use; the first and last stay where they are."""
+        here, rows = self.row_in_use, self.rows
+        if here is None or here not in rows:
+            self.go_to()
+        else:
+            rows[min(max(rows.index(here) + by, 0), len(rows) - 1)].enter()
+
+    @on(Choice.Answered)
+    def _row_answered(self, event: Choice.Answered) -> None:
+        if event.moved_on and event.choice is not self.rows[-1]:
+            self.go_on(event.choice)
+
+    @on(Choice.Next)
+    def _row_done(self, event: Choice.Next) -> None:
+        self.go_on(event.choice)
+
+    @on(FormField.Next)
+    def _field_done(self, event: FormField.Next) -> None:
+        self.go_on(event.field)
+
+    def go_on(self, row: Row) -> None:
+        """Go on behind a row that is answered."""
+        rows = self.rows
+        if row is rows[-1]:
+            self.finish_rows()
+        elif row in rows:
+            rows[rows.index(row) + 1].enter()
+
+
+def text_in_use(screen: Screen[Any]) -> bool:
+    """Whether a text has the focus, so that letters type."""
+    return getattr(screen.focused, "types_text", False) is True
+
+
+def left_at(draft: TypedDraft) -> str:
+    """The quiet line over what an earlier run of the program left: when that was."""
+    return left_words(draft.at)

@@ -1,0 +1,206 @@
+"""Keys in lockstep: one is handed over only when what the last one began is done.
+
+Textual forwards every key at once to the widget that has the focus then; a key that opens something would lose those
+typed behind it, or let them act elsewhere. Here they wait in line. What is used of Textual's inside stands here alone,
+and ``tests/tui/test_key_queue.py`` fails when Textual changes it.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.message_pump import MessagePump
+from textual.widget import Widget
+
+QUIT = "ctrl+q"
+AT_ONCE = ("ctrl+c",)
+PATIENCE = 5.0
+"""Seconds after which the next key is handed over whatever still goes on: never wait for what only a key can end."""
+QUIT_PATIENCE = 1.0
+"""Seconds that quitting waits for the keys before it."""
+ROUNDS = 20
+LOOK_AGAIN = 0.001
+"""Seconds between two looks at work that keys wait for."""
+_LINED_UP = (events.Key, events.Paste, events.MouseDown, events.MouseUp)
+
+
+def alive(widget: Widget) -> bool:
+    """Whether a widget is there and stays: neither it nor anything round it is gone or being removed."""
+    return widget.is_attached and not any(node._pruning for node in widget.ancestors_with_self)
+
+
+class KeyQueue:
+    """The keys, pastes and clicks that wait for those before them."""
+
+    def __init__(
+        self,
+        app: App[Any],
+        deliver: Callable[[events.Event], Awaitable[None]],
+        leave: Callable[[], None],
+    ) -> None:
+        """Take what keys are for; none is handed over before `open`.
+
+        Args:
+            app: whose keys these are.
+            deliver: does with an event what Textual does with it.
+            leave: ends the app, whatever it is doing.
+        """
+        self._app, self._deliver, self._leave = app, deliver, leave
+        self._line: deque[events.Event] = deque()
+        self._task: asyncio.Task[None] | None = None
+        self._open = False
+        self._busy: set[object] = set()
+        self._quitting: asyncio.TimerHandle | None = None
+
+    def open(self) -> None:
+        """The first screen is there: what was typed so far is handed over."""
+        self._open = True
+        self._begin()
+
+    def take(self, event: events.Event) -> bool:
+        """Whether an event has its turn here; everything else goes on at once.
+
+        Args:
+            event: what the terminal sent.
+        """
+        if not isinstance(event, _LINED_UP) or event.is_forwarded:
+            return False
+        if isinstance(event, events.Key):
+            if event.key in AT_ONCE:
+                return False
+            if event.key == "ctrl+j" and not self._open:
+                # Enter, typed before the terminal stopped making a new line of it.
+                event = events.Key("enter", "\r")
+            if event.key == QUIT:
+                self._asked_to_quit()
+        self._line.append(event)
+        self._begin()
+        return True
+
+    def left(self) -> list[events.Event]:
+        """What was not handed over before the app ended: it is for the app that follows."""
+        return list(self._line)
+
+    # -- what keys wait for ------------------------------------------------------------------------------------------
+
+    def hold(self, work: object) -> None:
+        """Let keys wait for some work.
+
+        Args:
+            work: names it.
+        """
+        self._busy.add(work)
+
+    def release(self, work: object) -> None:
+        """That work is done, or waits for the person or another window: keys go on.
+
+        Args:
+            work: names it.
+        """
+        self._busy.discard(work)
+
+    @contextmanager
+    def released(self) -> Iterator[None]:
+        """Let keys go on while the work that runs waits for something that takes time."""
+        work = asyncio.current_task()
+        held = work in self._busy
+        self.release(work)
+        try:
+            yield
+        finally:
+            if held:
+                self.hold(work)
+
+    async def settled(self) -> None:
+        """Wait until what the last key began is done: its messages, what opens by them, and work that was asked for."""
+        for _ in range(ROUNDS):
+            before = self._place()
+            for pump in (self._app, *self._path(), self._app):
+                await _through(pump)
+            while self._busy or self._gathering():
+                await asyncio.sleep(LOOK_AGAIN)
+            if self._place() == before and not self._moving():
+                return
+
+    async def emptied(self) -> None:
+        """Wait until no key waits any more and the last one has settled."""
+        while self._line and self._open:
+            await asyncio.sleep(LOOK_AGAIN)
+        if self._open:
+            await self._settled_in_time()
+
+    def _place(self) -> tuple[object, object]:
+        screen = self._app.screen
+        return screen, screen.focused
+
+    def _path(self) -> list[MessagePump]:
+        """What is about to be there, then from the focus outwards."""
+        screen = self._app.screen
+        begin = screen.focused or screen
+        coming = [node for node in screen.walk_children(Widget) if not node.is_mounted]
+        return [*coming, *(node for node in begin.ancestors_with_self if isinstance(node, Widget))]
+
+    def _gathering(self) -> bool:
+        """Whether the palette still looks for what fits the letters so far."""
+        return any(work.node is self._app.screen and not work.is_finished for work in self._app.workers)
+
+    def _moving(self) -> bool:
+        nodes = (self._app, *self._app.screen.walk_children(Widget, with_self=True))
+        return any(node.message_queue_size for node in nodes)
+
+    # -- handing over ------------------------------------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        if self._open and self._line and self._task is None:
+            self._task = asyncio.create_task(self._hand_over())
+
+    async def _hand_over(self) -> None:
+        try:
+            while self._line and not self._app._exit:
+                await self._settled_in_time()
+                handed = asyncio.Event()
+                if not (self._line and self._app.call_later(self._hand, handed)):
+                    return
+                await handed.wait()
+        except Exception as error:
+            self._app._handle_exception(error)
+        finally:
+            self._task = None
+
+    async def _settled_in_time(self) -> None:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self.settled()
+        except TimeoutError:
+            return
+
+    async def _hand(self, handed: asyncio.Event) -> None:
+        """Hand the next one over, in the app's own turn."""
+        try:
+            if self._app._exit:
+                return
+            event = self._line.popleft()
+            screen = self._app.screen
+            if screen.focused is not None and not alive(screen.focused):
+                screen.set_focus(None)
+            await self._deliver(event)
+        finally:
+            handed.set()
+
+    def _asked_to_quit(self) -> None:
+        """Quit in turn, after a second at the latest; asked again, at once."""
+        if self._quitting is None:
+            self._quitting = asyncio.get_running_loop().call_later(QUIT_PATIENCE, self._leave)
+        else:
+            self._leave()
+
+
+async def _through(pump: MessagePump) -> None:
+    """Go once through a queue: what stood in it before has been dealt with."""
+    there = asyncio.Event()
+    if pump.call_later(there.set):
+        await there.wait()

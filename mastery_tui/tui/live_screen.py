@@ -1,0 +1,43 @@
+"""What every screen of the program has: its focus is always on something that is there, and what is typed is kept."""
+
+from typing import ClassVar, Generic, TypeVar
+
+from textual._styles_cache import StylesCache
+from textual.screen import Screen
+from textual.widget import Widget
+
+from .key_queue import alive
+
+ResultT = TypeVar("ResultT")
+
+
+class LiveScreen(Screen[ResultT], Generic[ResultT]):
+    """A screen that keys never fall through."""
+
+    AUTO_FOCUS: ClassVar[str | None] = ""
+    NAME: ClassVar[str] = ""
+    """The id by which the app opens it."""
+
+    def set_focus(
+        self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
+    ) -> None:
+        """Give the focus to a widget; one that is gone or going takes none.
+
+        Args:
+            widget: what gets it, None for nothing.
+            scroll_visible: whether it is scrolled into view.
+            from_app_focus: whether the terminal itself got the focus back.
+        """
+        super().set_focus(widget if widget is None or alive(widget) else None, scroll_visible, from_app_focus)
+
+    @property
+    def stands(self) -> bool:
+        """Whether everything on it is there, and stays."""
+        return self.is_mounted and alive(self)
+
+    def keep_draft(self) -> None:
+        """Remember what is typed and not saved; for screens where something can be typed."""
+
+    def on_unmount(self) -> None:
+        """Let go of everything that was drawn: Textual's cache would hold a closed screen for good."""
+        StylesCache.get_inner_outer.cache_clear()

@@ -1,0 +1,194 @@
+"""What every place has: tabs, a page that scrolls, the key bar, a cue, and showing itself again."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from mastery_tui import guide
+from mastery_tui.coach import Coach
+from mastery_tui.coach.shapes import CueView
+from mastery_tui.practice.days import ONE_DAY
+from mastery_tui.tui.base_app import WIDE, BaseApp
+from mastery_tui.tui.commands import bindings_of, opening
+from mastery_tui.tui.live_screen import LiveScreen
+from mastery_tui.tui.widgets.key_bar import KeyBar
+from mastery_tui.tui.widgets.page import Page
+from mastery_tui.tui.widgets.tab_bar import TabBar
+
+SNOOZED_DAYS = 3
+
+
+class Place(LiveScreen[None]):
+    """A place: it asks the Coach for one value and shows it, and shows it again whenever something changed."""
+
+    PLACE: ClassVar[str] = ""
+    """Which tab is lit."""
+    KEYS_OF: ClassVar[tuple[str, ...]] = ("place", "cue")
+    """Whose commands of the table act here."""
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("place", "cue")
+
+    owner = getters.app(BaseApp)
+    """The app."""
+    tabs = getters.query_one("#tabs", TabBar)
+    """The line at the top."""
+    cue: reactive[CueView | None] = reactive[CueView | None](None, bindings=True)
+    """The cue that shows here, set whenever the journal or the day changed."""
+
+    @property
+    def coach(self) -> Coach:
+        """The one door."""
+        return self.owner.coach
+
+    @property
+    def wide(self) -> bool:
+        """Whether there is room for a panel on the right."""
+        return self.app.size.width >= WIDE
+
+    def compose(self) -> ComposeResult:
+        """Tabs, page, keys."""
+        tabs = (
+            ("F2", guide.word("tabs", "checkin"), "check-in"),
+            ("F3", guide.word("tabs", "plan"), "plan"),
+            ("F4", guide.word("tabs", "reflect"), "reflect"),
+        )
+        yield TabBar(tabs, active=self.PLACE, id="tabs")
+        with Page(id="page"):
+            yield from self.compose_page()
+        yield KeyBar(id="keys")
+
+    def compose_page(self) -> Iterable[Widget]:
+        """What stands on the page; for subclasses."""
+        return ()
+
+    def on_mount(self) -> None:
+        """Show everything for the first time."""
+        self.show()
+
+    def on_screen_resume(self) -> None:
+        """Show what may have changed elsewhere."""
+        if self.stands:
+            self.show()
+
+    def show(self) -> None:
+        """Ask the Coach again and show it; what is being typed stays."""
+        self.tabs.right = self.coach.header()
+
+    def entered(self, *, editing: bool = False) -> None:
+        """The person came here from another place; for subclasses.
+
+        Args:
+            editing: whether a form is wanted rather than the page after saving.
+        """
+
+    @on(TabBar.Chosen)
+    async def _tab(self, event: TabBar.Chosen) -> None:
+        await self.owner.action_go(event.mode)
+
+    # -- what can be done here ---------------------------------------------------------------------------------------
+
+    @property
+    def day(self) -> date | None:
+        """The day that is shown or chosen here, None where none is."""
+        return None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Answer a cue only where one shows, and open only what the plan offers."""
+        if action == "why":
+            return self.cue is not None
+        if action in ("acknowledge", "snooze"):
+            return self.cue is not None
+        if action == "take":
+            return self.cue is not None and bool(self.cue.step)
+        if action == "open":
+            command = opening(str(parameters[0]))
+            return command is None or not command.offer or command.offer in self.owner.offers
+        if action == "clear":
+            return False
+        if action == "ask_to_delete":
+            return self.day is not None and self.owner.recorded(self.day)
+        return True
+
+    def action_open(self, dialog: str) -> None:
+        """Open a dialog about the day that is shown here.
+
+        Args:
+            dialog: its id.
+        """
+        self.owner.open(dialog, self.day)
+
+    def action_resume(self) -> None:
+        """Take the plan up again today."""
+        self.owner.change(self.coach.resume, guide.word("saved", "pause_ended"), guide.change_words("resume"))
+
+    def action_drop_pause(self) -> None:
+        """Take back a pause that lies ahead."""
+        self.owner.change(self.coach.resume, guide.word("dialogs", "no_pause"), guide.change_words("resume"))
+
+    def action_rest_tomorrow(self) -> None:
+        """Record a rest for tomorrow."""
+        self.plan_rest(None)
+
+    def plan_rest(self, day: date | None) -> None:
+        """Record a rest for a day, and say which.
+
+        Args:
+            day: the day, tomorrow where none is named.
+        """
+        rested = day or self.coach.today + ONE_DAY
+        said = guide.say("dialogs", "rest_tomorrow_line", day=guide.date_words(rested, "long"))
+        undone = guide.word("dialogs", "delete_line")
+        what = guide.change_words("rest", day=rested)
+        self.owner.change(lambda: self.coach.plan_rest(day), f"{said} {undone}", what)
+
+    def action_ask_to_delete(self) -> None:
+        """Delete what is recorded for the day that is shown, once that is confirmed."""
+        self.owner.flow(self._ask_to_delete())
+
+    async def _ask_to_delete(self) -> None:
+        day = self.day
+        assert day is not None
+        title = guide.say("dialogs", "delete_title", day=guide.date_words(day, "long"))
+        if await self.owner.sure(title, guide.word("dialogs", "delete_line"), guide.word("keys", "delete")):
+            self.delete(day)
+
+    def delete(self, day: date) -> None:
+        """Delete what is recorded for a day.
+
+        Args:
+            day: the day.
+        """
+        said = guide.say("dialogs", "deleted", day=guide.date_words(day, "long"))
+        what = guide.change_words("delete", day=day)
+        self.owner.change(
+            lambda: self.coach.delete_check_in(day), f"{said} {guide.word('dialogs', 'delete_line')}", what
+        )
+
+    # -- the cue -----------------------------------------------------------------------------------------------------
+
+    def action_why(self) -> None:
+        """Show why the top cue is said, and all cues."""
+        self.owner.open("why", None)
+
+    def action_acknowledge(self) -> None:
+        """Take the top cue as seen."""
+        self._answer(None)
+
+    def action_snooze(self) -> None:
+        """Hide the top cue for 3 days."""
+        self._answer(SNOOZED_DAYS)
+
+    def action_take(self) -> None:
+        """Do what the top cue's next step says, or open where it leads."""
+        if self.cue is not None:
+            self.owner.take_step(self.cue)
+
+    def _answer(self, days: int | None) -> None:
+        cue = self.cue
+        if cue is not None:
+            self.owner.change(lambda: self.coach.answer(cue.rule, days), what=guide.change_words("answer"))

@@ -1,0 +1,313 @@
+"""Reflect: a week's prompt and its answer; after three weeks, the conditions that made it possible."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from mastery_tui import guide
+from mastery_tui.coach.drafts import DraftPlace
+from mastery_tui.coach.shapes import ReflectView
+from mastery_tui.practice.records import Reflection
+from mastery_tui.practice.refused import Refused
+from mastery_tui.practice.timeline import State
+from mastery_tui.tui.commands import bindings_of
+from mastery_tui.tui.forms.form import left_at
+from mastery_tui.tui.forms.reflect_form import BEHAVIOUR, PromptForm, ReflectForm, ThreeWeeksForm, conditions
+from mastery_tui.tui.places.place import Place
+from mastery_tui.tui.widgets.choice import Choice
+from mastery_tui.tui.widgets.drawing import Piece, width_of
+from mastery_tui.tui.widgets.form_field import FormField
+
+WEEKS = range(1, 5)
+ANSWERS = (*BEHAVIOUR, "prompt")
+
+
+class ReflectScreen(Place):
+    """One week's reflection; what was typed for each week stays until it is saved."""
+
+    PLACE = "reflect"
+    CSS_PATH = "reflect.tcss"
+    KEYS_OF = ("place", "cue", "reflect")
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("reflect")
+
+    def __init__(self) -> None:
+        """Begin with the week whose reflection is open."""
+        super().__init__()
+        self.chosen_week: int | None = None
+        """The week that was gone to, None for the open one."""
+        self.view: ReflectView | None = None
+        """The week that shows."""
+        self._seen: tuple[str, date] | None = None
+        """The cycle and the practice day that were shown."""
+        self._left = ""
+
+    # -- composing ---------------------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """The page, and the panel of a wide terminal."""
+        yield Static(id="side", classes="side", markup=False)
+        yield from super().compose()
+
+    def compose_page(self) -> Iterable[Widget]:
+        """The question, both kinds of form, and what is said after saving."""
+        yield Static(id="heading", markup=False)
+        yield PromptForm()
+        yield ThreeWeeksForm()
+        yield Static(id="said", markup=False)
+
+    @property
+    def form(self) -> ReflectForm | None:
+        """The rows that show; None for a week that has not begun."""
+        if self.view is None or self.view.closed:
+            return None
+        return self.query_one(ThreeWeeksForm if self.view.three_weeks else PromptForm)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something is typed for the week that shows and not saved."""
+        return self.form is not None and bool(self.form.changed)
+
+    # -- showing -----------------------------------------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Show the week; what is being typed stays, and keeps its week."""
+        super().show()
+        if self.coach.timeline is None:
+            return
+        self.keep_draft()
+        self._move_on(self.coach.timeline.records.cycle.id)
+        week = self.chosen_week or (self.view.week if self.view is not None and self.unsaved else None)
+        view, before = self.owner.attempt(lambda: self.coach.reflection(week)), self.view
+        if view is None or view == before:
+            return
+        self.view = view
+        if before is None or (before.week, before.closed) != (view.week, view.closed):
+            self._open_week()
+        elif self.form is not None:
+            self.form.show_week(view)
+            self.form.follow(self.form.texts_of(view))
+        self._show_heading()
+        self._show_side()
+        self._show_tier()
+        self.refresh_bindings()
+
+    def _move_on(self, cycle: str) -> None:
+        """With the next cycle or the next practice day, the open week comes back unless something is being typed."""
+        seen, self._seen = self._seen, (cycle, self.coach.today)
+        if seen is not None and seen[0] != cycle:
+            self.view = None
+        if seen != self._seen:
+            self._forget()
+
+    def _forget(self) -> None:
+        """Let the open week show next, unless something is typed here and not saved."""
+        if not self.unsaved:
+            self.chosen_week = None
+
+    def entered(self, *, editing: bool = False) -> None:
+        """Coming from another place: a week that was saved, or only looked at, gives way to the open one."""
+        self._forget()
+        self.show()
+
+    def _open_week(self) -> None:
+        """Put another week into its form, with what was typed for it, and go to its first row."""
+        form, view, seen = self.form, self.view, self._seen
+        assert view is not None
+        assert seen is not None
+        left = None
+        for each in self.query(ReflectForm):
+            each.display = each is form
+        if form is not None:
+            form.show_week(view)
+            place = DraftPlace(seen[0], "reflect", str(view.week))
+            left = form.begin_with_draft(self.coach, place, form.texts_of(view))
+            for row in form.rows:
+                row.error = ""
+            form.go_to()
+        else:
+            self.set_focus(None)
+        self._left = "" if left is None else left_at(left)
+        self.query_one("#said").display = False
+
+    def on_resize(self) -> None:
+        """Use the columns there are."""
+        if self.view is not None:
+            self._show_heading()
+
+    def _show_heading(self) -> None:
+        assert self.view is not None
+        view = self.view
+        pieces: list[Piece] = [(view.title, "$quiet")]
+        if view.last_better:
+            label, _, after = guide.word("reflect", "last_better").partition("{text}")
+            between = "   ·   " if width_of(view.title + label + view.last_better) + 10 < self.size.width else "\n"
+            pieces += [(f"{between}{label}", "$quiet"), (f"{view.last_better}{after}", "$foreground")]
+        pieces.append((f"\n{view.prompt}", "bold $foreground"))
+        if self._left:
+            pieces.append((f"\n{self._left}", "$quiet"))
+        if view.closed:
+            pieces.append((f"\n\n{view.closed}", "$foreground"))
+        self.query_one("#heading", Static).update(Content.assemble(*pieces))
+
+    def _show_side(self) -> None:
+        assert self.view is not None
+        shown = {
+            "baseline": self.view.baseline,
+            "so_far": self.view.adherence,
+            "starting_conditions": self.view.starting_conditions or guide.word("reflect", "no_conditions"),
+        }
+        pieces: list[Piece] = []
+        for word, text in shown.items():
+            pieces += [(f"{guide.word('reflect', word)}\n", "bold $foreground"), (f"{text}\n\n", "$quiet")]
+        self.query_one("#side", Static).update(Content.assemble(*pieces))
+
+    def _show_tier(self) -> None:
+        form = self.form
+        if isinstance(form, ThreeWeeksForm):
+            typed = form.typed
+            form.show_tier(self.coach.tier(typed["now"], conditions(typed)))
+
+    # -- typing ------------------------------------------------------------------------------------------------------
+
+    def keep_draft(self) -> None:
+        """Remember what is typed and not saved."""
+        if self.form is not None:
+            self.form.remember(self.coach)
+
+    @on(FormField.Changed)
+    @on(Choice.Answered)
+    def _typed(self) -> None:
+        self.owner.draft_changed()
+        self._show_tier()
+        if self.unsaved:
+            self.query_one("#said").display = False
+
+    def action_clear(self) -> None:
+        """Back to what is saved; what was typed is dropped."""
+        form = self.form
+        if form is not None:
+            form.begin(form.begun)
+            form.drop_draft(self.coach)
+            self._left = ""
+            self._show_heading()
+            self._show_tier()
+
+    # -- keys --------------------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer writing where there is a form, and weeks that there are."""
+        if action in ("save", "write"):
+            there = self.form is not None and self.coach.state is not State.ENDED
+            return there and (action == "save" or self.focused is None)
+        if action == "row":
+            return self.form is not None
+        if action == "clear":
+            return self.unsaved
+        if action == "week":
+            return self.view is not None and self._beside(parameters) in WEEKS
+        return super().check_action(action, parameters)
+
+    def _beside(self, parameters: tuple[object, ...]) -> int:
+        by = parameters[0]
+        return (self.view.week if self.view is not None else 0) + (by if isinstance(by, int) else 0)
+
+    def action_write(self) -> None:
+        """Go to the first row."""
+        if self.form is not None:
+            self.form.go_to()
+
+    def action_row(self, by: int) -> None:
+        """Go to the row before or after."""
+        if self.form is not None:
+            self.form.action_row(by)
+
+    def action_week(self, by: int) -> None:
+        """Go to the week before or after; what was typed for this one is kept."""
+        week = self._beside((by,))
+        if week in WEEKS:
+            self.keep_draft()
+            self.chosen_week = week
+            self.show()
+
+    # -- saving ------------------------------------------------------------------------------------------------------
+
+    @on(ReflectForm.Finished)
+    def action_save(self) -> None:
+        """Save the reflection as typed; a refused text is said beside its row."""
+        if self.form is not None and self.view is not None:
+            self.owner.flow(self._save(self.form, self.view.week))
+
+    async def _save(self, form: ReflectForm, week: int) -> None:
+        place, before = form.draft_place, form.typed
+        assert place is not None
+
+        def write() -> Reflection:
+            # With what was typed while another window was saving, though another week may show by now.
+            draft = next((each for each in self.coach.drafts.own() if each.place == place), None)
+            kept = before if draft is None else {**draft.begun, **draft.texts}
+            return self._written(week, form.typed if form.draft_place == place else kept)
+
+        try:
+            saved = await self.owner.save(write, guide.change_words("reflect", week=week), key=place)
+        except Refused as refusal:
+            self._refused(form, place, refusal)
+            return
+        if saved is None:
+            return
+        self.coach.drafts.forget(place)
+        if form is self.form and form.draft_place == place:
+            self._saved(form, week)
+        else:
+            self.owner.tell(guide.say("reflect", "saved", week=week))
+        self.owner.show_again()
+
+    def _written(self, week: int, typed: dict[str, str]) -> Reflection:
+        written = self.coach.reflection(week).written
+        answers = {} if written is None else dict(written.answers)
+        return self.coach.reflect(
+            week,
+            answers | {name: typed[name] for name in ANSWERS if name in typed},
+            conditions=conditions(typed),
+            evidence=typed.get("evidence", ""),
+            counter_example=typed.get("counter_example", ""),
+            better_next_week=typed["better_next_week"],
+        )
+
+    def _refused(self, form: ReflectForm, place: DraftPlace, refusal: Refused) -> None:
+        """Say a refusal beside its row: the answer's is the first."""
+        name = str(refusal.facts.get("field", ""))
+        name = name if name in form.named_rows else str(form.rows[0].id)
+        shows = form is self.form and form.draft_place == place and not refusal.code.startswith("cycle.")
+        if not (shows and form.go_to(name, guide.refusal(refusal.code, **refusal.facts))):
+            self.owner.refuse(refusal)
+
+    def _saved(self, form: ReflectForm, week: int) -> None:
+        """Say so, with the tier where there is one; the row stays marked, and plain keys work again."""
+        pieces: list[Piece] = [
+            (f"{self.owner.mark_set.tick} ", "$primary"),
+            (guide.say("reflect", "saved", week=week), "bold $foreground"),
+        ]
+        if isinstance(form, ThreeWeeksForm):
+            tier = self.coach.tier(form.typed["now"], conditions(form.typed)).word
+            pieces.append((f"   {guide.say('reflect', 'saved_tier', tier=tier)}", "$quiet"))
+        # Texts are kept without the blanks around them, so the rows show what was kept.
+        self.chosen_week, self.view, self._left = week, self.coach.reflection(week), ""
+        form.begin(form.texts_of(self.view))
+        form.drop_draft(self.coach)
+        self._show_heading()
+        self._show_tier()
+        row = form.row_in_use or form.rows[0]
+        if isinstance(row, FormField):
+            row.leave()
+        said = self.query_one("#said", Static)
+        said.update(Content.assemble(*pieces))
+        said.display = True
+        self.call_after_refresh(said.scroll_visible, animate=False)
+        self.refresh_bindings()

@@ -1,0 +1,44 @@
+"""The page after saving a check-in: what it means, and what tomorrow asks."""
+
+from textual.content import Content
+
+from mastery_tui import guide
+from mastery_tui.coach.shapes import SavedView
+from mastery_tui.tui.signs import MarkSet
+from mastery_tui.tui.widgets.calendar_lines import week_line
+from mastery_tui.tui.widgets.drawing import Piece
+
+WEEK_LABEL = 11
+
+
+def what_was_saved(view: SavedView, marks: MarkSet) -> Content:
+    """What was saved, and the week it belongs to.
+
+    Args:
+        view: what is shown after saving.
+        marks: the signs to draw with.
+    """
+    pieces: list[Piece | Content] = [
+        (marks.of(view.mark), "$primary"),
+        (f" {guide.word('saved', 'saved')}", "bold $foreground"),
+        (f"   {view.title}\n\n", "$quiet"),
+        (view.line, "$foreground"),
+        (f"\n{view.spare}" if view.spare else "", "$quiet"),
+    ]
+    if view.week is not None:
+        pieces.append(("\n\n\n", ""))
+        row = view.week
+        pieces.append(week_line(row, marks, chosen=view.day, label=row.label, label_width=WEEK_LABEL, kept=row.kept))
+    return Content.assemble(*pieces)
+
+
+def what_comes(view: SavedView) -> Content:
+    """What the day after asks; '' for nothing.
+
+    Args:
+        view: what is shown after saving.
+    """
+    lines: list[Piece] = [(view.tomorrow, "bold $foreground")] if view.tomorrow else []
+    if view.task:
+        lines += [(f"\n{view.task}", "$foreground"), (f"\n{view.how}", "$quiet")]
+    return Content.assemble(*lines)

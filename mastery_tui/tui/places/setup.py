@@ -1,0 +1,349 @@
+"""Setup: one behaviour in three steps, with an example to accept in every field."""
+
+from typing import ClassVar
+
+from textual import events, getters, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from mastery_tui import guide
+from mastery_tui.coach.drafts import DraftPlace
+from mastery_tui.practice.records import Cycle
+from mastery_tui.practice.refused import Refused
+from mastery_tui.tui.commands import bindings_of
+from mastery_tui.tui.forms import setup_rows, setup_steps
+from mastery_tui.tui.forms.form import Form, Texts, left_at
+from mastery_tui.tui.places.place import Place
+from mastery_tui.tui.signs import marks_of
+from mastery_tui.tui.widgets.choice import Choice
+from mastery_tui.tui.widgets.form_field import FormField
+from mastery_tui.tui.widgets.key_bar import KeyBar
+from mastery_tui.tui.widgets.line_field import LineField
+from mastery_tui.tui.widgets.page import Page
+from mastery_tui.tui.widgets.prose import Line, Prose
+from mastery_tui.tui.widgets.row import Row
+from mastery_tui.tui.widgets.tab_bar import TabBar
+
+FEWEST_LINES_WITH_HELP = 18
+LAST = setup_steps.STEPS
+"""The step that shows the plan."""
+
+
+class SetupScreen(Place, Form):
+    """What a person wants to get better at, the moment for it, and a look at the whole plan before it begins."""
+
+    PLACE = "setup"
+    CSS_PATH = "setup.tcss"
+    KEYS_OF = ("place", "setup")
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("setup")
+
+    page = getters.query_one("#page", Page)
+    """What scrolls."""
+    unit = getters.query_one("#unit", setup_rows.UnitField)
+    """What the amounts are counted in."""
+
+    def __init__(self) -> None:
+        """Begin on step 1."""
+        super().__init__()
+        self.step = 1
+        """The step that shows."""
+        self._words = guide.setup_words()
+        self._examples = {each.key: each for each in guide.setup_examples()}
+        self._left = ""
+        self._started = False
+        """Whether the plan that runs was begun with what stands here."""
+
+    # -- composing ---------------------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Title, the form of each step, help, keys."""
+        yield TabBar(title=guide.word("tabs", "setup"), sentence=self._words.header, id="tabs")
+        with Page(id="page"):
+            yield Static(id="question", classes="text", markup=False)
+            with Vertical(id="step-1"):
+                yield from setup_rows.behaviour_rows(self._words)
+            with Vertical(id="step-2"):
+                yield from setup_rows.moment_rows(self._words)
+            yield Prose(id="plan-card")
+            yield Prose(values_at=2, id="care")
+        yield Static(id="help", markup=False)
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        """Draw the bar beside the help in ASCII where the app asks for it."""
+        self.set_class(marks_of(self.app).plain, "-plain")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave the help out where the form needs every line."""
+        self.set_class(event.size.height < FEWEST_LINES_WITH_HELP, "-low")
+
+    # -- showing -----------------------------------------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Begin with what was left here, and anew after another plan; what is being typed stays otherwise."""
+        timeline, due = self.coach.timeline, self.coach.opening() == "setup"
+        self._started = self._started and not due
+        place = DraftPlace("" if timeline is None else timeline.records.cycle.id, "setup", "")
+        if self.draft_place is None or (due and place != self.draft_place):
+            self.keep_draft()
+            left = self.begin_with_draft(self.coach, place, setup_rows.empty_texts())
+            self._left = "" if left is None else left_at(left)
+            self._open(1)
+        self._say_first_day()
+
+    def keep_draft(self) -> None:
+        """Remember what is typed, until a plan begins with it."""
+        if not self._started:
+            self.remember(self.coach)
+
+    def action_clear(self) -> None:
+        """Back to empty rows; what was typed is dropped."""
+        self._left = ""
+        self.drop_draft(self.coach)
+        self.begin(self.begun)
+        self._open(1)
+
+    def begin(self, texts: Texts, typed: Texts | None = None) -> None:
+        """Let the rows begin anew: the example and the unit first, which decide what can be chosen.
+
+        Args:
+            texts: what the rows begin with.
+            typed: what was typed over it.
+        """
+        for name in ("like", "unit"):
+            self.named_rows[name].put((texts if typed is None else typed)[name])
+        self._offer()
+        super().begin(texts, typed)
+
+    # -- examples ----------------------------------------------------------------------------------------------------
+
+    @property
+    def _example(self) -> guide.ExampleWords:
+        return self._examples[self.named_rows["like"].typed]
+
+    def _line(self, field: str) -> LineField:
+        return self.query_one(f"#{field}", LineField)
+
+    def _offer(self) -> None:
+        """Show the example's words where nothing is typed."""
+        for field, text in setup_rows.texts_of(self._example).items():
+            line = self._line(field)
+            line.placeholder, line.error = text, ""
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Show the amounts where there is a unit, and what "better" may mean; keep the result where it still can be."""
+        counted = not setup_steps.yes_no(self.typed)
+        for field in ("target", "minimum"):
+            self._line(field).display = counted
+        self.query_one("#better", setup_rows.BetterChoice).offer(setup_steps.results(self.typed))
+        self.unit.offer(self._example.unit)
+
+    @on(Choice.Answered, "#like")
+    def _liked(self) -> None:
+        """Another example: what was taken from the one before gives way to it."""
+        for field in setup_rows.texts_of(self._example):
+            line = self._line(field)
+            if line.value == line.placeholder:
+                line.put("")
+        chosen = setup_rows.choices_of(self._example)
+        self.unit.passed_by = chosen["unit"] == setup_steps.DONE_OR_NOT
+        self._offer()
+        for field in ("better", "feedback_kind", "rest_weekdays"):
+            self.named_rows[field].put(chosen[field])
+
+    # -- what is typed -----------------------------------------------------------------------------------------------
+
+    @on(FormField.Changed)
+    @on(Choice.Answered)
+    def _typing(self, event: FormField.Changed | Choice.Answered) -> None:
+        self.owner.draft_changed()
+        row = event.control
+        if row is self.unit:
+            self._arrange()
+        refused = setup_steps.refusal_of(self.typed, row.id or "", self.coach.today)
+        if refused is not None and refused.code in ("text.length", "list.length"):
+            row.error = guide.refusal(refused.code, **refused.facts)
+        self._say_first_day()
+
+    def _say_first_day(self) -> None:
+        """The date in words beside what is typed."""
+        field, today = self._line("started_on"), self.coach.today
+        try:
+            day = setup_steps.first_day(self.typed, today)
+        except Refused:
+            field.hint = self._words.fields["started_on"].hint
+            return
+        words = guide.date_words(day, "long")
+        field.hint = guide.say("setup_screen", "first_day_today", day=words) if day == today else words
+
+    # -- moving ------------------------------------------------------------------------------------------------------
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows of the step that shows."""
+        return [row for row in self.query(f"#step-{self.step} Row").results(Row) if row.is_stop]
+
+    def go_on(self, row: Row) -> None:
+        """Go on behind a row; the example's feedback brings its kind along."""
+        self._arrange()  # The message about a unit that was just taken may still be on its way.
+        if row.id == "feedback_source" and row.typed == self._example.feedback_source:
+            row = self.named_rows["feedback_kind"]
+        super().go_on(row)
+
+    def finish_rows(self) -> None:
+        """Turn to the next step with Enter on the last row."""
+        self.action_turn(1)
+
+    @on(Choice.Answered, "#better")
+    def _answered_last(self, event: Choice.Answered) -> None:
+        if event.moved_on:
+            self.finish_rows()
+
+    def on_descendant_focus(self) -> None:
+        """Show the help of the row in use."""
+        row = self.row_in_use
+        if row is not None:
+            self._arrange()
+            words = self._words.fields[str(row.id)]
+            self.query_one("#help", Static).update(
+                Content.assemble((words.help_title, "bold $foreground"), "\n", (words.help, "$quiet"))
+            )
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """An empty unit that was passed by means done or not: the amounts go with it."""
+        row = self.row_in_use
+        if row is None or row is self.unit or self.unit not in event.widget.ancestors_with_self:
+            return
+        self.unit.passed_by = True
+        self._arrange()
+        if not row.display:
+            self.go_to("better")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Begin and read on the last step, go from row to row on the others."""
+        final = self.step == LAST
+        if action == "begin":
+            return final
+        if action == "row":
+            return not final and not (parameters == (-1,) and self.row_in_use is self.rows[0])
+        if action == "read" or (action == "go_on" and final):
+            return final and self.page.max_scroll_y > 0
+        if action == "leave_field":
+            return self.step > 1 or self.coach.timeline is not None
+        if action == "clear":
+            return bool(self.changed)
+        return super().check_action(action, parameters)
+
+    def action_read(self, by: int) -> None:
+        """Move the plan and its limits by a line."""
+        self.page.scroll_relative(y=by, animate=False)
+
+    def action_go_on(self) -> None:
+        """Read on; to the first row where there are rows."""
+        if self.rows:
+            self.go_to()
+        else:
+            self.page.scroll_page_down(animate=False)
+
+    async def action_leave_field(self) -> None:
+        """Leave the step, then Setup for the last plan where there is one; what is typed is kept."""
+        if self.step > 1:
+            self._open(self.step - 1, last=True)
+        elif self.coach.timeline is not None:
+            await self.owner.action_go("plan")
+
+    def action_turn(self, by: int) -> None:
+        """To the step before, or to the one after once this one refuses nothing."""
+        if by > 0 and self.step == LAST:
+            self.action_go_on()
+        elif self.step + by >= 1 and (by < 0 or self._taken()):
+            self._open(self.step + by)
+
+    def _taken(self) -> bool:
+        """Whether this step refuses nothing; what it does is said beside each field, and the first one is focused."""
+        found = setup_steps.refusals(self.typed, self.step, self.coach.today)
+        for field, refused in reversed(found.items()):
+            self.go_to(field, guide.refusal(refused.code, **refused.facts))
+        return not found
+
+    def _open(self, step: int, *, last: bool = False) -> None:
+        """Show a step, at its first or last row."""
+        self.step, final = step, step == LAST
+        for number in (1, 2):
+            self.query_one(f"#step-{number}").display = number == step
+        for part in ("#plan-card", "#care"):
+            self.query_one(part).display = final
+        self.set_class(final, "-final")
+        self.query_one("#question", Static).update(
+            Content.assemble(
+                (self._words.questions[step], "bold $foreground"), (f"   {self._left}" if self._left else "", "$quiet")
+            )
+        )
+        self.tabs.right = guide.say("tabs", "setup_step", step=step, steps=LAST)
+        words = {"setup.leave": "back", "line_field.leave": "leave", "setup.go_on": "read_on" if final else "next"}
+        self.query_one(KeyBar).words = {name: guide.word("keys", word) for name, word in words.items()}
+        self.page.scroll_home(animate=False)
+        if final:
+            self.set_focus(None)
+            self._show_plan()
+        else:
+            self.rows[-1 if last else 0].enter()
+        # Whether there is more to read is known once it is laid out.
+        self.call_after_refresh(self.refresh_bindings)
+
+    # -- the plan ----------------------------------------------------------------------------------------------------
+
+    def _show_plan(self) -> None:
+        typed = self.typed
+        try:
+            card = setup_steps.card(typed, self.coach.today)
+        except Refused as refused:
+            self._return_to(refused)
+            return
+        self.query_one("#plan-card", Prose).entries = (
+            Line(text=typed["name"].strip(), bold=True),
+            *(Line(label, text) for label, text in card),
+        )
+        care, dot = guide.care(), marks_of(self.app).dot
+        self.query_one("#care", Prose).entries = (
+            Line(text=care.title, bold=True),
+            *(Line(dot, each) for each in care.lines),
+            Line(),
+            Line(text=care.confirm, quiet=True),
+        )
+
+    def action_begin(self) -> None:
+        """Begin the plan, and go where today's practice is, or to Plan where the first day lies ahead."""
+        self.owner.flow(self._begin())
+
+    async def _begin(self) -> None:
+        typed, today = self.typed, self.coach.today
+
+        def start() -> Cycle:
+            target, minimum = (setup_steps.amount(typed, field) for field in ("target", "minimum"))
+            return self.coach.start(setup_steps.behaviour(typed), target, minimum, setup_steps.first_day(typed, today))
+
+        try:
+            cycle = await self.owner.save(start, guide.change_words("start"), key="setup")
+        except Refused as refused:
+            if not self._return_to(refused):
+                self.owner.refuse(refused)
+                # A plan already runs that was begun elsewhere.
+                await self.owner.action_go(self.coach.opening())
+            return
+        if cycle is not None:
+            self._started = True
+            self.drop_draft(self.coach)
+            await self.owner.action_go("plan" if cycle.started_on > self.coach.today else "check-in")
+
+    def _return_to(self, refused: Refused) -> bool:
+        """Say a refusal beside its field, on its step; False where it belongs to none."""
+        field = setup_steps.field_of(refused)
+        if field is not None:
+            self._open(setup_steps.step_of(field))
+            self.go_to(field, guide.refusal(refused.code, **refused.facts))
+        return field is not None

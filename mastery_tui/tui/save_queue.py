@@ -1,0 +1,107 @@
+"""Changes through the Coach, one after the other: what finds another window saving waits for it and is tried again."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from textual.screen import Screen
+
+from mastery_tui.journal import RETRY, WAIT, JournalBusy, JournalError
+from mastery_tui.practice.refused import Refused
+
+from .key_queue import KeyQueue
+
+T = TypeVar("T")
+TOLD_AFTER = 10
+"""Waits after which it is said that another window is saving, so that nobody takes it for a lost key."""
+
+
+class LeftError(Exception):
+    """Who asked for a change went on before it could be made."""
+
+
+@dataclass(eq=False, frozen=True, slots=True)
+class Change(Generic[T]):
+    """One change that is asked for.
+
+    Attributes:
+        action: what changes something.
+        what: what it is in words, as in "the check-in for Friday 27 November"; '' where it need not be named.
+        key: tells whether another one asks for the same.
+        dialog: who asks. Closed, covered or left while it waits, nothing is changed.
+    """
+
+    action: Callable[[], T]
+    what: str
+    key: object
+    dialog: Screen[Any] | None
+
+
+class SaveQueue:
+    """Makes changes in the order in which they were asked for."""
+
+    def __init__(self, keys: KeyQueue, told: Callable[[], None]) -> None:
+        """Take what happens beside.
+
+        Args:
+            keys: keys go on while a change waits.
+            told: says that a change waits for another window.
+        """
+        self._keys, self._told = keys, told
+        self.waiting: list[Change[Any]] = []
+        """The changes that wait for another window, the first one first."""
+
+    def asked(self, key: object) -> bool:
+        """Whether the same waits already."""
+        return any(each.key == key for each in self.waiting)
+
+    async def make(self, change: Change[T]) -> T:
+        """Make a change, and give what its action gives.
+
+        Raises:
+            LeftError: who asked went on meanwhile, or the app ends.
+            JournalBusy: another window was saving for all of `WAIT` seconds.
+            Refused: a value is not allowed.
+            JournalError: the journal cannot be written.
+        """
+        if not self.waiting:
+            try:
+                return change.action()
+            except JournalBusy:
+                pass
+        self.waiting.append(change)
+        try:
+            return await self._in_turn(change)
+        finally:
+            if change in self.waiting:
+                self.waiting.remove(change)
+
+    async def _in_turn(self, change: Change[T]) -> T:
+        waits, tries = 0, int(WAIT / RETRY)
+        while True:
+            with self._keys.released():
+                await asyncio.sleep(RETRY)
+            waits += 1
+            if waits == TOLD_AFTER:
+                self._told()
+            if change not in self.waiting or (change.dialog is not None and not change.dialog.is_active):
+                raise LeftError
+            if self.waiting[0] is change:
+                try:
+                    return change.action()
+                except JournalBusy:
+                    tries -= 1
+                    if tries == 0:
+                        raise
+
+    def last_try(self) -> list[str]:
+        """Try once more what still waits, before the app ends; give what could not be saved, in words."""
+        failed = []
+        for change in self.waiting:
+            try:
+                change.action()
+            except (Refused, JournalError):
+                failed.append(change.what)
+        self.waiting.clear()
+        return [each for each in failed if each]

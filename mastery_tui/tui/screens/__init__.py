@@ -1,1 +1,0 @@
-"""The places and dialogs of the app, each with its styles beside it."""

@@ -1,0 +1,161 @@
+"""The characters everything is drawn with: one set for most terminals, one in plain ASCII."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
+
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
+
+from mastery_tui.guide.signs import PLAIN_SIGNS
+
+if TYPE_CHECKING:
+    from mastery_tui.practice.timeline import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class MarkSet:
+    """Every sign that widgets draw, each one cell wide.
+
+    Attributes:
+        done: the mark of a day at target; the circle shows how much.
+        minimum: the mark of a day at the minimum.
+        partial: the mark of a day below the minimum.
+        cancelled: the mark of a cancelled day, not a cross.
+        rest: the mark of a rest day.
+        paused: the mark of a day in a pause.
+        unrecorded: the mark of a past day without a record.
+        pill_left: the left end of a chosen option.
+        pill_right: its right end.
+        pointer: stands before today.
+        tick: stands before a plan task that is done.
+        dash: stands for nothing.
+        dot: stands between two facts.
+        up: more above.
+        down: more below.
+        ellipsis: stands where a text was cut.
+        frame: Textual's border of a dialog.
+        plain: whether this is the ASCII set.
+    """
+
+    done: str
+    minimum: str
+    partial: str
+    cancelled: str
+    rest: str
+    paused: str
+    unrecorded: str
+    pill_left: str
+    pill_right: str
+    pointer: str
+    tick: str
+    dash: str
+    dot: str
+    up: str
+    down: str
+    ellipsis: str
+    frame: Literal["round", "ascii"]
+    plain: bool
+
+    def of(self, mark: "Mark | None") -> str:
+        """The sign of a mark; a space for None."""
+        if mark is None:
+            return " "
+        sign: str = getattr(self, mark.value)
+        return sign
+
+
+UNICODE = MarkSet(
+    done="●",
+    minimum="◐",
+    partial="◔",
+    cancelled="○",
+    rest="~",
+    paused="‖",
+    unrecorded="·",
+    pill_left="▐",
+    pill_right="▌",
+    pointer="›",
+    tick="✓",
+    dash="–",
+    dot="·",
+    up="↑",
+    down="↓",
+    ellipsis="…",
+    frame="round",
+    plain=False,
+)
+
+ASCII = MarkSet(
+    done="d",
+    minimum="m",
+    partial="p",
+    cancelled="c",
+    rest="r",
+    paused="=",
+    unrecorded=".",
+    pill_left="[",
+    pill_right="]",
+    pointer=">",
+    tick="x",
+    dash="-",
+    dot="-",
+    up="^",
+    down="v",
+    ellipsis=".",
+    frame="ascii",
+    plain=True,
+)
+
+
+def marks(ascii: bool) -> MarkSet:
+    """The ASCII set, or the usual one."""
+    return ASCII if ascii else UNICODE
+
+
+@runtime_checkable
+class HasMarks(Protocol):
+    """An app that says which set its widgets draw with."""
+
+    mark_set: MarkSet
+
+
+def marks_of(app: object) -> MarkSet:
+    """The set that an app draws with: its `mark_set`, or the usual one where it has none."""
+    return app.mark_set if isinstance(app, HasMarks) else UNICODE
+
+
+# Plain ASCII on the whole screen: what remains of other signs, wherever it was drawn, gets a stand-in of its width.
+
+_ONE_CELL = {"…": ".", "●": "o", "○": "o", "↑": "^", "↓": "v"}
+_TWO_CELLS = {"🔎": "> "}
+_UPRIGHT = "▏▎▍▌▋▊▉█▐▕│┃║╎"
+_LYING = "▁▂▃▄▅▆▇▀▔─━═╌"
+_CORNERS = "╭╮╰╯┌┐└┘├┤┬┴┼╔╗╚╝▖▗▘▝▛▜▙▟"
+
+SIGNS = {
+    **PLAIN_SIGNS,
+    **str.maketrans(_ONE_CELL | _TWO_CELLS),
+    **str.maketrans(dict.fromkeys(_UPRIGHT, "|") | dict.fromkeys(_LYING, "-") | dict.fromkeys(_CORNERS, "+")),
+}
+"""For ``str.translate``; every stand-in is as wide as its sign."""
+
+
+class PlainSigns(LineFilter):
+    """Puts a plain sign for every sign of ours and of Textual's; what a person typed in other letters stays."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Translate a line.
+
+        Args:
+            segments: the line.
+            background: what it stands on; it plays no part.
+        """
+        return [
+            segment if segment.text.isascii() else Segment(segment.text.translate(SIGNS), segment.style)
+            for segment in segments
+        ]
+
+
+PLAIN = PlainSigns()
+"""One for all lines, so that translated lines are kept."""

@@ -1,0 +1,222 @@
+"""Keys typed ahead, whole strings in one write: each acts on what it was meant for, in its turn, and none is lost."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.terminal.screen import Terminal, program
+from tests.tui.people import plan_date, writer_on_day_12
+
+CHECK_IN = ("Friday 27 November", "Outcome", "Confidence")
+SETUP = "What do you want to get better at?"
+PLAN = ("1 Baseline", "4 Transfer", "Pause")
+NOT_DONE = "d done"
+"""An outcome that can be chosen and is not."""
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a pseudo-terminal")
+
+
+class Desk:
+    """One person's file on plan day 12, which is open."""
+
+    def __init__(self, folder: Path, *, begun: bool = True) -> None:
+        self.file = folder / "mastery.json"
+        self.env = {
+            "MASTERY_FILE": str(self.file),
+            "MASTERY_CONFIG": str(folder / "config.toml"),
+            "MASTERY_NOW": f"{plan_date(12)}T08:00:00+01:00",
+        }
+        if begun:
+            writer_on_day_12(folder)
+
+    def open(self, *arguments: str) -> Terminal:
+        """The app, about to start."""
+        return Terminal(*program(), *arguments, env=self.env)
+
+    def shown(self, *arguments: str) -> Terminal:
+        """The app, from its first paint on."""
+        app = self.open(*arguments)
+        app.until(*CHECK_IN)
+        return app
+
+    def today(self) -> dict[str, Any]:
+        """What is recorded for today."""
+        rows = json.loads(self.file.read_bytes())["check_ins"].values()
+        return next(each for each in rows if each["day"] == str(plan_date(12)))
+
+
+def quit_from(app: Terminal) -> None:
+    app.press("ctrl+q")
+    assert app.ended() == 0
+    app.assert_clean()
+
+
+# -- behind a key that opens something ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("note", ["unusual", "planted", "quick: 420 !? <>", "nothing"])
+def test_what_is_typed_behind_n_is_the_note_and_nothing_else(tmp_path: Path, note: str) -> None:
+    desk = Desk(tmp_path)
+    before = desk.file.read_bytes()
+    app = desk.shown()
+    app.press(*f"n{note}")
+    app.until(note, NOT_DONE)
+    assert desk.file.read_bytes() == before, "nothing is undone or saved"
+    quit_from(app)
+
+
+def test_what_is_typed_behind_a_colon_is_the_entry(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    before = desk.file.read_bytes()
+    app = desk.shown()
+    app.press(*":420 e6 unusual")
+    app.until("One line", "Entry         420 e6 unusual")
+    assert desk.file.read_bytes() == before
+    quit_from(app)
+
+
+def test_an_entry_is_saved_and_edited_in_one_write(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    app = desk.shown()
+    app.press(*":420 e6", "enter", "e")
+    app.until("Outcome", "● done", "420", gone="Saved")
+    assert (desk.today()["amount"], desk.today()["effort"]) == (420, 6)
+    quit_from(app)
+
+
+def test_a_paste_behind_n_stands_in_the_note(tmp_path: Path) -> None:
+    app = Desk(tmp_path).shown()
+    app.press("n", *"so ", "\x1b[200~quite uu dd\x1b[201~", *" done")
+    app.until("so quite uu dd done", NOT_DONE)
+    quit_from(app)
+
+
+def test_an_escape_ends_the_note_and_the_next_keys_act(tmp_path: Path) -> None:
+    app = Desk(tmp_path).shown()
+    app.press(*"nunusual", "escape", "d")
+    app.until("unusual", "● done")
+    quit_from(app)
+
+
+# -- a check-in in one write -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("together", [True, False], ids=["one_write", "slow_line"])
+@pytest.mark.parametrize(
+    ("keys", "recorded"),
+    [
+        (["4", "2", "0", "enter", "6", "2", "ctrl+s"], {"effort": 6, "feeling": "focused", "confidence": None}),
+        (["4", "2", "0", "enter", "6", "2", "4", "enter"], {"effort": 6, "feeling": "focused", "confidence": 4}),
+        ([*"420", "enter", *"nplanted 27 times", "ctrl+s"], {"effort": None, "note": "planted 27 times"}),
+    ],
+    ids=["ctrl+s", "enter", "note"],
+)
+def test_a_check_in_is_saved_as_typed(
+    tmp_path: Path, keys: list[str], recorded: dict[str, object], together: bool
+) -> None:
+    desk = Desk(tmp_path)
+    app = desk.shown()
+    app.press(*keys) if together else app.slowly(*keys)
+    app.until("Saved", gone="Outcome")
+    found = desk.today()
+    assert (found["amount"], found["outcome"]) == (420, "done")
+    assert {name: found.get(name) for name in recorded} == recorded
+    quit_from(app)
+
+
+def test_a_cancelled_day_is_saved_by_two_keys_in_one_write(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    app = desk.shown()
+    app.press("c", "enter")
+    app.until("Saved", gone="Outcome")
+    assert desk.today()["outcome"] == "cancelled"
+    quit_from(app)
+
+
+def test_quitting_takes_its_turn_behind_the_keys_before_it(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    app = desk.shown()
+    app.press(*"420", "enter", *"nplanted", "ctrl+s", "ctrl+q")
+    assert app.ended() == 0
+    app.assert_clean()
+    assert (desk.today()["amount"], desk.today()["note"]) == (420, "planted")
+
+
+# -- before and at the first paint -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("when", ["raw", "paint"])
+def test_seven_enters_take_setup_to_its_second_step(tmp_path: Path, when: str) -> None:
+    app = Desk(tmp_path, begun=False).open()
+    app.until_raw() if when == "raw" else app.until(SETUP)
+    app.press(*["enter"] * 7)
+    app.until("step 2 of 3")
+    quit_from(app)
+
+
+@pytest.mark.parametrize("arguments", [(), ("demo", "steady")], ids=["journal", "demo"])
+def test_what_is_typed_before_the_first_paint_waits_for_it(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    app = Desk(tmp_path).open(*arguments)
+    app.until_raw()
+    app.press(*"420", "enter", *"62", *"nplanted 27 times", "ctrl+s", "e")
+    app.until("Outcome", "420", "planted 27 times", gone="Saved")
+    assert "planted" not in app.drawn.partition(b"\x1b[?1049h")[0].decode(), "nothing is echoed"
+    quit_from(app)
+
+
+def test_a_place_asked_for_before_the_first_paint_opens_and_the_next_one_after_it(tmp_path: Path) -> None:
+    app = Desk(tmp_path).open()
+    app.until_raw()
+    app.press("f3")
+    app.until(*PLAN)
+    app.press("f4")
+    app.until("Week 2, minimum", "Answer")
+    app.press("f2")
+    app.until(*CHECK_IN)
+    quit_from(app)
+
+
+@pytest.mark.parametrize("when", ["raw", "paint"])
+def test_places_in_one_write_end_at_the_last_one(tmp_path: Path, when: str) -> None:
+    app = Desk(tmp_path).open()
+    app.until_raw() if when == "raw" else app.until(*CHECK_IN)
+    app.press("f3", "f4", "f2", "f4", "f3", "f4", "f3")
+    app.until(*PLAN)
+    quit_from(app)
+
+
+# -- alive after it ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("together", [True, False], ids=["one_write", "each_seen"])
+def test_after_an_entry_every_key_still_works(tmp_path: Path, together: bool) -> None:
+    app = Desk(tmp_path, begun=False).shown("demo", "steady")
+    if together:
+        app.press(*":400", "enter", "e", "f3")
+    else:
+        app.press(":")
+        app.until("One line", "Entry")
+        app.press(*"400")
+        app.until("Entry         400")
+        app.press("enter")
+        app.until("Saved", gone="Outcome")
+        app.press("e")
+        app.until("Outcome", "400", gone="Saved")
+        app.press("f3")
+    app.until(*PLAN)
+    quit_from(app)
+
+
+def test_a_lone_escape_is_the_key_too(tmp_path: Path) -> None:
+    """As terminals send it that do not tell it from the beginning of another key: it acts once nothing follows."""
+    app = Desk(tmp_path).shown()
+    app.press(*"nunusual")
+    app.until("unusual")
+    app.press("\x1b")
+    app.until("enter Next  n Note", "unusual")
+    app.press("d")
+    app.until("● done", "unusual")
+    quit_from(app)

@@ -1,0 +1,156 @@
+"""Every end gives the terminal back as it was, within a second, and what was typed is there again."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.screen import PATIENCE, Terminal, program
+from tests.tui.people import plan_date, writer_on_day_12
+
+SECONDS = 1.0
+"""How long an end takes at most."""
+SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
+BACK = "as you left it"
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a pseudo-terminal")
+
+
+def opened(folder: Path, *arguments: str, ignored: tuple[int, ...] = ()) -> Terminal:
+    env = {
+        "MASTERY_FILE": str(folder / "mastery.json"),
+        "MASTERY_CONFIG": str(folder / "config.toml"),
+        "MASTERY_NOW": f"{plan_date(12)}T08:00:00+01:00",
+    }
+    return Terminal(*program(), *arguments, env=env, ignored=ignored)
+
+
+def with_a_draft(folder: Path, *, ignored: tuple[int, ...] = ()) -> Terminal:
+    """The app on day 12, with an amount typed and not saved."""
+    writer_on_day_12(folder)
+    app = opened(folder, ignored=ignored)
+    app.until("Friday 27 November", "Confidence")
+    app.press("4", "2")
+    app.until("42", "partial")
+    return app
+
+
+def assert_the_draft_is_there(folder: Path) -> None:
+    app = opened(folder)
+    app.until("Friday 27 November", "42", "partial", BACK)
+    app.press("ctrl+q")
+    assert app.ended() == 0
+    app.assert_clean()
+
+
+@contextmanager
+def in_time() -> Iterator[None]:
+    begin = time.monotonic()
+    yield
+    took = time.monotonic() - begin
+    assert took < SECONDS, f"{took:.2f} s"
+
+
+def test_quitting_gives_the_terminal_back_and_keeps_what_is_typed(tmp_path: Path) -> None:
+    app = with_a_draft(tmp_path)
+    app.press("ctrl+q")
+    assert app.ended() == 0
+    app.assert_clean()
+    assert_the_draft_is_there(tmp_path)
+
+
+@pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
+def test_a_signal_ends_the_app_in_time_and_keeps_what_is_typed(tmp_path: Path, number: signal.Signals) -> None:
+    app = with_a_draft(tmp_path)
+    with in_time():
+        app.signal(number)
+        assert app.ended() == 128 + number
+    app.assert_clean()
+    assert "Traceback" not in app.after
+    assert_the_draft_is_there(tmp_path)
+
+
+@pytest.mark.parametrize("ignored", [(), (signal.SIGHUP,)], ids=["hang_up_told", "hang_up_ignored"])
+def test_a_terminal_that_is_gone_ends_the_app_in_time_and_keeps_what_is_typed(
+    tmp_path: Path, ignored: tuple[int, ...]
+) -> None:
+    app = with_a_draft(tmp_path, ignored=ignored)
+    with in_time():
+        app.close()
+        assert app.ended() == 128 + signal.SIGHUP
+    assert_the_draft_is_there(tmp_path)
+
+
+def test_a_terminal_that_takes_nothing_more_holds_up_no_end(tmp_path: Path) -> None:
+    app = with_a_draft(tmp_path)
+    app.stall()
+    app.press(*["down", "up"] * 100)
+    app.until_read()
+    with in_time():
+        app.signal(signal.SIGTERM)
+        assert app.ended() == 128 + signal.SIGTERM
+    assert_the_draft_is_there(tmp_path)
+
+
+def test_what_was_typed_two_seconds_before_a_kill_is_there_again(tmp_path: Path) -> None:
+    app = with_a_draft(tmp_path)
+    drafts = tmp_path / "mastery.json.drafts"
+    end = time.monotonic() + PATIENCE
+    while not (drafts.exists() and b"42" in drafts.read_bytes()):
+        assert time.monotonic() < end, "nothing was written"
+        app.read()
+    app.signal(signal.SIGKILL)
+    assert app.ended() == -signal.SIGKILL
+    assert_the_draft_is_there(tmp_path)
+
+
+@pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
+@pytest.mark.parametrize("arguments", [(), ("demo",)], ids=["journal", "demo"])
+def test_a_signal_before_anything_is_drawn_gives_the_terminal_back(
+    tmp_path: Path, arguments: tuple[str, ...], number: signal.Signals
+) -> None:
+    app = opened(tmp_path, *arguments)
+    app.until_raw()
+    with in_time():
+        app.signal(number)
+        assert app.ended() == 128 + number
+    app.assert_clean()
+    assert b"Traceback" not in app.drawn
+
+
+@pytest.mark.parametrize("arguments", [("demo", "nobody"), ("--nowhere",)])
+def test_a_refusal_before_anything_is_drawn_gives_the_terminal_back(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    app = opened(tmp_path, *arguments)
+    assert app.ended() == 2
+    app.assert_clean()
+    assert "mastery" in app.text
+
+
+def test_a_signal_ends_the_choice_of_a_backup_too(tmp_path: Path) -> None:
+    path = writer_on_day_12(tmp_path).journal.path
+    path.write_bytes(path.read_bytes()[:-200])
+    app = opened(tmp_path)
+    app.until("The journal cannot be read", "enter Restore")
+    with in_time():
+        app.signal(signal.SIGTERM)
+        assert app.ended() == 128 + signal.SIGTERM
+    app.assert_clean()
+
+
+def test_while_the_app_is_stopped_the_terminal_is_the_shells(tmp_path: Path) -> None:
+    app = with_a_draft(tmp_path)
+    app.signal(signal.SIGTSTP)
+    app.until_stopped()
+    app.assert_clean()
+    app.signal(signal.SIGCONT)
+    app.until("42", "partial")
+    app.until_raw()
+    app.press("0")
+    app.until("420", "done")
+    app.press("ctrl+q")
+    assert app.ended() == 0
+    app.assert_clean()

@@ -1,0 +1,78 @@
+"""Walks in a real terminal: bursts of random keys, each written at once, and the app alive at the end."""
+
+import os
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from mastery_tui.demo.personas import PERSONAS
+from tests.terminal.screen import Terminal, program
+
+SEEDS = range(1, 11)
+BURSTS = 12
+LONGEST = 12
+SIZES = ((80, 24), (60, 20), (120, 36))
+PLACES = ("f2", "f3", "f4")
+MOVES = ("up", "down", "left", "right", "tab", "enter", "enter", "escape", "pageup", "pagedown", "backspace")
+# Quitting is left out, alone: q quits outside of text, ctrl+q everywhere.
+LETTERS = "abcdefghijklmnoprstuvwxyz0123456789"
+SIGNS = "!?:<>.,+-/ U@"
+WORDS = ("420 e6 calm", "nunusual", "12x", "\x1b[200~pasted at once\x1b[201~")
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a pseudo-terminal")
+
+
+def burst(random: Random) -> list[str]:
+    """Keys as somebody presses them who does not look."""
+    keys: list[str] = []
+    for _ in range(random.randint(1, LONGEST)):
+        kind = random.random()
+        if kind < 0.35:
+            keys.append(random.choice(MOVES))
+        elif kind < 0.7:
+            keys.append(random.choice(LETTERS))
+        elif kind < 0.8:
+            keys.append(random.choice(SIGNS))
+        elif kind < 0.88:
+            keys.append(random.choice(PLACES))
+        elif kind < 0.94:
+            keys += random.choice(WORDS)
+        elif kind < 0.97:
+            keys.append(click(random))
+        else:
+            keys += random.choice((["ctrl+s"], ["f9"], ["ctrl+p", random.choice(LETTERS), "escape"]))
+    return keys
+
+
+def click(random: Random) -> str:
+    where = f"{random.randint(1, 60)};{random.randint(1, 20)}"
+    return f"\x1b[<0;{where}M\x1b[<0;{where}m"
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_after_bursts_of_random_keys_the_app_is_alive(tmp_path: Path, seed: int) -> None:
+    random = Random(seed)
+    env = {
+        "MASTERY_FILE": str(tmp_path / "mastery.json"),
+        "MASTERY_CONFIG": str(tmp_path / "config.toml"),
+        "MASTERY_NOW": "2026-11-27T08:00:00+01:00",
+    }
+    personas = sorted(PERSONAS)
+    columns, lines = SIZES[seed % len(SIZES)]
+    app = Terminal(*program(), "demo", personas[seed % len(personas)], env=env, columns=columns, lines=lines)
+    pressed: list[list[str]] = []
+    app.until_raw()
+    for _ in range(BURSTS):
+        pressed.append(burst(random))
+        app.press(*pressed[-1])
+        app.read(random.choice((0, 0.01, 0.3)))
+        assert app.child.isalive(), f"ended after {pressed!r}:\n{app.after}"
+    app.press(*["escape"] * 6, "f3")
+    try:
+        app.until("kept", "Pause")
+    except AssertionError as problem:
+        raise AssertionError(f"after {pressed!r}: {problem}") from None
+    app.press("ctrl+q")
+    assert app.ended() == 0
+    app.assert_clean()

@@ -1,0 +1,120 @@
+"""Drafts: what is typed and not saved can be copied or discarded, wherever it belongs."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from mastery_tui import guide
+from mastery_tui.coach import Coach
+from mastery_tui.coach.drafts import DraftPlace
+from mastery_tui.tui.app import MasteryApp
+from mastery_tui.tui.dialogs.asking import Asking
+from mastery_tui.tui.dialogs.drafts import DraftsDialog
+from mastery_tui.tui.widgets.key_bar import KeyBar
+from tests.tui.people import clock_of, coach_at, plan_date, writer_on_day_12
+from tests.tui.pictures import Text, press
+
+GONE = DraftPlace("a-cycle-that-ended", "feedback", "2026-10-01")
+LATER = DraftPlace("a-cycle-that-ended", "reflect", "3")
+
+
+@pytest.fixture
+def coach(tmp_path: Path) -> Coach:
+    """Two drafts of an earlier plan lie beside the journal, the reflection being the newer one."""
+    writer_on_day_12(tmp_path)
+    before = coach_at(tmp_path, 12)
+    clock_of(before).set(plan_date(11), 21)
+    before.drafts.put(GONE, {"finding": "too long\nand flat", "source": "Ben"}, {"finding": "", "source": ""})
+    clock_of(before).set(plan_date(12), 7)
+    before.drafts.put(LATER, {"answer": "I begin small."}, {"answer": ""})
+    before.drafts.flush()
+    return coach_at(tmp_path, 12)
+
+
+def lines(pilot: Pilot[None]) -> str:
+    return "\n".join(str(each.render()) for each in pilot.app.screen.query("Static") if each.display)
+
+
+def shown(pilot: Pilot[None]) -> str:
+    listed = pilot.app.screen.query_one("Lines")
+    return "\n".join(strip.text.rstrip() for strip in listed.render_lines(listed.size.region))
+
+
+async def opened(pilot: Pilot[None]) -> DraftsDialog:
+    await press(pilot, "f3", "ctrl+p", Text("Drafts"), "enter")
+    dialog = pilot.app.screen
+    assert isinstance(dialog, DraftsDialog)
+    return dialog
+
+
+async def test_each_draft_says_what_it_is_when_it_was_left_and_how_it_begins(coach: Coach) -> None:
+    async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        assert shown(pilot).splitlines() == [
+            "The reflection for week 3                       Fri 27 Nov, 07:00",
+            "The feedback check of Thursday 1 October        Thu 26 Nov, 21:00",
+        ]
+        assert "I begin small." in lines(pilot)
+        await press(pilot, "down")
+        assert "too long and flat Ben" in lines(pilot)
+
+
+async def test_enter_and_c_copy_the_whole_text(coach: Coach) -> None:
+    async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await press(pilot, "enter")
+        assert pilot.app.clipboard == "I begin small."
+        await press(pilot, "j", "c")
+        assert pilot.app.clipboard == "too long\nand flat\nBen"
+        assert len(coach.drafts.all()) == 2
+        await press(pilot, "escape", "f2", "f3")
+        assert not pilot.app.screen.is_modal
+
+
+async def test_d_discards_one_once_that_is_confirmed(coach: Coach, tmp_path: Path) -> None:
+    async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
+        dialog = await opened(pilot)
+        await press(pilot, "down", "d")
+        assert isinstance(pilot.app.screen, Asking)
+        await press(pilot, "n")
+        assert len(coach.drafts.all()) == 2
+        await press(pilot, "d", "y")
+        assert [each.place for each in coach_drafts(tmp_path)] == [LATER]
+        assert shown(pilot).startswith("The reflection for week 3")
+        await press(pilot, "delete", "enter")
+        assert coach_drafts(tmp_path) == ()
+        assert guide.word("drafts", "none") in lines(pilot)
+        assert str(dialog.query_one(KeyBar).render()) == "esc Close   ! Too much"
+        await press(pilot, "d", "c", "enter", "escape", "f2")
+        assert pilot.app.place == "check-in"
+
+
+async def test_without_a_draft_the_palette_offers_none_and_the_dialog_says_so(tmp_path: Path) -> None:
+    app = MasteryApp(writer_on_day_12(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.open("drafts")
+        await press(pilot, "down")
+        assert guide.word("drafts", "none") in lines(pilot)
+        await press(pilot, "escape", "f3")
+        assert app.place == "plan"
+
+
+async def test_what_is_being_typed_is_there_too_and_goes_from_its_form_once_it_is_discarded(tmp_path: Path) -> None:
+    coach = writer_on_day_12(tmp_path)
+    async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
+        await press(pilot, "4", "2")
+        await opened(pilot)
+        assert "The check-in for Friday 27 November" in shown(pilot)
+        await press(pilot, "d", "y", "escape", "f2")
+        assert coach.drafts.all() == ()
+        assert pilot.app.screen.query_one("#amount").typed == ""
+        await press(pilot, "7")
+        assert pilot.app.screen.query_one("#amount").typed == "7"
+
+
+def coach_drafts(folder: Path) -> tuple[object, ...]:
+    """What another window reads."""
+    other = coach_at(folder, 12)
+    other.drafts.read()
+    return other.drafts.all()

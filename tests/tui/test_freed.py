@@ -1,0 +1,59 @@
+"""What is closed is gone: no dialog, and nothing that was drawn for one, outlives its closing."""
+
+import gc
+import tracemalloc
+import weakref
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from mastery_tui.tui.app import MasteryApp
+from mastery_tui.tui.dialogs.help import HelpScreen
+from tests.tui.people import writer_on_day_12
+
+FEW = 3
+"""So many may be alive: Textual holds on to the last one or two."""
+WARM, OPENINGS, MOST = 10, 150, 2_000_000
+
+
+async def open_and_close(pilot: Pilot[None], key: str) -> "weakref.ref[Screen[object]]":
+    await pilot.press(key)
+    dialog = weakref.ref(pilot.app.screen)
+    await pilot.press("escape")
+    assert not pilot.app.screen.is_modal
+    return dialog
+
+
+async def test_help_opened_150_times_is_freed_each_time_and_takes_no_memory(tmp_path: Path) -> None:
+    app = MasteryApp(writer_on_day_12(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f3", "question_mark")
+        assert isinstance(app.screen, HelpScreen)
+        await pilot.press("escape")
+        for _ in range(WARM):
+            await open_and_close(pilot, "question_mark")
+        tracemalloc.start()
+        try:
+            gc.collect()
+            before, _ = tracemalloc.get_traced_memory()
+            closed = [await open_and_close(pilot, "question_mark") for _ in range(OPENINGS)]
+            gc.collect()
+            after, _ = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+        assert sum(each() is not None for each in closed) <= FEW
+        assert after - before < MOST
+        await pilot.press("f2")
+        assert app.place == "check-in"
+
+
+@pytest.mark.parametrize("key", ["p", "f", "a", "i", "x", "w", "colon", "f9"])
+async def test_a_dialog_is_freed(tmp_path: Path, key: str) -> None:
+    app = MasteryApp(writer_on_day_12(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f3")
+        closed = [await open_and_close(pilot, key) for _ in range(3 * FEW)]
+        gc.collect()
+        assert sum(each() is not None for each in closed) <= FEW
