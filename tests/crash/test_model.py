@@ -172,7 +172,6 @@ def test_any_story_leaves_what_a_person_would_say_stands_there(counted: Counted)
         settings=settings(
             max_examples=STORIES,
             stateful_step_count=STEPS,
-            deadline=None,
             database=None,
             suppress_health_check=list(HealthCheck),
         ),

@@ -51,7 +51,7 @@ DAYS = st.integers(1, 40)
 TIMERS = st.none() | st.integers(0, 30)
 HEAVY = built("d,anxious/4 d,ashamed/5 d,anxious/5")
 REPLACES = {rule.id: rule.replaces for rule in RULES}
-QUICK = settings(max_examples=60, deadline=None)
+QUICK = settings(max_examples=60)
 
 
 def cancelled_rows(cues: list[Cue]) -> int:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from journal_records import MOMENT, START, begun, check_in, journal_at, recorded
 
@@ -204,7 +204,6 @@ def test_what_was_made_before_something_bigger_stays_beside_the_days() -> None:
     assert before_import in kept([before_import, *later], Keep(12, 10))
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(1, 500), st.integers(0, 400), st.sampled_from([Reason.DAY, Reason.MERGE, Reason.IMPORT])),
