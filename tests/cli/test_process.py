@@ -112,3 +112,12 @@ def test_looking_makes_no_file(environment: dict[str, str], tmp_path: Path) -> N
     for command in ("status", "where", "config", "due", "cues"):
         assert mastery(environment, command).returncode == 0
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_terminal_is_taken_before_anything_heavy_is_imported(environment: dict[str, str]) -> None:
+    code = (
+        "import sys; import mastery_tui.cli.main; import mastery_tui.tui.terminal; "
+        "print(sorted({'textual', 'rich', 'asyncio', 'tinydb', 'msgspec', 'pendulum'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, cwd=ROOT)
+    assert (done.stdout, done.stderr) == ("[]\n", "")

@@ -18,7 +18,7 @@ from pathlib import Path
 import pexpect
 import pyte
 
-PATIENCE = 8.0
+PATIENCE = 40.0
 """Seconds after which what was waited for is not coming: far more than a busy machine takes."""
 ROOT = Path(__file__).parents[2]
 _MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")

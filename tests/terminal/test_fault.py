@@ -11,13 +11,12 @@ from tests.tui.people import plan_date, writer_on_day_12
 FAULT = """
 import sys
 from mastery_tui.cli.main import run
-from mastery_tui.tui.screens.check_in import CheckInScreen
+from mastery_tui.coach import Coach
 
-def crash(screen, on_paused=False):
-    note = screen.rows.state.note
-    raise RuntimeError(note)
+def crash(coach, draft, *others, **named):
+    raise RuntimeError(draft.note)
 
-CheckInScreen.action_save = crash
+Coach.check_in = crash
 sys.exit(run([]))
 """
 
@@ -40,6 +39,7 @@ def test_a_fault_ends_the_app_in_one_line_without_a_word_of_a_note(tmp_path: Pat
     app.press("ctrl+s")
     app.until("mastery: Something unforeseen happened")
     assert app.ended() == 3
+    app.assert_clean()
     assert app.after.count("mastery: Something unforeseen happened (RuntimeError at <string>:") == 1
     assert "planted" not in app.after
     assert "Traceback" not in app.after

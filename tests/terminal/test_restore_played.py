@@ -34,7 +34,7 @@ def test_a_spoilt_journal_is_left_alone_until_a_state_is_chosen_and_restored(tmp
     path.write_bytes(spoilt)
 
     app = opened(tmp_path)
-    app.until("The journal cannot be read", "9 check-ins, up to 25 November 2026", "enter Restore", "esc Quit")
+    app.until("The journal cannot be read", "9 check-ins, up to 25 November 2026", "enter Restore", "q Quit")
     app.press("q")
     app.until(f"mastery: {tmp_path}"[:60])
     assert app.ended() == 3

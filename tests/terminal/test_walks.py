@@ -74,5 +74,5 @@ def test_after_bursts_of_random_keys_the_app_is_alive(tmp_path: Path, seed: int)
     except AssertionError as problem:
         raise AssertionError(f"after {pressed!r}: {problem}") from None
     app.press("ctrl+q")
-    assert app.ended() == 0
+    assert app.ended() == 0, f"after {pressed!r}:\n{app.after}"
     app.assert_clean()
