@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -429,6 +430,10 @@ class BaseApp(App[None]):
 
     def _handle_exception(self, error: Exception) -> None:
         """Remember what ended the app, so that the shell can say it in one line."""
+        if self._exit:
+            return  # Textual mounts nothing once the app leaves: what is half built then is no fault.
+        with suppress(Exception):  # nothing may hide the fault itself
+            self.write_drafts()
         cause = error.error if isinstance(error, WorkerFailed) else error
         self.fault = self.fault or (cause if isinstance(cause, Exception) else error)
         super()._handle_exception(self.fault)

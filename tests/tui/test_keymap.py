@@ -30,8 +30,8 @@ async def settle(pilot: Pilot[None]) -> None:
 
 def test_screens_dialogs_and_widgets_are_all_looked_at() -> None:
     kinds = {kind.__name__ for kind, _ in ALL}
-    assert kinds >= {"MasteryApp", "Room", "CheckInScreen", "SetupScreen", "TooMuch", "Why", "Asking", "Dialog"}
-    assert kinds >= {"Choice", "WeekCalendar", "LineEntry", "NumberEntry", "NoteEntry", "ReflectForm", "FormDialog"}
+    assert kinds >= {"MasteryApp", "Place", "CheckInScreen", "SetupScreen", "TooMuch", "Why", "Asking", "Dialog"}
+    assert kinds >= {"Choice", "WeekCalendar", "LineEntry", "NumberEntry", "NoteEntry", "ReflectScreen", "FormDialog"}
 
 
 def test_every_binding_has_an_id_of_its_own() -> None:

@@ -45,15 +45,17 @@ async def test_a_check_in_opens_no_connection(tmp_path: Path, monkeypatch: pytes
 
 CRASHES = (
     "mastery_tui.tui.places.check_in.CheckInScreen.action_save",
-    "mastery_tui.tui.places.check_in.draft_from",
+    "mastery_tui.tui.forms.check_in_rows.draft_of_texts",
     "mastery_tui.tui.places.check_in.CheckInScreen._recorded",
-    "mastery_tui.tui.places.saved.SavedPage.compose",
-    "mastery_tui.tui.places.saved.SavedPage.show",
+    "mastery_tui.tui.places.check_in.what_was_saved",
+    "mastery_tui.tui.places.check_in.CheckInScreen.show",
     "mastery_tui.tui.widgets.key_bar.KeyBar.render",
     "mastery_tui.tui.app.MasteryApp._look_around",
+    "mastery_tui.tui.key_queue.KeyQueue.settled",
     "mastery_tui.coach.Coach.check_in",
     "mastery_tui.coach.Coach.cue",
     "mastery_tui.journal.storage.encode",
+    "mastery_tui.journal.drafts.Drafts.forget",
 )
 """What is made to fail, with the note in its message, once the note is typed."""
 
@@ -73,7 +75,7 @@ async def test_a_crash_shows_nothing_that_was_typed(
             await pilot.press("4", "2", "0", "enter", "n", *"planted")
             await pilot.pause()
             rows = app.screen.query_one(CheckInRows)
-            planted.append(rows.state.note)
+            planted.append(rows.typed["note"])
             with monkeypatch.context() as patch:
                 patch.setattr(place, crash)
                 await pilot.press("ctrl+s")

@@ -14,7 +14,6 @@ from mastery_tui.practice.draft import Draft
 from mastery_tui.practice.records import Outcome
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.dialogs.asking import Asking
-from mastery_tui.tui.forms.check_in_rows import CheckInRows
 from mastery_tui.tui.dialogs.feedback import FeedbackDialog
 from tests.tui.people import coach_at, plan_date, writer_on_day_12
 from tests.tui.pictures import Text, press
@@ -88,7 +87,7 @@ async def test_a_dialog_that_is_closed_while_it_waits_changes_nothing(window: Wi
         await pilot.pause(0.2)
         assert window.app.place == "plan"
         assert findings(window.app.coach) == []
-        assert window.app.waiting == []
+        assert window.app.saves.waiting == []
     assert window.app.fault is None
 
 
@@ -123,18 +122,29 @@ async def test_the_support_screen_pauses_the_plan_though_another_change_waits(wi
         await until(pilot, lambda: bool(window.app.coach.running.records.check_ins[-1].amount == 400))
 
 
-async def test_leaving_while_a_change_waits_asks_once(window: Window) -> None:
-    async with window.app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("f3")
+async def test_leaving_while_a_change_waits_names_it_on_the_terminal(window: Window) -> None:
+    app = window.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f3", "right")
         with window.hold():
-            await pilot.press("u", "q")
-            assert isinstance(window.app.screen, Asking)
-            await pilot.press("escape")
-        await pilot.pause(0.2)
-        assert not window.app.waiting
-        await pilot.press("q")
+            await pilot.press("r", "q")
+            assert not app.is_running
+    rest = guide.change_words("rest", day=plan_date(13))
+    assert app.farewell == (guide.say("leaving", "not_saved", what=rest),)
+    assert not app.coach.check_in_form(plan_date(13)).rest_planned
+
+
+async def test_a_change_that_waits_is_tried_once_more_on_leaving(window: Window) -> None:
+    app = window.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f3", "right")
+        with window.hold():
+            await pilot.press("r")
+            assert len(app.saves.waiting) == 1
+        app.leave()
         await pilot.pause()
-        assert not window.app.is_running
+    assert app.farewell == ()
+    assert app.coach.check_in_form(plan_date(13)).rest_planned
 
 
 class Restoring:
@@ -155,7 +165,7 @@ class Restoring:
     async def let_go(self) -> None:
         await self.pilot.pause(0.3)
         assert self.window.app.fault is None
-        assert not self.window.app.waiting
+        assert not self.window.app.saves.waiting
 
 
 async def test_a_restore_waits_and_is_made_once(window: Window) -> None:
@@ -211,7 +221,7 @@ async def test_a_check_in_is_saved_with_what_is_typed_while_it_waits_and_the_sam
             await pilot.pause()
             await pilot.press("a", "y")
             await pilot.pause()
-            assert window.app.focused is window.app.screen.query_one("#note").entry  # type: ignore[attr-defined]
+            assert window.app.focused is window.app.screen.query_one("#note").takes_keys  # type: ignore[attr-defined]
         await until(pilot, lambda: window.app.screen.has_class("-saved"))
     recorded = window.app.coach.check_in_form().recorded
     assert recorded is not None
@@ -222,10 +232,9 @@ async def test_the_last_letter_is_saved_though_the_message_about_it_is_on_its_wa
     async with window.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("4", "0", "0", "enter", "n", *"hal")
         await pilot.pause()
-        window.app.screen.query_one("#note").area.insert("f")  # type: ignore[attr-defined]
-        assert window.app.screen.query_one(CheckInRows).state.note == "hal"
+        window.app.screen.query_one("#note").takes_keys.insert("f")  # type: ignore[attr-defined]
         window.app.screen.action_save()  # type: ignore[attr-defined]
-        await pilot.pause()
+        await until(pilot, lambda: window.app.screen.has_class("-saved"))
     recorded = window.app.coach.check_in_form(plan_date(12)).recorded
     assert recorded is not None
     assert recorded.note == "half"
@@ -249,8 +258,8 @@ async def test_other_things_that_are_asked_for_wait_too_and_are_made_in_their_or
         await pilot.press("4", "0", "0")
         with window.hold():
             await pilot.press("ctrl+s", "f4", "ctrl+s")
-            assert len(window.app.waiting) == 2
-        await until(pilot, lambda: not window.app.waiting)
+            assert len(window.app.saves.waiting) == 2
+        await until(pilot, lambda: not window.app.saves.waiting)
     assert [list(each.answers.values()) for each in coach.running.records.reflections] == [["early"]]
     assert coach.running.records.check_ins[-1].amount == 400
     assert coach.running.records.check_ins[-1].rev < coach.running.records.reflections[0].rev
@@ -268,14 +277,14 @@ async def test_a_past_day_that_is_left_while_it_waits_is_saved_all_the_same(
         with window.hold():
             await pilot.press("ctrl+s", *keys)
             await pilot.pause(0.1)
-        await until(pilot, lambda: not window.app.waiting)
+        await until(pilot, lambda: not window.app.saves.waiting)
         await pilot.pause(0.1)
         assert window.app.fault is None
         assert window.app.place == "plan"
     recorded = window.app.coach.check_in_form(plan_date(11)).recorded
     assert recorded is not None
     assert recorded.outcome is Outcome.MINIMUM
-    assert window.app.drafts == {}
+    assert window.app.coach.drafts.own() == ()
 
 
 async def test_a_reflection_whose_week_is_left_while_it_waits_is_saved_as_it_was(window: Window) -> None:
@@ -284,7 +293,7 @@ async def test_a_reflection_whose_week_is_left_while_it_waits_is_saved_as_it_was
         with window.hold():
             await pilot.press("ctrl+s", "pagedown", "pagedown")
             await pilot.pause(0.1)
-        await until(pilot, lambda: not window.app.waiting)
+        await until(pilot, lambda: not window.app.saves.waiting)
         await pilot.pause(0.1)
         assert window.app.fault is None
     (reflection,) = window.app.coach.running.records.reflections
@@ -307,7 +316,7 @@ async def test_a_key_before_new_rows_stand_does_no_harm(window: Window) -> None:
         other.check_in(Draft(outcome=Outcome.PARTIAL, amount=20))
         window.app._look_around()
         window.app.screen.action_outcome("minimum")  # type: ignore[attr-defined]
-        window.app.screen.action_note()  # type: ignore[attr-defined]
+        await window.app.screen.action_note()  # type: ignore[attr-defined]
         await pilot.pause()
         await pilot.press("ctrl+s")
         await until(pilot, lambda: window.app.screen.has_class("-saved"))
@@ -319,13 +328,14 @@ async def test_a_key_before_new_rows_stand_does_no_harm(window: Window) -> None:
 async def test_a_save_that_waited_as_long_as_it_may_says_so_and_what_is_typed_stays(
     window: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mastery_tui.tui.saving.WAIT", 0.2)
+    for module in ("save_queue", "base_app"):
+        monkeypatch.setattr(f"mastery_tui.tui.{module}.WAIT", 0.2)
     async with window.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("4", "0", "0")
         with window.hold():
             await pilot.press("ctrl+s")
             await until(pilot, lambda: bool(window.said))
-            assert window.app.waiting == []
+            assert window.app.saves.waiting == []
         assert window.said == [guide.refusal("journal.busy", file="", seconds=0.2)]
         assert window.app.screen.query_one("#amount").value == "400"  # type: ignore[attr-defined]
         assert window.app.coach.check_in_form().recorded is None

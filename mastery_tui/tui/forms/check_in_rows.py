@@ -18,7 +18,6 @@ from mastery_tui.tui.forms.check_in_texts import FEELINGS, OUTCOMES, draft_of_te
 from mastery_tui.tui.forms.form import Form
 from mastery_tui.tui.signs import marks_of
 from mastery_tui.tui.widgets.choice import Choice
-from mastery_tui.tui.widgets.form_field import FormField
 from mastery_tui.tui.widgets.note_row import NoteRow
 from mastery_tui.tui.widgets.number_field import NumberField
 from mastery_tui.tui.widgets.row import Row
@@ -183,12 +182,11 @@ class CheckInRows(Vertical, Form):
             carried = self.form.recorded is None and self.form.carried and "contexts" not in self.changed
             contexts.label, contexts.hint = label["contexts"], label["contexts_hint"] if carried else ""
 
-    @on(FormField.Changed)
-    @on(Choice.Answered)
-    def _typed_something(self, event: FormField.Changed | Choice.Answered) -> None:
-        if event.control.id == "amount":
+    @on(Row.Changed)
+    def _changed(self, event: Row.Changed) -> None:
+        if event.row.id == "amount":
             self._choice("outcome").put("")  # A new amount decides anew.
-        if event.control.id == "outcome" and self._choice("outcome").value is not None:
+        if event.row.id == "outcome" and self._choice("outcome").value is not None:
             self.choose_outcome(OUTCOMES[(self._choice("outcome").value or 1) - 1])
             return
         self._derive()

@@ -11,7 +11,6 @@ from mastery_tui.coach import Coach
 from mastery_tui.coach.drafts import DraftPlace, TypedDraft, left_words
 from mastery_tui.practice.draft import changed, merged
 from mastery_tui.tui.widgets.choice import Choice
-from mastery_tui.tui.widgets.form_field import FormField
 from mastery_tui.tui.widgets.row import Row
 
 Texts = Mapping[str, str]
@@ -176,16 +175,12 @@ class Form(Widget):
 
     @on(Choice.Answered)
     def _row_answered(self, event: Choice.Answered) -> None:
-        if event.moved_on and event.choice is not self.rows[-1]:
-            self.go_on(event.choice)
+        if event.moved_on and event.row is not self.rows[-1]:
+            self.go_on(event.row)
 
-    @on(Choice.Next)
-    def _row_done(self, event: Choice.Next) -> None:
-        self.go_on(event.choice)
-
-    @on(FormField.Next)
-    def _field_done(self, event: FormField.Next) -> None:
-        self.go_on(event.field)
+    @on(Row.Next)
+    def _row_done(self, event: Row.Next) -> None:
+        self.go_on(event.row)
 
     def go_on(self, row: Row) -> None:
         """Go on behind a row that is answered."""

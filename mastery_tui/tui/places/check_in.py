@@ -258,12 +258,12 @@ class CheckInScreen(Place):
             self.owner.flow(self._save(self.rows.form.day))
 
     async def _save(self, day: date, on_paused: bool = False) -> None:
-        typed = self.rows.typed
+        rows, typed = self.rows, self.rows.typed
 
         def record() -> Recorded:
             # As it stands by now, with what was typed while another window was saving.
-            now = self.rows.typed if self.rows.form is not None and self.rows.form.day == day else typed
-            return self.coach.check_in(self.rows.draft(now), day, on_paused=on_paused)
+            here = self.stands and rows.form is not None and rows.form.day == day
+            return self.coach.check_in(rows.draft(rows.typed if here else typed), day, on_paused=on_paused)
 
         what = guide.change_words("check_in", day=day)
         try:
@@ -285,18 +285,16 @@ class CheckInScreen(Place):
             self.owner.refuse(refusal)
 
     def _recorded(self, recorded: Recorded) -> None:
-        day, rows = recorded.check_in.day, self.rows
+        day = recorded.check_in.day
         if recorded.pause_ended:
             self.owner.tell(guide.word("saved", "pause_ended"))
-        if rows.form is not None and rows.form.day == day:
-            rows.drop_draft(self.coach)
-        else:
-            rows.remember(self.coach)  # Another day shows by now.
-            self.coach.drafts.forget(DraftPlace(recorded.check_in.cycle, "check_in", day.isoformat()))
-        rows.draft_place = None
-        if not self.owner.holds(self):  # A past day that was left while it waited.
+        if self.stands and (self.rows.form is None or self.rows.form.day != day):
+            self.rows.remember(self.coach)  # Another day shows by now.
+        self.coach.drafts.forget(DraftPlace(recorded.check_in.cycle, "check_in", day.isoformat()))
+        if not self.stands:  # A past day that was left while it waited.
             self.owner.show_again()
             return
+        self.rows.draft_place = None
         self.saved_day = day
         self.set_focus(None)
         self.show()

@@ -19,7 +19,7 @@ from mastery_tui.tui.commands import bindings_of, opening
 from mastery_tui.tui.live_screen import LiveScreen
 from mastery_tui.tui.widgets.key_bar import KeyBar
 from mastery_tui.tui.widgets.page import Page
-from mastery_tui.tui.widgets.tab_bar import TabBar
+from mastery_tui.tui.widgets.tab_bar import Tab, TabBar
 
 SNOOZED_DAYS = 3
 
@@ -52,11 +52,8 @@ class Place(LiveScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Tabs, page, keys."""
-        tabs = (
-            ("F2", guide.word("tabs", "checkin"), "check-in"),
-            ("F3", guide.word("tabs", "plan"), "plan"),
-            ("F4", guide.word("tabs", "reflect"), "reflect"),
-        )
+        named = (("F2", "checkin", "check-in"), ("F3", "plan", "plan"), ("F4", "reflect", "reflect"))
+        tabs = [Tab(key, guide.word("tabs", word), mode) for key, word, mode in named]
         yield TabBar(tabs, active=self.PLACE, id="tabs")
         with Page(id="page"):
             yield from self.compose_page()

@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
-from textual.message import Message
 from textual.reactive import reactive
 
 from mastery_tui import guide
@@ -60,36 +59,18 @@ class Choice(Row, can_focus=True):
     """Whether the keys act without focus, as the outcome's letters do: they are then drawn in the accent."""
 
     @dataclass
-    class Answered(Message):
+    class Answered(Row.Changed):
         """The person answered, changed, toggled or cleared.
 
         Attributes:
-            choice: the row.
             moved_on: whether the next row is due: one key answered a single choice.
-            value: its value after the answer; None for a multiple choice.
+            value: the row's value after the answer; None for a multiple choice.
             values: its values after the answer; empty for a single choice.
         """
 
-        choice: "Choice"
         moved_on: bool
         value: int | None
         values: frozenset[int]
-
-        @property
-        def control(self) -> "Choice":
-            """The row, so that `@on` can select by it."""
-            return self.choice
-
-    @dataclass
-    class Next(Message):
-        """Enter: the person is done with this row."""
-
-        choice: "Choice"
-
-        @property
-        def control(self) -> "Choice":
-            """The row, so that `@on` can select by it."""
-            return self.choice
 
     def __init__(
         self,

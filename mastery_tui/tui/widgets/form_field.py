@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
-from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -70,43 +69,17 @@ class FormField(Row):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "enter_text", "Write", id="form_field.write")]
 
     @dataclass
-    class Changed(Message):
-        """What stands in the field changed.
+    class Typed(Row.Changed):
+        """Something was typed.
 
         Attributes:
-            field: the field.
-            value: what stands in it.
+            value: what stands in the field.
         """
 
-        field: "FormField"
         value: str
 
-        @property
-        def control(self) -> "FormField":
-            """The field, so that `@on` can select by it."""
-            return self.field
-
-    @dataclass
-    class Next(Message):
-        """Enter: the person is done with this field."""
-
-        field: "FormField"
-
-        @property
-        def control(self) -> "FormField":
-            """The field, so that `@on` can select by it."""
-            return self.field
-
-    @dataclass
-    class Left(Message):
+    class Left(Row.Said):
         """Esc: the person left the text; the row keeps its mark."""
-
-        field: "FormField"
-
-        @property
-        def control(self) -> "FormField":
-            """The field, so that `@on` can select by it."""
-            return self.field
 
     BOXED: ClassVar[bool] = True
     """Whether the box is visible without focus."""

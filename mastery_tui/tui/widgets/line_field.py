@@ -141,7 +141,7 @@ class LineField(FormField):
             self.error = ""
             self.line.suggested = False
             self._note(event.value)
-            self.post_message(self.Changed(self, event.value))
+            self.post_message(self.Typed(self, event.value))
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

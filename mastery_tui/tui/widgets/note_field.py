@@ -123,7 +123,7 @@ class NoteField(FormField):
         if self.value != self._known:
             self._known = self.value
             self.error = ""
-            self.post_message(self.Changed(self, self.value))
+            self.post_message(self.Typed(self, self.value))
 
     @on(NoteEntry.Leaving)
     def _leaving(self, event: NoteEntry.Leaving) -> None:

@@ -1,7 +1,9 @@
 """What every row of a form shares."""
 
+from dataclasses import dataclass
 from typing import Any
 
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -24,6 +26,27 @@ class Row(Widget):
         &.-gap { margin: 1 2 0 1; }
     }
     """
+
+    @dataclass
+    class Said(Message):
+        """What a row says.
+
+        Attributes:
+            row: the row.
+        """
+
+        row: "Row"
+
+        @property
+        def control(self) -> "Row":
+            """The row, so that `@on` can select by it."""
+            return self.row
+
+    class Next(Said):
+        """Enter: the person is done with this row."""
+
+    class Changed(Said):
+        """What stands in the row was changed by the person."""
 
     label: reactive[str] = reactive("")
     """The word in column 3."""

@@ -45,62 +45,42 @@ class TabBar(Widget, can_focus=False):
     ALLOW_SELECT = False
     auto_links = False
 
-    tabs: reactive[tuple[Tab, ...]] = reactive[tuple[Tab, ...]](())
-    """The places."""
-    active: reactive[str] = reactive("")
-    """The mode that one is in."""
     right: reactive[str] = reactive("")
     """What stands on the right."""
-    title: reactive[str] = reactive("")
-    """A bold word in place of tabs."""
-    sentence: reactive[str] = reactive("")
-    """What stands after the title."""
 
     @dataclass
     class Chosen(Message):
         """A tab was clicked.
 
         Attributes:
-            tab_bar: the bar.
-            mode: where the tab leads.
+            mode: where it leads.
         """
 
-        tab_bar: "TabBar"
         mode: str
-
-        @property
-        def control(self) -> "TabBar":
-            """The bar, so that `@on` can select by it."""
-            return self.tab_bar
 
     def __init__(
         self,
-        tabs: Sequence[tuple[str, str, str]] = (),
+        tabs: Sequence[Tab] = (),
         *,
         active: str = "",
-        right: str = "",
         title: str = "",
         sentence: str = "",
+        right: str = "",
         id: str | None = None,
-        classes: str | None = None,
     ) -> None:
         """Set up the bar.
 
         Args:
-            tabs: key, label and mode of each place.
+            tabs: the places.
             active: the mode that one is in.
-            right: what stands on the right.
             title: a bold word in place of tabs.
             sentence: what stands after the title.
+            right: what stands on the right.
             id: the widget's id.
-            classes: the widget's CSS classes.
         """
-        super().__init__(id=id, classes=classes)
-        self.set_reactive(TabBar.tabs, tuple(Tab(*tab) for tab in tabs))
-        self.set_reactive(TabBar.active, active)
+        super().__init__(id=id)
+        self._tabs, self._active, self._title, self._sentence = tabs, active, title, sentence
         self.set_reactive(TabBar.right, right)
-        self.set_reactive(TabBar.title, title)
-        self.set_reactive(TabBar.sentence, sentence)
 
     def action_choose(self, mode: str) -> None:
         """Say that a tab was clicked.
@@ -108,7 +88,7 @@ class TabBar(Widget, can_focus=False):
         Args:
             mode: where it leads.
         """
-        self.post_message(self.Chosen(self, mode))
+        self.post_message(self.Chosen(mode))
 
     def render(self) -> Content:
         """Tabs or title, and the text on the right."""
@@ -131,14 +111,14 @@ class TabBar(Widget, can_focus=False):
         return cut(name, left, marks) + dot + after
 
     def _left(self) -> list[Piece]:
-        if self.title:
-            pieces: list[Piece] = [(self.title, "bold $foreground")]
-            return pieces + ([(" " * _GAP + self.sentence, "$quiet")] if self.sentence else [])
+        if self._title:
+            pieces: list[Piece] = [(self._title, "bold $foreground")]
+            return pieces + ([(" " * _GAP + self._sentence, "$quiet")] if self._sentence else [])
         pieces = []
-        for tab in self.tabs:
+        for tab in self._tabs:
             if pieces:
                 pieces.append((" " * _GAP, ""))
-            chosen = tab.mode == self.active
+            chosen = tab.mode == self._active
             parts = (
                 (tab.key, "$primary" if chosen else "$quiet"),
                 (" ", ""),

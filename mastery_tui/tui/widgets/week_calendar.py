@@ -66,34 +66,20 @@ class WeekCalendar(Widget, can_focus=True):
         """The person moved the cursor to another day.
 
         Attributes:
-            calendar: the calendar.
             day: the day.
         """
 
-        calendar: "WeekCalendar"
         day: date
-
-        @property
-        def control(self) -> "WeekCalendar":
-            """The calendar, so that `@on` can select by it."""
-            return self.calendar
 
     @dataclass
     class Opened(Message):
         """Enter or a double click: the person wants to see that day.
 
         Attributes:
-            calendar: the calendar.
             day: the day.
         """
 
-        calendar: "WeekCalendar"
         day: date
-
-        @property
-        def control(self) -> "WeekCalendar":
-            """The calendar, so that `@on` can select by it."""
-            return self.calendar
 
     def __init__(
         self,
@@ -137,7 +123,7 @@ class WeekCalendar(Widget, can_focus=True):
     def action_open(self) -> None:
         """Open the day under the cursor."""
         if self.cursor is not None:
-            self.post_message(self.Opened(self, self.cursor))
+            self.post_message(self.Opened(self.cursor))
 
     def action_step(self, by: int) -> None:
         """Go to the day before or after, across rows."""
@@ -246,7 +232,7 @@ class WeekCalendar(Widget, can_focus=True):
     def _move(self, day: date) -> None:
         if day != self.cursor:
             self.cursor = day
-            self.post_message(self.Moved(self, day))
+            self.post_message(self.Moved(day))
 
     def _show_cursor(self) -> None:
         here = self._find(self.cursor)

@@ -19,8 +19,7 @@ from mastery_tui.tui.widgets.week_calendar import WeekCalendar
 KEPT = (
     Choice.Answered,
     Choice.Next,
-    FormField.Changed,
-    FormField.Next,
+    FormField.Typed,
     FormField.Left,
     TabBar.Chosen,
     WeekCalendar.Moved,
@@ -37,6 +36,7 @@ class Host(App[None]):
         Binding("m", "act('m')", "Minimum"),
         Binding("n", "act('n')", "Note"),
         Binding("9", "act('9')", show=False),
+        Binding("o", "act('o')", show=False),
         Binding("colon", "act(':')", "One line"),
         Binding("exclamation_mark", "act('!')", "Too much", priority=True),
         Binding("question_mark", "act('?')", "Help"),

@@ -4,9 +4,9 @@ from textual.content import Content
 from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.key_bar import KeyBar, key_name
 from mastery_tui.tui.widgets.number_field import NumberField
-from mastery_tui.tui.widgets.tab_bar import TabBar
+from mastery_tui.tui.widgets.tab_bar import Tab, TabBar
 
-TABS = (("F2", "Check-in", "check_in"), ("F3", "Plan", "plan"), ("F4", "Reflect", "reflect"))
+TABS = (Tab("F2", "Check-in", "check_in"), Tab("F3", "Plan", "plan"), Tab("F4", "Reflect", "reflect"))
 
 
 def style_of(content: Content, text: str) -> str:

@@ -55,7 +55,7 @@ async def test_a_digit_answers_and_moves_on(show, key: str, value: int) -> None:
         await pilot.press(key)
         assert choice.value == value
         (answered,) = app.said(Choice.Answered)
-        assert (answered.choice, answered.value, answered.moved_on) == (choice, value, True)
+        assert (answered.row, answered.value, answered.moved_on) == (choice, value, True)
 
 
 async def test_a_digit_beyond_the_options_passes_on(show) -> None:

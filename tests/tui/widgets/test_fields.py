@@ -102,7 +102,7 @@ async def test_enter_says_next_and_esc_leaves(show) -> None:
         for field in (number, text):
             field.focus()
             await pilot.press("enter")
-            assert app.said(FormField.Next)[-1].field is field
+            assert app.said(FormField.Next)[-1].row is field
             await pilot.press("escape")
             assert app.said(FormField.Left)[-1].control is field
             assert app.focused is field
@@ -116,10 +116,10 @@ async def test_changes_are_told_with_what_was_typed_but_not_what_was_filled_in(s
         field.put("before")
         field.put("after")
         await pilot.pause()
-        assert app.said(FormField.Changed) == []
+        assert app.said(FormField.Typed) == []
         field.focus()
         await pilot.press("end", "s")
-        await until(pilot, lambda: [said.value for said in app.said(FormField.Changed)] == ["afters"])
+        await until(pilot, lambda: [said.value for said in app.said(FormField.Typed)] == ["afters"])
 
 
 async def test_a_field_begins_with_its_value_and_tells_of_no_change(show, drawn) -> None:
@@ -129,7 +129,7 @@ async def test_a_field_begins_with_its_value_and_tells_of_no_change(show, drawn)
         field.error = "0 to 400"
         await pilot.pause()
         assert (field.value, field.error, drawn(field.entry)) == ("420", "0 to 400", [" 420"])
-        assert app.said(FormField.Changed) == []
+        assert app.said(FormField.Typed) == []
 
 
 async def test_an_error_stands_beside_the_number_and_keeps_what_was_typed(show, until) -> None:
@@ -222,9 +222,9 @@ async def test_a_note_takes_lines_and_esc_leaves(show, until) -> None:
         await pilot.press("a", "enter", "exclamation_mark")
         await until(pilot, lambda: field.value == "a\n!")
         await pilot.press("escape")
-        assert [said.field for said in app.said(FormField.Left)] == [field]
+        assert [said.row for said in app.said(FormField.Left)] == [field]
         assert app.focused is field
-        assert app.said(FormField.Changed)[-1].value == "a\n!"
+        assert app.said(FormField.Typed)[-1].value == "a\n!"
 
 
 async def test_a_full_note_refuses_more_and_says_so(show, until) -> None:
