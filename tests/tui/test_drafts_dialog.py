@@ -52,8 +52,8 @@ async def test_each_draft_says_what_it_is_when_it_was_left_and_how_it_begins(coa
     async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
         await opened(pilot)
         assert shown(pilot).splitlines() == [
-            "The reflection for week 3                       Fri 27 Nov, 07:00",
-            "The feedback check of Thursday 1 October        Thu 26 Nov, 21:00",
+            "The reflection for week 3                  Fri 27 Nov, 07:00",
+            "The feedback check of Thursday 1 October   Thu 26 Nov, 21:00",
         ]
         assert "I begin small." in lines(pilot)
         await press(pilot, "down")

@@ -62,6 +62,50 @@ async def test_a_support_cue_leads_to_the_support_screen(tmp_path: Path) -> None
         assert isinstance(app.screen, TooMuch)
 
 
+async def test_y_in_why_does_the_same_and_closes_it(tmp_path: Path) -> None:
+    coach = writer_on_day_12(tmp_path)
+    record(coach, 12, outcome=Outcome.CANCELLED)
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "w", "y")
+        assert not app.screen.is_modal
+        assert len(coach.running.records.reductions) == 1
+        await press(pilot, "u")
+        assert coach.running.records.reductions == ()
+        await press(pilot, "w")
+        assert isinstance(app.screen, Why)
+
+
+async def test_y_in_why_leads_from_a_support_cue_to_the_support_screen(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 5))
+    for day in range(1, 5):
+        record(coach, day, amount=420, feeling=Feeling.ASHAMED, strength=5)
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "w", "y")
+        assert isinstance(app.screen, TooMuch)
+        await press(pilot, "escape")
+        assert not app.screen.is_modal
+        await press(pilot, "f2")
+        assert app.place == "check-in"
+
+
+async def test_an_answer_to_a_cue_that_went_meanwhile_is_refused_in_words(tmp_path: Path) -> None:
+    coach = writer_on_day_12(tmp_path)
+    record(coach, 12, outcome=Outcome.CANCELLED)
+    app = MasteryApp(coach)
+    said: list[str] = []
+    app.tell = lambda text, **_: said.append(text)  # type: ignore[method-assign]
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "w")
+        coach.delete_check_in(plan_date(12))
+        await press(pilot, "o")
+        assert "is not showing now" in said[-1]
+        assert coach.running.records.answers == ()
+        await press(pilot, "escape", "f2")
+        assert app.place == "check-in"
+
+
 async def test_a_cue_is_hidden_for_one_or_seven_days(tmp_path: Path) -> None:
     coach = writer_on_day_12(tmp_path)
     app = MasteryApp(coach)
@@ -95,3 +139,5 @@ async def test_all_rules_can_be_read(tmp_path: Path) -> None:
         text = str(app.screen.query_one("#rules").render())
         assert 'rules."recover.second_cancel"\n  count = 2 (default 2, 2 to 7, the guide)' in text
         assert text.count("What clears it") == 19
+        await press(pilot, "escape", "l", "escape", "f2")
+        assert app.place == "check-in"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
@@ -14,9 +15,9 @@ from mastery_tui.settings import Settings, Support
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.dialogs.asking import Asking
 from mastery_tui.tui.dialogs.help import HelpScreen
-from mastery_tui.tui.places.setup import SetupScreen
 from mastery_tui.tui.dialogs.small import Small
-from mastery_tui.tui.dialogs.too_much import SupportText, TooMuch
+from mastery_tui.tui.dialogs.too_much import TooMuch
+from mastery_tui.tui.places.setup import SetupScreen
 from mastery_tui.tui.widgets.key_bar import KeyBar
 from mastery_tui.tui.widgets.line_field import LineField
 from mastery_tui.tui.widgets.prose import Prose
@@ -37,7 +38,7 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 
 def support_text(app: MasteryApp) -> str:
-    return str(app.screen.query_one(SupportText).render())
+    return "\n".join(str(each.render()) for each in app.screen.query(Static) if each.display)
 
 
 def help_text(app: MasteryApp) -> str:
@@ -140,6 +141,9 @@ async def test_p_pauses_the_plan_and_says_how_it_goes_on(coach: Coach) -> None:
         assert keys_of(app) == "esc Back"
         await press(pilot, "p")
         assert len(coach.running.records.pauses) == 1
+        await press(pilot, "escape", "f3", "u")
+        assert app.place == "plan"
+        assert coach.running.records.pauses == ()
 
 
 async def test_a_recorded_today_still_counts_and_the_pause_begins_tomorrow(coach: Coach) -> None:
@@ -164,7 +168,7 @@ async def test_it_scrolls_in_a_narrow_terminal_and_stays_within_88_columns(coach
     app = MasteryApp(coach)
     async with app.run_test(size=(120, 36)) as pilot:
         await press(pilot, "f9")
-        assert app.screen.query_one(SupportText).region.width == 88
+        assert app.screen.query_one("#support").region.width == 88
 
 
 # -- Help --------------------------------------------------------------------------------------------------------------
@@ -193,8 +197,28 @@ async def test_help_on_plan_names_the_keys_that_act_there(coach: Coach) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f3", "question_mark")
-        assert "p Pause" in " ".join(help_text(app).split())
-        assert "One line" not in help_text(app)
+        text = " ".join(help_text(app).split())
+        assert "p Pause" in text
+        assert ": One line" in text
+        assert "n Note" not in text
+        await press(pilot, "escape", "f2", "escape", "question_mark")
+        assert "n Note" in " ".join(help_text(app).split())
+
+
+async def test_help_on_plan_begins_with_what_the_marks_mean_and_explains_the_spare(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "question_mark")
+        lines = help_text(app).splitlines()
+        assert [line.split() for line in lines[1:3]] == [
+            ["●", *guide.word("legend", "done").split()],
+            ["◐", *guide.word("legend", "minimum").split()],
+        ]
+        assert lines[8].strip() == guide.word("legend", "spare")
+        shown = app.screen.query(Prose).first().region
+        assert shown.y + 8 < app.size.height  # at 80 columns nothing has to be scrolled for it
+        await press(pilot, "escape", "f2", "escape", "question_mark")
+        assert guide.word("legend", "done") not in help_text(app)
 
 
 async def test_a_key_that_was_changed_is_named_as_it_is_now(tmp_path: Path) -> None:
@@ -240,9 +264,11 @@ async def test_a_question_is_answered_with_one_key(coach: Coach, key: str, answe
         app.push_screen(Asking("Delete the check-in", "Undo takes it back.", "Delete", "Keep it"), answers.append)
         await pilot.pause()
         assert "Undo takes it back." in help_text(app)
-        assert keys_of(app) == "enter Delete   esc Keep it"
+        assert keys_of(app) == "enter Delete   esc Keep it   ! Too much"
         await press(pilot, key)
         assert answers == [answer]
+        await press(pilot, "f3")
+        assert app.place == "plan"
 
 
 # -- too small ---------------------------------------------------------------------------------------------------------

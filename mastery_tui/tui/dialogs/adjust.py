@@ -1,7 +1,6 @@
 """The adjustment: the one change that is being tried, and what became of it."""
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from textual.widget import Widget
 
@@ -20,7 +19,6 @@ class AdjustDialog(FormDialog[Adjustment]):
 
     NAME = "adjust"
     TITLE_WORD = ("dialogs", "adjust_title")
-    SAID_AT: ClassVar[dict[str, str]] = {"adjustment.none": "closed_as"}
 
     def prepare(self) -> None:
         """Look at what is being tried."""

@@ -55,13 +55,14 @@ class Dialog(ModalScreen[ResultT | None], LiveScreen[ResultT | None], Generic[Re
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Close", id="dialog.close"),
+        Binding("escape", "leave", "Leave text", priority=True, id="dialog.leave"),
+        Binding("escape", "close", "Close", priority=True, id="dialog.close"),
         Binding("up", "step(-1)", show=False, id="dialog.up"),
         Binding("down", "step(1)", show=False, id="dialog.down"),
         Binding("pageup", "scroll(-10)", show=False, id="dialog.page_up"),
         Binding("pagedown", "scroll(10)", show=False, id="dialog.page_down"),
         # Acts as the app's own, which the key bar of a modal screen does not see.
-        Binding("exclamation_mark", "app.too_much", "Too much", key_display="!", id="too_much"),
+        Binding("exclamation_mark", "app.too_much", "Too much", key_display="!", id="dialog.too_much"),
     ]
 
     TITLE_WORD: ClassVar[tuple[str, str]] = ("", "")
@@ -91,6 +92,10 @@ class Dialog(ModalScreen[ResultT | None], LiveScreen[ResultT | None], Generic[Re
     def on_mount(self) -> None:
         """Draw the frame in ASCII where the app asks for it."""
         self.set_class(marks_of(self.app).plain, "-plain")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Esc closes at once, unless a subclass has a text to leave."""
+        return action != "leave"
 
     def action_close(self) -> None:
         """Close without a result."""

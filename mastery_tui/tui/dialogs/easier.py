@@ -1,7 +1,6 @@
 """Making it easier for a while: a smaller target and minimum until a day, then it is measured again."""
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from textual.widget import Widget
 
@@ -16,11 +15,6 @@ class EasierDialog(FormDialog[Reduction]):
     NAME = "easier"
     TITLE_WORD = ("dialogs", "easier_title")
     CHANGE = "reduce"
-    SAID_AT: ClassVar[dict[str, str]] = {
-        "minimum.above_target": "minimum",
-        "reduction.easier": "target",
-        "reduction.order": "until",
-    }
 
     def prepare(self) -> None:
         """Ask for the offer."""

@@ -18,7 +18,7 @@ from mastery_tui.practice.refused import Refused
 from mastery_tui.tui.dialogs.dialog import CoachDialog
 from mastery_tui.tui.forms.form import Form, left_at, text_in_use
 from mastery_tui.tui.widgets.choice import Choice
-from mastery_tui.tui.widgets.form_field import FormField
+from mastery_tui.tui.widgets.form_field import FormField, Looks
 from mastery_tui.tui.widgets.key_bar import KeyBar
 from mastery_tui.tui.widgets.line_field import LineField
 from mastery_tui.tui.widgets.number_field import NumberField
@@ -28,6 +28,17 @@ ResultT = TypeVar("ResultT")
 
 DATE_CELLS = 16
 LONGEST_DATE = 40
+SAID_AT = {
+    "adjustment.none": "closed_as",
+    "contexts.twice": "contexts",
+    "minimum.above_target": "minimum",
+    "pause.order": "last",
+    "pause.range": "first",
+    "reduction.easier": "target",
+    "reduction.order": "until",
+    "tag.shape": "contexts",
+}
+"""The rows beside which refusals are said that name no field, by code."""
 
 
 class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
@@ -55,14 +66,10 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
         Binding("enter", "confirm", "Save", id="dialog.confirm"),
         Binding("ctrl+s", "save", "Save", id="dialog.save"),
         Binding("ctrl+r", "clear", "Clear", show=False, id="dialog.clear"),
-        Binding("escape", "leave", "Leave text", priority=True, id="dialog.leave"),
-        Binding("escape", "close", "Close", priority=True, id="dialog.close"),
         Binding("up", "row(-1)", show=False, id="dialog.row_before"),
         Binding("down", "row(1)", show=False, id="dialog.row_after"),
     ]
 
-    SAID_AT: ClassVar[dict[str, str]] = {}
-    """The rows of refusals that name no field, by code."""
     SAVE_WORD: ClassVar[str] = "save"
     """The key of the word for saving."""
     OF_DAY: ClassVar[bool] = False
@@ -82,17 +89,15 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
         for row in self.rows:
             row.enter_word = save if row is self.rows[-1] else guide.word("keys", "next")
         self.query_one(KeyBar).words = {"dialog.save": save, "dialog.confirm": save}
-        if self.rows:
-            self._begin()
-            self.go_to()
-
-    def _begin(self) -> None:
+        if not self.rows:
+            return
         self._proposed = [each.line for each in self.query(LineField) if each.line.suggested]
-        place = DraftPlace(self.timeline.records.cycle.id, self.NAME, self.day.isoformat() if self.OF_DAY else "")
+        place = DraftPlace(self.timeline.records.cycle.id, self.NAME, self.day.isoformat())
         draft = self.begin_with_draft(self.coach, place, self.typed)
         if draft is not None:
             self.frame.border_subtitle = left_at(draft)
         self.follow_typing()
+        self.go_to()
 
     def keep_draft(self) -> None:
         """Remember what is typed and not saved."""
@@ -235,7 +240,7 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
 
     async def refused(self, refusal: Refused) -> None:
         """Say a refusal beside its row, or in passing where it has none."""
-        name = self.SAID_AT.get(refusal.code) or str(refusal.facts.get("field", ""))
+        name = SAID_AT.get(refusal.code) or str(refusal.facts.get("field", ""))
         if not self.go_to(name, guide.refusal(refusal.code, **refusal.facts)):
             self.owner.refuse(refusal)
 
@@ -244,14 +249,7 @@ def line(
     label: str, name: str, longest: int, *, value: str = "", placeholder: str = "", gap: bool = False
 ) -> TextField:
     """A row for one line of text."""
-    return TextField(
-        label,
-        value=value,
-        placeholder=placeholder,
-        max_length=longest,
-        id=name,
-        classes="-gap" if gap else None,
-    )
+    return TextField(label, value=value, placeholder=placeholder, max_length=longest, id=name, classes=_classes(gap))
 
 
 def date_line(label: str, name: str, *, proposed: str = "") -> TextField:
@@ -263,16 +261,9 @@ def amount_line(
     name: str, unit: str, value: float, *, label: str = "", hint: str = "", proposed: bool = False, gap: bool = False
 ) -> NumberField:
     """A row for a target or minimum; the first key replaces a proposed one, what is saved is edited at its end."""
-    return NumberField(
-        label or guide.setup_words().fields[name].label,
-        value=guide.number(value),
-        suggested=proposed,
-        unit=unit,
-        hint=hint,
-        boxed=True,
-        id=name,
-        classes="-gap" if gap else None,
-    )
+    looks = Looks(unit=unit, hint=hint, boxed=True, id=name, classes=_classes(gap))
+    label = label or guide.setup_words().fields[name].label
+    return NumberField(label, value=guide.number(value), suggested=proposed, **looks)
 
 
 def minimum_line(standard: Standard, unit: str) -> NumberField:
@@ -294,7 +285,7 @@ def options(label: str, name: str, kind: type[Enum], words: str, *, gap: bool = 
     """
     values = tuple(str(each.value) for each in kind)
     texts = tuple(guide.word(words, value) for value in values)
-    return Choice(label, texts, names=values, id=name, classes="-gap" if gap else None)
+    return Choice(label, texts, names=values, id=name, classes=_classes(gap))
 
 
 def standard_amount(name: str, typed: str) -> float:
@@ -313,5 +304,8 @@ def standard_amount(name: str, typed: str) -> float:
 
 def sentence(text: str, *, name: str | None = None, quiet: bool = False, gap: bool = False) -> Static:
     """A line of text in the column of the labels."""
-    classes = " ".join(["-sentence", *(["-quiet"] if quiet else []), *(["-gap"] if gap else [])])
-    return Static(text, id=name, classes=classes, markup=False)
+    return Static(text, id=name, classes=f"-sentence {'-quiet' if quiet else ''} {_classes(gap)}", markup=False)
+
+
+def _classes(gap: bool) -> str:
+    return "-gap" if gap else ""

@@ -1,7 +1,6 @@
 """Freezing the baseline, with a look at what would be frozen."""
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from textual.widget import Widget
 
@@ -16,7 +15,6 @@ class FreezeDialog(FormDialog[Cycle]):
     NAME = "freeze"
     TITLE_WORD = ("dialogs", "freeze_title")
     SAVE_WORD = "freeze"
-    SAID_AT: ClassVar[dict[str, str]] = {"minimum.above_target": "minimum"}
 
     def prepare(self) -> None:
         """Look at what would be frozen."""

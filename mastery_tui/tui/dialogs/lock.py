@@ -1,7 +1,6 @@
 """Locking the minimum, with the when-then line that goes with it."""
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from textual.widget import Widget
 
@@ -18,7 +17,6 @@ class LockDialog(FormDialog[Cycle]):
     NAME = "lock"
     TITLE_WORD = ("dialogs", "lock_title")
     SAVE_WORD = "lock"
-    SAID_AT: ClassVar[dict[str, str]] = {"minimum.above_target": "minimum"}
 
     def compose_body(self) -> Iterable[Widget]:
         """The minimum where there is an amount, then when and at."""

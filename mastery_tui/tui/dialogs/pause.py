@@ -1,7 +1,6 @@
 """The pause: from when, until when, and why."""
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from textual.widget import Widget
 from textual.widgets import Static
@@ -17,7 +16,6 @@ class PauseDialog(FormDialog[Pause]):
     NAME = "pause"
     TITLE_WORD = ("dialogs", "pause_title")
     OF_DAY = True
-    SAID_AT: ClassVar[dict[str, str]] = {"pause.range": "first", "pause.order": "last"}
 
     def prepare(self) -> None:
         """Begin it today, or on a day ahead that it is opened for."""

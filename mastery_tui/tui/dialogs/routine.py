@@ -1,7 +1,6 @@
 """The routine: what can be changed while the plan runs."""
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from textual.widget import Widget
 
@@ -22,11 +21,6 @@ class RoutineDialog(FormDialog[Cycle]):
     NAME = "routine"
     TITLE_WORD = ("plan", "routine")
     CHANGE = "edit"
-    SAID_AT: ClassVar[dict[str, str]] = {
-        "minimum.above_target": "minimum",
-        "tag.shape": "contexts",
-        "contexts.twice": "contexts",
-    }
 
     def compose_body(self) -> Iterable[Widget]:
         """The behaviour, its amounts, its moment, its feedback and its contexts."""

@@ -1,15 +1,16 @@
 """Too much: stop, and whom to talk to. It writes nothing by itself."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import ClassVar
 
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.geometry import Size
 from textual.screen import ModalScreen
-from textual.widget import Widget
+from textual.widgets import Static
 
 from mastery_tui import guide
 from mastery_tui.journal import JournalError
@@ -17,111 +18,20 @@ from mastery_tui.practice.days import ONE_DAY
 from mastery_tui.practice.records import PauseReason
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import State
-from mastery_tui.settings import Support
 from mastery_tui.tui.base_app import BaseApp
 from mastery_tui.tui.live_screen import LiveScreen
-from mastery_tui.tui.widgets.drawing import Piece, fold, joined, width_of
+from mastery_tui.tui.widgets.drawing import width_of
 from mastery_tui.tui.widgets.key_bar import KeyBar
 from mastery_tui.tui.widgets.page import Page
 
-VALUES_AT = 18
-"""Where the right column begins, in cells from the left one."""
-NARROW_VALUES_AT = 0
-"""Where it begins in a narrow terminal: below its label."""
-NARROW = 64
 _GAP = 4
-
-
-class SupportText(Widget, can_focus=False):
-    """The texts and numbers, folded at the terminal's width; nothing but weight and two greys."""
-
-    def __init__(self, words: guide.SupportWords, own: Support) -> None:
-        """Take the words.
-
-        Args:
-            words: the guide's.
-            own: what the person added.
-        """
-        super().__init__()
-        self._words, self._own = words, own
-        self.said: tuple[str, ...] = ()
-        """What has to be said first, after the plan was paused."""
-
-    def say(self, *sentences: str) -> None:
-        """Say something at the top."""
-        self.said = sentences
-        self.refresh(layout=True)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as the texts take."""
-        return len(self._lines(width))
-
-    def render(self) -> Content:
-        """The texts and numbers."""
-        return joined(self._lines(self.content_size.width))
-
-    def _lines(self, width: int) -> list[list[Piece]]:
-        words = self._words
-        lines: list[list[Piece]] = [[(line, "bold $foreground")] for line in fold(words.stop, width)]
-        lines += _plain(words.scope, width)
-        for sentence in self.said:
-            lines += [[], *([(line, "bold $foreground")] for line in fold(sentence, width))]
-        begin = NARROW_VALUES_AT if width < NARROW else VALUES_AT
-        room = width - begin
-        danger = [*_flowing(words.danger, room), *_plain(words.danger_otherwise, room, "$quiet")]
-        talk = [*_plain(words.talk, room), [], *_listed(words.lines)]
-        own: list[list[Piece]] = [
-            [(line, "bold $foreground")] for each in (self._own.contact, *self._own.lines) for line in fold(each, room)
-        ]
-        own = own or _plain(words.own_none, room, "$quiet")
-        for label, block in ((words.danger_label, danger), (words.talk_label, talk), (words.own_label, own)):
-            lines += [[], *_beside(label, block, begin)]
-        return [*lines, [], *_plain(words.as_of, width, "$quiet")]
-
-
-def _plain(text: str, width: int, style: str = "$foreground") -> list[list[Piece]]:
-    return [[(line, style)] for line in fold(text, width)]
-
-
-def _beside(label: str, block: list[list[Piece]], begin: int) -> list[list[Piece]]:
-    """A block beside its label, or below it."""
-    if begin == 0:
-        return [[(label, "$quiet")], *block]
-    first, *others = block
-    return [[(label.ljust(begin), "$quiet"), *first], *([(" " * begin, ""), *line] if line else [] for line in others)]
-
-
-def _flowing(numbers: tuple[guide.SupportLine, ...], width: int) -> list[list[Piece]]:
-    """Numbers one after the other, with a new line where one does not fit."""
-    lines: list[list[Piece]] = []
-    used = width
-    for number, where in numbers:
-        wide = width_of(number) + 1 + width_of(where)
-        if used + _GAP + wide > width:
-            lines.append([])
-            used = 0
-        else:
-            lines[-1].append((" " * _GAP, ""))
-            used += _GAP
-        lines[-1] += [(number, "bold $foreground"), (f" {where}", "$foreground")]
-        used += wide
-    return lines
-
-
-def _listed(numbers: tuple[guide.SupportLine, ...]) -> list[list[Piece]]:
-    """Numbers one below the other; addresses are wider than numbers and keep their own distance."""
-    short = [width_of(number) for number, _ in numbers if number[:1].isdigit()]
-    begin = max(short, default=0) + 3
-    return [
-        [(number, "bold $foreground"), (" " * max(2, begin - width_of(number)) + where, "$foreground")]
-        for number, where in numbers
-    ]
 
 
 class TooMuch(ModalScreen[None], LiveScreen[None]):
     """Stop here, people and numbers; `p` pauses the plan where one runs, Esc goes back and nothing has changed.
 
-    A modal screen, so that letters of the place beneath do nothing here; it covers everything.
+    A modal screen, so that letters of the place beneath do nothing here; it covers everything, and says it with
+    nothing but weight and two greys.
     """
 
     NAME = "too_much"
@@ -131,7 +41,15 @@ class TooMuch(ModalScreen[None], LiveScreen[None]):
         color: $foreground;
         &:ansi { background: ansi_default; }
         & > Page { scrollbar-size-vertical: 1; scrollbar-background: $background; scrollbar-color: $line; }
-        & SupportText { height: auto; width: 100%; max-width: 88; padding: 2 3 1 4; }
+        & #support { height: auto; max-width: 88; padding: 2 3 1 4; }
+        & .gap { margin-top: 1; }
+        & .strong { text-style: bold; }
+        & .quiet { color: $quiet; }
+        & .block { height: auto; margin-top: 1; }
+        & .block > .label { width: 18; color: $quiet; }
+        & .block > .beside { width: 1fr; }
+        &.-narrow .block { layout: vertical; }
+        &.-narrow .block > Static { width: 1fr; }
     }
     """
 
@@ -148,13 +66,33 @@ class TooMuch(ModalScreen[None], LiveScreen[None]):
     """The app."""
 
     def compose(self) -> ComposeResult:
-        """The texts, and the keys."""
+        """The texts and numbers, and the keys."""
         words = guide.support()
-        with Page():
-            yield SupportText(words, self.owner.coach.settings.support)
+        with Page(), Vertical(id="support"):
+            yield _text(words.stop, "strong")
+            yield _text(words.scope)
+            said = _text("", "strong gap", "said")
+            said.display = False
+            yield said
+            yield from self._blocks(words)
+            yield _text(words.as_of, "quiet gap")
         bar = KeyBar()
         bar.words = {"too_much.back": words.back, "too_much.pause": words.pause}
         yield bar
+
+    def _blocks(self, words: guide.SupportWords) -> Iterable[Horizontal]:
+        """Each label with its text beside it, or below it in a narrow terminal."""
+        settings = self.owner.coach.settings.support
+        own = "\n".join(each for each in (settings.contact, *settings.lines) if each)
+        danger = Content(" " * _GAP).join(_number(number, f" {where}") for number, where in words.danger)
+        begin = max(width_of(number) for number, _ in words.lines if number[:1].isdigit()) + 3
+        lines = (_number(number.ljust(begin - 2), f"  {where}") for number, where in words.lines)
+        for label, text in (
+            (words.danger_label, Content.assemble(danger, ("\n" + words.danger_otherwise, "$quiet"))),
+            (words.talk_label, Content("\n").join([Content(words.talk), Content(), *lines])),
+            (words.own_label, Content.styled(own, "bold") if own else Content.styled(words.own_none, "$quiet")),
+        ):
+            yield Horizontal(_text(label, "label"), _text(text, "beside"), classes="block")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer a pause only where a plan runs."""
@@ -181,24 +119,32 @@ class TooMuch(ModalScreen[None], LiveScreen[None]):
     async def _pause(self) -> None:
         coach = self.owner.coach
 
-        def paused() -> bool:
-            recorded = coach.recorded_between(coach.today, coach.today) > 0
+        def paused() -> str:
+            recorded = coach.recorded_between(coach.today, coach.today)
             coach.pause(coach.today + ONE_DAY if recorded else coach.today, None, PauseReason.TOO_MUCH)
-            return recorded
+            return guide.word("too_much", "paused_tomorrow" if recorded else "paused")
 
+        what = guide.change_words("pause", day=coach.today)
         try:
-            recorded = await self.owner.save(paused, guide.change_words("pause", day=coach.today), key="too_much.pause")
+            said = await self.owner.save(paused, what, key="too_much.pause")
         except Refused as refusal:
             self.owner.refuse(refusal)
             return
-        if recorded is None:
-            return
-        said = guide.word("too_much", "paused_tomorrow" if recorded else "paused")
-        if not self.owner.holds(self):
+        if said is not None and self.owner.holds(self):
+            line = self.query_one("#said", Static)
+            line.update(said)
+            line.display = True
+            self.query_one(Page).scroll_home(animate=False)
+            self.query_one(KeyBar).words = {"too_much.back": guide.word("keys", "back")}
+            self.refresh_bindings()
+        elif said is not None:
             self.owner.tell(said)
             self.owner.show_again()
-            return
-        self.query_one(SupportText).say(said)
-        self.query_one(Page).scroll_home(animate=False)
-        self.query_one(KeyBar).words = {"too_much.back": guide.word("keys", "back")}
-        self.refresh_bindings()
+
+
+def _text(text: str | Content, classes: str = "", name: str | None = None) -> Static:
+    return Static(text, classes=classes, id=name, markup=False)
+
+
+def _number(number: str, where: str) -> Content:
+    return Content.assemble((number, "bold"), where)

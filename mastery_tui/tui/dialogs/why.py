@@ -153,7 +153,7 @@ class Why(CoachDialog[bool]):
             return self.listing
         if action == "choose":
             return len(self.cues) > 1
-        return True
+        return super().check_action(action, parameters)
 
     def action_list(self) -> None:
         """Show the list of all cues."""

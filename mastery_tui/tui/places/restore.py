@@ -44,7 +44,7 @@ class RestoreScreen(LiveScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m", "mend", "Mend", id="restore.mend"),
         Binding("n", "anew", "Begin anew", id="restore.anew"),
-        Binding("escape,q", "app.quit", "Quit", id="restore.quit"),
+        Binding("escape", "app.quit", "Quit", show=False, id="restore.quit"),
     ]
 
     @dataclass
