@@ -332,6 +332,17 @@ async def test_locking_takes_the_minimum_and_the_when_then_line(coach: Coach) ->
         assert (cycle.behaviour.anchor_when, cycle.behaviour.anchor_at) == ("the bus stops", "the kitchen table")
 
 
+async def test_m_on_plan_locks_what_is_in_force_with_two_keys(coach: Coach) -> None:
+    async with running(coach) as pilot:
+        await press(pilot, "f3", "m", "ctrl+s")
+        assert not pilot.app.screen.is_modal
+        assert coach.running.records.cycle.standards[-1].locked
+        await press(pilot, "m")
+        assert not pilot.app.screen.is_modal
+        await press(pilot, "u", "m")
+        assert isinstance(pilot.app.screen, LockDialog)
+
+
 async def test_the_routine_keeps_what_was_changed_and_nothing_else(coach: Coach) -> None:
     before = coach.running.records.cycle
     async with running(coach) as pilot:
