@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.message import Message
 
 ENDING = ("SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM")
-PATIENCE = 0.8
+PATIENCE = 0.7
 """Seconds that an app has to end in its own way."""
 SIGNALLED = 128
 """Added to a signal's number, it is the exit code of a program that the signal ended."""

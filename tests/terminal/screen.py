@@ -84,12 +84,19 @@ class Terminal:
 
     # -- what is seen ------------------------------------------------------------------------------------------------
 
-    def read(self, seconds: float = 0.02) -> None:
-        """Take in what was drawn meanwhile."""
+    def read(self, seconds: float = 0.02) -> bool:
+        """Take in what was drawn meanwhile; whether there was anything."""
         with contextlib.suppress(pexpect.TIMEOUT, pexpect.EOF):
             more = self.child.read_nonblocking(65536, seconds)
             self.drawn += more
             self.stream.feed(more)
+            return True
+        return False
+
+    def read_all(self) -> None:
+        """Take in the rest of what a program drew that draws nothing more."""
+        while self.read(0):
+            pass
 
     def until(self, *parts: str, gone: str = "") -> str:
         """Wait until all of these can be seen, and something else no longer."""
@@ -113,6 +120,7 @@ class Terminal:
         while Path(f"/proc/{self.child.pid}/stat").read_text().rpartition(")")[2].split()[0] != "T":
             assert time.monotonic() < end, "it still runs"
             self.read()
+        self.read_all()
 
     def until_read(self) -> None:
         """Wait until the program has read all keys, whatever it does with them."""
@@ -178,7 +186,7 @@ class Terminal:
             self.child.kill(signal.SIGKILL)
             raise AssertionError(f"still running:\n{self.text}")
         if not self.child.closed:
-            self.read(0)
+            self.read_all()
         if self.child.exitstatus is not None:
             return int(self.child.exitstatus)
         assert self.child.signalstatus is not None

@@ -139,10 +139,12 @@ def test_a_cancelled_day_is_saved_by_two_keys_in_one_write(tmp_path: Path) -> No
 def test_quitting_takes_its_turn_behind_the_keys_before_it(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     app = desk.shown()
-    app.press(*"420", "enter", *"nplanted", "ctrl+s", "ctrl+q")
+    app.press(*"420", "ctrl+q")
     assert app.ended() == 0
     app.assert_clean()
-    assert (desk.today()["amount"], desk.today()["note"]) == (420, "planted")
+    app = desk.open()
+    app.until("● done", "420")
+    quit_from(app)
 
 
 # -- before and at the first paint -------------------------------------------------------------------------------------

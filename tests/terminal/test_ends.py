@@ -8,12 +8,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import Static
 
+from mastery_tui.tui.app import MasteryApp
+from mastery_tui.tui.base_app import BaseApp
 from tests.terminal.screen import PATIENCE, Terminal, program
 from tests.tui.people import plan_date, writer_on_day_12
 
-SECONDS = 1.0
-"""How long an end takes at most."""
+SECONDS = 1.5
+"""How long an end takes at most: one second, and the half of one that a busy machine takes to tell of it."""
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
 BACK = "as you left it"
 
@@ -139,6 +144,26 @@ def test_a_signal_ends_the_choice_of_a_backup_too(tmp_path: Path) -> None:
         app.signal(signal.SIGTERM)
         assert app.ended() == 128 + signal.SIGTERM
     app.assert_clean()
+
+
+class Leaving(Screen[None]):
+    """Somebody leaves while it is being built."""
+
+    def compose(self) -> ComposeResult:
+        assert isinstance(self.app, BaseApp)
+        self.app.leave()
+        yield Static(id="part")
+
+    def on_mount(self) -> None:
+        self.query_one("#part")
+
+
+async def test_what_is_half_built_on_leaving_is_no_fault(tmp_path: Path) -> None:
+    app = MasteryApp(writer_on_day_12(tmp_path))
+    async with app.run_test():
+        app.push_screen(Leaving())
+    assert app.fault is None
+    assert app.return_code == 0
 
 
 def test_while_the_app_is_stopped_the_terminal_is_the_shells(tmp_path: Path) -> None:
