@@ -444,7 +444,7 @@ async def test_a_picked_fact_outlives_the_app_though_the_facts_change(coach: Coa
         picked = coach.reflection(3).facts[1]
         assert form_of(screen).changed == {"evidence": picked}
         await pilot.press("f3", "q")
-    record(coach, 20, amount=9)
+    coach.delete_check_in(plan_date(19))
     later = MasteryApp(coach_at(coach.journal.path.parent, 20))
     async with later.run_test(size=(80, 24)) as pilot:
         screen = await reflecting(pilot)
@@ -456,3 +456,21 @@ async def test_a_picked_fact_outlives_the_app_though_the_facts_change(coach: Coa
     found = written(later.coach, 3)
     assert found is not None
     assert found.evidence == picked
+
+
+async def test_the_form_of_another_kind_opens_with_its_day_and_takes_the_keys(tmp_path: Path) -> None:
+    coach = writer_in_week_3(tmp_path, 14)
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await reflecting(pilot)
+        assert answer(screen) == "I began small."
+        clock_of(coach).set(plan_date(15))
+        app._look_around()
+        await at_once(pilot, "a", "enter", "b", "escape", "pageup", "c")
+        assert field(screen, "better_next_week").value == "start before 9 on four days"
+        assert answer(screen) == "I began small.c"
+        await pilot.press("pagedown")
+        assert [field(screen, name).value for name in ("now", "instead")] == ["a", "b"]
+        assert field(screen, "now").has_focus_within
+        await pilot.press("f3")
+        assert app.place == "plan"

@@ -489,6 +489,32 @@ async def test_the_last_step_shows_the_plan_and_the_limits_before_it_begins(coac
         assert coach.timeline is None
 
 
+async def test_the_plan_on_the_last_step_follows_the_day(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await fill_in(pilot, step=3)
+        clock_of(coach).set(coach.today + timedelta(days=1))
+        app._look_around()
+        await pilot.pause()
+        assert "Tuesday 17 November to" in str(app.screen.query_one("#plan-card", Prose).render())
+        await press(pilot, "y")
+        assert coach.running.first_day == coach.today
+        await press(pilot, "f3")
+        assert app.place == "plan"
+
+
+async def test_clearing_from_the_last_step_begins_at_the_first_row_again(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "3", *ON_EXAMPLES[:-1])
+        assert setup_of(pilot).step == 3
+        await press(pilot, "ctrl+r")
+        assert (setup_of(pilot).step, focused_field(pilot)) == (1, "like")
+        assert setup_of(pilot).changed == {}
+        await press(pilot, *ON_EXAMPLES)
+    assert coach.running.records.cycle.behaviour.name == WRITING.name
+
+
 async def test_y_types_a_letter_before_the_last_step(coach: Coach) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -95,8 +95,15 @@ class ReflectForm(Vertical, Form):
     }
     """
 
+    class Ready(Message):
+        """The rows are there."""
+
     class Finished(Message):
         """Enter on the last row."""
+
+    def on_mount(self) -> None:
+        """Say that another week can be put in."""
+        self.post_message(self.Ready())
 
     def show_week(self, view: ReflectView) -> None:
         """Tell what goes with a week; for subclasses.
@@ -139,7 +146,7 @@ class PromptForm(ReflectForm):
     """A prompt with one long answer."""
 
     DEFAULT_CSS = """
-    PromptForm > .beside { margin-top: 1; }
+    PromptForm > .beside { margin: 1 2 0 3; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         # Named here because Enter is a new line in the answer, and the arrows stay inside it.

@@ -56,18 +56,20 @@ class ReflectScreen(Place):
         yield from super().compose()
 
     def compose_page(self) -> Iterable[Widget]:
-        """The question, both kinds of form, and what is said after saving."""
+        """The question, and what is said after saving; a form of either kind comes with its first week, and stays."""
         yield Static(id="heading", markup=False)
-        yield PromptForm()
-        yield ThreeWeeksForm()
         yield Static(id="said", markup=False)
 
     @property
     def form(self) -> ReflectForm | None:
-        """The rows that show; None for a week that has not begun."""
+        """The rows that show; None for a week that has not begun, and until they are there."""
+        return next((form for form in self.query(ReflectForm) if form.is_mounted and type(form) is self._kind), None)
+
+    @property
+    def _kind(self) -> type[ReflectForm] | None:
         if self.view is None or self.view.closed:
             return None
-        return self.query_one(ThreeWeeksForm if self.view.three_weeks else PromptForm)
+        return ThreeWeeksForm if self.view.three_weeks else PromptForm
 
     @property
     def unsaved(self) -> bool:
@@ -93,10 +95,8 @@ class ReflectScreen(Place):
         elif self.form is not None:
             self.form.show_week(view)
             self.form.follow(self.form.texts_of(view))
-        self._show_heading()
         self._show_side()
-        self._show_tier()
-        self.refresh_bindings()
+        self._say_what_follows()
 
     def _move_on(self, cycle: str) -> None:
         """With the next cycle or the next practice day, the open week comes back unless something is being typed."""
@@ -116,25 +116,33 @@ class ReflectScreen(Place):
         self._forget()
         self.show()
 
+    @on(ReflectForm.Ready)
     def _open_week(self) -> None:
         """Put another week into its form, with what was typed for it, and go to its first row."""
         form, view, seen = self.form, self.view, self._seen
-        assert view is not None
-        assert seen is not None
-        left = None
         for each in self.query(ReflectForm):
             each.display = each is form
-        if form is not None:
+        self._left = ""
+        self.query_one("#said").display = False
+        if form is not None and view is not None and seen is not None:
             form.show_week(view)
             place = DraftPlace(seen[0], "reflect", str(view.week))
             left = form.begin_with_draft(self.coach, place, form.texts_of(view))
+            self._left = "" if left is None else left_at(left)
             for row in form.rows:
                 row.error = ""
             form.go_to()
         else:
             self.set_focus(None)
-        self._left = "" if left is None else left_at(left)
-        self.query_one("#said").display = False
+            if self._kind is not None and not self.query(self._kind):
+                self.query_one("#page").mount(self._kind(), before="#said")
+        self._say_what_follows()
+
+    def _say_what_follows(self) -> None:
+        """Say what follows from the week and from what stands in its rows."""
+        self._show_heading()
+        self._show_tier()
+        self.refresh_bindings()
 
     def on_resize(self) -> None:
         """Use the columns there are."""
@@ -196,8 +204,7 @@ class ReflectScreen(Place):
             form.begin(form.begun)
             form.drop_draft(self.coach)
             self._left = ""
-            self._show_heading()
-            self._show_tier()
+            self._say_what_follows()
 
     # -- keys --------------------------------------------------------------------------------------------------------
 
@@ -301,8 +308,6 @@ class ReflectScreen(Place):
         self.chosen_week, self.view, self._left = week, self.coach.reflection(week), ""
         form.begin(form.texts_of(self.view))
         form.drop_draft(self.coach)
-        self._show_heading()
-        self._show_tier()
         row = form.row_in_use or form.rows[0]
         if isinstance(row, FormField):
             row.leave()
@@ -310,4 +315,4 @@ class ReflectScreen(Place):
         said.update(Content.assemble(*pieces))
         said.display = True
         self.call_after_refresh(said.scroll_visible, animate=False)
-        self.refresh_bindings()
+        self._say_what_follows()

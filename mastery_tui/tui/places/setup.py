@@ -93,6 +93,8 @@ class SetupScreen(Place, Form):
             self._left = "" if left is None else left_at(left)
             self._open(1)
         self._say_first_day()
+        if self.step == LAST:
+            self._show_plan()
 
     def keep_draft(self) -> None:
         """Remember what is typed, until a plan begins with it."""
@@ -266,8 +268,10 @@ class SetupScreen(Place, Form):
     def _taken(self) -> bool:
         """Whether this step refuses nothing; what it does is said beside each field, and the first one is focused."""
         found = setup_steps.refusals(self.typed, self.step, self.coach.today)
-        for field, refused in reversed(found.items()):
-            self.go_to(field, guide.refusal(refused.code, **refused.facts))
+        for field, refused in found.items():
+            self.named_rows[field].error = guide.refusal(refused.code, **refused.facts)
+        if found:
+            self.go_to(next(iter(found)))
         return not found
 
     def _open(self, step: int, *, last: bool = False) -> None:
