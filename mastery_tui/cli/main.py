@@ -111,7 +111,7 @@ def _terminal(name: str | None, arguments: list[str]) -> AbstractContextManager[
     """The terminal, taken before anything is imported for the app, where the app is going to be opened."""
     if (OPEN if name is None else ROOMS.get(name)) != OPEN or _ONLY_LOOKS & {*arguments}:
         return nullcontext()
-    from mastery_tui.tui.terminal import TERMINAL
+    from .terminal import TERMINAL
 
     return TERMINAL
 

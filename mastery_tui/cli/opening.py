@@ -4,11 +4,11 @@ import sys
 from typing import TYPE_CHECKING
 
 from mastery_tui import guide
-from mastery_tui.tui.terminal import SIGNALLED, TERMINAL
-from mastery_tui.tui.terminal import at_a_terminal as _at_a_terminal
 
 from .parser import Parser
 from .shell import FINE, Command, Printer, Shell
+from .terminal import SIGNALLED, TERMINAL
+from .terminal import at_a_terminal as _at_a_terminal
 
 if TYPE_CHECKING:
     from mastery_tui.coach import Coach
@@ -99,7 +99,7 @@ def _played(app: "BaseApp") -> int:
         SystemExit: a signal ended it.
     """
     if sys.platform != "win32":
-        from mastery_tui.tui.driver import use_driver
+        from .driver import use_driver
 
         use_driver(app)
     TERMINAL.leave = app.leave_on_signal

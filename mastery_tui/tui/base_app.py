@@ -198,6 +198,10 @@ class BaseApp(App[None]):
         if not self.keys.take(event):
             await super().on_event(event)
 
+    async def settled(self) -> None:
+        """Wait until all that was typed is dealt with, and what it began is done."""
+        await self.keys.emptied()
+
     async def _deliver(self, event: events.Event) -> None:
         """Hand a key over as Textual does; full-width letters and digits act as the plain ones they stand for."""
         if isinstance(event, events.Key) and event.character and not event.character.isascii():

@@ -63,7 +63,38 @@ class Command(NamedTuple):
         )
 
 
-_OUTCOMES = (("d", "done"), ("m", "minimum"), ("p", "partial"), ("c", "cancelled"), ("r", "rest"))
+def _outcome(key: str, name: str) -> Command:
+    """The letter of an outcome."""
+    act = f"outcome('{name}')"
+    return Command(f"check_in.{name}", key, f"outcomes.{name}", "check_in", act, palette=f"check_in_{name}")
+
+
+def _turn(id: str, key: str, label: str, action: str, group: str) -> Command:
+    """A page key, which the key bar joins with the one beside it; it acts over text where text does not need it."""
+    where, palette = id.partition(".")[0], id.replace(".", "_")
+    over_text = where == "reflect"
+    return Command(id, key, label, where, action, show=True, priority=over_text, group=group, palette=palette)
+
+
+def _event(
+    name: str, key: str, label: str, offer: str, action: str = "", show: bool = True, found: str = ""
+) -> Command:
+    """Something that is done to the plan: a key on Plan, and found from every place; mostly it opens a dialog."""
+    opens = "" if action else name
+    return Command(
+        f"plan.{name}",
+        key,
+        label,
+        "plan",
+        action,
+        opens,
+        offer,
+        show,
+        palette=name,
+        palette_offer=found,
+        everywhere=True,
+    )
+
 
 COMMANDS = (
     # Everywhere, the restore screen included.
@@ -88,61 +119,45 @@ COMMANDS = (
     Command("cue.snooze", "z", "Snooze", "cue", "snooze", palette="cue_snooze"),
     Command("cue.step", "y", "Step", "cue", "take", palette="cue_step"),
     # The check-in, and the page after saving.
-    *(
-        Command(f"check_in.{word}", letter, f"outcomes.{word}", "check_in", f"outcome('{word}')", palette=f"check_in_{word}")
-        for letter, word in _OUTCOMES
-    ),
+    _outcome("d", "done"),
+    _outcome("m", "minimum"),
+    _outcome("p", "partial"),
+    _outcome("c", "cancelled"),
+    _outcome("r", "rest"),
     Command("check_in.note", "n", "Note", "check_in", "note", show=True, palette="check_in_note"),
     Command("check_in.save", "ctrl+s", "Save", "check_in", "save", show=True, palette="check_in_save"),
     Command("check_in.plan", "enter", "Plan", "check_in", "go_on", show=True, palette="check_in_plan"),
     Command("check_in.edit", "e", "Edit", "check_in", "edit", show=True, palette="check_in_edit"),
     Command("check_in.undo", "u", "Undo", "check_in", "take_back", show=True),
-    Command(
-        "check_in.one_line", "colon", "One line", "check_in", opens="one_line", show=True, display=":"
-    ),
+    Command("check_in.one_line", "colon", "One line", "check_in", opens="one_line", show=True, display=":"),
     Command("check_in.up", "up", "", "check_in", "row(-1)"),
     Command("check_in.down", "down", "", "check_in", "row(1)"),
-    Command(
-        "check_in.day_before", "pageup", "Day before", "check_in", "other_day(-1)", show=True, group="days",
-        palette="check_in_day_before",
-    ),
-    Command(
-        "check_in.day_after", "pagedown", "Day after", "check_in", "other_day(1)", show=True, group="days",
-        palette="check_in_day_after",
-    ),
+    _turn("check_in.day_before", "pageup", "Day before", "other_day(-1)", "days"),
+    _turn("check_in.day_after", "pagedown", "Day after", "other_day(1)", "days"),
     Command("check_in.back", "escape", "Back", "check_in", "back", palette="check_in_back"),
     # The plan, and what can be done to it from anywhere.
-    Command("plan.finish", "s", "Finish", "plan", opens="finish", offer="finish", show=True, palette="finish",
-            palette_offer="record", everywhere=True),
+    _event("finish", "s", "Finish", "finish", found="record"),
     Command("plan.begin", "n", "New plan", "plan", "go('setup')", offer="begin", show=True),
-    Command("plan.freeze", "b", "Freeze", "plan", opens="freeze", offer="freeze", show=True, palette="freeze",
-            palette_offer="freezable", everywhere=True),
-    Command("plan.lock", "m", "Lock", "plan", opens="lock", offer="lock", show=True, palette="lock", everywhere=True),
-    Command("plan.pause", "p", "Pause", "plan", opens="pause", offer="pause", show=True, palette="pause",
-            everywhere=True),
-    Command("plan.resume", "p", "Resume", "plan", "resume", offer="resume", show=True, palette="resume",
-            everywhere=True),
-    Command("plan.feedback", "f", "Feedback", "plan", opens="feedback", offer="record", show=True, palette="feedback",
-            everywhere=True),
-    Command("plan.adjust", "a", "Adjust", "plan", opens="adjust", offer="record", show=True, palette="adjust",
-            everywhere=True),
+    _event("freeze", "b", "Freeze", "freeze", found="freezable"),
+    _event("lock", "m", "Lock", "lock"),
+    _event("pause", "p", "Pause", "pause"),
+    _event("resume", "p", "Resume", "resume", "resume"),
+    _event("feedback", "f", "Feedback", "record"),
+    _event("adjust", "a", "Adjust", "record"),
     Command("plan.view", "v", "View", "plan", "view", palette="plan_view"),
     Command("plan.one_line", "colon", "One line", "plan", opens="one_line", offer="record", display=":"),
-    Command("plan.transfer", "x", "Transfer", "plan", opens="transfer", offer="record", palette="transfer",
-            everywhere=True),
-    Command("plan.easier", "e", "Easier", "plan", opens="easier", offer="easier", palette="easier", everywhere=True),
+    _event("transfer", "x", "Transfer", "record", show=False),
+    _event("easier", "e", "Easier", "easier", show=False),
     Command("plan.rest", "r", "Rest", "plan", "rest", offer="record", palette="plan_rest"),
-    Command("plan.routine", "i", "Routine", "plan", opens="routine", offer="edit", palette="routine", everywhere=True),
+    _event("routine", "i", "Routine", "edit", show=False),
     Command("plan.delete", "delete", "Delete", "plan", "delete", offer="record"),
     # A reflection.
     Command("reflect.write", "enter", "Write", "reflect", "write", show=True, palette="reflect_write"),
     Command("reflect.save", "ctrl+s", "Save", "reflect", "save", show=True, palette="reflect_save"),
     Command("reflect.row_before", "up", "", "reflect", "row(-1)"),
     Command("reflect.row_after", "down", "", "reflect", "row(1)"),
-    Command("reflect.week_before", "pageup", "Week before", "reflect", "week(-1)", show=True, priority=True,
-            group="weeks", palette="reflect_week_before"),
-    Command("reflect.week_after", "pagedown", "Week after", "reflect", "week(1)", show=True, priority=True,
-            group="weeks", palette="reflect_week_after"),
+    _turn("reflect.week_before", "pageup", "Week before", "week(-1)", "weeks"),
+    _turn("reflect.week_after", "pagedown", "Week after", "week(1)", "weeks"),
     # Setup.
     Command("setup.begin", "y", "Begin", "setup", "begin", show=True, palette="setup_begin"),
     Command("setup.go_on", "enter", "Next", "setup", "go_on", show=True, palette="setup_go_on"),
@@ -150,15 +165,17 @@ COMMANDS = (
     Command("setup.down", "down", "Further", "setup", "row(1)", palette="setup_down"),
     Command("setup.read_on", "down", "Read on", "setup", "read(1)", show=True, palette="setup_read_on"),
     Command("setup.read_back", "up", "Read back", "setup", "read(-1)", palette="setup_read_back"),
-    Command("setup.step_before", "pageup", "Step before", "setup", "turn(-1)", palette="setup_step_before"),
-    Command("setup.step_after", "pagedown", "Step after", "setup", "turn(1)", palette="setup_step_after"),
+    _turn("setup.step_before", "pageup", "Step before", "turn(-1)", "steps"),
+    _turn("setup.step_after", "pagedown", "Step after", "turn(1)", "steps"),
     Command("setup.leave", "escape", "Leave", "setup", "leave_field", show=True, palette="setup_leave"),
     # In the palette alone.
-    Command("day.one_line", "", "", "place", opens="one_line", offer="today", palette="check_in_one_line",
-            everywhere=True),
+    Command(
+        "day.one_line", "", "", "place", opens="one_line", offer="today", palette="check_in_one_line", everywhere=True
+    ),
     Command("pause.drop", "", "", "place", "drop_pause", offer="drop_pause", palette="no_pause", everywhere=True),
-    Command("day.rest_tomorrow", "", "", "place", "rest_tomorrow", offer="rest_tomorrow", palette="rest",
-            everywhere=True),
+    Command(
+        "day.rest_tomorrow", "", "", "place", "rest_tomorrow", offer="rest_tomorrow", palette="rest", everywhere=True
+    ),
     Command("day.delete", "", "", "place", "ask_to_delete", offer="record", palette="delete", everywhere=True),
     Command("new_plan", "", "", "app", "go('setup')", palette="new_plan"),
     Command("backups", "", "", "app", opens="backups", palette="backups"),

@@ -18,9 +18,7 @@ class LiveScreen(Screen[ResultT], Generic[ResultT]):
     NAME: ClassVar[str] = ""
     """The id by which the app opens it."""
 
-    def set_focus(
-        self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
-    ) -> None:
+    def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
         """Give the focus to a widget; one that is gone or going takes none.
 
         Args:

@@ -1,6 +1,6 @@
 """The characters everything is drawn with: one set for most terminals, one in plain ASCII."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
 from rich.segment import Segment
@@ -54,8 +54,8 @@ class MarkSet:
     up: str
     down: str
     ellipsis: str
-    frame: Literal["round", "ascii"]
-    plain: bool
+    frame: Literal["round", "ascii"] = "round"
+    plain: bool = False
 
     def of(self, mark: "Mark | None") -> str:
         """The sign of a mark; a space for None."""
@@ -65,47 +65,8 @@ class MarkSet:
         return sign
 
 
-UNICODE = MarkSet(
-    done="●",
-    minimum="◐",
-    partial="◔",
-    cancelled="○",
-    rest="~",
-    paused="‖",
-    unrecorded="·",
-    pill_left="▐",
-    pill_right="▌",
-    pointer="›",
-    tick="✓",
-    dash="–",
-    dot="·",
-    up="↑",
-    down="↓",
-    ellipsis="…",
-    frame="round",
-    plain=False,
-)
-
-ASCII = MarkSet(
-    done="d",
-    minimum="m",
-    partial="p",
-    cancelled="c",
-    rest="r",
-    paused="=",
-    unrecorded=".",
-    pill_left="[",
-    pill_right="]",
-    pointer=">",
-    tick="x",
-    dash="-",
-    dot="-",
-    up="^",
-    down="v",
-    ellipsis=".",
-    frame="ascii",
-    plain=True,
-)
+UNICODE = MarkSet(*"●◐◔○~‖·▐▌›✓–·↑↓…")
+ASCII = replace(MarkSet(*"dmpcr=.[]>x--^v."), frame="ascii", plain=True)
 
 
 def marks(ascii: bool) -> MarkSet:

@@ -116,7 +116,7 @@ def test_looking_makes_no_file(environment: dict[str, str], tmp_path: Path) -> N
 
 def test_the_terminal_is_taken_before_anything_heavy_is_imported(environment: dict[str, str]) -> None:
     code = (
-        "import sys; import mastery_tui.cli.main; import mastery_tui.tui.terminal; "
+        "import sys; import mastery_tui.cli.main; import mastery_tui.cli.terminal; "
         "print(sorted({'textual', 'rich', 'asyncio', 'tinydb', 'msgspec', 'pendulum'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, cwd=ROOT)

@@ -1,6 +1,5 @@
 """Keys in these tests: each is dealt with before the next, as a person's eyes would wait for it."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,13 +9,13 @@ from mastery_tui.tui.base_app import BaseApp
 
 
 @pytest.fixture(autouse=True)
-def _keys_are_dealt_with(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _keys_are_dealt_with(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let ``pilot.press`` and ``pilot.pause`` end when the app has dealt with the keys, however busy the machine is."""
     press, pause = Pilot.press, Pilot.pause
 
     async def settled(pilot: Pilot[Any]) -> None:
         if isinstance(pilot.app, BaseApp) and pilot.app.is_running:
-            await pilot.app.keys.emptied()
+            await pilot.app.settled()
 
     async def pressed(pilot: Pilot[Any], *keys: str) -> None:
         for key in keys:
@@ -29,4 +28,3 @@ def _keys_are_dealt_with(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     monkeypatch.setattr(Pilot, "press", pressed)
     monkeypatch.setattr(Pilot, "pause", paused)
-    yield

@@ -451,7 +451,9 @@ async def test_the_saved_day_takes_one_line_more(coach: Coach) -> None:
 async def test_a_draft_of_another_day_stays_while_this_one_is_saved(coach: Coach, tmp_path: Path) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "pageup", "pageup", "enter", "n", "x", "escape", *["pageup"] * 2, *["pagedown"] * 4, *TYPICAL)
+        await press(
+            pilot, "pageup", "pageup", "enter", "n", "x", "escape", *["pageup"] * 2, *["pagedown"] * 4, *TYPICAL
+        )
         assert saved_shows(app)
         await press(pilot, "ctrl+q")
     assert app.farewell == (guide.say("leaving", "kept", what="the check-in for Wednesday 25 November"),)

@@ -1,4 +1,4 @@
-"""Keys typed ahead belong to what they open, in order; none is lost, none acts elsewhere, and no key leaves a dead app."""
+"""Keys typed ahead belong to what they open, in order; none is lost or acts elsewhere, and none leaves a dead app."""
 
 from pathlib import Path
 
@@ -151,7 +151,7 @@ async def test_a_busy_month_of_keys_that_once_made_two_of_one_id(tmp_path: Path)
 
     coach = play(PERSONAS["busy"], tmp_path / "mastery.json", clock_of(writer_on_day_12(tmp_path / "w")), Settings())
     app = MasteryApp(coach)
-    keys = "ctrl+p w y f3 8 backspace left escape v enter 9 n . ctrl+p".split()
+    keys = ["ctrl+p", "w", "y", "f3", "8", "backspace", "left", "escape", "v", "enter", "9", "n", ".", "ctrl+p"]
     async with app.run_test(size=(80, 24)) as pilot:
         await at_once(pilot, *keys)
         for _ in range(6):

@@ -9,8 +9,8 @@ from textual.pilot import Pilot
 from mastery_tui import guide
 from mastery_tui.settings import Settings
 from mastery_tui.tui.app import MasteryApp
-from mastery_tui.tui.keymap import bindings, usable
 from mastery_tui.tui.dialogs.too_much import TooMuch
+from mastery_tui.tui.keymap import bindings, usable
 from mastery_tui.tui.widgets.key_bar import word_key
 from tests.tui.people import writer_on_day_12
 

@@ -10,12 +10,12 @@ from textual.widgets import Static
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
+from mastery_tui.coach.setup_texts import FIELDS
 from mastery_tui.journal.locking import locked
 from mastery_tui.practice.records import Better, FeedbackKind, ResultKind
 from mastery_tui.settings import Settings
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.forms.setup_rows import texts_of
-from mastery_tui.tui.forms.setup_steps import FIELDS
 from mastery_tui.tui.places.setup import SetupScreen
 from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.form_field import FormField

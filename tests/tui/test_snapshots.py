@@ -15,7 +15,7 @@ from mastery_tui.coach import Coach
 from mastery_tui.practice.records import Outcome
 from mastery_tui.settings import Settings, Support
 from mastery_tui.tui.app import MasteryApp
-from mastery_tui.tui.base_app import OwnApp
+from mastery_tui.tui.base_app import BaseApp
 from mastery_tui.tui.restore_app import RestoreApp
 from tests.tui.people import begin, coach_at, plan_date, record, writer_in_week_3, writer_on_day_12
 from tests.tui.pictures import Text, at_rest, press
@@ -50,7 +50,7 @@ class Story:
     size: tuple[int, int] = SMALL
     theme: str = "mastery-dark"
     ascii: bool = False
-    app: Callable[[Coach], OwnApp] = MasteryApp
+    app: Callable[[Coach], BaseApp] = MasteryApp
 
 
 def nobody(folder: Path, settings: Settings) -> Coach:
@@ -121,7 +121,7 @@ STORIES = {
             "step_1": ("enter", Text("Write 400 words a day"), "enter"),
             "step_2": ENTERS,
             "step_2_refused": ("pagedown",),
-            "step_3": ("enter",) * 6,
+            "step_3": ("enter",) * 5,
         },
     ),
     "check_in": Story(

@@ -9,12 +9,12 @@ from textual.message import Message
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
+from mastery_tui.coach.check_in_texts import FEELINGS, OUTCOMES, draft_of_texts, outcome_that_follows, texts_of
 from mastery_tui.coach.drafts import DraftPlace, TypedDraft
 from mastery_tui.coach.shapes import CheckInForm
 from mastery_tui.practice.draft import Draft
 from mastery_tui.practice.records import Outcome
 from mastery_tui.practice.timeline import Mark
-from mastery_tui.tui.forms.check_in_texts import FEELINGS, OUTCOMES, draft_of_texts, outcome_that_follows, texts_of
 from mastery_tui.tui.forms.form import Form
 from mastery_tui.tui.signs import marks_of
 from mastery_tui.tui.widgets.choice import Choice

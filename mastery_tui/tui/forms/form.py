@@ -15,6 +15,7 @@ from mastery_tui.tui.widgets.row import Row
 
 Texts = Mapping[str, str]
 """What stands in a form, each row's text by its name."""
+NOTHING: Texts = {}
 
 
 class Form(Widget):
@@ -24,11 +25,11 @@ class Form(Widget):
     that styles come from that one.
     """
 
-    begun: Texts = {}
+    begun: Texts = NOTHING
     """What the rows began with: what is recorded, or proposed."""
     draft_place: DraftPlace | None = None
     """Under what a draft of it is kept, None where none is."""
-    _kept: Texts = {}
+    _kept: Texts = NOTHING
 
     # -- what stands in it -------------------------------------------------------------------------------------------
 

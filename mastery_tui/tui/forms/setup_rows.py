@@ -7,8 +7,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from mastery_tui import guide
+from mastery_tui.coach.setup_texts import DONE_OR_NOT
 from mastery_tui.practice.records import FeedbackKind, ResultKind
-from mastery_tui.tui.forms.setup_steps import DONE_OR_NOT
 from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.form_field import Looks
 from mastery_tui.tui.widgets.number_field import NumberField

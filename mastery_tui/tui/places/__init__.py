@@ -1,1 +1,1 @@
-"""The places: the check-in, the page after saving, the plan, a reflection, Setup, and what is shown without a journal."""
+"""The places: check-in, the page after saving, plan, reflection and Setup, and what is shown without a journal."""

@@ -10,11 +10,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from mastery_tui import guide
+from mastery_tui.coach import setup_texts
 from mastery_tui.coach.drafts import DraftPlace
 from mastery_tui.practice.records import Cycle
 from mastery_tui.practice.refused import Refused
 from mastery_tui.tui.commands import bindings_of
-from mastery_tui.tui.forms import setup_rows, setup_steps
+from mastery_tui.tui.forms import setup_rows
 from mastery_tui.tui.forms.form import Form, Texts, left_at
 from mastery_tui.tui.places.place import Place
 from mastery_tui.tui.signs import marks_of
@@ -28,7 +29,7 @@ from mastery_tui.tui.widgets.row import Row
 from mastery_tui.tui.widgets.tab_bar import TabBar
 
 FEWEST_LINES_WITH_HELP = 18
-LAST = setup_steps.STEPS
+LAST = setup_texts.STEPS
 """The step that shows the plan."""
 
 
@@ -138,10 +139,10 @@ class SetupScreen(Place, Form):
 
     def _arrange(self) -> None:
         """Show the amounts where there is a unit, and what "better" may mean; keep the result where it still can be."""
-        counted = not setup_steps.yes_no(self.typed)
+        counted = not setup_texts.yes_no(self.typed)
         for field in ("target", "minimum"):
             self._line(field).display = counted
-        self.query_one("#better", setup_rows.BetterChoice).offer(setup_steps.results(self.typed))
+        self.query_one("#better", setup_rows.BetterChoice).offer(setup_texts.results(self.typed))
         self.unit.offer(self._example.unit)
 
     @on(Choice.Answered, "#like")
@@ -152,7 +153,7 @@ class SetupScreen(Place, Form):
             if line.value == line.placeholder:
                 line.put("")
         chosen = setup_rows.choices_of(self._example)
-        self.unit.passed_by = chosen["unit"] == setup_steps.DONE_OR_NOT
+        self.unit.passed_by = chosen["unit"] == setup_texts.DONE_OR_NOT
         self._offer()
         for field in ("better", "feedback_kind", "rest_weekdays"):
             self.named_rows[field].put(chosen[field])
@@ -166,7 +167,7 @@ class SetupScreen(Place, Form):
         row = event.control
         if row is self.unit:
             self._arrange()
-        refused = setup_steps.refusal_of(self.typed, row.id or "", self.coach.today)
+        refused = setup_texts.refusal_of(self.typed, row.id or "", self.coach.today)
         if refused is not None and refused.code in ("text.length", "list.length"):
             row.error = guide.refusal(refused.code, **refused.facts)
         self._say_first_day()
@@ -175,7 +176,7 @@ class SetupScreen(Place, Form):
         """The date in words beside what is typed."""
         field, today = self._line("started_on"), self.coach.today
         try:
-            day = setup_steps.first_day(self.typed, today)
+            day = setup_texts.first_day(self.typed, today)
         except Refused:
             field.hint = self._words.fields["started_on"].hint
             return
@@ -267,7 +268,7 @@ class SetupScreen(Place, Form):
 
     def _taken(self) -> bool:
         """Whether this step refuses nothing; what it does is said beside each field, and the first one is focused."""
-        found = setup_steps.refusals(self.typed, self.step, self.coach.today)
+        found = setup_texts.refusals(self.typed, self.step, self.coach.today)
         for field, refused in found.items():
             self.named_rows[field].error = guide.refusal(refused.code, **refused.facts)
         if found:
@@ -304,7 +305,7 @@ class SetupScreen(Place, Form):
     def _show_plan(self) -> None:
         typed = self.typed
         try:
-            card = setup_steps.card(typed, self.coach.today)
+            card = setup_texts.card(typed, self.coach.today)
         except Refused as refused:
             self._return_to(refused)
             return
@@ -328,8 +329,8 @@ class SetupScreen(Place, Form):
         typed, today = self.typed, self.coach.today
 
         def start() -> Cycle:
-            target, minimum = (setup_steps.amount(typed, field) for field in ("target", "minimum"))
-            return self.coach.start(setup_steps.behaviour(typed), target, minimum, setup_steps.first_day(typed, today))
+            target, minimum = (setup_texts.amount(typed, field) for field in ("target", "minimum"))
+            return self.coach.start(setup_texts.behaviour(typed), target, minimum, setup_texts.first_day(typed, today))
 
         try:
             cycle = await self.owner.save(start, guide.change_words("start"), key="setup")
@@ -346,8 +347,8 @@ class SetupScreen(Place, Form):
 
     def _return_to(self, refused: Refused) -> bool:
         """Say a refusal beside its field, on its step; False where it belongs to none."""
-        field = setup_steps.field_of(refused)
+        field = setup_texts.field_of(refused)
         if field is not None:
-            self._open(setup_steps.step_of(field))
+            self._open(setup_texts.step_of(field))
             self.go_to(field, guide.refusal(refused.code, **refused.facts))
         return field is not None

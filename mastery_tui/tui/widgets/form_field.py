@@ -137,13 +137,17 @@ class FormField(Row):
         self.screen.set_focus(self)
         self.post_message(self.Left(self))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter leads into the text only where that was left."""
+        return self.has_focus if action == "enter_text" else True
+
     def action_enter_text(self) -> None:
         """Back into the text."""
         self.enter()
 
     def on_blur(self) -> None:
-        """Once it is left as a row too, the keys stop at its box again."""
-        self.can_focus = False
+        """Once it is left as a row too, the keys stop at its box again; not while the terminal itself is left."""
+        self.can_focus = not self.app.app_focus
         self.refresh()
 
     def done(self) -> None:

@@ -182,6 +182,6 @@ class KeyBar(Widget, can_focus=False):
         binding = active.binding
         if binding.id in self.words:
             return self.words[binding.id]
-        if binding.key == "enter" and isinstance(active.node, SaysEnter):
+        if binding.key == "enter" and binding.id != "form_field.write" and isinstance(active.node, SaysEnter):
             return active.node.enter_word
         return word_of(binding)

@@ -1,6 +1,7 @@
 """What a check-in's form begins with, as texts, and the draft that its texts mean."""
 
-from mastery_tui.coach.shapes import CheckInForm
+from collections.abc import Mapping
+
 from mastery_tui.guide import number
 from mastery_tui.practice.draft import Draft, edited, sum_of
 from mastery_tui.practice.entry import minutes_of, number_of, whole_of
@@ -8,7 +9,10 @@ from mastery_tui.practice.records import Feeling, Outcome
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import outcome_of
 
-from .form import Texts
+from .shapes import CheckInForm
+
+Texts = Mapping[str, str]
+"""What stands in the rows of a check-in, by their names."""
 
 FEELINGS = tuple(Feeling)
 OUTCOMES = tuple(Outcome)
