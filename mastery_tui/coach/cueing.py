@@ -76,6 +76,7 @@ class Cueing(Desk):
             state=cue.state,
             muted_by=cue.muted_by,
             since=cue.since,
+            stands=_stands(cue),
             step=step,
             step_word=guide.word("steps", step) if step else "",
         )
@@ -88,14 +89,14 @@ class Cueing(Desk):
 
     def _why(self, cue: "Cue") -> WhyView:
         words = guide.cue(cue.rule, observed=cue.evidence.observed, **cue.params)
+        rule = {"rule": cue.rule, "days": cue.cooldown_days}
         return WhyView(
             cue=self._cue(cue),
             rows=tuple(self._row(*row) for row in cue.evidence.rows),
             rule=words.rule,
-            cooldown=cue.cooldown_days,
+            cooldown=guide.say("why", "cooldown" if cue.cooldown_days else "no_cooldown", **rule),
             origin=words.origin,
-            clears=words.clears,
-            settings=tuple(f'rules."{cue.rule}".{param}' for param in cue.params),
+            clears=" ".join([words.clears, *_how_to_change(cue)]),
         )
 
     def _row(self, day: date, field: str, value: object) -> EvidenceRow:
@@ -140,6 +141,25 @@ MARKED = ("outcome", "mark")
 
 MARKS = {mark.value: mark for mark in Mark} | {"not_recorded": Mark.UNRECORDED}
 """By such a value."""
+
+
+def _stands(cue: "Cue") -> str:
+    """Where a cue stands, as in 'showing, since 25 Nov'."""
+    if cue.muted_by is not None:
+        by = guide.word("severities", cue.muted_by.partition(".")[0])
+        state = guide.say("why", "muted_by", by=f"{by}: {guide.cue(cue.muted_by).title}")
+    elif str(cue.state) == "snoozed":
+        state = guide.word("why", "snoozed")
+    else:
+        state = guide.word("cue_states", str(cue.state))
+    return f"{state}, {guide.say('why', 'since', since=guide.date_words(cue.since, 'day_month'))}"
+
+
+def _how_to_change(cue: "Cue") -> tuple[str, ...]:
+    """A sentence with the keys in config.toml: the first in full, of the others what differs."""
+    keys = [f".{param}" for param in cue.params]
+    named = ", ".join([f'rules."{cue.rule}"{key}' for key in keys[:1]] + keys[1:])
+    return (guide.say("why", "keys", keys=named),) if keys else ()
 
 
 def _rule(rule: "Rule[Any]", params: "Params", figures: "Mapping[str, Threshold]", last: date | None) -> RuleView:

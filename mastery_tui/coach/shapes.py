@@ -21,6 +21,7 @@ class CueView(Struct, frozen=True):
         state: firing, acknowledged, snoozed or muted.
         muted_by: the id of the rule that mutes it, or None.
         since: the date on which this episode began.
+        stands: where it stands, as in "showing, since 25 Nov".
         step: what one key does about it, '' for nothing.
         step_word: the word for that key.
     """
@@ -34,6 +35,7 @@ class CueView(Struct, frozen=True):
     state: str
     muted_by: str | None
     since: date
+    stands: str = ""
     step: str = ""
     step_word: str = ""
 
@@ -55,19 +57,17 @@ class WhyView(Struct, frozen=True):
         cue: the cue.
         rows: the rows it saw.
         rule: the rule in words, with the threshold in force and what was observed.
-        cooldown: practice dates it stays quiet after clearing.
+        cooldown: how long it stays quiet after clearing.
         origin: where the rule and its figures come from.
-        clears: what clears it.
-        settings: the keys in config.toml that change it.
+        clears: what clears it, and the keys in config.toml that change it.
     """
 
     cue: CueView
     rows: tuple[EvidenceRow, ...]
     rule: str
-    cooldown: int
+    cooldown: str
     origin: str
     clears: str
-    settings: tuple[str, ...]
 
 
 class ThresholdView(Struct, frozen=True):

@@ -11,7 +11,6 @@ from textual.widgets import Static
 from mastery_tui import guide
 from mastery_tui.coach.shapes import CueView, EvidenceRow, WhyView
 from mastery_tui.practice.refused import Refused
-from mastery_tui.practice.timeline import Mark
 from mastery_tui.tui.dialogs.dialog import CoachDialog
 from mastery_tui.tui.signs import marks_of
 from mastery_tui.tui.widgets.drawing import Piece, width_of
@@ -88,24 +87,20 @@ class Why(CoachDialog[bool]):
     def _one(self, view: WhyView) -> list[Piece]:
         pieces: list[Piece] = [(view.cue.title, "bold $foreground")]
         if view.cue.state != FIRING:
-            pieces.append((f"\n{self._state(view.cue)}", "$quiet"))
+            pieces.append((f"\n{view.cue.stands}", "$quiet"))
         pieces += self._heading("saw")
         fields = max((width_of(row.field) for row in view.rows), default=0)
         pieces += [(f"\n{self._row(row, fields)}", "$foreground") for row in view.rows]
-        pieces += [*self._heading("rule"), (f"\n{view.rule}", "$foreground"), (f"\n{_cooldown(view)}", "$foreground")]
+        pieces += [*self._heading("rule"), (f"\n{view.rule}", "$foreground"), (f"\n{view.cooldown}", "$foreground")]
         pieces += [*self._heading("origin"), (f"\n{view.origin}", "$foreground")]
         pieces += [*self._heading("clears"), (f"\n{view.clears}", "$foreground")]
-        if view.settings:
-            pieces.append((f" {guide.say('why', 'keys', keys=_keys(view.settings))}", "$foreground"))
         return pieces
 
     def _heading(self, key: str) -> list[Piece]:
         return [(f"\n\n{guide.word('why', key)}", "$quiet")]
 
     def _row(self, row: EvidenceRow, fields: int) -> str:
-        signs = {guide.word("outcomes", mark.value): mark for mark in Mark if mark.value in guide.words("outcomes")}
-        mark = signs.get(row.value)
-        value = row.value if mark is None else f"{marks_of(self.app).of(mark)} {row.value}"
+        value = row.value if row.mark is None else f"{marks_of(self.app).of(row.mark)} {row.value}"
         return f"{row.plan_day:>2}  {row.date:<10}   {row.field:<{fields}}   {value}"
 
     def _list(self) -> list[Piece]:
@@ -118,21 +113,9 @@ class Why(CoachDialog[bool]):
                 (f"{pointer} ", "$primary"),
                 (f"{cue.word:<8} ", "bold $primary" if cue.state == FIRING else "$quiet"),
                 (cue.title, "bold $foreground" if chosen else "$foreground"),
-                (f"\n  {self._state(cue)}", "$quiet"),
+                (f"\n  {cue.stands}", "$quiet"),
             ]
         return pieces
-
-    def _state(self, cue: CueView) -> str:
-        """Where a cue stands, as in 'showing, since 25 Nov'."""
-        since = guide.say("why", "since", since=guide.date_words(cue.since, "day_month"))
-        if cue.muted_by is not None:
-            by = next((f"{each.word}: {each.title}" for each in self.cues if each.rule == cue.muted_by), cue.muted_by)
-            state = guide.say("why", "muted_by", by=by)
-        elif cue.state == SNOOZED:
-            state = guide.word("why", "snoozed")
-        else:
-            state = guide.word("cue_states", cue.state)
-        return f"{state}, {since}"
 
     # -- keys --------------------------------------------------------------------------------------------------------
 
@@ -201,15 +184,3 @@ class Why(CoachDialog[bool]):
             return
         if answer is not None:
             self.dismiss(True)
-
-
-def _cooldown(view: WhyView) -> str:
-    if not view.cooldown:
-        return guide.say("why", "no_cooldown", rule=view.cue.rule)
-    return guide.say("why", "cooldown", rule=view.cue.rule, days=view.cooldown)
-
-
-def _keys(settings: tuple[str, ...]) -> str:
-    """The first key in full, of the others what differs: rules."x.y".count, .run."""
-    first, *others = settings
-    return ", ".join([first, *(f".{each.rpartition('.')[2]}" for each in others)])
