@@ -353,6 +353,16 @@ class BaseApp(App[None]):
             self.clear_notifications()  # "No room left" beside "Saved" would be wrong.
         return result
 
+    async def save_or_tell(
+        self, action: Callable[[], T], what: str = "", *, dialog: Screen[Any] | None = None, key: object = None
+    ) -> T | None:
+        """Change something as `save` does; a refusal is said in passing, and gives None too."""
+        try:
+            return await self.save(action, what, dialog=dialog, key=key)
+        except Refused as refusal:
+            self.refuse(refusal)
+            return None
+
     def change(self, action: Callable[[], object], said: str = "", what: str = "") -> None:
         """Change something through the Coach, say what was done, and show it.
 
@@ -364,11 +374,7 @@ class BaseApp(App[None]):
         self.flow(self._changed(action, said, what))
 
     async def _changed(self, action: Callable[[], object], said: str, what: str) -> None:
-        try:
-            result = await self.save(action, what)
-        except Refused as refusal:
-            self.refuse(refusal)
-            return
+        result = await self.save_or_tell(action, what)
         words = result if isinstance(result, str) else said
         if result is not None and words:
             self.tell(words)

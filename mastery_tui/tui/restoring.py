@@ -6,7 +6,6 @@ from textual.screen import Screen
 
 from mastery_tui import guide
 from mastery_tui.coach.keeping import BackupView
-from mastery_tui.practice.refused import Refused
 
 from .base_app import BaseApp
 
@@ -27,9 +26,5 @@ async def restore(owner: BaseApp, screen: Screen[Any], backup: BackupView, line:
     if not await owner.sure(words["ask_title"], f"{question}\n{line}", words["yes"]):
         return ""
     what = guide.change_words("restore", backup=backup.name)
-    try:
-        view = await owner.save(lambda: owner.coach.restore(backup.name), what, dialog=screen)
-    except Refused as refusal:
-        owner.refuse(refusal)
-        return ""
+    view = await owner.save_or_tell(lambda: owner.coach.restore(backup.name), what, dialog=screen)
     return "" if view is None else f"{view.what} {words['undo'] if view.undo else view.kept}".rstrip()

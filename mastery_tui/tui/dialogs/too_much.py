@@ -16,7 +16,6 @@ from mastery_tui import guide
 from mastery_tui.journal import JournalError
 from mastery_tui.practice.days import ONE_DAY
 from mastery_tui.practice.records import PauseReason
-from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import State
 from mastery_tui.tui.base_app import BaseApp
 from mastery_tui.tui.live_screen import LiveScreen
@@ -125,11 +124,7 @@ class TooMuch(ModalScreen[None], LiveScreen[None]):
             return guide.word("too_much", "paused_tomorrow" if recorded else "paused")
 
         what = guide.change_words("pause", day=coach.today)
-        try:
-            said = await self.owner.save(paused, what, key="too_much.pause")
-        except Refused as refusal:
-            self.owner.refuse(refusal)
-            return
+        said = await self.owner.save_or_tell(paused, what, key="too_much.pause")
         if said is not None and self.owner.holds(self):
             line = self.query_one("#said", Static)
             line.update(said)

@@ -10,7 +10,6 @@ from textual.widgets import Static
 
 from mastery_tui import guide
 from mastery_tui.coach.shapes import CueView, EvidenceRow, WhyView
-from mastery_tui.practice.refused import Refused
 from mastery_tui.tui.dialogs.dialog import CoachDialog
 from mastery_tui.tui.signs import marks_of
 from mastery_tui.tui.widgets.drawing import Piece, width_of
@@ -177,10 +176,5 @@ class Why(CoachDialog[bool]):
 
     async def _answered(self, rule: str, days: int | None) -> None:
         what = guide.change_words("answer")
-        try:
-            answer = await self.owner.save(lambda: self.coach.answer(rule, days), what, dialog=self)
-        except Refused as refusal:
-            self.owner.refuse(refusal)
-            return
-        if answer is not None:
+        if await self.owner.save_or_tell(lambda: self.coach.answer(rule, days), what, dialog=self):
             self.dismiss(True)
