@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
+from mastery_tui.journal.errors import JournalNotWritable
 from mastery_tui.practice.draft import Draft
 from mastery_tui.practice.records import Feeling, Outcome, ResultKind, replace
 from mastery_tui.tui.app import MasteryApp
@@ -474,3 +475,58 @@ async def test_nothing_is_offered_where_nothing_can_be_saved(tmp_path: Path) -> 
         assert "q Quit  ! Too much  ? Help" in bar
         await press(pilot, "d", "n", "f3")
         assert isinstance(app.screen, PlanScreen)
+
+
+async def test_where_nothing_is_recorded_the_panel_says_so_alone(tmp_path: Path) -> None:
+    app = MasteryApp(begin(coach_at(tmp_path, 1)))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        assert str(app.screen.query_one("#side", Static).render()) == "No session yet."
+        await press(pilot, *TYPICAL)
+        assert "This week" in str(app.screen.query_one("#side", Static).render())
+
+
+async def test_the_spare_is_explained_until_something_is_recorded(tmp_path: Path) -> None:
+    app = MasteryApp(begin(coach_at(tmp_path, 1)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert guide.word("legend", "spare") in str(screen_of(app).heading.render())
+        await press(pilot, *TYPICAL, "e")
+        assert guide.word("legend", "spare") not in str(screen_of(app).heading.render())
+
+
+async def test_a_draft_of_a_day_gone_by_waits_on_that_day(coach: Coach, tmp_path: Path) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "4", "2", "ctrl+q")
+    later = coach_at(tmp_path, 19)
+    again = MasteryApp(later)
+    async with again.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f2")
+        assert screen_of(again).rows.typed["amount"] == ""
+        await press(pilot, *["pageup"] * 7)
+        assert screen_of(again).rows.typed["amount"] == "42"
+        await press(pilot, "0", "ctrl+s", "f3", "ctrl+q")
+    assert recorded(later).amount == 420
+    assert later.drafts.all() == ()
+
+
+async def test_a_draft_that_cannot_be_written_is_said_once_and_blocks_nothing(
+    coach: Coach, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = MasteryApp(coach)
+    said: list[str] = []
+    monkeypatch.setattr(app, "refuse", lambda refusal: said.append(refusal.code))
+
+    def full(_: object, wait: float = 0) -> None:
+        raise JournalNotWritable("drafts.not_written", file="f", what="no room")
+
+    monkeypatch.setattr("mastery_tui.journal.drafts.Drafts.flush", full)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "4")
+        app.write_drafts()
+        app.write_drafts()
+        assert said == ["drafts.not_written"]
+        await press(pilot, "2", "0", "ctrl+s")
+        assert saved_shows(app)
+    assert recorded(coach).amount == 420
