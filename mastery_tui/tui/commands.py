@@ -163,7 +163,7 @@ COMMANDS = (
     Command("setup.go_on", "enter", "Next", "setup", "go_on", show=True, palette="setup_go_on"),
     Command("setup.up", "up", "Back", "setup", "row(-1)", show=True, palette="setup_up"),
     Command("setup.down", "down", "Further", "setup", "row(1)", palette="setup_down"),
-    Command("setup.read_on", "down", "Read on", "setup", "read(1)", show=True, palette="setup_read_on"),
+    Command("setup.read_on", "down", "Read on", "setup", "read(1)", palette="setup_read_on"),
     Command("setup.read_back", "up", "Read back", "setup", "read(-1)", palette="setup_read_back"),
     _turn("setup.step_before", "pageup", "Step before", "turn(-1)", "steps"),
     _turn("setup.step_after", "pagedown", "Step after", "turn(1)", "steps"),

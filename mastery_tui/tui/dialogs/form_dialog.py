@@ -91,7 +91,6 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
         self.query_one(KeyBar).words = {"dialog.save": save, "dialog.confirm": save}
         if not self.rows:
             return
-        self._proposed = [each.line for each in self.query(LineField) if each.line.suggested]
         place = DraftPlace(self.timeline.records.cycle.id, self.NAME, self.day.isoformat())
         draft = self.begin_with_draft(self.coach, place, self.typed)
         if draft is not None:
@@ -107,6 +106,8 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
         """Enter saves by itself only where there is no row to do it; Esc leaves the text where something was typed."""
         if action == "leave":
             return text_in_use(self) and bool(self.changed)
+        if action == "clear":
+            return bool(self.changed)
         if action == "confirm":
             return not self.rows and self.can_save()
         if action == "save":
@@ -218,8 +219,6 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
         self.owner.draft_changed()
         self.frame.border_subtitle = ""
         self.follow_typing()
-        for entry in self._proposed:
-            entry.suggested = True
         self.set_focus(None)
         self.go_to()
 
