@@ -8,6 +8,7 @@ import contextlib
 import fcntl
 import os
 import re
+import select
 import signal
 import sys
 import termios
@@ -18,7 +19,7 @@ from pathlib import Path
 import pexpect
 import pyte
 
-PATIENCE = 40.0
+PATIENCE = 120.0
 """Seconds after which what was waited for is not coming: far more than a busy machine takes."""
 ROOT = Path(__file__).parents[2]
 _MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
@@ -85,13 +86,19 @@ class Terminal:
     # -- what is seen ------------------------------------------------------------------------------------------------
 
     def read(self, seconds: float = 0.02) -> bool:
-        """Take in what was drawn meanwhile; whether there was anything."""
-        with contextlib.suppress(pexpect.TIMEOUT, pexpect.EOF):
-            more = self.child.read_nonblocking(65536, seconds)
-            self.drawn += more
-            self.stream.feed(more)
-            return True
-        return False
+        """Take in all that was drawn meanwhile; whether there was anything."""
+        drawn = b""
+        while select.select([self.child.child_fd], [], [], 0 if drawn else seconds)[0]:
+            try:
+                more = os.read(self.child.child_fd, 65536)
+            except OSError:  # The program has ended, and everything it drew has been read.
+                break
+            if not more:
+                break
+            drawn += more
+        self.drawn += drawn
+        self.stream.feed(drawn)
+        return bool(drawn)
 
     def read_all(self) -> None:
         """Take in the rest of what a program drew that draws nothing more."""
@@ -100,17 +107,19 @@ class Terminal:
 
     def until(self, *parts: str, gone: str = "") -> str:
         """Wait until all of these can be seen, and something else no longer."""
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
+        end, alive = time.monotonic() + PATIENCE, True
+        while alive and time.monotonic() < end:
+            alive = self.child.isalive()
+            self.read() if alive else self.read_all()
             if all(part in self.text for part in parts) and not (gone and gone in self.text):
                 return self.text
-            self.read()
-        raise AssertionError(f"waited for {parts!r} (gone: {gone!r}) and saw:\n{self.text}")
+        raise AssertionError(f"waited for {parts!r} (gone: {gone!r}, alive: {alive}) and saw:\n{self.text}")
 
     def until_raw(self) -> None:
         """Wait until the program takes each key as it is pressed, long before anything is drawn."""
         end = time.monotonic() + PATIENCE
         while (local := self.attributes()[3]) and isinstance(local, int) and local & termios.ICANON:
+            assert self.child.isalive(), "it ended before"
             assert time.monotonic() < end, "the terminal still takes whole lines"
             time.sleep(0.001)
 

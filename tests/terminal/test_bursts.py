@@ -218,7 +218,7 @@ def test_a_lone_escape_is_the_key_too(tmp_path: Path) -> None:
     app.press(*"nunusual")
     app.until("unusual")
     app.press("\x1b")
-    app.until("enter Next  n Note", "unusual")
+    app.until("q Quit", "unusual", gone="^q Quit")
     app.press("d")
     app.until("● done", "unusual")
     quit_from(app)
