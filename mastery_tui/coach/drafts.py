@@ -3,20 +3,20 @@
 from datetime import date, datetime
 
 from mastery_tui import guide
-from mastery_tui.journal.drafts import DraftPlace, Drafts, TypedDraft
+from mastery_tui.journal.drafts import DraftKey, Drafts, TypedDraft
 
-__all__ = ["DraftPlace", "Drafts", "TypedDraft", "draft_words", "left_words"]
+__all__ = ["DraftKey", "Drafts", "TypedDraft", "draft_words", "left_words"]
 
 
-def draft_words(place: DraftPlace) -> str:
+def draft_words(key: DraftKey) -> str:
     """What a draft is for, as in "the check-in for Friday 27 November" or "the reflection for week 3".
 
     Args:
-        place: under what it is kept.
+        key: under what it is kept.
     """
     known = guide.words("drafts_of")
-    day = guide.date_words(date.fromisoformat(place.about), "long") if "-" in place.about else place.about
-    return guide.say("drafts_of", place.form if place.form in known else "other", about=day)
+    day = guide.date_words(date.fromisoformat(key.about), "long") if "-" in key.about else key.about
+    return guide.say("drafts_of", key.form if key.form in known else "other", about=day)
 
 
 def left_words(moment: datetime) -> str:

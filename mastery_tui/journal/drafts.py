@@ -24,7 +24,7 @@ MOMENT = 0.1
 """Seconds that a write waits at least for another window: such a write takes one or two thousandths."""
 
 
-class DraftPlace(NamedTuple):
+class DraftKey(NamedTuple):
     """What a draft is typed for.
 
     Attributes:
@@ -42,13 +42,13 @@ class TypedDraft(Struct, frozen=True, forbid_unknown_fields=True):
     """What stands in a form and is not saved.
 
     Attributes:
-        place: what it is typed for.
+        key: what it is typed for.
         texts: each field's text as typed, only of those that differ from ``begun``.
         begun: the record that the form began from, as the texts of all fields.
         at: the moment of the last key.
     """
 
-    place: DraftPlace
+    key: DraftKey
     texts: dict[str, str]
     begun: dict[str, str]
     at: Annotated[datetime, Meta(tz=True)]
@@ -94,8 +94,8 @@ class Drafts:
         self._over: dict[str, TypedDraft] = {}
         """What is to be removed, where the file still has it as it stands here."""
         self._own: set[str] = set()
-        self._open: dict[DraftPlace, _Entry | None] = {}
-        """What the form of a place goes on from."""
+        self._open: dict[DraftKey, _Entry | None] = {}
+        """What the form of a key goes on from."""
         self._swept = False
         self._told = self._notice = ""
 
@@ -121,13 +121,13 @@ class Drafts:
             return
         self._there = _by_id(rows)
 
-    def get(self, place: DraftPlace) -> TypedDraft | None:
-        """The newest draft for a place, for its form to go on from: the next :meth:`put` there takes its place."""
-        entry = next((each for each in self._known() if each.draft.place == place), None)
-        self._open[place] = entry
+    def get(self, key: DraftKey) -> TypedDraft | None:
+        """The newest draft for a key, for its form to go on from: the next :meth:`put` there takes its place."""
+        entry = next((each for each in self._known() if each.draft.key == key), None)
+        self._open[key] = entry
         return None if entry is None else entry.draft
 
-    def put(self, place: DraftPlace, texts: Mapping[str, str], begun: Mapping[str, str]) -> None:
+    def put(self, key: DraftKey, texts: Mapping[str, str], begun: Mapping[str, str]) -> None:
         """Keep what stands in a form by now; nothing of it is written before :meth:`flush`.
 
         Where no text is another than before, nothing is done, so that this can be called at any time.
@@ -136,16 +136,16 @@ class Drafts:
         otherwise both stay.
 
         Args:
-            place: which form.
+            key: which form.
             texts: the fields that differ from ``begun``; where none does there is no draft any longer.
             begun: the record that the form began from.
         """
-        before = self._open.get(place)
+        before = self._open.get(key)
         if not texts:
             if before is not None:
-                self.forget(place)
+                self.forget(key)
             return
-        draft = TypedDraft(place, _storable(texts), _storable(begun), self._journal.now())
+        draft = TypedDraft(key, _storable(texts), _storable(begun), self._journal.now())
         if before is not None and before.draft.texts == draft.texts:
             return  # no key was typed since
         own = before is not None and before.id in self._own
@@ -154,16 +154,16 @@ class Drafts:
         entry = _Entry(before.id if before is not None and own else new_id(), draft)
         self._own.add(entry.id)
         self._typed[entry.id] = draft
-        self._open[place] = entry
+        self._open[key] = entry
 
-    def forget(self, place: DraftPlace) -> None:
+    def forget(self, key: DraftKey) -> None:
         """Drop the draft that a form went on from, as it is saved or discarded.
 
         It goes from the file only where it is unchanged since this window read or wrote it.
         """
-        if place not in self._open:
-            self.get(place)
-        entry, self._open[place] = self._open[place], None
+        if key not in self._open:
+            self.get(key)
+        entry, self._open[key] = self._open[key], None
         if entry is not None:
             self._drop(entry)
 
@@ -172,8 +172,8 @@ class Drafts:
         for each in self._known():
             if each.draft == draft:
                 self._drop(each)
-                if self._open.get(draft.place) == each:
-                    self._open[draft.place] = None
+                if self._open.get(draft.key) == each:
+                    self._open[draft.key] = None
 
     @property
     def pending(self) -> bool:

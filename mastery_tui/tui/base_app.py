@@ -436,7 +436,7 @@ class BaseApp(App[None]):
     def _left_open(self) -> list[str]:
         """What this window leaves typed and not saved, in words."""
         drafts = self.coach.drafts
-        return list(dict.fromkeys(draft_words(each.place) for each in drafts.own() if each.texts and drafts.on))
+        return list(dict.fromkeys(draft_words(each.key) for each in drafts.own() if each.texts and drafts.on))
 
     def _handle_exception(self, error: Exception) -> None:
         """Remember what ended the app, so that the shell can say it in one line."""

@@ -10,7 +10,7 @@ import pytest
 
 from mastery_tui import clock
 from mastery_tui.coach import Coach
-from mastery_tui.coach.drafts import DraftPlace
+from mastery_tui.coach.drafts import DraftKey
 from mastery_tui.demo.personas import PERSONAS
 from mastery_tui.demo.play import play
 from mastery_tui.journal import Journal
@@ -42,7 +42,7 @@ def check_ins(file: Path) -> list[dict[str, Any]]:
 def left_typed(shell: "Shell") -> Path:
     """What an app that was left has typed for today and not saved, in its file."""
     drafts = Coach(Journal(shell.file, clock.now)).drafts
-    drafts.put(DraftPlace("", "check_in", "2026-11-06"), {"note": MARKER}, {"note": f"{MARKER} before"})
+    drafts.put(DraftKey("", "check_in", "2026-11-06"), {"note": MARKER}, {"note": f"{MARKER} before"})
     drafts.flush()
     return drafts.file
 
@@ -298,7 +298,7 @@ def test_a_merge_takes_no_drafts_and_a_save_from_the_shell_leaves_them(four_days
 
 def test_the_demo_keeps_no_drafts(tmp_path: Path) -> None:
     coach = play(PERSONAS["steady"], tmp_path / "mastery.json", clock.now)
-    coach.drafts.put(DraftPlace("", "check_in", "2026-11-06"), {"note": MARKER}, {"note": ""})
+    coach.drafts.put(DraftKey("", "check_in", "2026-11-06"), {"note": MARKER}, {"note": ""})
     assert not coach.drafts.pending
     coach.drafts.flush()
     assert holding(tmp_path) == []

@@ -14,7 +14,7 @@ from mastery_tui import clock
 from mastery_tui.cli.main import ROOMS
 from mastery_tui.cli.parser import Parser
 from mastery_tui.coach import Coach
-from mastery_tui.coach.drafts import DraftPlace
+from mastery_tui.coach.drafts import DraftKey
 from mastery_tui.journal import Journal
 from mastery_tui.journal.backups import FOLDER
 from tests.conftest import Counted
@@ -73,7 +73,7 @@ def marked(writing: "Shell") -> "Shell":
     writing.at("2026-11-13")
     (writing.directory / "other.json").write_bytes(writing.file.read_bytes())
     drafts = Coach(Journal(writing.file, clock.now)).drafts
-    drafts.put(DraftPlace(MARKER, MARKER, MARKER), {MARKER: MARKER, "note": f"{MARKER} typed"}, {"note": MARKER})
+    drafts.put(DraftKey(MARKER, MARKER, MARKER), {MARKER: MARKER, "note": f"{MARKER} typed"}, {"note": MARKER})
     drafts.flush()
     assert writing.file.read_text("utf-8").count(MARKER) > 15
     return writing

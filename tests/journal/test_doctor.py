@@ -11,7 +11,7 @@ from journal_records import MOMENT, START, begun, journal_at, recorded
 from mastery_tui.journal.backups import Reason, folder, listed
 from mastery_tui.journal.checking import Finding
 from mastery_tui.journal.doctor import examined, mend
-from mastery_tui.journal.drafts import DraftPlace, Drafts
+from mastery_tui.journal.drafts import DraftKey, Drafts
 from mastery_tui.journal.files import backup_of, drafts_of
 from mastery_tui.journal.keeper import Keeper
 from mastery_tui.journal.locking import lock_file
@@ -212,7 +212,7 @@ def with_drafts(healthy: Path) -> Path:
     """A healthy journal with two drafts beside it."""
     drafts = Drafts(journal_at(healthy))
     for day in ("2026-01-09", "2026-01-10"):
-        drafts.put(DraftPlace("a plan", "check_in", day), {"note": "planted words"}, {"note": ""})
+        drafts.put(DraftKey("a plan", "check_in", day), {"note": "planted words"}, {"note": ""})
     drafts.flush()
     return healthy
 

@@ -25,14 +25,14 @@ from mastery_tui.journal import (
     locking,
 )
 from mastery_tui.journal.backups import listed
-from mastery_tui.journal.drafts import DraftPlace, Drafts
+from mastery_tui.journal.drafts import DraftKey, Drafts
 from mastery_tui.journal.files import drafts_of
 from mastery_tui.journal.keeper import Keeper
 from mastery_tui.journal.locking import lock_file, locked
 
-TODAY = DraftPlace("a plan", "check_in", "2026-01-05")
-TOMORROW = DraftPlace("a plan", "check_in", "2026-01-06")
-SETUP = DraftPlace("", "setup", "")
+TODAY = DraftKey("a plan", "check_in", "2026-01-05")
+TOMORROW = DraftKey("a plan", "check_in", "2026-01-06")
+SETUP = DraftKey("", "setup", "")
 BEGUN = {"amount": "", "note": ""}
 HOUR = timedelta(hours=1)
 
@@ -44,16 +44,16 @@ def window(path: Path, later: timedelta = timedelta()) -> Drafts:
     return drafts
 
 
-def typed(drafts: Drafts, text: str, place: DraftPlace = TODAY) -> None:
+def typed(drafts: Drafts, text: str, key: DraftKey = TODAY) -> None:
     """Go on typing where the form stands, and write it down."""
-    drafts.put(place, {"note": text}, BEGUN)
+    drafts.put(key, {"note": text}, BEGUN)
     drafts.flush()
 
 
-def opened(drafts: Drafts, place: DraftPlace = TODAY) -> str | None:
+def opened(drafts: Drafts, key: DraftKey = TODAY) -> str | None:
     """What an untouched form shows when it is opened."""
     drafts.read()
-    draft = drafts.get(place)
+    draft = drafts.get(key)
     return None if draft is None else draft.texts["note"]
 
 
@@ -83,7 +83,7 @@ def test_what_is_typed_stands_there_again_with_all_that_belongs_to_it(path: Path
     again = window(path)
     (draft,) = again.all()
     assert again.get(TODAY) == draft
-    assert draft.place == TODAY
+    assert draft.key == TODAY
     assert draft.texts == {"amount": "12x", "note": "two\nlines “so”"}
     assert draft.begun == {"amount": "10", "note": ""}
     assert draft.at == MOMENT + timedelta(seconds=1)
@@ -326,7 +326,7 @@ def test_what_is_typed_while_it_is_written_is_still_to_be_written(path: Path, mo
 def test_rows_that_this_program_does_not_understand_stay_as_they_are(path: Path) -> None:
     typed(window(path), "mine")
     strange = [
-        {"id": "1", "draft": {"place": ["", "setup", ""], "texts": {}, "begun": {}, "at": "yesterday"}},
+        {"id": "1", "draft": {"key": ["", "setup", ""], "texts": {}, "begun": {}, "at": "yesterday"}},
         {"id": "2", "draft": {"text": "of a newer version"}, "more": [1, {"deep": None}]},
         "a line",
         12345678901234567890123,
@@ -458,15 +458,15 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from journal_records import journal_at
-from mastery_tui.journal.drafts import DraftPlace, Drafts
+from mastery_tui.journal.drafts import DraftKey, Drafts
 
 def kill(*_):
     os.kill(os.getpid(), signal.SIGKILL)
 
 drafts = Drafts(journal_at(Path(sys.argv[1])))
 drafts.read()
-drafts.get(DraftPlace("a plan", "check_in", "2026-01-05"))
-drafts.put(DraftPlace("a plan", "check_in", "2026-01-05"), {"note": "new"}, {"note": ""})
+drafts.get(DraftKey("a plan", "check_in", "2026-01-05"))
+drafts.put(DraftKey("a plan", "check_in", "2026-01-05"), {"note": "new"}, {"note": ""})
 os.replace = kill
 drafts.flush()
 """
@@ -513,18 +513,18 @@ def test_a_full_disk_is_told_without_a_word_and_all_stays_to_be_written(
 def test_a_directory_that_cannot_be_written_is_told_and_all_stays_to_be_written(
     tmp_path: Path, as_nobody: Callable[[], AbstractContextManager[None]]
 ) -> None:
-    place = tmp_path / "closed"
-    place.mkdir()
-    place.chmod(0o555)
-    drafts = window(place / "mastery.json")
+    key = tmp_path / "closed"
+    key.mkdir()
+    key.chmod(0o555)
+    drafts = window(key / "mastery.json")
     drafts.put(TODAY, {"note": "one"}, BEGUN)
     with as_nobody(), pytest.raises(JournalNotWritable) as caught:
         drafts.flush()
     assert (caught.value.code, caught.value.facts["reason"]) == ("drafts.not_written", "EACCES")
     assert drafts.pending
-    place.chmod(0o755)
+    key.chmod(0o755)
     drafts.flush()
-    assert kept(place / "mastery.json") == ["one"]
+    assert kept(key / "mastery.json") == ["one"]
 
 
 def test_what_cannot_be_read_is_told_once_and_never_written_over(path: Path) -> None:

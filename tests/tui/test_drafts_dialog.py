@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
-from mastery_tui.coach.drafts import DraftPlace
+from mastery_tui.coach.drafts import DraftKey
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.dialogs.asking import Asking
 from mastery_tui.tui.dialogs.drafts import DraftsDialog
@@ -15,8 +15,8 @@ from mastery_tui.tui.widgets.key_bar import KeyBar
 from tests.tui.people import clock_of, coach_at, plan_date, writer_on_day_12
 from tests.tui.pictures import Text, press
 
-GONE = DraftPlace("a-cycle-that-ended", "feedback", "2026-10-01")
-LATER = DraftPlace("a-cycle-that-ended", "reflect", "3")
+GONE = DraftKey("a-cycle-that-ended", "feedback", "2026-10-01")
+LATER = DraftKey("a-cycle-that-ended", "reflect", "3")
 
 
 @pytest.fixture
@@ -80,14 +80,14 @@ async def test_d_discards_one_once_that_is_confirmed(coach: Coach, tmp_path: Pat
         await press(pilot, "n")
         assert len(coach.drafts.all()) == 2
         await press(pilot, "d", "y")
-        assert [each.place for each in coach_drafts(tmp_path)] == [LATER]
+        assert [each.key for each in coach_drafts(tmp_path)] == [LATER]
         assert shown(pilot).startswith("The reflection for week 3")
         await press(pilot, "delete", "enter")
         assert coach_drafts(tmp_path) == ()
         assert guide.word("drafts", "none") in lines(pilot)
         assert str(dialog.query_one(KeyBar).render()) == "esc Close   ! Too much"
         await press(pilot, "d", "c", "enter", "escape", "f2")
-        assert pilot.app.place == "check-in"
+        assert pilot.app.key == "check-in"
 
 
 async def test_without_a_draft_the_palette_offers_none_and_the_dialog_says_so(tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ async def test_without_a_draft_the_palette_offers_none_and_the_dialog_says_so(tm
         await press(pilot, "down")
         assert guide.word("drafts", "none") in lines(pilot)
         await press(pilot, "escape", "f3")
-        assert app.place == "plan"
+        assert app.key == "plan"
 
 
 async def test_what_is_being_typed_is_there_too_and_goes_from_its_form_once_it_is_discarded(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Drafts: what is typed and not saved, those too whose place is gone."""
+"""Drafts: what is typed and not saved, those too whose key is gone."""
 
 from collections.abc import Iterable
 from typing import ClassVar
@@ -57,7 +57,7 @@ class DraftsDialog(CoachDialog[None]):
         self.refresh_bindings()
 
     def _entries(self) -> list[Entry]:
-        names = [capital(draft_words(each.place)) for each in self.drafts]
+        names = [capital(draft_words(each.key)) for each in self.drafts]
         widest = max(map(width_of, names), default=0)
         moments = [f"{guide.date_words(each.at.date(), 'short')}, {each.at:%H:%M}" for each in self.drafts]
         abouts = [cut(_text(each).replace("\n", " "), _WIDEST, marks_of(self.app)) for each in self.drafts]
@@ -80,7 +80,7 @@ class DraftsDialog(CoachDialog[None]):
 
     async def _discard(self, draft: TypedDraft) -> None:
         words = guide.words("drafts")
-        question = f"{capital(draft_words(draft.place))}.\n{words['discard_line']}"
+        question = f"{capital(draft_words(draft.key))}.\n{words['discard_line']}"
         if await self.owner.sure(words["discard_title"], question, guide.word("keys", "discard")):
             self.coach.drafts.discard(draft)
             self.owner.write_drafts()

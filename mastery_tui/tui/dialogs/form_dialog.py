@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from mastery_tui import guide
 from mastery_tui.coach.dates import date_of
-from mastery_tui.coach.drafts import DraftPlace
+from mastery_tui.coach.drafts import DraftKey
 from mastery_tui.practice.bounds import check_field
 from mastery_tui.practice.entry import number_of
 from mastery_tui.practice.records import Standard
@@ -91,7 +91,7 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
         self.query_one(KeyBar).words = {"dialog.save": save, "dialog.confirm": save}
         if not self.rows:
             return
-        place = DraftPlace(self.timeline.records.cycle.id, self.NAME, self.day.isoformat())
+        place = DraftKey(self.timeline.records.cycle.id, self.NAME, self.day.isoformat())
         draft = self.begin_with_draft(self.coach, place, self.typed)
         if draft is not None:
             self.frame.border_subtitle = left_at(draft)

@@ -10,7 +10,7 @@ from textual.message import Message
 from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.coach.check_in_texts import FEELINGS, OUTCOMES, draft_of_texts, outcome_that_follows, texts_of
-from mastery_tui.coach.drafts import DraftPlace, TypedDraft
+from mastery_tui.coach.drafts import DraftKey, TypedDraft
 from mastery_tui.coach.shapes import CheckInForm
 from mastery_tui.practice.draft import Draft
 from mastery_tui.practice.records import Outcome
@@ -93,7 +93,7 @@ class CheckInRows(Vertical, Form):
 
     # -- the day -----------------------------------------------------------------------------------------------------
 
-    def open_day(self, coach: Coach, place: DraftPlace, form: CheckInForm) -> TypedDraft | None:
+    def open_day(self, coach: Coach, place: DraftKey, form: CheckInForm) -> TypedDraft | None:
         """Show a day: what is recorded, and what was typed over it and not saved.
 
         Args:

@@ -8,7 +8,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from mastery_tui.coach import Coach
-from mastery_tui.coach.drafts import DraftPlace, TypedDraft, left_words
+from mastery_tui.coach.drafts import DraftKey, TypedDraft, left_words
 from mastery_tui.practice.draft import changed, merged
 from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.row import Row
@@ -27,7 +27,7 @@ class Form(Widget):
 
     begun: Texts = NOTHING
     """What the rows began with: what is recorded, or proposed."""
-    draft_place: DraftPlace | None = None
+    draft_key: DraftKey | None = None
     """Under what a draft of it is kept, None where none is."""
     _kept: Texts = NOTHING
 
@@ -76,7 +76,7 @@ class Form(Widget):
 
     # -- drafts ------------------------------------------------------------------------------------------------------
 
-    def begin_with_draft(self, coach: Coach, place: DraftPlace, texts: Texts) -> TypedDraft | None:
+    def begin_with_draft(self, coach: Coach, place: DraftKey, texts: Texts) -> TypedDraft | None:
         """Let the rows begin with what is recorded, and with what was typed over it and not saved.
 
         Args:
@@ -87,7 +87,7 @@ class Form(Widget):
         Returns:
             The draft, where an earlier run of the program left it.
         """
-        self.draft_place = place
+        self.draft_key = place
         coach.drafts.read()
         draft = coach.drafts.get(place)
         if draft is None:
@@ -95,7 +95,7 @@ class Form(Widget):
         else:
             self.begin(texts, merged(draft.begun, {**draft.begun, **draft.texts}, texts))
         self._kept = self.changed
-        here = any(each.place == place for each in coach.drafts.own())
+        here = any(each.key == place for each in coach.drafts.own())
         return None if here else draft
 
     def remember(self, coach: Coach) -> None:
@@ -105,13 +105,13 @@ class Form(Widget):
             coach: the Coach, who keeps drafts.
         """
         typed = self.changed
-        if self.draft_place is None or typed == self._kept:
+        if self.draft_key is None or typed == self._kept:
             return
         self._kept = typed
         if typed:
-            coach.drafts.put(self.draft_place, typed, dict(self.begun))
+            coach.drafts.put(self.draft_key, typed, dict(self.begun))
         else:
-            coach.drafts.forget(self.draft_place)
+            coach.drafts.forget(self.draft_key)
 
     def typed_elsewhere(self, coach: Coach) -> bool:
         """Whether another form of this window went on typing under the same place.
@@ -119,7 +119,7 @@ class Form(Widget):
         Args:
             coach: the Coach, who keeps drafts.
         """
-        kept = next((each.texts for each in coach.drafts.own() if each.place == self.draft_place), {})
+        kept = next((each.texts for each in coach.drafts.own() if each.key == self.draft_key), {})
         return kept != self._kept
 
     def drop_draft(self, coach: Coach) -> None:
@@ -128,8 +128,8 @@ class Form(Widget):
         Args:
             coach: the Coach, who keeps drafts.
         """
-        if self.draft_place is not None:
-            coach.drafts.forget(self.draft_place)
+        if self.draft_key is not None:
+            coach.drafts.forget(self.draft_key)
         self._kept = {}
 
     # -- going from row to row ---------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from mastery_tui import guide
 from mastery_tui.coach import Recorded
-from mastery_tui.coach.drafts import DraftPlace
+from mastery_tui.coach.drafts import DraftKey
 from mastery_tui.coach.shapes import CheckInForm
 from mastery_tui.practice.records import Outcome
 from mastery_tui.practice.refused import Refused
@@ -104,7 +104,7 @@ class CheckInScreen(Place):
     @property
     def unsaved(self) -> date | None:
         """The form's day while something typed in it is not saved."""
-        form = self.rows.form if self.saved_day is None and self.rows.draft_place is not None else None
+        form = self.rows.form if self.saved_day is None and self.rows.draft_key is not None else None
         return form.day if form is not None and self.rows.changed else None
 
     def _move_on(self) -> None:
@@ -114,7 +114,7 @@ class CheckInScreen(Place):
         if self._seen is not None and self._seen != now and not self._pushed:
             if self._seen[0] != now[0]:
                 self.keep_draft()
-                self.rows.draft_place = None
+                self.rows.draft_key = None
             self._forget()
         self._seen = now
 
@@ -135,10 +135,10 @@ class CheckInScreen(Place):
     def _show_form(self, form: CheckInForm) -> None:
         """Let the rows show a day, or what was changed of it elsewhere."""
         assert self._seen is not None
-        place = DraftPlace(self._seen[0], "check_in", form.day.isoformat())
+        place = DraftKey(self._seen[0], "check_in", form.day.isoformat())
         rows, before = self.rows, self.rows.form
-        if rows.draft_place != place or rows.typed_elsewhere(self.coach):
-            if rows.draft_place != place:
+        if rows.draft_key != place or rows.typed_elsewhere(self.coach):
+            if rows.draft_key != place:
                 rows.remember(self.coach)
             left = rows.open_day(self.coach, place, form)
             self._say_heading(form, "" if left is None else left_at(left))
@@ -290,11 +290,11 @@ class CheckInScreen(Place):
             self.owner.tell(guide.word("saved", "pause_ended"))
         if self.stands and (self.rows.form is None or self.rows.form.day != day):
             self.rows.remember(self.coach)  # Another day shows by now.
-        self.coach.drafts.forget(DraftPlace(recorded.check_in.cycle, "check_in", day.isoformat()))
+        self.coach.drafts.forget(DraftKey(recorded.check_in.cycle, "check_in", day.isoformat()))
         if not self.stands:  # A past day that was left while it waited.
             self.owner.show_again()
             return
-        self.rows.draft_place = None
+        self.rows.draft_key = None
         self.saved_day = day
         self.set_focus(None)
         self.show()
@@ -311,7 +311,7 @@ class CheckInScreen(Place):
     def _back_to_form(self) -> None:
         if self.saved_day is not None:
             self.saved_day = None
-            self.rows.draft_place = None
+            self.rows.draft_key = None
 
     def action_take_back(self) -> None:
         """Undo what was just saved."""
@@ -341,5 +341,5 @@ class CheckInScreen(Place):
         if day is not None:
             self.keep_draft()
             self.chosen_day = None if day == self.coach.today else day
-            self.rows.draft_place = None
+            self.rows.draft_key = None
             self.show()

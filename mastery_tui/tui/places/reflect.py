@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from mastery_tui import guide
-from mastery_tui.coach.drafts import DraftPlace
+from mastery_tui.coach.drafts import DraftKey
 from mastery_tui.coach.shapes import ReflectView
 from mastery_tui.practice.records import Reflection
 from mastery_tui.practice.refused import Refused
@@ -126,7 +126,7 @@ class ReflectScreen(Place):
         self.query_one("#said").display = False
         if form is not None and view is not None and seen is not None:
             form.show_week(view)
-            place = DraftPlace(seen[0], "reflect", str(view.week))
+            place = DraftKey(seen[0], "reflect", str(view.week))
             left = form.begin_with_draft(self.coach, place, form.texts_of(view))
             self._left = "" if left is None else left_at(left)
             for row in form.rows:
@@ -252,14 +252,14 @@ class ReflectScreen(Place):
             self.owner.flow(self._save(self.form, self.view.week))
 
     async def _save(self, form: ReflectForm, week: int) -> None:
-        place, before = form.draft_place, form.typed
+        place, before = form.draft_key, form.typed
         assert place is not None
 
         def write() -> Reflection:
             # With what was typed while another window was saving, though another week may show by now.
-            draft = next((each for each in self.coach.drafts.own() if each.place == place), None)
+            draft = next((each for each in self.coach.drafts.own() if each.key == place), None)
             kept = before if draft is None else {**draft.begun, **draft.texts}
-            return self._written(week, form.typed if form.draft_place == place else kept)
+            return self._written(week, form.typed if form.draft_key == place else kept)
 
         try:
             saved = await self.owner.save(write, guide.change_words("reflect", week=week), key=place)
@@ -269,7 +269,7 @@ class ReflectScreen(Place):
         if saved is None:
             return
         self.coach.drafts.forget(place)
-        if form is self.form and form.draft_place == place:
+        if form is self.form and form.draft_key == place:
             self._saved(form, week)
         else:
             self.owner.tell(guide.say("reflect", "saved", week=week))
@@ -287,11 +287,11 @@ class ReflectScreen(Place):
             better_next_week=typed["better_next_week"],
         )
 
-    def _refused(self, form: ReflectForm, place: DraftPlace, refusal: Refused) -> None:
+    def _refused(self, form: ReflectForm, place: DraftKey, refusal: Refused) -> None:
         """Say a refusal beside its row: the answer's is the first."""
         name = str(refusal.facts.get("field", ""))
         name = name if name in form.named_rows else str(form.rows[0].id)
-        shows = form is self.form and form.draft_place == place and not refusal.code.startswith("cycle.")
+        shows = form is self.form and form.draft_key == place and not refusal.code.startswith("cycle.")
         if not (shows and form.go_to(name, guide.refusal(refusal.code, **refusal.facts))):
             self.owner.refuse(refusal)
 

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from mastery_tui import guide
 from mastery_tui.coach import setup_texts
-from mastery_tui.coach.drafts import DraftPlace
+from mastery_tui.coach.drafts import DraftKey
 from mastery_tui.practice.records import Cycle
 from mastery_tui.practice.refused import Refused
 from mastery_tui.tui.commands import bindings_of
@@ -87,8 +87,8 @@ class SetupScreen(Place, Form):
         """Begin with what was left here, and anew after another plan; what is being typed stays otherwise."""
         timeline, due = self.coach.timeline, self.coach.opening() == "setup"
         self._started = self._started and not due
-        place = DraftPlace("" if timeline is None else timeline.records.cycle.id, "setup", "")
-        if self.draft_place is None or (due and place != self.draft_place):
+        place = DraftKey("" if timeline is None else timeline.records.cycle.id, "setup", "")
+        if self.draft_key is None or (due and place != self.draft_key):
             self.keep_draft()
             left = self.begin_with_draft(self.coach, place, setup_rows.empty_texts())
             self._left = "" if left is None else left_at(left)
