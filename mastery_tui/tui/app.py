@@ -154,6 +154,7 @@ class MasteryApp(BaseApp):
 
     def _look_beside(self) -> None:
         """Name what stands beside the journal and wants a look; not before the first screen is there."""
+        self.coach.drafts.read()
         for line in (self.coach.conflict_line(), self.coach.drafts.take_notice()):
             if line:
                 self.tell(line, seconds=LONG)
@@ -260,7 +261,7 @@ class MasteryApp(BaseApp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Places and undo only once there is a plan."""
-        if action in ("go", "go_beside", "undo", "redo") and self.coach.timeline is None:
+        if action in ("go", "go_beside", "undo") and self.coach.timeline is None:
             return self.place != "setup"
         return True
 

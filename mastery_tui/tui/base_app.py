@@ -19,7 +19,7 @@ from textual.worker import WorkerFailed
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
-from mastery_tui.coach.drafts import draft_words
+from mastery_tui.coach.drafts import DraftKey, draft_words
 from mastery_tui.coach.shapes import CueView
 from mastery_tui.journal import WAIT, JournalBusy, JournalError
 from mastery_tui.practice.refused import Refused
@@ -37,6 +37,12 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
 
 T = TypeVar("T")
+
+
+def _always() -> bool:
+    return True
+
+
 LOOK_EVERY = 0.5
 """Seconds between two looks at what others did to the file."""
 DRAFTS_AFTER = 1.0
@@ -313,6 +319,8 @@ class BaseApp(App[None]):
         *,
         dialog: Screen[Any] | None = None,
         key: object = None,
+        still: Callable[[], bool] = _always,
+        draft: DraftKey | None = None,
     ) -> T | None:
         """Change something through the Coach; only inside a `flow`.
 
@@ -324,6 +332,8 @@ class BaseApp(App[None]):
             what: what that is in words, to be named where it is not saved before the app ends.
             dialog: who asks. Closed, covered or left while it waits, nothing is changed, and what is typed stays.
             key: tells what is the same; a dialog is asked for one thing only.
+            still: whether it is still wanted once it had to wait.
+            draft: the key of the draft that is saved by it.
 
         Returns:
             What the action gives; None where nothing was changed, which has been said.
@@ -335,8 +345,17 @@ class BaseApp(App[None]):
         if self.saves.asked(asked):
             self.tell(guide.word("dialogs", "one_waits"), warn=True)
             return None
+
+        def wanted() -> bool:
+            return (dialog is None or dialog.is_active) and still()
+
+        def made() -> None:
+            if draft is not None:
+                self.coach.drafts.forget(draft)
+                self.draft_changed()
+
         try:
-            result = await self.saves.make(Change(action, what, asked, dialog))
+            result = await self.saves.make(Change(action, what, asked, wanted, made))
         except LeftError:
             if dialog is not None and self.holds(dialog):
                 self.tell(guide.word("dialogs", "not_saved_yet"), warn=True)
@@ -393,17 +412,25 @@ class BaseApp(App[None]):
         Args:
             wait: seconds to wait for another window.
         """
-        self._drafts_due = None
-        for stack in self._screen_stacks.values():
-            for screen in stack:
-                if isinstance(screen, LiveScreen) and screen.stands:
-                    screen.keep_draft()
+        if self._drafts_due is not None:
+            self._drafts_due.stop()
+            self._drafts_due = None
+        self._remember_drafts()
         try:
             self.coach.drafts.flush(wait)
+            self._drafts_refused = False
+        except JournalBusy:
+            self.draft_changed()
         except JournalError as error:
             if not self._drafts_refused:
                 self._drafts_refused = True
                 self.refuse(error)
+
+    def _remember_drafts(self) -> None:
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                if isinstance(screen, LiveScreen) and screen.stands:
+                    screen.keep_draft()
 
     # -- the end -----------------------------------------------------------------------------------------------------
 
@@ -427,11 +454,16 @@ class BaseApp(App[None]):
         """
         if self._exit:
             return
-        self.write_drafts(LAST_WAIT)
-        unsaved = [guide.say("leaving", "not_saved", what=each) for each in self.saves.last_try()]
-        kept = [guide.say("leaving", "kept", what=each) for each in self._left_open()]
-        self.farewell = (*unsaved, *kept)
-        self.exit(return_code=code)
+        try:
+            self._remember_drafts()
+            unsaved = self.saves.last_try()
+            self.write_drafts(LAST_WAIT)
+            # What could not be written down is not there next time.
+            said = "not_saved" if self.coach.drafts.pending else "unfinished"
+            lines = [("not_saved", each) for each in unsaved] + [(said, each) for each in self._left_open()]
+            self.farewell = tuple(guide.say("leaving", key, what=what) for key, what in lines)
+        finally:
+            self.exit(return_code=code)
 
     def _left_open(self) -> list[str]:
         """What this window leaves typed and not saved, in words."""

@@ -129,7 +129,9 @@ COMMANDS = (
     Command("check_in.plan", "enter", "Plan", "check_in", "go_on", show=True, palette="check_in_plan"),
     Command("check_in.edit", "e", "Edit", "check_in", "edit", show=True, palette="check_in_edit"),
     Command("check_in.undo", "u", "Undo", "check_in", "take_back", show=True),
-    Command("check_in.one_line", "colon", "One line", "check_in", opens="one_line", show=True, display=":"),
+    Command(
+        "check_in.one_line", "colon", "One line", "check_in", opens="one_line", offer="record", show=True, display=":"
+    ),
     Command("check_in.up", "up", "", "check_in", "row(-1)"),
     Command("check_in.down", "down", "", "check_in", "row(1)"),
     _turn("check_in.day_before", "pageup", "Day before", "other_day(-1)", "days"),
@@ -194,10 +196,11 @@ def bindings_of(*where: str) -> list[BindingType]:
     return [command.binding for command in COMMANDS if command.where in where and command.keys]
 
 
-def opening(dialog: str) -> Command | None:
+def opening(dialog: str, where: tuple[str, ...]) -> Command | None:
     """The command that opens a dialog, None where none does.
 
     Args:
         dialog: its id.
+        where: who binds it.
     """
-    return next((command for command in COMMANDS if command.opens == dialog), None)
+    return next((each for each in COMMANDS if each.opens == dialog and each.where in where and each.keys), None)

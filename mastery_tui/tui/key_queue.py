@@ -55,6 +55,8 @@ class KeyQueue:
         self._open = False
         self._busy: set[object] = set()
         self._quitting: asyncio.TimerHandle | None = None
+        self.handed = 0
+        """How many keys, pastes and clicks were handed over so far."""
 
     def open(self) -> None:
         """The first screen is there: what was typed so far is handed over."""
@@ -118,12 +120,12 @@ class KeyQueue:
     async def settled(self) -> None:
         """Wait until what the last key began is done: its messages, what opens by them, and work that was asked for."""
         for _ in range(ROUNDS):
-            before = self._place()
+            before = self._stands()
             for pump in (self._app, *self._path(), self._app):
                 await _through(pump)
             while self._busy or self._gathering():
                 await asyncio.sleep(LOOK_AGAIN)
-            if self._place() == before and not self._moving():
+            if self._stands() == before and not self._moving():
                 return
 
     async def emptied(self) -> None:
@@ -133,7 +135,7 @@ class KeyQueue:
         if self._open:
             await self._settled_in_time()
 
-    def _place(self) -> tuple[object, object]:
+    def _stands(self) -> tuple[object, object]:
         screen = self._app.screen
         return screen, screen.focused
 
@@ -184,6 +186,7 @@ class KeyQueue:
             if self._app._exit:
                 return
             event = self._line.popleft()
+            self.handed += 1
             screen = self._app.screen
             if screen.focused is not None and not alive(screen.focused):
                 screen.set_focus(None)

@@ -2,10 +2,9 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
-
-from textual.screen import Screen
 
 from mastery_tui.journal import RETRY, WAIT, JournalBusy, JournalError
 from mastery_tui.practice.refused import Refused
@@ -29,13 +28,21 @@ class Change(Generic[T]):
         action: what changes something.
         what: what it is in words, as in "the check-in for Friday 27 November"; '' where it need not be named.
         key: tells whether another one asks for the same.
-        dialog: who asks. Closed, covered or left while it waits, nothing is changed.
+        still: whether it is still wanted once it had to wait; then nothing is changed where it is not.
+        made: what follows at once from its being made.
     """
 
     action: Callable[[], T]
     what: str
     key: object
-    dialog: Screen[Any] | None
+    still: Callable[[], bool]
+    made: Callable[[], object]
+
+    def make(self) -> T:
+        """Change something."""
+        result = self.action()
+        self.made()
+        return result
 
 
 class SaveQueue:
@@ -66,10 +73,8 @@ class SaveQueue:
             JournalError: the journal cannot be written.
         """
         if not self.waiting:
-            try:
-                return change.action()
-            except JournalBusy:
-                pass
+            with suppress(JournalBusy):
+                return change.make()
         self.waiting.append(change)
         try:
             return await self._in_turn(change)
@@ -85,11 +90,11 @@ class SaveQueue:
             waits += 1
             if waits == TOLD_AFTER:
                 self._told()
-            if change not in self.waiting or (change.dialog is not None and not change.dialog.is_active):
+            if change not in self.waiting or not change.still():
                 raise LeftError
             if self.waiting[0] is change:
                 try:
-                    return change.action()
+                    return change.make()
                 except JournalBusy:
                     tries -= 1
                     if tries == 0:
@@ -100,8 +105,10 @@ class SaveQueue:
         failed = []
         for change in self.waiting:
             try:
-                change.action()
-            except (Refused, JournalError):
+                if not change.still():
+                    raise LeftError
+                change.make()
+            except (LeftError, Refused, JournalError):
                 failed.append(change.what)
         self.waiting.clear()
         return [each for each in failed if each]

@@ -222,7 +222,11 @@ async def test_a_check_in_is_saved_with_what_is_typed_while_it_waits_and_the_sam
             await pilot.press("a", "y")
             await pilot.pause()
             assert window.app.focused is window.app.screen.query_one("#note").takes_keys  # type: ignore[attr-defined]
-        await until(pilot, lambda: window.app.screen.has_class("-saved"))
+        await until(pilot, lambda: not window.app.saves.waiting)
+        # The page is not turned under the note that is being typed.
+        assert not window.app.screen.has_class("-saved")
+        await pilot.press("s", "u")
+        assert window.app.screen.query_one("#note").typed == "halfwaysu"  # type: ignore[attr-defined]
     recorded = window.app.coach.check_in_form().recorded
     assert recorded is not None
     assert (recorded.amount, recorded.effort, recorded.note) == (400, 7, "halfway")

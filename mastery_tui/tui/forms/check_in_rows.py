@@ -9,13 +9,12 @@ from textual.message import Message
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
-from mastery_tui.coach.check_in_texts import FEELINGS, OUTCOMES, draft_of_texts, outcome_that_follows, texts_of
+from mastery_tui.coach.check_in_texts import FEELINGS, OUTCOMES, outcome_that_follows, texts_of
 from mastery_tui.coach.drafts import DraftKey, TypedDraft
 from mastery_tui.coach.shapes import CheckInForm
-from mastery_tui.practice.draft import Draft
 from mastery_tui.practice.records import Outcome
 from mastery_tui.practice.timeline import Mark
-from mastery_tui.tui.forms.form import Form
+from mastery_tui.tui.forms.form import Form, Texts
 from mastery_tui.tui.signs import marks_of
 from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.note_row import NoteRow
@@ -123,6 +122,18 @@ class CheckInRows(Vertical, Form):
             self.follow(texts_of(form))
             self._derive()
 
+    def saved(self, coach: Coach, texts: Texts, form: CheckInForm) -> None:
+        """Go on from what was saved; what was typed since stays.
+
+        Args:
+            coach: the Coach.
+            texts: what was saved.
+            form: what the form knows about the day now.
+        """
+        self.begun = texts
+        self.take_over(form)
+        self.drop_draft(coach)
+
     def clear(self, coach: Coach) -> None:
         """Back to what is recorded.
 
@@ -133,18 +144,6 @@ class CheckInRows(Vertical, Form):
         self.drop_draft(coach)
         self._derive()
         self.go_to()
-
-    def draft(self, typed: dict[str, str] | None = None) -> Draft:
-        """What the rows say about the day.
-
-        Args:
-            typed: what stood in them, where that is not what stands in them now.
-
-        Raises:
-            Refused: a number's shape or range, with the field's name.
-        """
-        assert self.form is not None
-        return draft_of_texts(self.typed if typed is None else typed, self.form)
 
     def _fit(self, form: CheckInForm) -> None:
         """Show the rows that this behaviour has, with its unit, its tags and its words."""
@@ -174,7 +173,11 @@ class CheckInRows(Vertical, Form):
         outcome = self._choice("outcome")
         outcome.follows = None if follows is None else OUTCOMES.index(follows) + 1
         feeling = self._choice("feeling").value
-        self._choice("strength").display = feeling is not None and FEELINGS[feeling - 1].has_strength
+        strength = self._choice("strength")
+        shows = feeling is not None and FEELINGS[feeling - 1].has_strength
+        if not shows and strength.has_focus:
+            self.go_to("confidence")
+        strength.display = shows
         contexts = self._choice("contexts")
         if outcome.shown is not None and OUTCOMES[outcome.shown - 1] is Outcome.CANCELLED:
             contexts.label, contexts.hint = label["contexts_planned"], label["contexts_planned_hint"]

@@ -28,8 +28,10 @@ class Form(Widget):
     begun: Texts = NOTHING
     """What the rows began with: what is recorded, or proposed."""
     draft_key: DraftKey | None = None
-    """Under what a draft of it is kept, None where none is."""
-    _kept: Texts = NOTHING
+    """Under what a draft of it is remembered, None where none is."""
+    _remembered: Texts = NOTHING
+    _restored = False
+    """Whether that is what an earlier run of the program left, and nothing was typed since."""
 
     # -- what stands in it -------------------------------------------------------------------------------------------
 
@@ -76,61 +78,64 @@ class Form(Widget):
 
     # -- drafts ------------------------------------------------------------------------------------------------------
 
-    def begin_with_draft(self, coach: Coach, place: DraftKey, texts: Texts) -> TypedDraft | None:
+    def begin_with_draft(self, coach: Coach, key: DraftKey, texts: Texts) -> TypedDraft | None:
         """Let the rows begin with what is recorded, and with what was typed over it and not saved.
 
         Args:
-            coach: the Coach, who keeps drafts.
-            place: under what a draft is kept.
+            coach: the Coach, who remembers drafts.
+            key: under what a draft is remembered.
             texts: what is recorded, or proposed.
 
         Returns:
             The draft, where an earlier run of the program left it.
         """
-        self.draft_key = place
+        self.draft_key = key
         coach.drafts.read()
-        draft = coach.drafts.get(place)
+        draft = coach.drafts.get(key)
         if draft is None:
             self.begin(texts)
         else:
             self.begin(texts, merged(draft.begun, {**draft.begun, **draft.texts}, texts))
-        self._kept = self.changed
-        here = any(each.key == place for each in coach.drafts.own())
-        return None if here else draft
+        self._remembered = self.changed
+        self._restored = draft is not None and self._own_draft(coach) is None
+        return draft if self._restored else None
+
+    def _own_draft(self, coach: Coach) -> Texts | None:
+        return next((each.texts for each in coach.drafts.own() if each.key == self.draft_key), None)
 
     def remember(self, coach: Coach) -> None:
         """Remember what is typed and not saved.
 
         Args:
-            coach: the Coach, who keeps drafts.
+            coach: the Coach, who remembers drafts.
         """
         typed = self.changed
-        if self.draft_key is None or typed == self._kept:
+        if self.draft_key is None or typed == self._remembered:
             return
-        self._kept = typed
+        self._remembered, self._restored = typed, False
         if typed:
             coach.drafts.put(self.draft_key, typed, dict(self.begun))
         else:
             coach.drafts.forget(self.draft_key)
 
     def typed_elsewhere(self, coach: Coach) -> bool:
-        """Whether another form of this window went on typing under the same place.
+        """Whether another form of this window went on typing under the same key, or saved it.
 
         Args:
-            coach: the Coach, who keeps drafts.
+            coach: the Coach, who remembers drafts.
         """
-        kept = next((each.texts for each in coach.drafts.own() if each.key == self.draft_key), {})
-        return kept != self._kept
+        self.remember(coach)
+        return not self._restored and (self._own_draft(coach) or {}) != self._remembered
 
     def drop_draft(self, coach: Coach) -> None:
         """Nothing is left to remember: it is saved, or cleared.
 
         Args:
-            coach: the Coach, who keeps drafts.
+            coach: the Coach, who remembers drafts.
         """
         if self.draft_key is not None:
             coach.drafts.forget(self.draft_key)
-        self._kept = {}
+        self._remembered, self._restored = {}, False
 
     # -- going from row to row ---------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from mastery_tui import guide
 from mastery_tui.coach import Recorded
+from mastery_tui.coach.check_in_texts import draft_of_texts
 from mastery_tui.coach.drafts import DraftKey
 from mastery_tui.coach.shapes import CheckInForm
 from mastery_tui.practice.records import Outcome
@@ -20,7 +21,7 @@ from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import State
 from mastery_tui.tui.commands import bindings_of
 from mastery_tui.tui.forms.check_in_rows import CheckInRows
-from mastery_tui.tui.forms.form import left_at
+from mastery_tui.tui.forms.form import Texts, left_at
 from mastery_tui.tui.places.place import Place
 from mastery_tui.tui.places.saved import what_comes, what_was_saved
 from mastery_tui.tui.widgets.cue_banner import CueBanner
@@ -83,8 +84,7 @@ class CheckInScreen(Place):
             self._show_form(form)
         elif self.saved_day is None and self.coach.timeline is not None:
             self.heading.update(self.coach.plan().state)
-        if self.day is not None:
-            self._show_side(self.day)
+        self._show_side()
         self.refresh_bindings()
 
     @property
@@ -125,21 +125,30 @@ class CheckInScreen(Place):
         self.saved_day = None
 
     def entered(self, *, editing: bool = False) -> None:
-        """Coming from another place: a past day that was saved, or only looked at, gives way to today."""
-        if editing and self.saved_day is not None:
-            self.action_edit()
-        elif self.chosen_day is not None and self.unsaved is None and not self._pushed:
+        """Coming from another place: what was saved or only looked at of another day gives way to today.
+
+        Args:
+            editing: whether today's form is wanted, whatever else is shown or typed.
+        """
+        if self._pushed or self.app.screen is not self:
+            return
+        if editing:
+            self.keep_draft()
+            self.chosen_day = self.saved_day = self.rows.draft_key = None
+        elif self.unsaved is None and (self.chosen_day is not None or self.saved_day not in (None, self.coach.today)):
             self._forget()
-            self.show()
+        elif self.saved_day is None and self.unsaved is None:
+            self.rows.draft_key = None  # Nothing is typed: another window may have left something meanwhile.
+        self.show()
 
     def _show_form(self, form: CheckInForm) -> None:
         """Let the rows show a day, or what was changed of it elsewhere."""
         assert self._seen is not None
         place = DraftKey(self._seen[0], "check_in", form.day.isoformat())
         rows, before = self.rows, self.rows.form
+        if rows.draft_key != place:
+            rows.remember(self.coach)
         if rows.draft_key != place or rows.typed_elsewhere(self.coach):
-            if rows.draft_key != place:
-                rows.remember(self.coach)
             left = rows.open_day(self.coach, place, form)
             self._say_heading(form, "" if left is None else left_at(left))
             rows.go_to()
@@ -172,16 +181,17 @@ class CheckInScreen(Place):
 
     def on_resize(self) -> None:
         """Fill the panel once there is room for it."""
-        if self.day is not None:
-            self._show_side(self.day)
+        self._show_side()
 
-    def _show_side(self, day: date) -> None:
-        if not self.wide:
+    def _show_side(self) -> None:
+        panels = list(self.query("#side").results(Static))
+        if self.day is None or not self.wide:
+            for panel in panels:
+                panel.update()
             return
         from mastery_tui.tui.places.side import week_and_last_session
 
-        text = week_and_last_session(self.coach, day, self.owner.mark_set)
-        panels = list(self.query("#side").results(Static))
+        text = week_and_last_session(self.coach, self.day, self.owner.mark_set)
         if panels:
             panels[0].update(text)
         else:
@@ -229,25 +239,9 @@ class CheckInScreen(Place):
     def action_clear(self) -> None:
         """Back to what is recorded; what was typed is dropped."""
         self.rows.clear(self.coach)
+        self.owner.draft_changed()
         self._left = ""
         self.show()
-
-    def action_open(self, dialog: str) -> None:
-        """Open a dialog about the day that is shown; what the one-line entry records is shown as saved.
-
-        Args:
-            dialog: its id.
-        """
-        if dialog == "one_line":
-            self.owner.flow(self._one_line())
-        else:
-            super().action_open(dialog)
-
-    async def _one_line(self) -> None:
-        dialog = self.owner.attempt(lambda: self.owner.screen_of("one_line", self.day))
-        recorded: Recorded | None = None if dialog is None else await self.owner.ask(dialog)
-        if recorded is not None:
-            self._recorded(recorded)
 
     # -- saving ------------------------------------------------------------------------------------------------------
 
@@ -255,49 +249,60 @@ class CheckInScreen(Place):
     def action_save(self) -> None:
         """Save the form; a refused value is said beside its row, and nothing typed is lost."""
         if self.rows.form is not None:
-            self.owner.flow(self._save(self.rows.form.day))
+            self.owner.flow(self._save(self.rows.form, self.rows.typed))
 
-    async def _save(self, day: date, on_paused: bool = False) -> None:
-        rows, typed = self.rows, self.rows.typed
+    async def _save(self, form: CheckInForm, typed: Texts, on_paused: bool = False) -> None:
+        rows, day, keys = self.rows, form.day, self.owner.keys.handed
+        assert rows.draft_key is not None
+        key = rows.draft_key._replace(about=day.isoformat())
+        told = (form, typed)
 
         def record() -> Recorded:
-            # As it stands by now, with what was typed while another window was saving.
-            here = self.stands and rows.form is not None and rows.form.day == day
-            return self.coach.check_in(rows.draft(rows.typed if here else typed), day, on_paused=on_paused)
+            nonlocal told
+            if self.stands and rows.draft_key == key and rows.form is not None:
+                # As it stands by now, with what was typed while another window was saving.
+                told = (rows.form, rows.typed)
+            return self.coach.check_in(draft_of_texts(told[1], told[0]), day, on_paused=on_paused)
 
         what = guide.change_words("check_in", day=day)
         try:
-            recorded = await self.owner.save(record, what, key=("check_in", day))
+            recorded = await self.owner.save(record, what, key=("check_in", day), draft=key)
         except Refused as refusal:
-            await self._refused(refusal, day)
+            await self._refused(refusal, form, typed)
             return
-        if recorded is not None:
-            self._recorded(recorded)
+        if recorded is None:
+            return
+        if self.stands and rows.draft_key == key:
+            rows.saved(self.coach, told[1], self.coach.check_in_form(day))
+        if keys == self.owner.keys.handed and self.app.screen is self:
+            self.recorded(recorded)
+        else:
+            super().recorded(recorded)  # The person went on while it waited: the form stays where it is.
 
-    async def _refused(self, refusal: Refused, day: date) -> None:
+    async def _refused(self, refusal: Refused, form: CheckInForm, typed: Texts) -> None:
         if refusal.code == "pause.paused":
             title, question = guide.word("dialogs", "paused_title"), guide.word("dialogs", "paused_line")
             if await self.owner.sure(title, question, guide.word("keys", "save")):
-                await self._save(day, on_paused=True)
+                await self._save(form, typed, on_paused=True)
             return
         name = str(refusal.facts.get("field", ROW_OF.get(refusal.code, "")))
-        if not self.rows.go_to(name, guide.refusal(refusal.code, **refusal.facts)):
+        shows = self.stands and self.app.screen is self and self.day == form.day
+        if not (shows and self.rows.go_to(name, guide.refusal(refusal.code, **refusal.facts))):
             self.owner.refuse(refusal)
 
-    def _recorded(self, recorded: Recorded) -> None:
-        day = recorded.check_in.day
+    def recorded(self, recorded: Recorded) -> None:
+        """Show the page about the day that was saved.
+
+        Args:
+            recorded: the check-in.
+        """
         if recorded.pause_ended:
             self.owner.tell(guide.word("saved", "pause_ended"))
-        if self.stands and (self.rows.form is None or self.rows.form.day != day):
-            self.rows.remember(self.coach)  # Another day shows by now.
-        self.coach.drafts.forget(DraftKey(recorded.check_in.cycle, "check_in", day.isoformat()))
-        if not self.stands:  # A past day that was left while it waited.
-            self.owner.show_again()
-            return
+        self.keep_draft()  # Another day may show by now.
         self.rows.draft_key = None
-        self.saved_day = day
+        self.saved_day = recorded.check_in.day
         self.set_focus(None)
-        self.show()
+        self.owner.show_again()
 
     # -- after saving, and going -------------------------------------------------------------------------------------
 
@@ -313,9 +318,9 @@ class CheckInScreen(Place):
             self.saved_day = None
             self.rows.draft_key = None
 
-    def action_take_back(self) -> None:
+    async def action_take_back(self) -> None:
         """Undo what was just saved."""
-        self.call_later(self.app.run_action, "undo")
+        await self.run_action("app.undo")
 
     async def action_go_on(self) -> None:
         """On to the plan."""

@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from mastery_tui import guide
-from mastery_tui.coach import Coach
+from mastery_tui.coach import Coach, Recorded
 from mastery_tui.coach.shapes import CueView
 from mastery_tui.practice.days import ONE_DAY
 from mastery_tui.tui.base_app import WIDE, BaseApp
@@ -84,8 +84,9 @@ class Place(LiveScreen[None]):
         """
 
     @on(TabBar.Chosen)
-    async def _tab(self, event: TabBar.Chosen) -> None:
-        await self.owner.action_go(event.mode)
+    def _tab(self, event: TabBar.Chosen) -> None:
+        # In the app's own turn: this screen may be one that closes by it.
+        self.owner.call_later(self.owner.action_go, event.mode)
 
     # -- what can be done here ---------------------------------------------------------------------------------------
 
@@ -96,14 +97,12 @@ class Place(LiveScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Answer a cue only where one shows, and open only what the plan offers."""
-        if action == "why":
-            return self.cue is not None
-        if action in ("acknowledge", "snooze"):
+        if action in ("why", "acknowledge", "snooze"):
             return self.cue is not None
         if action == "take":
             return self.cue is not None and bool(self.cue.step)
         if action == "open":
-            command = opening(str(parameters[0]))
+            command = opening(str(parameters[0]), self.KEYS_OF)
             return command is None or not command.offer or command.offer in self.owner.offers
         if action == "clear":
             return False
@@ -117,7 +116,27 @@ class Place(LiveScreen[None]):
         Args:
             dialog: its id.
         """
-        self.owner.open(dialog, self.day)
+        if dialog == "one_line":
+            self.owner.flow(self._one_line())
+        else:
+            self.owner.open(dialog, self.day)
+
+    async def _one_line(self) -> None:
+        dialog = self.owner.attempt(lambda: self.owner.screen_of("one_line", self.day))
+        recorded: Recorded | None = None if dialog is None else await self.owner.ask(dialog)
+        if recorded is not None:
+            self.recorded(recorded)
+
+    def recorded(self, recorded: Recorded) -> None:
+        """Say what was recorded, and show it.
+
+        Args:
+            recorded: the check-in.
+        """
+        day = recorded.check_in.day
+        what = self.coach.day(day).remark
+        self.owner.tell(guide.say("cli", "recorded", day=guide.date_words(day, "long"), what=what))
+        self.owner.show_again()
 
     def action_resume(self) -> None:
         """Take the plan up again today."""

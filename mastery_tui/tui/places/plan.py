@@ -12,7 +12,6 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from mastery_tui import guide
-from mastery_tui.coach import Recorded
 from mastery_tui.coach.shapes import DayView, PlanView, WeekView
 from mastery_tui.practice.timeline import Mark
 from mastery_tui.tui.commands import bindings_of
@@ -216,18 +215,9 @@ class PlanScreen(Place):
             dialog: its id.
         """
         if dialog == "one_line":
-            self.owner.flow(self._one_line(self.day))
+            super().action_open(dialog)
         else:
             self.owner.open(dialog, max(self.day, self.coach.today) if dialog == "pause" else None)
-
-    async def _one_line(self, day: date) -> None:
-        dialog = self.owner.attempt(lambda: self.owner.screen_of("one_line", day))
-        recorded: Recorded | None = None if dialog is None else await self.owner.ask(dialog)
-        if recorded is not None:
-            day = recorded.check_in.day
-            words = {"day": guide.date_words(day, "long"), "what": self.coach.day(day).remark}
-            self.owner.tell(guide.say("cli", "recorded", **words))
-            self.owner.show_again()
 
     def action_why(self) -> None:
         """Show why the top cue is said, as of the day under the cursor where that lies in the past."""

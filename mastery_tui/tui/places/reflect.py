@@ -18,12 +18,12 @@ from mastery_tui.practice.records import Reflection
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import State
 from mastery_tui.tui.commands import bindings_of
-from mastery_tui.tui.forms.form import left_at
+from mastery_tui.tui.forms.form import Texts, left_at
 from mastery_tui.tui.forms.reflect_form import BEHAVIOUR, PromptForm, ReflectForm, ThreeWeeksForm, conditions
 from mastery_tui.tui.places.place import Place
-from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.drawing import Piece, width_of
 from mastery_tui.tui.widgets.form_field import FormField
+from mastery_tui.tui.widgets.row import Row
 
 WEEKS = range(1, 5)
 ANSWERS = (*BEHAVIOUR, "prompt")
@@ -126,8 +126,8 @@ class ReflectScreen(Place):
         self.query_one("#said").display = False
         if form is not None and view is not None and seen is not None:
             form.show_week(view)
-            place = DraftKey(seen[0], "reflect", str(view.week))
-            left = form.begin_with_draft(self.coach, place, form.texts_of(view))
+            key = DraftKey(seen[0], "reflect", str(view.week))
+            left = form.begin_with_draft(self.coach, key, form.texts_of(view))
             self._left = "" if left is None else left_at(left)
             for row in form.rows:
                 row.error = ""
@@ -189,8 +189,7 @@ class ReflectScreen(Place):
         if self.form is not None:
             self.form.remember(self.coach)
 
-    @on(FormField.Changed)
-    @on(Choice.Answered)
+    @on(Row.Changed)
     def _typed(self) -> None:
         self.owner.draft_changed()
         self._show_tier()
@@ -203,6 +202,7 @@ class ReflectScreen(Place):
         if form is not None:
             form.begin(form.begun)
             form.drop_draft(self.coach)
+            self.owner.draft_changed()
             self._left = ""
             self._say_what_follows()
 
@@ -252,28 +252,39 @@ class ReflectScreen(Place):
             self.owner.flow(self._save(self.form, self.view.week))
 
     async def _save(self, form: ReflectForm, week: int) -> None:
-        place, before = form.draft_key, form.typed
-        assert place is not None
+        key, told, keys = form.draft_key, form.typed, self.owner.keys.handed
+        assert key is not None
 
         def write() -> Reflection:
+            nonlocal told
+            draft = next((each for each in self.coach.drafts.own() if each.key == key), None)
             # With what was typed while another window was saving, though another week may show by now.
-            draft = next((each for each in self.coach.drafts.own() if each.key == place), None)
-            kept = before if draft is None else {**draft.begun, **draft.texts}
-            return self._written(week, form.typed if form.draft_key == place else kept)
+            told = form.typed if form.draft_key == key else told if draft is None else {**draft.begun, **draft.texts}
+            return self._written(week, told)
 
         try:
-            saved = await self.owner.save(write, guide.change_words("reflect", week=week), key=place)
+            saved = await self.owner.save(write, guide.change_words("reflect", week=week), key=key, draft=key)
         except Refused as refusal:
-            self._refused(form, place, refusal)
+            self._refused(form, key, refusal)
             return
         if saved is None:
             return
-        self.coach.drafts.forget(place)
-        if form is self.form and form.draft_key == place:
-            self._saved(form, week)
-        else:
-            self.owner.tell(guide.say("reflect", "saved", week=week))
+        if form is self.form and form.draft_key == key:
+            self._go_on_from(form, week, told)
+            if keys == self.owner.keys.handed:
+                self._say_saved(form, week)
+                self.owner.show_again()
+                return
+        # The person went on while it waited: what is typed now stays where it is.
+        self.owner.tell(guide.say("reflect", "saved", week=week))
         self.owner.show_again()
+
+    def _go_on_from(self, form: ReflectForm, week: int, texts: Texts) -> None:
+        """Go on from what was saved, without the blanks around it; what was typed since stays."""
+        self.chosen_week, self.view, self._left = week, self.coach.reflection(week), ""
+        form.begun = texts
+        form.follow(form.texts_of(self.view))
+        form.drop_draft(self.coach)
 
     def _written(self, week: int, typed: dict[str, str]) -> Reflection:
         written = self.coach.reflection(week).written
@@ -287,15 +298,15 @@ class ReflectScreen(Place):
             better_next_week=typed["better_next_week"],
         )
 
-    def _refused(self, form: ReflectForm, place: DraftKey, refusal: Refused) -> None:
+    def _refused(self, form: ReflectForm, key: DraftKey, refusal: Refused) -> None:
         """Say a refusal beside its row: the answer's is the first."""
         name = str(refusal.facts.get("field", ""))
         name = name if name in form.named_rows else str(form.rows[0].id)
-        shows = form is self.form and form.draft_key == place and not refusal.code.startswith("cycle.")
+        shows = form is self.form and form.draft_key == key and not refusal.code.startswith("cycle.")
         if not (shows and form.go_to(name, guide.refusal(refusal.code, **refusal.facts))):
             self.owner.refuse(refusal)
 
-    def _saved(self, form: ReflectForm, week: int) -> None:
+    def _say_saved(self, form: ReflectForm, week: int) -> None:
         """Say so, with the tier where there is one; the row stays marked, and plain keys work again."""
         pieces: list[Piece] = [
             (f"{self.owner.mark_set.tick} ", "$primary"),
@@ -304,10 +315,6 @@ class ReflectScreen(Place):
         if isinstance(form, ThreeWeeksForm):
             tier = self.coach.tier(form.typed["now"], conditions(form.typed)).word
             pieces.append((f"   {guide.say('reflect', 'saved_tier', tier=tier)}", "$quiet"))
-        # Texts are kept without the blanks around them, so the rows show what was kept.
-        self.chosen_week, self.view, self._left = week, self.coach.reflection(week), ""
-        form.begin(form.texts_of(self.view))
-        form.drop_draft(self.coach)
         row = form.row_in_use or form.rows[0]
         if isinstance(row, FormField):
             row.leave()

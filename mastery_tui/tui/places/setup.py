@@ -1,5 +1,6 @@
 """Setup: one behaviour in three steps, with an example to accept in every field."""
 
+from functools import partial
 from typing import ClassVar
 
 from textual import events, getters, on
@@ -20,7 +21,6 @@ from mastery_tui.tui.forms.form import Form, Texts, left_at
 from mastery_tui.tui.places.place import Place
 from mastery_tui.tui.signs import marks_of
 from mastery_tui.tui.widgets.choice import Choice
-from mastery_tui.tui.widgets.form_field import FormField
 from mastery_tui.tui.widgets.key_bar import KeyBar
 from mastery_tui.tui.widgets.line_field import LineField
 from mastery_tui.tui.widgets.page import Page
@@ -86,11 +86,11 @@ class SetupScreen(Place, Form):
     def show(self) -> None:
         """Begin with what was left here, and anew after another plan; what is being typed stays otherwise."""
         timeline, due = self.coach.timeline, self.coach.opening() == "setup"
+        self.keep_draft()
         self._started = self._started and not due
-        place = DraftKey("" if timeline is None else timeline.records.cycle.id, "setup", "")
-        if self.draft_key is None or (due and place != self.draft_key):
-            self.keep_draft()
-            left = self.begin_with_draft(self.coach, place, setup_rows.empty_texts())
+        key = DraftKey("" if timeline is None else timeline.records.cycle.id, "setup", "")
+        if self.draft_key is None or (due and key != self.draft_key):
+            left = self.begin_with_draft(self.coach, key, setup_rows.empty_texts())
             self._left = "" if left is None else left_at(left)
             self._open(1)
         self._say_first_day()
@@ -106,6 +106,7 @@ class SetupScreen(Place, Form):
         """Back to empty rows; what was typed is dropped."""
         self._left = ""
         self.drop_draft(self.coach)
+        self.owner.draft_changed()
         self.begin(self.begun)
         self._open(1)
 
@@ -160,11 +161,10 @@ class SetupScreen(Place, Form):
 
     # -- what is typed -----------------------------------------------------------------------------------------------
 
-    @on(FormField.Changed)
-    @on(Choice.Answered)
-    def _typing(self, event: FormField.Changed | Choice.Answered) -> None:
+    @on(Row.Changed)
+    def _typing(self, event: Row.Changed) -> None:
         self.owner.draft_changed()
-        row = event.control
+        row = event.row
         if row is self.unit:
             self._arrange()
         refused = setup_texts.refusal_of(self.typed, row.id or "", self.coach.today)
@@ -236,7 +236,7 @@ class SetupScreen(Place, Form):
         if action == "read" or (action == "go_on" and final):
             return final and self.page.max_scroll_y > 0
         if action == "leave_field":
-            return self.step > 1 or self.coach.timeline is not None
+            return self.coach.timeline is not None
         if action == "clear":
             return bool(self.changed)
         return super().check_action(action, parameters)
@@ -253,11 +253,8 @@ class SetupScreen(Place, Form):
             self.page.scroll_page_down(animate=False)
 
     async def action_leave_field(self) -> None:
-        """Leave the step, then Setup for the last plan where there is one; what is typed is kept."""
-        if self.step > 1:
-            self._open(self.step - 1, last=True)
-        elif self.coach.timeline is not None:
-            await self.owner.action_go("plan")
+        """Leave Setup for the last plan; what is typed stays."""
+        await self.owner.action_go("plan")
 
     def action_turn(self, by: int) -> None:
         """To the step before, or to the one after once this one refuses nothing."""
@@ -275,8 +272,8 @@ class SetupScreen(Place, Form):
             self.go_to(next(iter(found)))
         return not found
 
-    def _open(self, step: int, *, last: bool = False) -> None:
-        """Show a step, at its first or last row."""
+    def _open(self, step: int) -> None:
+        """Show a step, at its first row."""
         self.step, final = step, step == LAST
         for number in (1, 2):
             self.query_one(f"#step-{number}").display = number == step
@@ -289,14 +286,14 @@ class SetupScreen(Place, Form):
             )
         )
         self.tabs.right = guide.say("tabs", "setup_step", step=step, steps=LAST)
-        words = {"setup.leave": "back", "line_field.leave": "leave", "setup.go_on": "read_on" if final else "next"}
+        words = {"line_field.leave": "leave", "setup.go_on": "read_on" if final else "next"}
         self.query_one(KeyBar).words = {name: guide.word("keys", word) for name, word in words.items()}
         self.page.scroll_home(animate=False)
         if final:
             self.set_focus(None)
             self._show_plan()
         else:
-            self.rows[-1 if last else 0].enter()
+            self.go_to()
         # Whether there is more to read is known once it is laid out.
         self.call_after_refresh(self.refresh_bindings)
 
@@ -333,7 +330,10 @@ class SetupScreen(Place, Form):
             return self.coach.start(setup_texts.behaviour(typed), target, minimum, setup_texts.first_day(typed, today))
 
         try:
-            cycle = await self.owner.save(start, guide.change_words("start"), key="setup")
+            here = partial(self._shows, typed)
+            cycle = await self.owner.save(
+                start, guide.change_words("start"), key="setup", still=here, draft=self.draft_key
+            )
         except Refused as refused:
             if not self._return_to(refused):
                 self.owner.refuse(refused)
@@ -344,6 +344,10 @@ class SetupScreen(Place, Form):
             self._started = True
             self.drop_draft(self.coach)
             await self.owner.action_go("plan" if cycle.started_on > self.coach.today else "check-in")
+
+    def _shows(self, typed: Texts) -> bool:
+        """Whether the plan that was begun is still what is looked at."""
+        return self.app.screen is self and self.step == LAST and self.typed == typed
 
     def _return_to(self, refused: Refused) -> bool:
         """Say a refusal beside its field, on its step; False where it belongs to none."""
