@@ -300,9 +300,11 @@ class MasteryApp(BaseApp):
             self.change(lambda: self.coach.take_step(cue.rule), what=cue.next_step)
 
     def action_command_palette(self) -> None:
-        """Open the palette, over whatever is open; without an id, for one may wait in another place."""
+        """Open the palette, over whatever is open."""
+        from .palette import Palette
+
         if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette())
+            self.push_screen(Palette())
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of this place and of the app, for the palette."""

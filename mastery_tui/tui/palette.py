@@ -1,10 +1,12 @@
 """The palette: every command of the table that leads somewhere as things stand."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
 
 from textual.actions import parse
 from textual.app import SystemCommand
+from textual.command import CommandPalette
 from textual.screen import Screen
 
 from mastery_tui import guide
@@ -12,6 +14,14 @@ from mastery_tui import guide
 from .base_app import BaseApp
 from .commands import COMMANDS, Command
 from .places.place import Place
+
+class Palette(CommandPalette):
+    """Textual's palette. Without an id, for one may wait in another place; page keys wait for something to page."""
+
+    def _action_command_list(self, action: str) -> None:
+        with suppress(KeyError):  # Textual looks for a line of a list that is not laid out yet.
+            super()._action_command_list(action)
+
 
 ALWAYS = ("too_much.f9", "leave", "theme", "backups")
 
