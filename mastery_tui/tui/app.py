@@ -37,27 +37,6 @@ _PLACES = {
     "reflect": ("reflect", "ReflectScreen"),
     "setup": ("setup", "SetupScreen"),
 }
-_DIALOGS = {
-    "adjust": "AdjustDialog",
-    "asking": "Asking",
-    "backups": "Backups",
-    "drafts": "DraftsDialog",
-    "easier": "EasierDialog",
-    "feedback": "FeedbackDialog",
-    "finish": "FinishDialog",
-    "freeze": "FreezeDialog",
-    "help": "HelpScreen",
-    "lock": "LockDialog",
-    "one_line": "OneLine",
-    "pause": "PauseDialog",
-    "routine": "RoutineDialog",
-    "rules": "Rules",
-    "small": "Small",
-    "too_much": "TooMuch",
-    "transfer": "TransferDialog",
-    "why": "Why",
-}
-_WITHOUT_COACH = ("asking", "help", "small", "too_much")
 
 
 def _place(name: str) -> Callable[[], Screen[Any]]:
@@ -79,8 +58,9 @@ def dialog_of(coach: Coach, name: str, *facts: Any) -> Screen[Any]:
         name: the id.
         facts: what it is opened with.
     """
-    kind = getattr(import_module(f"{__package__}.dialogs.{name}"), _DIALOGS[name])
-    screen: Screen[Any] = kind(*facts) if name in _WITHOUT_COACH else kind(coach, *facts)
+    module = import_module(f"{__package__}.dialogs.{name}")
+    kind = next(each for each in vars(module).values() if getattr(each, "NAME", "") == name)
+    screen: Screen[Any] = kind(coach, *facts) if kind.WITH_COACH else kind(*facts)
     return screen
 
 

@@ -16,7 +16,9 @@ class LiveScreen(Screen[ResultT], Generic[ResultT]):
 
     AUTO_FOCUS: ClassVar[str | None] = ""
     NAME: ClassVar[str] = ""
-    """The id by which the app opens it."""
+    """The id by which the app opens it, and its module's name among the dialogs."""
+    WITH_COACH: ClassVar[bool] = False
+    """Whether it is opened with the Coach, before what else it is opened with."""
 
     def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
         """Give the focus to a widget; one that is gone or going takes none.

@@ -118,6 +118,8 @@ class Dialog(ModalScreen[ResultT | None], LiveScreen[ResultT | None], Generic[Re
 class CoachDialog(Dialog[ResultT], Generic[ResultT]):
     """A dialog that asks the Coach."""
 
+    WITH_COACH = True
+
     def __init__(self, coach: Coach, day: date | None = None) -> None:
         """Open it.
 
