@@ -1,5 +1,6 @@
 """What a face needs to hold drafts and to name them; ``coach.drafts`` keeps them."""
 
+from contextlib import suppress
 from datetime import date, datetime
 
 from mastery_tui import guide
@@ -14,9 +15,10 @@ def draft_words(key: DraftKey) -> str:
     Args:
         key: under what it is kept.
     """
-    known = guide.words("drafts_of")
-    day = guide.date_words(date.fromisoformat(key.about), "long") if "-" in key.about else key.about
-    return guide.say("drafts_of", key.form if key.form in known else "other", about=day)
+    known, about = guide.words("drafts_of"), key.about
+    with suppress(ValueError):
+        about = guide.date_words(date.fromisoformat(about), "long")
+    return guide.say("drafts_of", key.form if key.form in known else "other", about=about)
 
 
 def left_words(moment: datetime) -> str:

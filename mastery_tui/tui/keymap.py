@@ -14,9 +14,9 @@ from textual.keys import Keys, key_to_character
 from mastery_tui.settings import SettingsWarning
 
 OURS = "mastery_tui."
-FIXED = ("too_much", "too_much.f9")
+FIXED = ("too_much", "too_much.f9", "quit")
 """Bindings that stay where they are: the way out is the same for everybody."""
-TAKEN = ("exclamation_mark", "!", "f9")
+TAKEN = ("exclamation_mark", "!", "f9", "ctrl+q")
 """Their keys, which nothing else can take."""
 LONGEST = 40
 

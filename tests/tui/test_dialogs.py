@@ -552,6 +552,83 @@ async def test_the_routine_leaves_alone_what_another_window_changed_meanwhile(co
         assert cycle.standards[-1].target == 350
 
 
+# -- another plan, another day -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("next_one", [True, False])
+async def test_a_dialog_of_a_plan_that_has_ended_records_nothing_and_keeps_what_was_typed(
+    coach: Coach, next_one: bool
+) -> None:
+    ended = coach.running.records.cycle.id
+    async with running(coach) as pilot:
+        said: list[str] = []
+        pilot.app.tell = lambda text, **_: said.append(text)  # type: ignore[method-assign]
+        asked = await opened(pilot, FeedbackDialog(coach))
+        await asked.typing("flat")
+        coach.finish()
+        if next_one:
+            clock_of(coach).set(coach.today + timedelta(days=1))
+            coach.start(WRITING, 400, 150)
+        before = coach.journal.rev
+        await asked.press("ctrl+s")
+        words = guide.words("dialogs")
+        assert said == [f"{words['plan_over']} {words['under_drafts']}"]
+        assert coach.journal.rev == before
+        assert asked.results == [None]
+        (draft,) = coach.drafts.all()
+        assert (draft.key.cycle, draft.texts) == (ended, {"finding": "flat"})
+        await press(pilot, "f3")
+        assert pilot.app.place == "plan"
+
+
+async def test_today_in_an_open_pause_stays_the_day_it_was_opened_on(coach: Coach) -> None:
+    day = coach.today
+    async with running(coach) as pilot:
+        asked = await opened(pilot, PauseDialog(coach))
+        clock_of(coach).set(day + timedelta(days=1))
+        assert asked.dialog.what() == guide.change_words("pause", day=day)
+        await asked.press("enter")
+        assert asked.field("first").hint == guide.date_words(day, "long")
+        await asked.typing("tomorrow", "ctrl+s")
+        (pause,) = asked.results
+        assert (pause.first, pause.last) == (day, day + timedelta(days=1))
+        await press(pilot, "f3", "u")
+        assert coach.running.records.pauses == ()
+
+
+async def test_words_of_a_draft_mean_the_day_on_which_they_were_typed(coach: Coach) -> None:
+    ahead, day = coach.today + timedelta(days=3), coach.today
+    async with running(coach) as pilot:
+        asked = await opened(pilot, PauseDialog(coach, ahead))
+        await asked.typing("tomorrow", "enter")
+        await asked.typing("11 dec", "escape", "escape")
+        clock_of(coach).set(day + timedelta(days=1))
+        again = await opened(pilot, PauseDialog(coach, ahead))
+        assert (again.field("first").value, again.field("last").value) == ("6 Dec", "11 dec")
+        assert again.field("first").hint == guide.date_words(day + timedelta(days=1), "long")
+        await again.press("ctrl+s")
+        (pause,) = again.results
+        assert (pause.first, pause.last) == (day + timedelta(days=1), date(2026, 12, 11))
+        await press(pilot, "f3", "u")
+        assert coach.running.records.pauses == ()
+
+
+async def test_a_dialog_without_rows_scrolls_with_the_arrows(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 7), PRACTISED)
+    for day in (1, 2, 3):
+        record(coach, day, outcome=Outcome.DONE)
+    async with running(coach, (60, 12)) as pilot:
+        asked = await opened(pilot, FreezeDialog(coach))
+        asked.dialog.frame.styles.max_height = 7
+        await settle(pilot)
+        await asked.press("down")
+        assert asked.dialog.frame.scroll_y == 1
+        await asked.press("up", "escape")
+        assert asked.results == [None]
+        await press(pilot, "f3")
+        assert pilot.app.place == "plan"
+
+
 # -- one line, opened by its key ---------------------------------------------------------------------------------------
 
 

@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
-from mastery_tui.coach.drafts import DraftKey
+from mastery_tui.coach.drafts import DraftKey, draft_words
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.dialogs.asking import Asking
 from mastery_tui.tui.dialogs.drafts import DraftsDialog
@@ -87,7 +87,7 @@ async def test_d_discards_one_once_that_is_confirmed(coach: Coach, tmp_path: Pat
         assert guide.word("drafts", "none") in lines(pilot)
         assert str(dialog.query_one(KeyBar).render()) == "esc Close   ! Too much"
         await press(pilot, "d", "c", "enter", "escape", "f2")
-        assert pilot.app.key == "check-in"
+        assert pilot.app.place == "check-in"
 
 
 async def test_without_a_draft_the_palette_offers_none_and_the_dialog_says_so(tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ async def test_without_a_draft_the_palette_offers_none_and_the_dialog_says_so(tm
         await press(pilot, "down")
         assert guide.word("drafts", "none") in lines(pilot)
         await press(pilot, "escape", "f3")
-        assert app.key == "plan"
+        assert app.place == "plan"
 
 
 async def test_what_is_being_typed_is_there_too_and_goes_from_its_form_once_it_is_discarded(tmp_path: Path) -> None:
@@ -111,6 +111,62 @@ async def test_what_is_being_typed_is_there_too_and_goes_from_its_form_once_it_i
         assert pilot.app.screen.query_one("#amount").typed == ""
         await press(pilot, "7")
         assert pilot.app.screen.query_one("#amount").typed == "7"
+
+
+async def test_an_open_dialog_drops_what_it_holds_once_that_is_discarded(tmp_path: Path) -> None:
+    coach = writer_on_day_12(tmp_path)
+    async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "f", Text("flat"))
+        dialog = pilot.app.screen
+        pilot.app.write_drafts()
+        await press(pilot, "ctrl+p", Text("Drafts"), "enter", "d", "y", "escape")
+        assert pilot.app.screen is dialog
+        assert coach.drafts.all() == ()
+        finding = dialog.query_one("#finding")
+        assert finding.typed == ""
+        await press(pilot, "x")
+        assert finding.typed == "x"
+        await press(pilot, "ctrl+s", "f3")
+        assert [each.finding for each in coach.running.records.feedback_checks] == ["x"]
+        assert pilot.app.place == "plan"
+
+
+async def test_a_reflection_drops_what_it_holds_once_that_is_discarded_elsewhere(tmp_path: Path) -> None:
+    coach = writer_on_day_12(tmp_path)
+    async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f4", Text("mornings"), "f3")
+        pilot.app.write_drafts()  # as a second later
+        await opened(pilot)
+        await press(pilot, "d", "y", "escape", "f4")
+        assert coach.drafts.all() == ()
+        prompt = pilot.app.screen.query_one("#prompt")
+        assert prompt.typed == ""
+        await press(pilot, "y", "f3", "f4")
+        assert prompt.typed == "y"
+
+
+async def test_another_drafts_end_leaves_an_open_dialog_alone(coach: Coach) -> None:
+    async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "f", Text("flat"))
+        pilot.app.write_drafts()
+        await press(pilot, "ctrl+p", Text("Drafts"), "enter", "down", "d", "y", "escape")
+        assert pilot.app.screen.query_one("#finding").typed == "flat"
+        assert [each.key for each in coach.drafts.all()][1:] == [GONE]
+        await press(pilot, "x", "ctrl+s", "f2")
+        assert coach.running.records.feedback_checks[-1].finding == "flatx"
+
+
+@pytest.mark.parametrize("about", ["a-b", "", "2026-13-40", "3"])
+async def test_a_draft_about_something_strange_is_named_by_it(tmp_path: Path, about: str) -> None:
+    coach = writer_on_day_12(tmp_path)
+    key = DraftKey("a-cycle-that-ended", "feedback", about)
+    coach.drafts.put(key, {"finding": "flat"}, {"finding": ""})
+    assert draft_words(key) == guide.say("drafts_of", "feedback", about=about)
+    async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        assert f"The feedback check of {about}".rstrip() in shown(pilot)
+        await press(pilot, "escape", "f2")
+        assert pilot.app.place == "check-in"
 
 
 def coach_drafts(folder: Path) -> tuple[object, ...]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+from textual.command import CommandPalette
 from textual.pilot import Pilot
 
 from mastery_tui import guide
@@ -31,7 +32,7 @@ async def settle(pilot: Pilot[None]) -> None:
 def test_screens_dialogs_and_widgets_are_all_looked_at() -> None:
     kinds = {kind.__name__ for kind, _ in ALL}
     assert kinds >= {"MasteryApp", "Place", "CheckInScreen", "SetupScreen", "TooMuch", "Why", "Asking", "Dialog"}
-    assert kinds >= {"Choice", "WeekCalendar", "LineEntry", "NumberEntry", "NoteEntry", "ReflectScreen", "FormDialog"}
+    assert kinds >= {"Choice", "WeekCalendar", "LineEntry", "NumberField", "NoteField", "ReflectScreen", "FormDialog"}
 
 
 def test_every_binding_has_an_id_of_its_own() -> None:
@@ -54,10 +55,11 @@ def test_every_binding_that_can_be_seen_is_described() -> None:
     assert [binding.id for _, binding in ALL if binding.show and not binding.description] == []
 
 
-def test_the_keys_of_too_much_stay_with_it() -> None:
-    for keys in ("f9", "F9", "exclamation_mark", "!", "f8, f9"):
+def test_the_keys_of_too_much_and_of_quitting_stay_with_them() -> None:
+    for keys in ("f9", "F9", "exclamation_mark", "!", "f8, f9", "ctrl+q", "Ctrl+Q"):
         assert refused({"place.plan": keys}) == ["settings.key_taken"], keys
     assert refused({"too_much.f9": "f8"}) == ["settings.unknown"]
+    assert refused({"quit": "f8"})[0].startswith("settings.unknown")
 
 
 def test_a_key_that_does_not_exist_is_refused() -> None:
@@ -86,6 +88,19 @@ async def test_too_much_opens_although_its_keys_were_wanted_elsewhere(tmp_path: 
         await pilot.press("f3", key)
         await settle(pilot)
         assert isinstance(app.screen, TooMuch)
+
+
+async def test_ctrl_q_ends_the_app_although_it_was_wanted_elsewhere(tmp_path: Path) -> None:
+    wanted = {"place.plan": "ctrl+q", "palette": "f8", "quit": "f7"}
+    app = MasteryApp(writer_on_day_12(tmp_path, Settings(keymap=wanted)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("f8")
+        assert isinstance(app.screen, CommandPalette)
+        await pilot.press("escape", "f7", "f3")
+        assert app.place == "plan"
+        await pilot.press("ctrl+q")
+    assert app.return_code == 0
 
 
 async def test_a_key_of_a_widget_can_be_moved(tmp_path: Path) -> None:

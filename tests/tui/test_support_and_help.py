@@ -156,6 +156,30 @@ async def test_a_recorded_today_still_counts_and_the_pause_begins_tomorrow(coach
     assert coach.running.week(2).adherence.recorded == 4
 
 
+async def test_a_pause_from_tomorrow_is_made_once(coach: Coach) -> None:
+    record(coach, 12, amount=420)
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f9", "p", "p")
+        assert keys_of(app) == "esc Back"
+        await press(pilot, "escape", "f9", "p")
+        assert len(coach.running.records.pauses) == 1
+        assert "Pause" not in keys_of(app)
+        await press(pilot, "escape", "f3", "u", "f9", "p")
+        assert app.place == "plan"
+        assert len(coach.running.records.pauses) == 1
+
+
+async def test_a_pause_of_a_few_days_ahead_leaves_the_way_to_pause_now(coach: Coach) -> None:
+    coach.pause(plan_date(14), plan_date(15))
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f9", "p", "escape")
+        assert coach.state is State.PAUSED
+        await press(pilot, "f3", "u")
+        assert len(coach.running.records.pauses) == 1
+
+
 async def test_it_scrolls_in_a_narrow_terminal_and_stays_within_88_columns(coach: Coach) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(60, 20)) as pilot:
@@ -287,6 +311,22 @@ async def test_a_terminal_that_is_too_small_says_so_until_it_grows(coach: Coach)
         await pilot.resize_terminal(60, 12)
         await pilot.pause()
         assert app.screen is before
+
+
+async def test_it_goes_when_the_terminal_grew_under_the_palette(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.resize_terminal(50, 24)
+        await pilot.pause()
+        await press(pilot, "ctrl+p")
+        assert not isinstance(app.screen, Small)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        await press(pilot, "escape")
+        await pilot.pause()
+        assert app.screen_stack == [app.screen]
+        await press(pilot, "f3")
+        assert app.place == "plan"
 
 
 async def test_it_says_so_from_the_start(coach: Coach) -> None:

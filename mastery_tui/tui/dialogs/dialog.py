@@ -15,12 +15,10 @@ from mastery_tui.coach import Coach
 from mastery_tui.tui.base_app import BaseApp
 from mastery_tui.tui.live_screen import LiveScreen
 from mastery_tui.tui.signs import marks_of
-from mastery_tui.tui.widgets.key_bar import KeyBar
+from mastery_tui.tui.widgets.key_bar import DialogKeys
 from mastery_tui.tui.widgets.page import Page
 
 ResultT = TypeVar("ResultT")
-
-_KEY_GAP = 3
 
 
 class Dialog(ModalScreen[ResultT | None], LiveScreen[ResultT | None], Generic[ResultT]):
@@ -48,7 +46,7 @@ class Dialog(ModalScreen[ResultT | None], LiveScreen[ResultT | None], Generic[Re
             scrollbar-background: $surface;
             scrollbar-color: $line;
             &:ansi { background: ansi_default; }
-            & > KeyBar { height: 2; padding: 1 0 0 0; background: $surface; &:ansi { background: ansi_default; } }
+            & > DialogKeys { height: 2; padding: 1 0 0 0; background: $surface; &:ansi { background: ansi_default; } }
         }
         &.-plain > #dialog-frame { border: ascii $line; }
     }
@@ -87,7 +85,7 @@ class Dialog(ModalScreen[ResultT | None], LiveScreen[ResultT | None], Generic[Re
         with Page(id="dialog-frame") as frame:
             frame.border_title = self.dialog_title
             yield from self.compose_body()
-            yield KeyBar(gap=_KEY_GAP, in_dialog=True)
+            yield DialogKeys()
 
     def on_mount(self) -> None:
         """Draw the frame in ASCII where the app asks for it."""

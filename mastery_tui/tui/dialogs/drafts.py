@@ -1,10 +1,11 @@
 """Drafts: what is typed and not saved, those too whose key is gone."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -12,6 +13,7 @@ from mastery_tui import guide
 from mastery_tui.coach.drafts import TypedDraft, draft_words
 from mastery_tui.guide.wording import capital
 from mastery_tui.tui.dialogs.dialog import CoachDialog
+from mastery_tui.tui.forms.form import Form
 from mastery_tui.tui.signs import marks_of
 from mastery_tui.tui.widgets.drawing import cut, width_of
 from mastery_tui.tui.widgets.listing import Entry, Listing
@@ -82,11 +84,23 @@ class DraftsDialog(CoachDialog[None]):
         words = guide.words("drafts")
         question = f"{capital(draft_words(draft.key))}.\n{words['discard_line']}"
         if await self.owner.sure(words["discard_title"], question, guide.word("keys", "discard")):
+            for screen in self._open_with(draft):
+                await self.app.run_action("clear", screen)
             self.coach.drafts.discard(draft)
             self.owner.write_drafts()
             self.drafts = self.coach.drafts.all()
             self.query_one(Listing).show(self._entries())
             self._show()
+
+    def _open_with(self, draft: TypedDraft) -> list[Screen[Any]]:
+        """The screens that are open with what a draft holds."""
+        return [
+            screen
+            for stack in self.owner._screen_stacks.values()
+            for screen in stack
+            for form in screen.walk_children(Form, with_self=True)
+            if form.display and form.draft_key == draft.key and form.changed == draft.texts
+        ]
 
 
 def _text(draft: TypedDraft) -> str:

@@ -1,5 +1,6 @@
 """What every dialog with fields has: rows, going from one to the next, saving, and refusals beside their field."""
 
+from contextlib import suppress
 from datetime import date
 from enum import Enum
 from typing import ClassVar, Generic, TypeVar
@@ -10,18 +11,20 @@ from textual.widgets import Static
 
 from mastery_tui import guide
 from mastery_tui.coach.dates import date_of
-from mastery_tui.coach.drafts import DraftKey
+from mastery_tui.coach.drafts import DraftKey, TypedDraft
 from mastery_tui.practice.bounds import check_field
+from mastery_tui.practice.days import practice_day
 from mastery_tui.practice.entry import number_of
 from mastery_tui.practice.records import Standard
 from mastery_tui.practice.refused import Refused
 from mastery_tui.tui.dialogs.dialog import CoachDialog
-from mastery_tui.tui.forms.form import Form, left_at, text_in_use
+from mastery_tui.tui.forms.form import Form, Texts, left_at, text_in_use
 from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.form_field import FormField, Looks
 from mastery_tui.tui.widgets.key_bar import KeyBar
 from mastery_tui.tui.widgets.line_field import LineField
 from mastery_tui.tui.widgets.number_field import NumberField
+from mastery_tui.tui.widgets.row import Row
 from mastery_tui.tui.widgets.text_field import TextField
 
 ResultT = TypeVar("ResultT")
@@ -39,20 +42,27 @@ SAID_AT = {
     "tag.shape": "contexts",
 }
 """The rows beside which refusals are said that name no field, by code."""
+PLAN_OVER = ("cycle.ended", "cycle.none", "cycle.unknown")
+"""The codes that say that the dialog's plan does not run any more."""
+
+
+class DateField(TextField):
+    """A row for a date as people write it."""
 
 
 class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
     """A dialog with rows about the plan that runs. Enter goes to the next row and saves on the last; ctrl+s saves.
 
     Subclasses yield rows whose ids are the names of the record's fields, and `save` what they say through the Coach.
-    A refused value is said beside its row; the dialog stays open with what was typed. Esc closes it where nothing was
-    typed, else it leaves the text first; what is typed is kept as a draft until it is saved or cleared.
+    A refused value is said beside its row; the dialog stays open with what was typed. Where its plan has ended
+    meanwhile nothing is saved, and it closes. Esc leaves a text first where anything was typed, and closes otherwise;
+    ctrl+r takes back what was typed. That is remembered as a draft until it is saved or taken back.
     """
 
     DEFAULT_CSS = """
     FormDialog {
         & > #dialog-frame { padding: 1 0; }
-        & > #dialog-frame > KeyBar { padding: 1 1 0 3; }
+        & > #dialog-frame > DialogKeys { padding: 1 1 0 3; }
         & FormField.-boxed > .entry { background: $background; }
         & FormField > .entry:focus { background: $panel; }
         & Choice:focus { background: $panel; }
@@ -66,8 +76,6 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
         Binding("enter", "confirm", "Save", id="dialog.confirm"),
         Binding("ctrl+s", "save", "Save", id="dialog.save"),
         Binding("ctrl+r", "clear", "Clear", show=False, id="dialog.clear"),
-        Binding("up", "row(-1)", show=False, id="dialog.row_before"),
-        Binding("down", "row(1)", show=False, id="dialog.row_after"),
     ]
 
     SAVE_WORD: ClassVar[str] = "save"
@@ -80,6 +88,7 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
     def prepare(self) -> None:
         """Read the plan that runs."""
         self.timeline = self.coach.running
+        self.opened_on = self.coach.today
         if not self.OF_DAY:
             self.day = self.coach.today
 
@@ -91,12 +100,36 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
         self.query_one(KeyBar).words = {"dialog.save": save, "dialog.confirm": save}
         if not self.rows:
             return
-        place = DraftKey(self.timeline.records.cycle.id, self.NAME, self.day.isoformat())
-        draft = self.begin_with_draft(self.coach, place, self.typed)
+        key = DraftKey(self.timeline.records.cycle.id, self.NAME, self.day.isoformat())
+        left = self.begin_with_draft(self.coach, key, self.typed)
+        draft = self.coach.drafts.get(key)
         if draft is not None:
-            self.frame.border_subtitle = left_at(draft)
-        self.follow_typing()
+            self._date_words(draft)
+        if left is not None:
+            self.frame.border_subtitle = left_at(left)
         self.go_to()
+
+    def begin(self, texts: Texts, typed: Texts | None = None) -> None:
+        """Let the rows begin anew, and say what follows.
+
+        Args:
+            texts: what is recorded, or proposed.
+            typed: what was typed over it and not saved.
+        """
+        super().begin(texts, typed)
+        self.frame.border_subtitle = ""
+        self.follow_typing()
+
+    def _date_words(self, draft: TypedDraft) -> None:
+        """Write out words such as "tomorrow" that were typed on an earlier day."""
+        typed_on = practice_day(draft.at, self.coach.settings.rollover_hour)
+        for row in self.query(DateField):
+            if row.id in draft.texts:
+                with suppress(Refused):
+                    meant = date_of(row.typed, typed_on, ahead=True)
+                    if meant != date_of(row.typed, self.opened_on, ahead=True):
+                        row.put(guide.date_words(meant, "day_month"))
+        self.follow_typing()
 
     def keep_draft(self) -> None:
         """Remember what is typed and not saved."""
@@ -155,13 +188,15 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
     def date_in(self, name: str) -> date | None:
         """The date that stands in a field, None where it is empty; a weekday is the next one.
 
+        Words such as "today" mean what they meant when the dialog was opened.
+
         Raises:
             Refused: ``day.shape``, with the field's name.
         """
         if not self.said(name):
             return None
         try:
-            return date_of(self.said(name), self.coach.today, ahead=True)
+            return date_of(self.said(name), self.opened_on, ahead=True)
         except Refused as refusal:
             raise Refused(refusal.code, field=name, **refusal.facts) from None
 
@@ -185,12 +220,15 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
 
     # -- keys --------------------------------------------------------------------------------------------------------
 
-    @on(FormField.Changed)
-    @on(Choice.Answered)
+    @on(Row.Changed)
     def _typing(self) -> None:
         self.follow_typing()
         self.refresh_bindings()
         self.owner.draft_changed()
+
+    def action_step(self, by: int) -> None:
+        """Go to the row before or after; scroll where there is none."""
+        self.action_row(by) if self.rows else self.action_scroll(by)
 
     def finish_rows(self) -> None:
         """Save with Enter on the last row."""
@@ -217,8 +255,6 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
         self.begin(self.begun)
         self.drop_draft(self.coach)
         self.owner.draft_changed()
-        self.frame.border_subtitle = ""
-        self.follow_typing()
         self.set_focus(None)
         self.go_to()
 
@@ -228,14 +264,24 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
 
     async def _save(self) -> None:
         try:
-            result = await self.owner.save(self.save, self.what(), dialog=self)
+            result = await self.owner.save(self._save_here, self.what(), dialog=self, draft=self.draft_key)
         except Refused as refusal:
-            await self.refused(refusal)
+            if refusal.code in PLAN_OVER:
+                kept = guide.word("dialogs", "under_drafts") if self.changed else ""
+                self.owner.tell(f"{guide.word('dialogs', 'plan_over')} {kept}".rstrip(), warn=True)
+                self.action_close()
+            else:
+                await self.refused(refusal)
             return
         if result is not None:
             self.drop_draft(self.coach)
-            self.owner.draft_changed()
             self.dismiss(result)
+
+    def _save_here(self) -> ResultT:
+        """Save, but never into another plan than the one that the dialog is about."""
+        if self.coach.running.records.cycle.id != self.timeline.records.cycle.id:
+            raise Refused("cycle.unknown")
+        return self.save()
 
     async def refused(self, refusal: Refused) -> None:
         """Say a refusal beside its row, or in passing where it has none."""
@@ -251,9 +297,9 @@ def line(
     return TextField(label, value=value, placeholder=placeholder, max_length=longest, id=name, classes=_classes(gap))
 
 
-def date_line(label: str, name: str, *, proposed: str = "") -> TextField:
+def date_line(label: str, name: str, *, proposed: str = "") -> DateField:
     """A row for a date, with room beside it for the whole date in words; the first key replaces a proposed one."""
-    return TextField(label, value=proposed, suggested=bool(proposed), max_length=LONGEST_DATE, box=DATE_CELLS, id=name)
+    return DateField(label, value=proposed, suggested=bool(proposed), max_length=LONGEST_DATE, box=DATE_CELLS, id=name)
 
 
 def amount_line(

@@ -1,6 +1,7 @@
 """The pause: from when, until when, and why."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from textual.widget import Widget
 from textual.widgets import Static
@@ -33,15 +34,23 @@ class PauseDialog(FormDialog[Pause]):
 
     def follow_typing(self) -> None:
         """Write the dates out beside what is typed, and count what lies inside."""
-        first = self.write_out("first", guide.date_words(self.coach.today, "long"))
+        first = self.write_out("first", guide.date_words(self.opened_on, "long"))
         last = self.write_out("last", guide.word("dialogs", "pause_last_hint"))
         readable = all(found or not self.said(name) for name, found in (("first", first), ("last", last)))
-        begin = first or self.coach.today
+        begin = first or self.opened_on
         found = self.owner.attempt(lambda: self.coach.recorded_between(begin, last)) if readable else 0
         inside = found or 0
         covers = self.query_one("#covers", Static)
         covers.display = inside > 0
         covers.update(guide.say("dialogs", "pause_covers_one" if inside == 1 else "pause_covers", n=inside))
+
+    def what(self) -> str:
+        """The pause, by its first day."""
+        return guide.change_words("pause", day=self._first)
+
+    @property
+    def _first(self) -> date:
+        return self.date_in("first") or self.opened_on
 
     def save(self) -> Pause:
         """Pause the plan.
@@ -50,4 +59,4 @@ class PauseDialog(FormDialog[Pause]):
             Refused: a date that cannot be read, out of range, or before the first.
         """
         reason = self.said("reason")
-        return self.coach.pause(self.date_in("first"), self.date_in("last"), PauseReason(reason) if reason else None)
+        return self.coach.pause(self._first, self.date_in("last"), PauseReason(reason) if reason else None)

@@ -94,13 +94,16 @@ class TooMuch(ModalScreen[None], LiveScreen[None]):
             yield Horizontal(_text(label, "label"), _text(text, "beside"), classes="block")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer a pause only where a plan runs."""
+        """Offer a pause only where a plan runs and goes on."""
         return self._runs() if action == "pause" else True
 
     def _runs(self) -> bool:
-        """Whether a plan runs; what cannot be read has none."""
+        """Whether a plan runs and no open pause begins by tomorrow; what cannot be read has none."""
+        coach = self.owner.coach
         with suppress(JournalError):
-            return self.owner.coach.state is State.RUNNING
+            return coach.state is State.RUNNING and not any(
+                each.last is None and each.first <= coach.today + ONE_DAY for each in coach.running.records.pauses
+            )
         return False
 
     def action_close(self) -> None:

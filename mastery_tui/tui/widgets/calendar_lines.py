@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from mastery_tui.tui.signs import MarkSet
-from mastery_tui.tui.widgets.drawing import Piece, cursor, cut, joined, pill, width_of
+from mastery_tui.tui.widgets.drawing import Piece, cursor, cut, joined, link, pill, width_of
 
 if TYPE_CHECKING:
     from mastery_tui.coach.shapes import CalendarRow, Cell
@@ -37,7 +37,7 @@ class Grid:
     """Where things stand at a given width.
 
     Attributes:
-        step: cells from one place to the next.
+        step: columns from one cell to the next.
         lines: lines of a row.
     """
 
@@ -65,10 +65,10 @@ def cell_text(cell: "Cell", marks: MarkSet) -> str:
 
 
 def cell_pieces(cell: "Cell | None", marks: MarkSet, chosen: bool, lit: bool = True) -> list[Piece]:
-    """A cell with its two slots, six cells wide.
+    """A cell with its two slots, six columns wide.
 
     Args:
-        cell: the cell, None for an empty place.
+        cell: the cell, None for an empty one.
         marks: the signs to draw with.
         chosen: whether the cursor stands on it.
         lit: whether the cursor is drawn as a cursor rather than as a chosen answer.
@@ -97,13 +97,13 @@ def week_line(
     """A row of the calendar for a panel: `Week 2   8 ●   9 ○  10 ●  11 ~ ▐12 ○▌ 13    14    2 of 4 kept`.
 
     Args:
-        row: the row; empty places are left out.
+        row: the row; empty cells are left out.
         marks: the signs to draw with.
         chosen: the date drawn as a chosen answer.
         label: what stands before it.
         label_width: the cells of the label.
         kept: what stands after it.
-        per_line: places in a line.
+        per_line: cells in a line.
     """
     cells = [cell for cell in row.cells if cell is not None]
     lines: list[list[Piece]] = []
@@ -138,37 +138,44 @@ def row_lines(
         sign: what stands in the first column: there is more this way.
     """
     label = cut(row.label, LABEL - 3, marks).ljust(LABEL - 2)
-    places = [cell_pieces(cell, marks, is_at(cell, chosen), lit) for cell in row.cells]
+    cells = [cell_pieces(cell, marks, is_at(cell, chosen), lit) for cell in row.cells]
     first: list[Piece] = [(f"{sign:<2}", "$faint-style"), (label, "bold $foreground" if row.current else "$quiet")]
-    first += _spread(places, row, grid, chosen)
+    first += _clickable(row, _spread(cells, row, grid, chosen))
     used = sum(width_of(text) for text, _ in first)
     first.append((" " * (grid.end - used), ""))
     room = width - grid.end
     if grid.lines == 1:
         return [first + _kept(row, marks, room)]
     first.append((cut(row.kept, room, marks), "$foreground"))
-    amounts = "".join(_amount(cell, marks).ljust(grid.step) for cell in row.cells)
-    second: list[Piece] = [(" " * LABEL + amounts + " " * _KEPT_GAP, "$quiet")]
-    second.append((cut(row.remark, room, marks), "$quiet"))
-    return [first, second, []]
+    amounts: list[list[Piece]] = [[(_amount(cell, marks).ljust(grid.step), "$quiet")] for cell in row.cells]
+    remark = (" " * _KEPT_GAP + cut(row.remark, room, marks), "$quiet")
+    return [first, [(" " * LABEL, ""), *_clickable(row, amounts), remark], []]
 
 
-def _spread(places: list[list[Piece]], row: "CalendarRow", grid: Grid, chosen: date | None) -> list[Piece]:
-    """Places side by side, `grid.step` apart; where they share slots, a drawn slot wins over a blank one."""
+def _clickable(row: "CalendarRow", cells: list[list[Piece]]) -> list[Piece]:
+    """What is drawn for each cell of a row; a click on it chooses its day."""
+    return [
+        piece if cell is None or cell.day is None else link(piece, f"choose('{cell.day}')")
+        for cell, drawn in zip(row.cells, cells, strict=True)
+        for piece in drawn
+    ]
+
+
+def _spread(cells: list[list[Piece]], row: "CalendarRow", grid: Grid, chosen: date | None) -> list[list[Piece]]:
+    """Cells side by side, `grid.step` apart; where they share slots, a drawn slot wins over a blank one."""
     if grid.step >= CELL:
-        blank: Piece = (" " * (grid.step - CELL), "")
-        return [piece for place in places for piece in (*place, blank)]
-    pieces: list[Piece] = []
-    for at, (place, cell) in enumerate(zip(places, row.cells, strict=True)):
+        return [[*drawn, (" " * (grid.step - CELL), "")] for drawn in cells]
+    spread: list[list[Piece]] = []
+    for at, (drawn, cell) in enumerate(zip(cells, row.cells, strict=True)):
         after_chosen = at > 0 and is_at(row.cells[at - 1], chosen)
         if cell is None:
-            pieces.append((" " * (NARROW_CELL - after_chosen), ""))
+            spread.append([(" " * (NARROW_CELL - after_chosen), "")])
         elif is_at(cell, chosen):
-            pieces += place
+            spread.append(drawn)
         else:
-            number, mark = place[1], place[2]
-            pieces += [*([] if after_chosen else place[:1]), number, (mark[0][:-1], mark[1])]
-    return pieces
+            slot, number, (mark, style) = drawn
+            spread.append([*([] if after_chosen else [slot]), number, (mark[:-1], style)])
+    return spread
 
 
 def is_at(cell: "Cell | None", day: date | None) -> bool:

@@ -64,13 +64,9 @@ class Choice(Row, can_focus=True):
 
         Attributes:
             moved_on: whether the next row is due: one key answered a single choice.
-            value: the row's value after the answer; None for a multiple choice.
-            values: its values after the answer; empty for a single choice.
         """
 
         moved_on: bool
-        value: int | None
-        values: frozenset[int]
 
     def __init__(
         self,
@@ -80,7 +76,6 @@ class Choice(Row, can_focus=True):
         names: Sequence[str] = (),
         multiple: bool = False,
         value: int | None = None,
-        values: frozenset[int] = frozenset(),
         hint: str = "",
         hints: Mapping[int, str] | None = None,
         placeholder: str = "",
@@ -102,7 +97,6 @@ class Choice(Row, can_focus=True):
             names: what each option is called in `typed`; its number where none is given.
             multiple: whether several may be chosen.
             value: the chosen number of a single choice.
-            values: the chosen numbers of a multiple choice.
             hint: what stands after the options.
             hints: what stands there instead, by chosen number.
             placeholder: what stands there when there are no options.
@@ -129,7 +123,6 @@ class Choice(Row, can_focus=True):
         self.set_reactive(Choice.label, label)
         self.set_reactive(Choice.options, tuple(options))
         self.set_reactive(Choice.value, value)
-        self.set_reactive(Choice.values, values)
         self.set_reactive(Choice.hint, hint)
         self.set_reactive(Choice.hints, dict(hints or {}))
         self.set_reactive(Choice.placeholder, placeholder)
@@ -217,7 +210,7 @@ class Choice(Row, can_focus=True):
 
     def _answered(self, moved_on: bool) -> None:
         self.error = ""
-        self.post_message(self.Answered(self, moved_on, self.value, self.values))
+        self.post_message(self.Answered(self, moved_on))
 
     # -- drawing -----------------------------------------------------------------------------------------------------
 
@@ -286,13 +279,13 @@ def _laid_out(
     texts: Sequence[tuple[str, str]], start: int, width: int, breaks: frozenset[int]
 ) -> tuple[tuple[int, int], ...]:
     """The line and column of each option: side by side, with words one blank apart, from `start` to `width`."""
-    places: list[tuple[int, int]] = []
+    starts: list[tuple[int, int]] = []
     line, at = 0, start
     for number, (sign, word) in enumerate(texts, 1):
         wide = width_of(sign) + width_of(word) + 2
         gap = 1 if word and at > start else 0
         if at > start and (number in breaks or at + gap + wide > width):
             line, at, gap = line + 1, start, 0
-        places.append((line, at + gap))
+        starts.append((line, at + gap))
         at += gap + wide
-    return tuple(places)
+    return tuple(starts)

@@ -43,18 +43,6 @@ class CueBanner(Widget, can_focus=False):
     cue: reactive[CueView | None] = reactive[CueView | None](None, layout=True)
     """The cue, or None: then the banner takes no room."""
 
-    def __init__(self, cue: CueView | None = None, *, id: str | None = None, classes: str | None = None) -> None:
-        """Set up the banner.
-
-        Args:
-            cue: the cue, or None.
-            id: the widget's id.
-            classes: the widget's CSS classes.
-        """
-        super().__init__(id=id, classes=classes)
-        self.set_reactive(CueBanner.cue, cue)
-        self.watch_cue(None, cue)
-
     def on_mount(self) -> None:
         """Draw the bar in ASCII where the app asks for it."""
         self.set_class(marks_of(self.app).plain, "-plain")

@@ -27,7 +27,6 @@ class Looks(TypedDict, total=False):
         values_at: the screen column where what is typed begins, 17 unless told.
         box: the cells of the box, one blank at either end; None for all there are.
         boxed: whether the box is visible without focus; the class's habit unless told.
-        enter_word: the word for Enter in the key bar; "Next" unless told.
         id: the widget's id.
         classes: the widget's CSS classes; `-gap` leaves a line free above.
     """
@@ -37,7 +36,6 @@ class Looks(TypedDict, total=False):
     values_at: int
     box: int | None
     boxed: bool
-    enter_word: str
     id: str | None
     classes: str | None
 
@@ -78,11 +76,10 @@ class FormField(Row):
 
         value: str
 
-    class Left(Row.Said):
-        """Esc: the person left the text; the row keeps its mark."""
-
     BOXED: ClassVar[bool] = True
     """Whether the box is visible without focus."""
+    entry_height = 1
+    """The lines of the box."""
 
     def __init__(self, label: str, entry: Widget, **looks: Unpack[Looks]) -> None:
         """Set up the field.
@@ -105,7 +102,7 @@ class FormField(Row):
         self.set_reactive(FormField.label, label)
         self.set_reactive(FormField.unit, looks.get("unit", ""))
         self.set_reactive(FormField.hint, looks.get("hint", ""))
-        self.set_reactive(FormField.enter_word, looks.get("enter_word") or guide.word("keys", "next"))
+        self.set_reactive(FormField.enter_word, guide.word("keys", "next"))
 
     def compose(self) -> ComposeResult:
         """The box."""
@@ -135,11 +132,14 @@ class FormField(Row):
         """Leave the text for the row itself: its mark stays, and plain keys act."""
         self.can_focus = True
         self.screen.set_focus(self)
-        self.post_message(self.Left(self))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enter leads into the text only where that was left."""
-        return self.has_focus if action == "enter_text" else True
+        """Esc leaves the text, and Enter leads into it where that was left."""
+        return self.has_focus == (action == "enter_text") if action in ("enter_text", "leave") else True
+
+    def action_leave(self) -> None:
+        """Leave the text."""
+        self.leave()
 
     def action_enter_text(self) -> None:
         """Back into the text."""
@@ -153,11 +153,6 @@ class FormField(Row):
     def done(self) -> None:
         """Say that the person is done with this field."""
         self.post_message(self.Next(self))
-
-    @property
-    def entry_height(self) -> int:
-        """The lines of the box."""
-        return 1
 
     def on_descendant_focus(self) -> None:
         """Draw the label as focused."""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual.binding import ActiveBinding, Binding
 from textual.content import Content
@@ -13,23 +14,12 @@ from textual.widget import Widget
 from mastery_tui import guide
 from mastery_tui.tui.widgets.drawing import Piece, SaysEnter, link, width_of
 
-LAST = ("q", "ctrl+q", "exclamation_mark", "question_mark")
-"""Keys that stand last and are never dropped."""
-LAST_IN_DIALOG = ("escape", "exclamation_mark")
 QUITTING = ("q", "ctrl+q")
-"""Keys that a dialog does not name: Esc closes it."""
 
 _NAMES = {
-    "enter": "enter",
+    **{name: name for name in ("enter", "tab", "space", "backspace", "up", "down", "left", "right")},
     "escape": "esc",
-    "tab": "tab",
-    "space": "space",
-    "backspace": "backspace",
     "delete": "del",
-    "up": "up",
-    "down": "down",
-    "left": "left",
-    "right": "right",
     "pageup": "PgUp",
     "pagedown": "PgDn",
     "full_stop": ".",
@@ -109,24 +99,15 @@ class KeyBar(Widget, can_focus=False):
     ALLOW_SELECT = False
     auto_links = False
 
+    GAP: ClassVar[int] = 2
+    """Blanks between two keys."""
+    LAST: ClassVar[tuple[str, ...]] = (*QUITTING, "exclamation_mark", "question_mark")
+    """Keys that stand last and are never dropped."""
+    HIDDEN: ClassVar[tuple[str, ...]] = ()
+    """Keys that are not named."""
+
     words: reactive[dict[str, str]] = reactive[dict[str, str]]({})
     """Words that stand in place of the guide's, by binding id."""
-
-    def __init__(
-        self, *, gap: int = 2, in_dialog: bool = False, id: str | None = None, classes: str | None = None
-    ) -> None:
-        """Set up the bar.
-
-        Args:
-            gap: blanks between two keys.
-            in_dialog: whether Esc leads out rather than the keys that quit.
-            id: the widget's id.
-            classes: the widget's CSS classes.
-        """
-        super().__init__(id=id, classes=classes)
-        self._gap = gap
-        self._last = LAST_IN_DIALOG if in_dialog else LAST
-        self._hidden = QUITTING if in_dialog else ()
 
     def on_mount(self) -> None:
         """Follow the screen's bindings."""
@@ -141,27 +122,27 @@ class KeyBar(Widget, can_focus=False):
         pieces: list[Piece] = []
         for shown in self._fitting(self.content_size.width):
             if pieces:
-                pieces.append((" " * self._gap, ""))
+                pieces.append((" " * self.GAP, ""))
             press = f"app.simulate_key('{shown.key}')"
             pieces += [link((shown.name, "bold $primary"), press), link((f" {shown.word}", "$quiet"), press)]
         return Content.assemble(*pieces)
 
     def _fitting(self, width: int) -> list[_Shown]:
         keys = self._shown()
-        excess = sum(key.width + self._gap for key in keys) - self._gap - width
-        others = [key for key in reversed(keys) if key.key not in self._last]
+        excess = sum(key.width + self.GAP for key in keys) - self.GAP - width
+        others = [key for key in reversed(keys) if key.key not in self.LAST]
         for key in sorted(others, key=lambda shown: not shown.group):
             if excess <= 0:
                 break
             keys.remove(key)
-            excess -= key.width + self._gap
+            excess -= key.width + self.GAP
         return keys
 
     def _shown(self) -> list[_Shown]:
         found: dict[object, _Shown] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            if not binding.show or not active.enabled or binding.key in self._hidden:
+            if not binding.show or not active.enabled or binding.key in self.HIDDEN:
                 continue
             shown = _Shown(binding.key, key_name(binding), self._word(active))
             if not shown.word:
@@ -175,7 +156,7 @@ class KeyBar(Widget, can_focus=False):
             before = found.get(binding.group)
             name = shown.name if before is None else f"{before.name} {shown.name}"
             found[binding.group] = _Shown(shown.key if before is None else before.key, name, word, group=True)
-        order = {key: at for at, key in enumerate(self._last)}
+        order = {key: at for at, key in enumerate(self.LAST)}
         return sorted(found.values(), key=lambda shown: order.get(shown.key, -1))
 
     def _word(self, active: ActiveBinding) -> str:
@@ -185,3 +166,11 @@ class KeyBar(Widget, can_focus=False):
         if binding.key == "enter" and binding.id != "form_field.write" and isinstance(active.node, SaysEnter):
             return active.node.enter_word
         return word_of(binding)
+
+
+class DialogKeys(KeyBar):
+    """The same in a dialog, where Esc leads out rather than the keys that quit."""
+
+    GAP = 3
+    LAST = ("escape", "exclamation_mark")
+    HIDDEN = QUITTING

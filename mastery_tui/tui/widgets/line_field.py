@@ -15,17 +15,11 @@ from mastery_tui.tui.widgets.form_field import FormField, Looks
 
 
 class LineEntry(Input):
-    """The box of a one-line field: Enter goes on, Esc leaves."""
+    """The box of a one-line field: Enter goes on."""
 
     types_text: ClassVar[bool] = True
     """Letters type here."""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "Next", id="line_field.next"),
-        Binding("escape", "leave", "Leave text", id="line_field.leave"),
-    ]
-
-    class Leaving(Message):
-        """Esc was pressed."""
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Next", id="line_field.next")]
 
     class Refused(Message):
         """Something was typed or pasted that has no place here."""
@@ -60,13 +54,11 @@ class LineEntry(Input):
         """Tell the field; nothing rings."""
         self.post_message(self.Refused())
 
-    def action_leave(self) -> None:
-        """Leave the text."""
-        self.post_message(self.Leaving())
-
 
 class LineField(FormField):
     """A field with a one-line box; `value` is what stands in it, as typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave text", id="line_field.leave")]
 
     def __init__(self, label: str, entry: LineEntry, *, suggested: bool = False, **looks: Unpack[Looks]) -> None:
         """Set up the field.
@@ -147,11 +139,6 @@ class LineField(FormField):
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self.done()
-
-    @on(LineEntry.Leaving)
-    def _leaving(self, event: LineEntry.Leaving) -> None:
-        event.stop()
-        self.leave()
 
     @on(LineEntry.Refused)
     def _refused(self, event: LineEntry.Refused) -> None:

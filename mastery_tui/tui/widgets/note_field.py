@@ -30,22 +30,9 @@ class NoteEntry(TextArea):
     """Letters type here."""
     types_any_letter: ClassVar[bool] = True
     """Letters stay as they are typed, full-width ones too."""
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave text", id="note_field.leave")]
-
-    class Leaving(Message):
-        """Esc was pressed."""
 
     class Full(Message):
         """Something was typed or pasted that no longer fits."""
-
-    def __init__(self, value: str, placeholder: str) -> None:
-        """Set up the box.
-
-        Args:
-            value: the note.
-            placeholder: what stands there while it is empty.
-        """
-        super().__init__(value, compact=True, placeholder=placeholder, highlight_cursor_line=False)
 
     def edit(self, edit: Edit) -> EditResult:
         """Make an edit, unless the note would become too long by it."""
@@ -55,13 +42,11 @@ class NoteEntry(TextArea):
             return EditResult(edit.bottom, replaced)
         return super().edit(edit)
 
-    def action_leave(self) -> None:
-        """Leave the text."""
-        self.post_message(self.Leaving())
-
 
 class NoteField(FormField):
     """A label and a note of up to 4000 characters; Enter is a new line in it, Esc leaves."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave text", id="note_field.leave")]
 
     def __init__(
         self,
@@ -81,12 +66,11 @@ class NoteField(FormField):
             lines: lines shown at once; it scrolls.
             **looks: see `Looks`.
         """
-        self.area = NoteEntry(value, placeholder)
+        self.area = NoteEntry(value, compact=True, placeholder=placeholder, highlight_cursor_line=False)
         """The box."""
         super().__init__(label, self.area, **looks)
-        self._shown_lines = lines
         self._known = value
-        self.area.styles.height = lines
+        self.entry_height = self.area.styles.height = lines
 
     def on_mount(self) -> None:
         """Go on behind what is written."""
@@ -112,11 +96,6 @@ class NoteField(FormField):
     def value(self, value: str) -> None:
         self.area.text = value
 
-    @property
-    def entry_height(self) -> int:
-        """The lines shown at once."""
-        return self._shown_lines
-
     @on(TextArea.Changed)
     def _changed(self, event: TextArea.Changed) -> None:
         event.stop()
@@ -124,11 +103,6 @@ class NoteField(FormField):
             self._known = self.value
             self.error = ""
             self.post_message(self.Typed(self, self.value))
-
-    @on(NoteEntry.Leaving)
-    def _leaving(self, event: NoteEntry.Leaving) -> None:
-        event.stop()
-        self.leave()
 
     @on(NoteEntry.Full)
     def _full(self, event: NoteEntry.Full) -> None:

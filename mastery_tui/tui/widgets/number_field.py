@@ -29,28 +29,8 @@ class NumberEntry(LineEntry):
     it. Signs such as `!`, `:` and `?` always act.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Leave text", show=False, id="number_field.leave")
-    ]
-
-    def __init__(self, value: str, placeholder: str, minutes: bool, marked: bool) -> None:
-        """Set up the box.
-
-        Args:
-            value: what stands in it.
-            placeholder: what stands in it while it is empty.
-            minutes: whether `h` and `m` are taken, as in 1h10 and 25m.
-            marked: whether the keys that come here find the number marked, to be replaced.
-        """
-        super().__init__(
-            value,
-            placeholder,
-            compact=True,
-            restrict=_MINUTES if minutes else _NUMBER,
-            max_length=MOST_CHARACTERS,
-            select_on_focus=marked,
-        )
-        self._pasted = _PASTED_MINUTES if minutes else _PASTED_NUMBER
+    pasted = re.compile("")
+    """What of a paste is taken."""
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Whether the key is the box's rather than the screen's."""
@@ -69,7 +49,7 @@ class NumberEntry(LineEntry):
         event.prevent_default()
         event.stop()
         first_line = (event.text.splitlines() or [""])[0]
-        found = self._pasted.search(re.sub(r"\s", "", first_line.lower()))
+        found = self.pasted.search(re.sub(r"\s", "", first_line.lower()))
         if found is None:
             self.restricted()
         else:
@@ -83,6 +63,9 @@ class NumberField(LineField):
     """
 
     BOXED = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave text", show=False, id="number_field.leave")
+    ]
 
     def __init__(
         self,
@@ -103,9 +86,18 @@ class NumberField(LineField):
             placeholder: what stands in it while it is empty.
             minutes: whether `h` and `m` are taken, as in 1h10 and 25m.
             suggested: whether the value is only proposed: the first key takes its place.
-            marked: whether keys that come to it find the number marked, so that typing replaces it; never one that was
-                typed and left.
+            marked: whether keys that come to it find the number marked, so that typing replaces it: one that was typed
+                and passed too, but never one out of a draft.
             **looks: see `Looks`; the box is 8 cells and visible only with the focus unless told.
         """
         looks.setdefault("box", NUMBER_CELLS)
-        super().__init__(label, NumberEntry(value, placeholder, minutes, marked), suggested=suggested, **looks)
+        entry = NumberEntry(
+            value,
+            placeholder,
+            compact=True,
+            restrict=_MINUTES if minutes else _NUMBER,
+            max_length=MOST_CHARACTERS,
+            select_on_focus=marked,
+        )
+        entry.pasted = _PASTED_MINUTES if minutes else _PASTED_NUMBER
+        super().__init__(label, entry, suggested=suggested, **looks)

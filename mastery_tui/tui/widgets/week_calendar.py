@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class WeekCalendar(Widget, can_focus=True):
-    """Rows of seven places, drawn in one widget.
+    """Rows of seven cells, drawn in one widget.
 
     Arrows and hjkl move the cursor over the dates of the plan, `.` goes to today, Enter opens the day. Where
     the rows do not fit they scroll with the cursor or the wheel, and an arrow in the first column says that there is
@@ -40,6 +40,7 @@ class WeekCalendar(Widget, can_focus=True):
     }
     """
     ALLOW_SELECT = False
+    auto_links = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", id="calendar.open"),
@@ -56,10 +57,10 @@ class WeekCalendar(Widget, can_focus=True):
     """The date under the cursor."""
     big: reactive[bool] = reactive(False, layout=True)
     """Whether cells take 8 by 3 and show amounts, where the width allows it."""
-    kept_word: reactive[str] = reactive("")
-    """The word above what is kept."""
     enter_word: reactive[str] = reactive("", bindings=True)
     """The word for Enter in the key bar."""
+    _top = 0
+    """The first row that shows."""
 
     @dataclass
     class Moved(Message):
@@ -80,32 +81,6 @@ class WeekCalendar(Widget, can_focus=True):
         """
 
         day: date
-
-    def __init__(
-        self,
-        view: "CalendarView | None" = None,
-        *,
-        cursor: date | None = None,
-        big: bool = False,
-        id: str | None = None,
-        classes: str | None = None,
-    ) -> None:
-        """Set up the calendar.
-
-        Args:
-            view: what is shown.
-            cursor: the date under the cursor, None for no cursor.
-            big: whether cells take 8 by 3 and show amounts.
-            id: the widget's id.
-            classes: the widget's CSS classes.
-        """
-        super().__init__(id=id, classes=classes)
-        self._top = 0
-        self.set_reactive(WeekCalendar.view, view)
-        self.set_reactive(WeekCalendar.cursor, cursor)
-        self.set_reactive(WeekCalendar.big, big)
-        self.set_reactive(WeekCalendar.kept_word, guide.word("plan", "kept"))
-        self.set_reactive(WeekCalendar.enter_word, guide.word("keys", "open"))
 
     def watch_view(self) -> None:
         """Keep the cursor in sight in the new rows."""
@@ -134,7 +109,7 @@ class WeekCalendar(Widget, can_focus=True):
             self._move(days[days.index(self.cursor) + by])
 
     def action_row(self, by: int) -> None:
-        """Go to the same place in the next row that has it, else to the nearest place of the next row."""
+        """Go to the same column in the next row that has a day there, else to the nearest day of the next row."""
         here = self._find(self.cursor)
         if here is None:
             self._start()
@@ -156,19 +131,18 @@ class WeekCalendar(Widget, can_focus=True):
         if (today := self._today) is not None:
             self._move(today)
 
+    def action_choose(self, day: str) -> None:
+        """Move the cursor to the day under the pointer.
+
+        Args:
+            day: its ISO date.
+        """
+        self._move(date.fromisoformat(day))
+
     def on_click(self, event: events.Click) -> None:
-        """Move the cursor to the day under the pointer; open it on a double click."""
-        offset = event.get_content_offset(self)
-        if offset is None or offset.y == 0 or offset.x < LABEL:
-            return
-        grid = self._grid
-        row, column = self._top + (offset.y - 1) // grid.lines, (offset.x - LABEL) // grid.step
-        days = self._days
-        if row < len(days) and column < len(days[row]) and (day := days[row][column]) is not None:
-            event.stop()
-            self._move(day)
-            if event.chain == 2:
-                self.action_open()
+        """Open the day on a double click: the first one has moved the cursor there."""
+        if event.chain == 2 and "@click" in event.style.meta:
+            self.action_open()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Show a row further down."""
@@ -192,7 +166,7 @@ class WeekCalendar(Widget, can_focus=True):
         marks, grid, width = marks_of(self.app), self._grid, self.content_size.width
         end = self._top + self._fitting
         above: Piece = (f"{marks.up if self._top else '':<{LABEL}}", "$faint-style")
-        lines = [header_line(view.header, self.kept_word, grid, above)]
+        lines = [header_line(view.header, guide.word("plan", "kept"), grid, above)]
         for at, row in enumerate(view.rows[self._top : end], self._top + 1):
             sign = marks.down if at == end < len(view.rows) else ""
             lines += row_lines(row, marks, grid, width, self.cursor, self.has_focus, sign)
@@ -200,7 +174,7 @@ class WeekCalendar(Widget, can_focus=True):
 
     @property
     def _days(self) -> tuple[tuple[date | None, ...], ...]:
-        """The date of each place, None where the cursor cannot stand."""
+        """The date of each cell, None where the cursor cannot stand."""
         rows = () if self.view is None else self.view.rows
         return tuple(tuple(None if cell is None else cell.day for cell in row.cells) for row in rows)
 

@@ -20,7 +20,6 @@ KEPT = (
     Choice.Answered,
     Choice.Next,
     FormField.Typed,
-    FormField.Left,
     TabBar.Chosen,
     WeekCalendar.Moved,
     WeekCalendar.Opened,

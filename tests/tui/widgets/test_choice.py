@@ -55,7 +55,7 @@ async def test_a_digit_answers_and_moves_on(show, key: str, value: int) -> None:
         await pilot.press(key)
         assert choice.value == value
         (answered,) = app.said(Choice.Answered)
-        assert (answered.row, answered.value, answered.moved_on) == (choice, value, True)
+        assert (answered.row, answered.moved_on) == (choice, True)
 
 
 async def test_a_digit_beyond_the_options_passes_on(show) -> None:
@@ -68,12 +68,13 @@ async def test_a_digit_beyond_the_options_passes_on(show) -> None:
 
 
 async def test_several_may_be_chosen_and_let_go(show, drawn) -> None:
-    choice = Choice("Contexts", ("@desk", "@morning"), multiple=True, values=frozenset({1}), hint="as last time")
+    choice = Choice("Contexts", ("@desk", "@morning"), multiple=True, hint="as last time")
+    choice.put("1")
     async with show(choice) as (app, pilot):
         choice.focus()
         await pilot.press("2", "1", "left")
         assert choice.values == {2}
-        assert [(said.values, said.moved_on) for said in app.said(Choice.Answered)] == [({1, 2}, False), ({2}, False)]
+        assert [said.moved_on for said in app.said(Choice.Answered)] == [False, False]
         assert drawn(choice)[0].endswith("1 @desk  ▐2 @morning▌  as last time")
 
 

@@ -20,8 +20,14 @@ def cue(severity: str = "note", word: str = "Note") -> CueView:
     )
 
 
+def banner_of(cue: CueView) -> CueBanner:
+    banner = CueBanner()
+    banner.cue = cue
+    return banner
+
+
 async def test_word_title_message_next_step_and_keys(show, drawn) -> None:
-    banner = CueBanner(cue())
+    banner = banner_of(cue())
     async with show(banner):
         assert drawn(banner) == [
             "▏ Note  The spare is used",
@@ -54,7 +60,7 @@ async def test_no_cue_takes_no_room(show, drawn, until) -> None:
     ],
 )
 async def test_the_bar_says_how_much_it_weighs(show, drawn, until, severity: str, bar: str, on_surface: bool) -> None:
-    banner = CueBanner(cue("pause" if severity == "note" else "note"))
+    banner = banner_of(cue("pause" if severity == "note" else "note"))
     async with show(banner) as (app, pilot):
         banner.cue = cue(severity)
         await until(pilot, lambda: {line[0] for line in drawn(banner)} == {bar})
@@ -63,7 +69,7 @@ async def test_the_bar_says_how_much_it_weighs(show, drawn, until, severity: str
 
 
 async def test_long_messages_wrap_and_ascii_has_a_bar_too(show, drawn) -> None:
-    banner = CueBanner(cue("recover", "Recover"))
+    banner = banner_of(cue("recover", "Recover"))
     async with show(banner, size=(60, 24), plain=True):
         lines = drawn(banner)
         assert lines[1:3] == ["| That is what it is for: one cancelled block a week", "| changes nothing."]
@@ -71,7 +77,7 @@ async def test_long_messages_wrap_and_ascii_has_a_bar_too(show, drawn) -> None:
 
 
 async def test_a_click_presses_the_key_under_it(show, until) -> None:
-    banner = CueBanner(cue())
+    banner = banner_of(cue())
     async with show(banner) as (app, pilot):
         await pilot.click(banner, offset=(12, 3))
         await until(pilot, lambda: app.acted == ["o"])

@@ -36,8 +36,14 @@ def calendar_of(days: int = 30) -> CalendarView:
     return CalendarView(HEADER, tuple(rows))
 
 
+def shown(view: CalendarView, *, cursor: date | None = None, big: bool = False) -> WeekCalendar:
+    calendar = WeekCalendar()
+    calendar.view, calendar.cursor, calendar.big = view, cursor, big
+    return calendar
+
+
 async def test_drawn_as_in_the_plan(show, drawn) -> None:
-    calendar = WeekCalendar(calendar_of(), cursor=plan_day(9))
+    calendar = shown(calendar_of(), cursor=plan_day(9))
     async with show(calendar) as (_, pilot):
         calendar.focus()
         await pilot.pause()
@@ -53,13 +59,13 @@ async def test_drawn_as_in_the_plan(show, drawn) -> None:
 
 
 async def test_ascii_draws_the_same_cells(show, drawn) -> None:
-    calendar = WeekCalendar(calendar_of(), cursor=plan_day(9))
+    calendar = shown(calendar_of(), cursor=plan_day(9))
     async with show(calendar, plain=True):
         assert drawn(calendar)[2] == "  2 Minimum    8 d [ 9 c] 10 p  11 = >12    13    14    2 of 3 - spare used"
 
 
 async def test_big_cells_show_amounts(show, drawn) -> None:
-    calendar = WeekCalendar(calendar_of(), cursor=plan_day(12), big=True)
+    calendar = shown(calendar_of(), cursor=plan_day(12), big=True)
     async with show(calendar, size=(120, 36)):
         lines = drawn(calendar)
         assert len(lines) == 16
@@ -71,7 +77,7 @@ async def test_big_cells_show_amounts(show, drawn) -> None:
 
 
 async def test_at_60_columns_days_and_what_is_kept_fit(show, drawn) -> None:
-    calendar = WeekCalendar(calendar_of(), cursor=plan_day(9), big=True)
+    calendar = shown(calendar_of(), cursor=plan_day(9), big=True)
     async with show(calendar, size=(60, 24)):
         lines = drawn(calendar)
         assert lines[1] == "  1 Baseline   1 ●  2 ●  3 ◐  4 ~  5 ●  6 ·  7 ●  5 of 5"
@@ -97,7 +103,7 @@ async def test_at_60_columns_days_and_what_is_kept_fit(show, drawn) -> None:
     ],
 )
 async def test_keys_move_the_cursor(show, start: int, keys: str, end: int) -> None:
-    calendar = WeekCalendar(calendar_of(), cursor=plan_day(start))
+    calendar = shown(calendar_of(), cursor=plan_day(start))
     async with show(calendar) as (app, pilot):
         calendar.focus()
         await pilot.press(keys)
@@ -109,7 +115,7 @@ async def test_the_cursor_skips_empty_places_and_days_without_a_date(show) -> No
     undated = Cell(None, "15", ahead=True)
     first = CalendarRow("16 Nov", (None, undated, *map(cell, range(1, 6))), "", "", current=False)
     second = CalendarRow("23 Nov", (*map(cell, range(6, 11)), None, cell(12)), "", "", current=True)
-    calendar = WeekCalendar(CalendarView(HEADER, (first, second)), cursor=plan_day(10))
+    calendar = shown(CalendarView(HEADER, (first, second)), cursor=plan_day(10))
     async with show(calendar) as (_, pilot):
         calendar.focus()
         await pilot.press("right")
@@ -124,7 +130,7 @@ async def test_the_cursor_skips_empty_places_and_days_without_a_date(show) -> No
 async def test_days_without_a_date_are_drawn_faint_and_never_as_the_cursor(show, drawn) -> None:
     undated = tuple(Cell(None, str(number), ahead=True) for number in range(8, 15))
     rows = (calendar_of().rows[0], CalendarRow("2 Minimum", undated, "", "", current=False))
-    calendar = WeekCalendar(CalendarView(HEADER, rows), cursor=plan_day(7))
+    calendar = shown(CalendarView(HEADER, rows), cursor=plan_day(7))
     async with show(calendar) as (_, pilot):
         assert drawn(calendar)[2] == "  2 Minimum    8     9    10    11    12    13    14"
         content = calendar.render()
@@ -139,7 +145,7 @@ async def test_days_without_a_date_are_drawn_faint_and_never_as_the_cursor(show,
 
 
 async def test_enter_opens_the_day(show) -> None:
-    calendar = WeekCalendar(calendar_of(), cursor=plan_day(9))
+    calendar = shown(calendar_of(), cursor=plan_day(9))
     async with show(calendar) as (app, pilot):
         calendar.focus()
         await pilot.press("enter")
@@ -147,7 +153,7 @@ async def test_enter_opens_the_day(show) -> None:
 
 
 async def test_without_a_cursor_keys_begin_at_today(show) -> None:
-    calendar = WeekCalendar(calendar_of())
+    calendar = shown(calendar_of())
     async with show(calendar) as (app, pilot):
         calendar.focus()
         await pilot.press("enter", "right")
@@ -156,7 +162,7 @@ async def test_without_a_cursor_keys_begin_at_today(show) -> None:
 
 
 async def test_a_click_moves_and_a_double_click_opens(show) -> None:
-    calendar = WeekCalendar(calendar_of(), cursor=plan_day(12))
+    calendar = shown(calendar_of(), cursor=plan_day(12))
     async with show(calendar) as (app, pilot):
         await pilot.click(calendar, offset=(14, 2))
         assert calendar.cursor == plan_day(8)
@@ -168,8 +174,31 @@ async def test_a_click_moves_and_a_double_click_opens(show) -> None:
         assert [said.day for said in app.said(WeekCalendar.Opened)] == [plan_day(2)]
 
 
+@pytest.mark.parametrize(("size", "at"), [((120, 36), (16, 2)), ((120, 36), (19, 1)), ((60, 24), (14, 1))])
+async def test_a_click_anywhere_in_a_cell_chooses_its_day(show, size: tuple[int, int], at: tuple[int, int]) -> None:
+    calendar = shown(calendar_of(), cursor=plan_day(12), big=True)
+    async with show(calendar, size=size) as (app, pilot):
+        await pilot.click(calendar, offset=at)
+        assert calendar.cursor == plan_day(1)
+        assert [said.day for said in app.said(WeekCalendar.Moved)] == [plan_day(1)]
+        calendar.focus()
+        await pilot.press("right")
+        assert calendar.cursor == plan_day(2)
+
+
+async def test_a_double_click_beside_the_days_opens_none(show) -> None:
+    calendar = shown(calendar_of(), cursor=plan_day(12))
+    async with show(calendar) as (app, pilot):
+        await pilot.double_click(calendar, offset=(3, 3))
+        await pilot.double_click(calendar, offset=(40, 0))
+        assert app.said(WeekCalendar.Opened) == []
+        calendar.focus()
+        await pilot.press("enter")
+        assert [said.day for said in app.said(WeekCalendar.Opened)] == [plan_day(12)]
+
+
 async def test_more_rows_than_fit_scroll_with_the_cursor(show, drawn, until) -> None:
-    calendar = WeekCalendar(calendar_of(84), cursor=plan_day(12))
+    calendar = shown(calendar_of(84), cursor=plan_day(12))
     async with show(calendar, size=(80, 6)) as (_, pilot):
         calendar.styles.max_height = 6
         calendar.focus()
@@ -189,7 +218,7 @@ async def test_more_rows_than_fit_scroll_with_the_cursor(show, drawn, until) -> 
 
 
 async def test_the_wheel_shows_other_rows_and_leaves_the_cursor(show, drawn, until) -> None:
-    calendar = WeekCalendar(calendar_of(84), cursor=plan_day(12))
+    calendar = shown(calendar_of(84), cursor=plan_day(12))
     async with show(calendar, size=(80, 6)) as (_, pilot):
         calendar.styles.max_height = 6
         await until(pilot, lambda: calendar.size.height == 6)
@@ -199,13 +228,14 @@ async def test_the_wheel_shows_other_rows_and_leaves_the_cursor(show, drawn, unt
 
 
 async def test_kept_days_and_days_ahead_differ_from_the_others(show) -> None:
-    calendar = WeekCalendar(calendar_of(), cursor=plan_day(1))
+    calendar = shown(calendar_of(), cursor=plan_day(1))
     async with show(calendar):
         content = calendar.render()
 
         def style(text: str, start: int = 0) -> str:
             at = content.plain.index(text, start)
-            return next(str(span.style) for span in content.spans if span.start <= at < span.end)
+            found = next(str(span.style) for span in content.spans if span.start <= at < span.end)
+            return found.partition(" @click")[0]
 
         assert style("◐") == "$primary"
         assert style("○") == "$foreground"
@@ -216,7 +246,7 @@ async def test_kept_days_and_days_ahead_differ_from_the_others(show) -> None:
 
 
 async def test_a_theme_of_sixteen_colours_reverses_the_cursor(show) -> None:
-    calendar = WeekCalendar(calendar_of(), cursor=plan_day(9))
+    calendar = shown(calendar_of(), cursor=plan_day(9))
     async with show(calendar, theme="ansi-light"):
         line = calendar.render_lines(calendar.outer_size.region)[2]
         assert [segment.text for segment in line if segment.style and segment.style.reverse] == [" 9 ○"]
