@@ -105,14 +105,16 @@ class Terminal:
         while self.read(0):
             pass
 
-    def until(self, *parts: str, gone: str = "") -> str:
-        """Wait until all of these can be seen, and something else no longer."""
+    def until(self, *parts: str, gone: str = "", one_of: tuple[str, ...] = ("",)) -> str:
+        """Wait until all of these can be seen, one of those, and something else no longer."""
         end, alive = time.monotonic() + PATIENCE, True
         while alive and time.monotonic() < end:
             alive = self.child.isalive()
             self.read() if alive else self.read_all()
-            if all(part in self.text for part in parts) and not (gone and gone in self.text):
-                return self.text
+            text = self.text
+            seen = all(part in text for part in parts) and any(one in text for one in one_of)
+            if seen and not (gone and gone in text):
+                return text
         raise AssertionError(f"waited for {parts!r} (gone: {gone!r}, alive: {alive}) and saw:\n{self.text}")
 
     def until_raw(self) -> None:

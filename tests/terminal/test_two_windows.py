@@ -21,7 +21,7 @@ from mastery_tui.practice.draft import Draft
 from mastery_tui.practice.records import Outcome
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.forms.check_in_rows import CheckInRows
-from tests.terminal.screen import ROOT, Terminal, program
+from tests.terminal.screen import PATIENCE, ROOT, Terminal, program
 from tests.tui.people import coach_at, plan_date, writer_on_day_12
 
 START = date(2026, 11, 16)
@@ -242,9 +242,13 @@ def test_while_another_program_keeps_the_lock_keys_still_show_and_are_saved_afte
             app.until(note[-40:], gone="Saved")
         assert holder.poll() is None
         assert "check_ins" not in desk.document()
-    app.until("Saved", gone="Outcome")
     assert holder.wait(20) == 0
+    end = time.monotonic() + PATIENCE
+    while "check_ins" not in desk.document():
+        assert time.monotonic() < end, "nothing was saved"
+        app.read()
     (check_in,) = desk.check_ins()
-    assert (check_in["amount"], check_in["note"]) == (375, note)
+    assert (check_in["amount"], check_in["note"]) == (375, note), "as it stands by then"
+    app.until("Outcome", note[-40:], gone="Saved")
     app.press("ctrl+q")
     assert app.ended() == 0
