@@ -91,6 +91,20 @@ async def test_a_dialog_that_is_closed_while_it_waits_changes_nothing(window: Wi
     assert window.app.fault is None
 
 
+async def test_a_dialog_does_not_close_under_what_is_typed_while_it_waits(window: Window) -> None:
+    async with window.app.run_test(size=(80, 24)) as pilot:
+        await asked(pilot)
+        dialog = window.app.screen
+        with window.hold():
+            await pilot.press("ctrl+s", "x")
+        await until(pilot, lambda: not window.app.saves.waiting)
+        assert window.app.screen is dialog
+        assert guide.word("dialogs", "not_saved_yet") in window.said
+        assert findings(window.app.coach) == []
+        await pilot.press("p", "ctrl+s", "f2")
+    assert findings(window.app.coach) == ["evenxp"]
+
+
 @pytest.mark.parametrize("going", ["f9", "f2"])
 async def test_a_dialog_that_is_covered_or_left_while_it_waits_stays_open_with_what_is_typed(
     window: Window, going: str

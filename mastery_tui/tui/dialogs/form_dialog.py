@@ -263,8 +263,14 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
         self.owner.flow(self._save())
 
     async def _save(self) -> None:
+        typed = self.typed
+
+        def still() -> bool:
+            # It would close under what is being typed: whoever types on saves once more.
+            return self.typed == typed
+
         try:
-            result = await self.owner.save(self._save_here, self.what(), dialog=self, draft=self.draft_key)
+            result = await self.owner.save(self._save_here, self.what(), dialog=self, still=still, draft=self.draft_key)
         except Refused as refusal:
             if refusal.code in PLAN_OVER:
                 kept = guide.word("dialogs", "under_drafts") if self.changed else ""
