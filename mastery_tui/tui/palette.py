@@ -15,6 +15,7 @@ from .base_app import BaseApp
 from .commands import COMMANDS, Command
 from .places.place import Place
 
+
 class Palette(CommandPalette):
     """Textual's palette. Without an id, for one may wait in another place; page keys wait for something to page."""
 
