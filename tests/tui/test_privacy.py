@@ -45,8 +45,8 @@ async def test_a_check_in_opens_no_connection(tmp_path: Path, monkeypatch: pytes
 
 CRASHES = (
     "mastery_tui.tui.places.check_in.CheckInScreen.action_save",
-    "mastery_tui.tui.forms.check_in_rows.draft_of_texts",
-    "mastery_tui.tui.places.check_in.CheckInScreen._recorded",
+    "mastery_tui.tui.places.check_in.draft_of_texts",
+    "mastery_tui.tui.places.check_in.CheckInScreen.recorded",
     "mastery_tui.tui.places.check_in.what_was_saved",
     "mastery_tui.tui.places.check_in.CheckInScreen.show",
     "mastery_tui.tui.widgets.key_bar.KeyBar.render",
