@@ -96,7 +96,8 @@ class Cueing(Desk):
             rule=words.rule,
             cooldown=guide.say("why", "cooldown" if cue.cooldown_days else "no_cooldown", **rule),
             origin=words.origin,
-            clears=" ".join([words.clears, *_how_to_change(cue)]),
+            clears=words.clears,
+            change=" ".join(_how_to_change(cue)),
         )
 
     def _row(self, day: date, field: str, value: object) -> EvidenceRow:

@@ -59,7 +59,8 @@ class WhyView(Struct, frozen=True):
         rule: the rule in words, with the threshold in force and what was observed.
         cooldown: how long it stays quiet after clearing.
         origin: where the rule and its figures come from.
-        clears: what clears it, and the keys in config.toml that change it.
+        clears: what clears it.
+        change: the keys in config.toml that change it, in a sentence; '' for none.
     """
 
     cue: CueView
@@ -68,6 +69,7 @@ class WhyView(Struct, frozen=True):
     cooldown: str
     origin: str
     clears: str
+    change: str
 
 
 class ThresholdView(Struct, frozen=True):

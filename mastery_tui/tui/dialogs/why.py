@@ -92,7 +92,7 @@ class Why(CoachDialog[bool]):
         pieces += [(f"\n{self._row(row, fields)}", "$foreground") for row in view.rows]
         pieces += [*self._heading("rule"), (f"\n{view.rule}", "$foreground"), (f"\n{view.cooldown}", "$foreground")]
         pieces += [*self._heading("origin"), (f"\n{view.origin}", "$foreground")]
-        pieces += [*self._heading("clears"), (f"\n{view.clears}", "$foreground")]
+        pieces += [*self._heading("clears"), (f"\n{view.clears} {view.change}".rstrip(), "$foreground")]
         return pieces
 
     def _heading(self, key: str) -> list[Piece]:
