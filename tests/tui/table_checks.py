@@ -1,0 +1,379 @@
+"""What each action of the program comes to, as one can see it afterwards."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from textual.actions import parse
+from textual.binding import Binding
+from textual.command import CommandPalette
+from textual.screen import Screen
+
+from mastery_tui.coach import Coach
+from mastery_tui.practice.timeline import Mark, State
+from mastery_tui.tui.dialogs.form_dialog import FormDialog
+from mastery_tui.tui.places.check_in import CheckInScreen
+from mastery_tui.tui.places.place import Place
+from mastery_tui.tui.places.reflect import ReflectScreen
+from mastery_tui.tui.places.setup import SetupScreen
+from tests.tui.table_window import Look, Watched, form_of
+
+
+@dataclass
+class Press:
+    """A key that was pressed, and what came of it.
+
+    Attributes:
+        app: the app.
+        screen: the screen on which it was pressed.
+        stops: the names of the rows at which the keys stopped there.
+        before: what could be seen before.
+        after: what can be seen now.
+    """
+
+    app: Watched
+    screen: Screen[Any]
+    stops: list[str]
+    before: Look
+    after: Look
+
+    @property
+    def coach(self) -> Coach:
+        return self.app.coach
+
+    @property
+    def written(self) -> bool:
+        """Whether the journal was changed."""
+        return self.after.rev != self.before.rev
+
+    @property
+    def closed(self) -> bool:
+        """Whether what was on top is gone, and nothing else."""
+        return self.after.stack == self.before.stack[:-1]
+
+    def moved(self, what: str, by: int = 0) -> bool:
+        """Whether something is another one now, further on or back where `by` says so."""
+        before, after = self.before.at[what], self.after.at[what]
+        return bool(before != after) if not by else (after > before) == (by > 0) and before != after
+
+
+CHECKS: dict[str, Callable[..., None]] = {}
+"""What each action comes to, by its name, with the first word of the key's id where others are called the same."""
+
+
+def does(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Marks a function as the check of these actions."""
+
+    def known(check: Callable[..., None]) -> Callable[..., None]:
+        CHECKS.update(dict.fromkeys(names, check))
+        return check
+
+    return known
+
+
+@does("open")
+def _(press: Press, dialog: str) -> None:
+    asked = press.screen.day if isinstance(press.screen, Place) else None
+    if dialog == "one_line" and asked is not None and not press.coach.day(asked).can_check_in:
+        assert press.app.said
+    else:
+        assert press.after.top == dialog
+
+
+def opens(name: str, press: Press) -> None:
+    assert press.after.stack == (*press.before.stack, name)
+
+
+CHECKS |= {name: partial(opens, name) for name in ("help", "too_much", "why", "rules")}
+
+
+@does("command_palette")
+def _(press: Press) -> None:
+    assert isinstance(press.app.screen, CommandPalette)
+
+
+@does("quit")
+def _(press: Press) -> None:
+    assert press.app.ends
+
+
+@does("go")
+def _(press: Press, place: str) -> None:
+    assert press.after.place == place
+    assert press.after.stack == (place,)
+
+
+@does("go_beside")
+def _(press: Press, by: int) -> None:
+    places = ("check-in", "plan", "reflect")
+    if press.before.place in places:
+        assert press.after.place == places[(places.index(press.before.place) + by) % 3]
+
+
+@does("undo", "take_back")
+def _(press: Press) -> None:
+    assert press.after.top == "asking" or (press.written and press.app.said)
+
+
+@does("redo")
+def _(press: Press) -> None:
+    assert press.app.said  # Where nothing was undone, that is said.
+
+
+@does("clear")
+def _(press: Press) -> None:
+    form = form_of(press.app.screen)
+    assert form is not None
+    assert form.changed == {}
+    assert not press.coach.drafts.own()
+    if isinstance(press.screen, SetupScreen):
+        assert press.after.at["step"] == 1
+
+
+@does("choice:clear")
+def _(press: Press) -> None:
+    assert press.after.texts[press.before.row] == ""
+
+
+@does("acknowledge", "snooze")
+def _(press: Press, *days: int) -> None:
+    assert press.written
+    assert press.moved("cue") if isinstance(press.screen, Place) else press.closed
+
+
+@does("take")
+def _(press: Press) -> None:
+    assert press.written or press.after.top == "too_much"
+    assert "why" not in press.after.stack
+
+
+# Check-in.
+
+
+@does("outcome")
+def _(press: Press, outcome: str) -> None:
+    assert press.after.texts["outcome"] == outcome
+
+
+@does("note")
+def _(press: Press) -> None:
+    assert (press.after.focus, press.after.row) == ("NoteEntry", "note")
+
+
+@does("save", "confirm")
+def _(press: Press) -> None:
+    if press.after.errors:
+        assert press.after.row in press.after.errors or press.after.errors == ["outcome"]
+        assert not press.written
+    elif isinstance(press.screen, FormDialog):
+        assert press.closed or press.after.top == "asking"
+    elif isinstance(press.screen, ReflectScreen):
+        assert press.screen.query_one("#said").display
+        assert press.written or not press.screen.unsaved
+    else:
+        assert press.after.at["saved_day"] == press.before.at["day"]
+
+
+@does("go_on", "back", "leave_field")
+def _(press: Press) -> None:
+    assert press.after.stack == ("plan",)
+
+
+@does("edit")
+def _(press: Press) -> None:
+    assert press.after.at["saved_day"] is None
+    assert press.after.at["day"] == press.before.at["day"]
+    assert press.after.row
+
+
+@does("row")
+def _(press: Press, by: int) -> None:
+    at = press.stops.index(press.before.row) + by if press.before.row in press.stops else 0
+    assert press.after.row == press.stops[min(max(at, 0), len(press.stops) - 1)]
+
+
+@does("other_day")
+def _(press: Press, by: int) -> None:
+    assert isinstance(press.screen, CheckInScreen)
+    form = press.screen.rows.form
+    assert form is not None
+    assert press.moved("day", by) or (form.earlier if by < 0 else form.later) is None
+
+
+# Plan.
+
+
+@does("resume")
+def _(press: Press) -> None:
+    assert press.coach.state is State.RUNNING
+
+
+@does("view")
+def _(press: Press) -> None:
+    assert press.after.at["by_calendar"] is not press.before.at["by_calendar"]
+
+
+@does("rest")
+def _(press: Press) -> None:
+    recorded = press.coach.day(press.before.at["day"]).mark
+    assert press.app.said
+    assert not press.written or recorded is Mark.REST
+
+
+@does("delete")
+def _(press: Press) -> None:
+    assert press.app.said
+    assert not press.written or not press.coach.day(press.before.at["day"]).recorded
+
+
+@does("calendar:open")
+def _(press: Press) -> None:
+    day, today = press.before.at["day"], press.coach.today
+    if not press.coach.day(day).can_check_in:
+        assert press.app.said
+    else:
+        assert press.after.stack == (("check-in",) if day == today else ("plan", "check-in"))
+        assert press.after.at["day"] == day
+        assert press.after.at["saved_day"] is None
+
+
+@does("calendar:step", "calendar:row")
+def _(press: Press, by: int) -> None:
+    assert press.moved("day", by)
+
+
+@does("calendar:today")
+def _(press: Press) -> None:
+    assert press.after.at["day"] == press.coach.today
+
+
+# Reflect and Setup.
+
+
+@does("write", "enter_text")
+def _(press: Press) -> None:
+    assert press.after.focus.endswith("Entry")
+    assert press.after.row == (press.before.row or press.stops[0])
+
+
+@does("focus_next")
+def _(press: Press) -> None:
+    assert (press.after.row, press.after.focus) != (press.before.row, press.before.focus)
+
+
+@does("week")
+def _(press: Press, by: int) -> None:
+    assert press.after.at["week"] == press.before.at["week"] + by
+
+
+@does("begin")
+def _(press: Press) -> None:
+    assert press.written
+    assert press.after.stack == ("check-in",)
+
+
+@does("setup:go_on", "setup:read")
+def _(press: Press, by: int = 1) -> None:
+    if press.before.row:
+        assert press.after.row != press.before.row
+    else:
+        assert press.moved("scroll", by) or by < 0
+
+
+@does("turn")
+def _(press: Press, by: int) -> None:
+    step = press.before.at["step"] + by
+    assert press.after.errors or press.after.at["step"] == max(step, 1) or press.moved("scroll", by)
+
+
+# Rows.
+
+
+@does("next", "submit")
+def _(press: Press) -> None:
+    stops, row = press.stops, press.before.row
+    if row != stops[-1] and not (press.before.place == "check-in" and row == "contexts"):
+        assert press.after.row == stops[stops.index(row) + 1] or press.after.row not in stops
+    elif isinstance(press.screen, SetupScreen):
+        assert press.after.errors or press.after.at["step"] == press.before.at["step"] + 1
+    else:
+        CHECKS["save"](press)
+
+
+@does("answer")
+def _(press: Press, number: int) -> None:
+    assert press.after.texts != press.before.texts
+
+
+@does("shift")
+def _(press: Press, by: int) -> None:
+    assert press.after.texts[press.before.row]
+    assert press.after.row == press.before.row
+
+
+@does("leave")
+def _(press: Press) -> None:
+    assert press.after.focus.endswith("Field")
+    assert press.after.row == press.before.row
+    assert press.after.texts == press.before.texts
+
+
+# Dialogs.
+
+
+@does("close")
+def _(press: Press) -> None:
+    assert press.closed
+    assert not press.written
+
+
+@does("step", "scroll")
+def _(press: Press, by: int) -> None:
+    pages = list(press.screen.query("Page"))
+    free = pages[0].max_scroll_y if pages else 0
+    assert press.moved("scroll", by) or press.after.focus != press.before.focus or not free or by < 0
+
+
+@does("yes")
+def _(press: Press) -> None:
+    assert press.written
+    assert "asking" not in press.after.stack
+
+
+@does("list", "one")
+def _(press: Press) -> None:
+    assert press.moved("listing")
+
+
+@does("choose")
+def _(press: Press, by: int) -> None:
+    assert press.after.at["at"] == min(max(press.before.at["at"] + by, 0), 1)
+
+
+@does("select", "copy")
+def _(press: Press) -> None:
+    assert press.after.top == "asking" or press.app.clipboard
+
+
+@does("discard")
+def _(press: Press) -> None:
+    assert press.after.top == "asking"
+
+
+@does("cursor_down", "cursor_up")
+def _(press: Press) -> None:
+    assert press.moved("lit") or press.before.at["lit"] == [0]
+
+
+@does("too_much:pause")
+def _(press: Press) -> None:
+    assert press.coach.state is State.PAUSED
+    assert press.screen.query_one("#said").display
+
+
+def check_of(binding: Binding) -> tuple[Callable[..., None] | None, tuple[Any, ...]]:
+    """The check of what a key does, None where there is none, and the action's parameters."""
+    _, action, parameters = parse(binding.action)
+    scope = (binding.id or "").partition(".")[0]
+    return CHECKS.get(f"{scope}:{action}") or CHECKS.get(action), parameters

@@ -1,0 +1,236 @@
+"""The states in which the keys of the table are pressed: whose plan it is, and the keys that lead to a screen of it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from mastery_tui.coach import Coach
+from mastery_tui.coach.drafts import DraftKey
+from mastery_tui.practice.records import Feeling, Outcome, replace
+from tests.tui.people import (
+    PRACTISED,
+    START,
+    WRITING,
+    begin,
+    clock_of,
+    coach_at,
+    plan_date,
+    record,
+    writer_in_week_3,
+    writer_on_day_12,
+)
+
+Keys = tuple[str, ...]
+
+
+class Person(NamedTuple):
+    """Somebody's plan, and the states of the app that are looked at.
+
+    Attributes:
+        made: puts the plan into a folder.
+        states: what leads to each, from the start of the app or from wherever it is.
+        all_keys: the states in which every key that acts is pressed, those of the app itself too.
+    """
+
+    made: Callable[[Path], Coach]
+    states: dict[str, Keys]
+    all_keys: tuple[str, ...] = ()
+
+
+def first_day_ahead(folder: Path) -> Coach:
+    coach = coach_at(folder, 1)
+    coach.start(WRITING, 400, 150, START + timedelta(days=3))
+    return coach
+
+
+def on_day_1(folder: Path) -> Coach:
+    return begin(coach_at(folder, 1))
+
+
+def on_a_rest_day(folder: Path) -> Coach:
+    coach = begin(coach_at(folder, 12), replace(WRITING, rest_weekdays=(plan_date(12).isoweekday(),)))
+    record(coach, 1, amount=400)
+    return coach
+
+
+def paused(folder: Path) -> Coach:
+    coach = writer_on_day_12(folder)
+    coach.pause(plan_date(10))
+    return coach
+
+
+def done_or_not(folder: Path) -> Coach:
+    coach = begin(coach_at(folder, 12), PRACTISED)
+    for day in range(1, 9):
+        record(coach, day, outcome=Outcome.DONE)
+    return coach
+
+
+def with_cues(folder: Path) -> Coach:
+    """Two cancelled blocks: one cue shows, another is muted by it."""
+    coach = writer_on_day_12(folder)
+    record(coach, 12, outcome=Outcome.CANCELLED)
+    return coach
+
+
+def ashamed(folder: Path) -> Coach:
+    coach = begin(coach_at(folder, 5))
+    for day in range(1, 5):
+        record(coach, day, amount=420, feeling=Feeling.ASHAMED, strength=5)
+    return coach
+
+
+def trying_two_things(folder: Path) -> Coach:
+    coach = writer_in_week_3(folder)
+    coach.adjust("one")
+    coach.adjust("two")
+    return coach
+
+
+def after_day_30(folder: Path) -> Coach:
+    coach = begin(coach_at(folder, 31))
+    record(coach, 29, amount=400)
+    return coach
+
+
+def ended(folder: Path) -> Coach:
+    coach = after_day_30(folder)
+    coach.finish()
+    return coach
+
+
+def with_drafts(folder: Path) -> Coach:
+    """Two drafts of an earlier plan lie beside the journal."""
+    writer_on_day_12(folder)
+    before = coach_at(folder, 12)
+    clock_of(before).set(plan_date(11), 21)
+    before.drafts.put(DraftKey("an-earlier-plan", "feedback", "2026-10-01"), {"finding": "flat"}, {"finding": ""})
+    before.drafts.put(DraftKey("an-earlier-plan", "reflect", "3"), {"prompt": "I begin small."}, {"prompt": ""})
+    before.drafts.flush()
+    return coach_at(folder, 12)
+
+
+def without_backups(folder: Path) -> Coach:
+    coach = on_day_1(folder)
+    for file in (*(folder / "backups").glob("*"), *folder.glob("*.bak")):
+        file.unlink()
+    return coach
+
+
+def palette(name: str) -> Keys:
+    """The keys that find a command in the palette."""
+    return ("f3", "ctrl+p", *name, "enter")
+
+
+THIS_WEEK = ("f4", "pageup", "pagedown")
+TODAY = ("f3", "full_stop")
+TWO_LEFT = (*TODAY, "left", "left")
+FORM = ("f2", "ctrl+r")
+SAVED = (*FORM, "c", "ctrl+s")
+PEOPLE = {
+    "nobody yet": Person(
+        coach_at,
+        {
+            "step 1": ("up",),
+            "step 1, a text": ("up", "enter"),
+            "step 1, a text was left": ("up", "enter", "a", "escape"),
+            "step 2": ("up", *["enter"] * 7),
+            "step 3": ("up", *["enter"] * 14),
+            "Too much": ("f9",),
+        },
+        ("step 1",),
+    ),
+    "a second plan": Person(
+        ended, {"Setup": ("f3", "n", "up"), "Plan": TODAY, "Check-in": FORM, "Reflect": ("f4",)}, ("Setup",)
+    ),
+    "day 1": Person(
+        on_day_1, {"Check-in": FORM, "Plan": TODAY, "Reflect": ("f4",), "asked to take the plan back": (*TODAY, "u")}
+    ),
+    "day 12, Check-in": Person(
+        writer_on_day_12,
+        {
+            "the amount": FORM,
+            "an amount is typed": (*FORM, "4", "2", "0"),
+            "an amount was left": (*FORM, "4", "escape"),
+            "the effort": (*FORM, "down"),
+            "the contexts": (*FORM, "down", "down", "down", "down"),
+            "the note": (*FORM, "n"),
+            "the note was left": (*FORM, "n", "x", "escape"),
+            "saved": SAVED,
+        },
+        ("the amount",),
+    ),
+    "day 12, Plan": Person(
+        writer_on_day_12,
+        {
+            "today": TODAY,
+            "a day that was done": TWO_LEFT,
+            "a day ahead": (*TODAY, "right"),
+            "a past day": (*TWO_LEFT, "enter"),
+            "a past day, saved": (*TWO_LEFT, "enter", "ctrl+s"),
+        },
+        ("today",),
+    ),
+    "day 12, Reflect": Person(
+        writer_on_day_12,
+        {
+            "the answer": THIS_WEEK,
+            "the answer was left": (*THIS_WEEK, "escape"),
+            "the last line": (*THIS_WEEK, "tab"),
+            "a week that has not begun": (*THIS_WEEK, "pagedown"),
+        },
+    ),
+    "day 12, dialogs": Person(
+        writer_on_day_12,
+        {
+            "feedback": (*TODAY, "f"),
+            "feedback, typed": (*TODAY, "f", "x"),
+            "feedback, left": (*TODAY, "f", "x", "escape"),
+            "a pause": (*TODAY, "p"),
+            "a pause, its reason": (*TODAY, "p", "enter", "enter"),
+            "one line": (*TODAY, "colon"),
+            "an adjustment": (*TODAY, "a"),
+            "Help": (*TODAY, "question_mark"),
+            "Too much": (*TODAY, "f9"),
+            "backups": palette("Backups"),
+        },
+        ("a pause, its reason", "backups"),
+    ),
+    "week 3": Person(
+        trying_two_things,
+        {
+            "Plan": TODAY,
+            "Reflect": THIS_WEEK,
+            "Reflect, saved": (*THIS_WEEK, "x", "ctrl+s"),
+            "an adjustment": (*TODAY, "a"),
+            "the minimum": (*TODAY, "m"),
+        },
+    ),
+    "a rest day": Person(on_a_rest_day, {"Check-in": FORM, "Plan": TODAY}),
+    "paused": Person(
+        paused, {"Check-in": FORM, "Plan": TODAY, "asked about a paused day": (*TODAY, "left", "colon", "4", "enter")}
+    ),
+    "before the start": Person(first_day_ahead, {"Check-in": FORM, "Plan": TODAY, "Reflect": ("f4",)}),
+    "after day 30": Person(
+        after_day_30, {"Check-in": FORM, "Plan": TODAY, "Reflect": THIS_WEEK, "the end of the plan": (*TODAY, "s")}
+    ),
+    "done or not": Person(
+        done_or_not, {"Check-in": FORM, "saved": (*FORM, "d", "ctrl+s"), "Plan": TODAY, "the baseline": (*TODAY, "b")}
+    ),
+    "cues": Person(
+        with_cues,
+        {
+            "saved": (*FORM, "ctrl+s"),
+            "Plan": TODAY,
+            "why": (*TODAY, "w"),
+            "why, all cues": (*TODAY, "w", "l"),
+            "why on a past day": (*TWO_LEFT, "w"),
+            "all rules": (*TODAY, "w", "r"),
+        },
+        ("saved", "why, all cues"),
+    ),
+    "a heavy week": Person(ashamed, {"Check-in": FORM, "Plan": TODAY, "why": (*TODAY, "w")}),
+    "drafts": Person(with_drafts, {"drafts": palette("Drafts")}, ("drafts",)),
+    "no backup yet": Person(without_backups, {"backups": palette("Backups")}),
+}

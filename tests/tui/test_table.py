@@ -1,0 +1,163 @@
+"""Each key that the key bar or the README names does what it says, in each state that names it, and the app lives on.
+
+The keys come from the app itself: what its screens bind and its bar shows. An action without a check fails, and so does
+a key that is named and does nothing. Where the same window shows the state again, by keys alone, the next key is
+pressed in it; otherwise F3 leads to Plan, ctrl+q quits, and another one is opened.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from textual.binding import ActiveBinding
+from textual.keys import _character_to_key
+from textual.screen import Screen
+
+from mastery_tui.practice.records import Outcome
+from mastery_tui.practice.refused import Refused
+from mastery_tui.tui.app import MasteryApp
+from mastery_tui.tui.forms.form import Form
+from mastery_tui.tui.keymap import bindings
+from mastery_tui.tui.widgets.key_bar import KeyBar
+from tests.tui.people import writer_on_day_12
+from tests.tui.table_checks import Press, check_of
+from tests.tui.table_states import FORM, PEOPLE, SAVED, THIS_WEEK, TODAY, TWO_LEFT, Keys
+from tests.tui.table_window import Window, form_of, look_at
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drawing takes half of a key's time; what is drawn has its pictures."""
+    monkeypatch.setattr(Screen, "_compositor_refresh", lambda screen: screen._dirty_widgets.clear())
+
+
+def named(app: MasteryApp, *, every: bool) -> dict[str, ActiveBinding]:
+    """The keys that the bar names now; digits are the README's.
+
+    Args:
+        app: the app.
+        every: whether all that act are wanted.
+    """
+    bars = app.screen.query(KeyBar)
+    linked = {
+        key for bar in bars for span in bar.render().spans for key in re.findall(r"key\('(\w.*?)'\)", str(span.style))
+    }
+    active = app.screen.active_bindings.items()
+    acting = {key: each for key, each in active if each.enabled and each.binding.id and not key.isdecimal()}
+    assert linked <= set(acting), "the bar names a key that is bound to nothing"
+    return {key: each for key, each in acting.items() if every or is_shown(each)}
+
+
+def is_shown(active: ActiveBinding) -> bool:
+    """Whether the bar names the key, if it has the room."""
+    word = getattr(active.node, "enter_word", "-") if active.binding.key == "enter" else "-"
+    return active.binding.show and bool(word)
+
+
+def may_rest(active: ActiveBinding, form: Form | None) -> bool:
+    """Whether there may be nothing to do: page keys, named as one, at an end; and saving once more what is saved."""
+    return active.binding.group is not None or (active.binding.id == "reflect.save" and form and not form.changed)
+
+
+async def pressed(window: Window, way: Keys, key: str) -> str:
+    """Press one key in a state; what is wrong with what came of it, '' for nothing."""
+    before = await window.reach(way)
+    app = window.app
+    active = app.screen.active_bindings[key]
+    form = form_of(app.screen)
+    screen, stops = app.screen, [] if form is None else [str(row.id) for row in form.rows]
+    app.said, app.ends = [], 0
+    await window.press(key)
+    if look_at(app) == before and not app.said and not app.ends and window.pilot is not None:
+        await window.pilot.pause()  # What scrolls has moved once it is laid out.
+    press = Press(app, screen, stops, before, look_at(app))
+    check, parameters = check_of(active.binding)
+    if check is None:
+        return f"nobody knows what {active.binding.action} comes to"
+    try:
+        done = press.after != before or app.said or app.ends or may_rest(active, form)
+        assert done or not is_shown(active), "it does nothing"
+        check(press, *parameters)
+    except (AssertionError, Refused) as wrong:
+        return str(wrong).partition("\n")[0] or f"{active.binding.action}: {press.after.stack}, {app.said}"
+    return ""
+
+
+def test_every_key_has_a_check_of_what_it_does() -> None:
+    # The screen on which the journal cannot be read is an app of its own: tests/tui/test_restoring.py.
+    ours = [each for _, each in bindings(MasteryApp) if not str(each.id).startswith("restore.")]
+    assert [each.id for each in ours if check_of(each)[0] is None] == []
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+async def test_each_key_does_what_it_says_in_each_state_that_names_it(who: str, tmp_path: Path) -> None:
+    person, wrong = PEOPLE[who], []
+    async with Window(person.made, tmp_path) as window:
+        for state, way in person.states.items():
+            await window.reach(way)
+            for key, active in named(window.app, every=state in person.all_keys).items():
+                found = await pressed(window, way, key)
+                if found:
+                    wrong.append(f"{state}: {key} ({active.binding.id}): {found}")
+    assert not wrong, "\n".join(wrong)
+
+
+# -- the README --------------------------------------------------------------------------------------------------------
+
+README = Path(__file__).parents[2] / "README.md"
+NAMED = {"PgUp": "pageup", "PgDn": "pagedown", "Esc": "escape", "digits": "6"}
+CONTEXTS = (*FORM, "d", "down", "down", "down")
+
+MEANT: dict[str, tuple[tuple[str, Keys, str], ...]] = {
+    "F2 F3 F4, `<` `>`": (
+        ("F2", TODAY, "go('check-in')"),
+        ("F3", FORM, "go('plan')"),
+        ("F4", TODAY, "go('reflect')"),
+        ("<", TODAY, "go_beside(-1)"),
+        (">", TODAY, "go_beside(1)"),
+    ),
+    "digits, then Enter": (("digits", (*FORM, "down"), "answer(6)"), ("Enter", CONTEXTS, "next")),
+    "`d` `m` `p` `c` `r`": tuple((each.value[0], FORM, f"outcome('{each.value}')") for each in Outcome),
+    "`n`, Esc": (("n", FORM, "note"), ("Esc", (*FORM, "n", "x"), "leave"), ("Esc", (*FORM, "4"), "leave")),
+    "PgUp PgDn": (
+        ("PgUp", FORM, "other_day(-1)"),
+        ("PgDn", (*FORM, "pageup"), "other_day(1)"),
+        ("PgUp", THIS_WEEK, "week(-1)"),
+        ("PgDn", THIS_WEEK, "week(1)"),
+    ),
+    "`:`": tuple((":", way, "open('one_line')") for way in (FORM, SAVED, TODAY, TWO_LEFT)),
+    "ctrl+r": (("ctrl+r", (*FORM, "4", "2"), "clear"),),
+    "`w` `o` `z`": (("w", SAVED, "why"), ("o", SAVED, "acknowledge"), ("z", SAVED, "snooze")),
+    "`y`": (("y", SAVED, "take"),),
+    "`r` on Plan": (("r", TODAY, "rest"), ("r", (*TODAY, "right"), "rest")),
+    "`e` on Plan": (("e", TODAY, "open('easier')"),),
+    "`u` `U`": (("u", TODAY, "undo"), ("U", (*TODAY, "u"), "redo")),
+    "`!` or F9": (("!", TODAY, "too_much"), ("F9", (*FORM, "n"), "too_much")),
+    "`?`": (("?", TODAY, "help"), ("?", FORM, "help")),
+    "`q` or ctrl+q": (("q", TODAY, "quit"), ("ctrl+q", (*FORM, "n"), "quit")),
+}
+"""The rows of the README's table of keys: each of their keys, where it is meant, and what it does there."""
+
+
+def test_the_readme_names_the_keys_that_are_looked_at() -> None:
+    table = README.read_text(encoding="utf-8").partition("| key | does |")[2].partition("\n\n")[0]
+    cells = [line.split(" | ")[0].removeprefix("| ") for line in table.splitlines()[2:]]
+    assert cells == list(MEANT)
+    for cell in cells:
+        words = {word.strip("`,") for word in cell.removesuffix(" on Plan").split()} - {"or", "then"}
+        assert words == {key for key, *_ in MEANT[cell]}
+
+
+async def test_each_key_of_the_readme_does_what_its_row_says(tmp_path: Path) -> None:
+    wrong = []
+    async with Window(writer_on_day_12, tmp_path) as window:
+        for cell, keys in MEANT.items():
+            for name, way, action in keys:
+                key = NAMED.get(name) or (_character_to_key(name) if len(name) == 1 else name.lower())
+                await window.reach(way)
+                bound = window.app.screen.active_bindings.get(key)
+                there = bound is not None and bound.binding.action == action
+                found = await pressed(window, way, key) if there else "it is bound to something else"
+                if found:
+                    wrong.append(f"{cell}: {name}: {found}")
+    assert not wrong, "\n".join(wrong)
