@@ -32,7 +32,7 @@ ROW_OF = {"amount.missing": "amount", "outcome.missing": "outcome", "minutes.sha
 HEAVY = ("pause", "support")
 """The severities that are said before anything is asked."""
 
-OF_THE_FORM = ("outcome", "note", "save", "row", "other_day", "clear")
+OF_THE_FORM = ("outcome", "note", "save", "row")
 AFTER_SAVING = ("go_on", "edit", "take_back")
 
 
@@ -206,8 +206,12 @@ class CheckInScreen(Place):
             return saved
         if action == "back":
             return self._pushed
+        if action == "clear":
+            return self.unsaved is not None
+        if action == "other_day":
+            return not saved and self._beside(parameters) is not None
         if action in OF_THE_FORM or action == "open":
-            there = self.day is not None and (action in ("row", "other_day") or self.coach.day(self.day).can_check_in)
+            there = self.day is not None and (action == "row" or self.coach.day(self.day).can_check_in)
             return there and (action == "open" or not saved)
         return super().check_action(action, parameters)
 
@@ -339,10 +343,14 @@ class CheckInScreen(Place):
         self.keep_draft()
         self.dismiss(None)
 
+    def _beside(self, parameters: tuple[object, ...]) -> date | None:
+        """The previous or next day, None where there is none."""
+        form = self.rows.form if self.rows.display else None
+        return None if form is None else form.earlier if parameters == (-1,) else form.later
+
     def action_other_day(self, by: int) -> None:
         """Go to the previous or next day; what was typed for this one is kept."""
-        form = self.rows.form
-        day = None if form is None else form.earlier if by < 0 else form.later
+        day = self._beside((by,))
         if day is not None:
             self.keep_draft()
             self.chosen_day = None if day == self.coach.today else day

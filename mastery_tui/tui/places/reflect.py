@@ -212,7 +212,9 @@ class ReflectScreen(Place):
         """Offer writing where there is a form, and weeks that there are."""
         if action in ("save", "write"):
             there = self.form is not None and self.coach.state is not State.ENDED
-            return there and (action == "save" or self.focused is None)
+            if action == "save":
+                return there and (self.unsaved or self.view is None or self.view.written is None)
+            return there and self.focused is None
         if action == "row":
             return self.form is not None
         if action == "clear":

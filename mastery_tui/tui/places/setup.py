@@ -233,6 +233,8 @@ class SetupScreen(Place, Form):
             return final
         if action == "row":
             return not final and not (parameters == (-1,) and self.row_in_use is self.rows[0])
+        if action == "turn":
+            return parameters != (-1,) or self.step > 1
         if action == "read" or (action == "go_on" and final):
             return final and self.page.max_scroll_y > 0
         if action == "leave_field":

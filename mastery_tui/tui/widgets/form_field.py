@@ -130,7 +130,7 @@ class FormField(Row):
 
     def leave(self) -> None:
         """Leave the text for the row itself: its mark stays, and plain keys act."""
-        self.can_focus = True
+        self.can_focus, self.entry.can_focus = True, False
         self.screen.set_focus(self)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -141,6 +141,11 @@ class FormField(Row):
         """Leave the text."""
         self.leave()
 
+    def enter(self) -> None:
+        """Give the focus to the box, at once."""
+        self.entry.can_focus = True
+        super().enter()
+
     def action_enter_text(self) -> None:
         """Back into the text."""
         self.enter()
@@ -148,6 +153,7 @@ class FormField(Row):
     def on_blur(self) -> None:
         """Once it is left as a row too, the keys stop at its box again; not while the terminal itself is left."""
         self.can_focus = not self.app.app_focus
+        self.entry.can_focus = self.app.app_focus
         self.refresh()
 
     def done(self) -> None:
