@@ -196,8 +196,7 @@ class MasteryApp(BaseApp):
 
     async def action_go_beside(self, by: int) -> None:
         """Go to the previous or next place."""
-        if self.place in PLACES:
-            await self.action_go(PLACES[(PLACES.index(self.place) + by) % len(PLACES)])
+        await self.action_go(PLACES[(PLACES.index(self.place) + by) % len(PLACES)])
 
     def show_again(self) -> None:
         """Let every screen that can be seen ask the Coach again; without a plan there is only Setup."""
@@ -240,8 +239,10 @@ class MasteryApp(BaseApp):
         return "record" in self.offers and self.coach.day(day).recorded
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Places and undo only once there is a plan."""
-        if action in ("go", "go_beside", "undo") and self.coach.timeline is None:
+        """Places and undo only once there is a plan; beside a second Setup there is no place."""
+        if action == "go_beside":
+            return self.place in PLACES
+        if action in ("go", "undo") and self.coach.timeline is None:
             return self.place != "setup"
         return True
 

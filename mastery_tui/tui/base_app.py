@@ -182,7 +182,8 @@ class BaseApp(App[None]):
     def measure(self, size: Size) -> None:
         """Notice whether the terminal is large enough."""
         self._small = size.width < FEWEST_COLUMNS or size.height < FEWEST_LINES
-        self.fit()
+        if self.keys.is_open:  # A first screen that is covered before it is drawn never calls back.
+            self.fit()
 
     def fit(self) -> None:
         """Cover what is open while the terminal is too small for it; the support screen always stays readable."""

@@ -52,7 +52,8 @@ class KeyQueue:
         self._app, self._deliver, self._leave = app, deliver, leave
         self._line: deque[events.Event] = deque()
         self._task: asyncio.Task[None] | None = None
-        self._open = False
+        self.is_open = False
+        """Whether the first screen is there."""
         self._busy: set[object] = set()
         self._quitting: asyncio.TimerHandle | None = None
         self.handed = 0
@@ -60,7 +61,7 @@ class KeyQueue:
 
     def open(self) -> None:
         """The first screen is there: what was typed so far is handed over."""
-        self._open = True
+        self.is_open = True
         self._begin()
 
     def take(self, event: events.Event) -> bool:
@@ -74,7 +75,7 @@ class KeyQueue:
         if isinstance(event, events.Key):
             if event.key in AT_ONCE:
                 return False
-            if event.key == "ctrl+j" and not self._open:
+            if event.key == "ctrl+j" and not self.is_open:
                 # Enter, typed before the terminal stopped making a new line of it.
                 event = events.Key("enter", "\r")
             if event.key == QUIT:
@@ -129,11 +130,11 @@ class KeyQueue:
                 return
 
     async def emptied(self) -> None:
-        """Wait until no key waits any more and the last one has settled."""
-        while self._line and self._open:
+        """Wait until no key waits any more and the last one has settled; not in the app's own turn."""
+        await _through(self._app)
+        while not (self.is_open or self._app._exit) or self._task is not None:
             await asyncio.sleep(LOOK_AGAIN)
-        if self._open:
-            await self._settled_in_time()
+        await self._settled_in_time()
 
     def _stands(self) -> tuple[object, object]:
         screen = self._app.screen
@@ -157,7 +158,7 @@ class KeyQueue:
     # -- handing over ------------------------------------------------------------------------------------------------
 
     def _begin(self) -> None:
-        if self._open and self._line and self._task is None:
+        if self.is_open and self._line and self._task is None:
             self._task = asyncio.create_task(self._hand_over())
 
     async def _hand_over(self) -> None:

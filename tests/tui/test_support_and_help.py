@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual.geometry import Size
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -285,6 +286,7 @@ async def test_a_question_is_answered_with_one_key(coach: Coach, key: str, answe
     app = MasteryApp(coach)
     answers: list[bool | None] = []
     async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
         app.push_screen(Asking("Delete the check-in", "Undo takes it back.", "Delete", "Keep it"), answers.append)
         await pilot.pause()
         assert "Undo takes it back." in help_text(app)
@@ -311,6 +313,15 @@ async def test_a_terminal_that_is_too_small_says_so_until_it_grows(coach: Coach)
         await pilot.resize_terminal(60, 12)
         await pilot.pause()
         assert app.screen is before
+
+
+async def test_a_terminal_that_shrinks_before_the_first_screen_takes_keys(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert not app.keys.is_open
+        app.measure(Size(50, 10))
+        await press(pilot, "exclamation_mark")
+        assert isinstance(app.screen, TooMuch)
 
 
 async def test_it_goes_when_the_terminal_grew_under_the_palette(coach: Coach) -> None:

@@ -16,7 +16,6 @@ from textual.screen import Screen
 from mastery_tui.practice.records import Outcome
 from mastery_tui.practice.refused import Refused
 from mastery_tui.tui.app import MasteryApp
-from mastery_tui.tui.forms.form import Form
 from mastery_tui.tui.keymap import bindings
 from mastery_tui.tui.widgets.key_bar import KeyBar
 from tests.tui.people import writer_on_day_12
@@ -25,7 +24,6 @@ from tests.tui.table_states import FORM, PEOPLE, SAVED, THIS_WEEK, TODAY, TWO_LE
 from tests.tui.table_window import Window, form_of, look_at
 
 # On request for now: it takes 80 seconds of a core, more than the ordinary run has room for.
-pytestmark = pytest.mark.storm
 
 
 @pytest.fixture(autouse=True)
@@ -57,11 +55,6 @@ def is_shown(active: ActiveBinding) -> bool:
     return active.binding.show and bool(word)
 
 
-def may_rest(active: ActiveBinding, form: Form | None) -> bool:
-    """Whether there may be nothing to do: page keys, named as one, at an end; and saving once more what is saved."""
-    return active.binding.group is not None or (active.binding.id == "reflect.save" and form and not form.changed)
-
-
 async def pressed(window: Window, way: Keys, key: str) -> str:
     """Press one key in a state; what is wrong with what came of it, '' for nothing."""
     before = await window.reach(way)
@@ -78,7 +71,7 @@ async def pressed(window: Window, way: Keys, key: str) -> str:
     if check is None:
         return f"nobody knows what {active.binding.action} comes to"
     try:
-        done = press.after != before or app.said or app.ends or may_rest(active, form)
+        done = press.after != before or app.said or app.ends
         assert done or not is_shown(active), "it does nothing"
         check(press, *parameters)
     except (AssertionError, Refused) as wrong:

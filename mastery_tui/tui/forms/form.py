@@ -58,6 +58,8 @@ class Form(Widget):
             typed: what was typed over it and not saved.
         """
         self.begun = dict(texts)
+        for row in self.named_rows.values():
+            row.error = ""
         self._show(texts if typed is None else typed)
 
     def follow(self, texts: Texts) -> None:
