@@ -1,4 +1,7 @@
-"""Every rule's cue can be reached from the keyboard alone: days told by the one-line entry, events by their dialogs."""
+"""Every rule's cue can be reached from the keyboard: the last day by the one-line entry, events by their dialogs.
+
+The days before them are recorded through the Coach, with the same words.
+"""
 
 from pathlib import Path
 
@@ -7,8 +10,9 @@ from textual.pilot import Pilot
 
 from mastery_tui.coach import Coach
 from mastery_tui.cues.rules import RULES
+from mastery_tui.practice.entry import parse_entry
 from mastery_tui.tui.app import MasteryApp
-from tests.tui.people import begin, clock_of, coach_at, plan_date
+from tests.tui.people import WRITING, begin, clock_of, coach_at, on_day, plan_date
 
 Days = dict[int, str]
 """What is told of which plan day; `+keys` are keys pressed on Plan instead, apart by blanks."""
@@ -68,14 +72,18 @@ def test_each_of_the_nineteen_has_its_month() -> None:
 
 
 @pytest.mark.parametrize("rule", MONTHS)
-async def test_a_cue_is_reached_by_keys_alone(tmp_path: Path, rule: str) -> None:
+async def test_a_cue_is_reached_by_keys(tmp_path: Path, rule: str) -> None:
     coach: Coach = begin(coach_at(tmp_path, 1))
     parts, looked_at = MONTHS[rule]
+    told = [day for days in parts for day in days.items()]
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        for days in parts:
-            for day, said in days.items():
+        for day, said in told[:-1]:
+            if said.startswith("+"):
                 await tell(pilot, app, day, said)
+            else:
+                on_day(coach, day, lambda said=said: coach.check_in(parse_entry(said, WRITING.contexts)))  # type: ignore[misc]
+        await tell(pilot, app, *told[-1])
         clock_of(coach).set(plan_date(looked_at), 21)
         assert rule in {cue.rule for cue in coach.cues()}

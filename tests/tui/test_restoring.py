@@ -230,6 +230,7 @@ async def test_backups_in_the_palette_restore_and_undo_takes_it_back(tmp_path: P
 async def test_without_backups_the_dialog_says_so(tmp_path: Path) -> None:
     app = MasteryApp(coach_at(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
         app.push_screen(Backups(app.coach))
         await settle(pilot)
         assert guide.word("keeping", "no_backups") in shown(pilot)
