@@ -258,12 +258,14 @@ class MasteryApp(BaseApp):
             words = (guide.word("dialogs", f"undo_start_{key}") for key in ("title", "line", "yes"))
             if not await self.sure(*words):
                 return
-        await self._changed(lambda: guide.say("dialogs", "undone", what=self.coach.undo()), "", "")
+        what = guide.change_words("undo")
+        await self._changed(lambda: guide.say("dialogs", "undone", what=self.coach.undo()), "", what)
 
     def action_redo(self) -> None:
         """Redo what the last undo took, and say what that is."""
         if not self.screen.is_modal:
-            self.change(lambda: guide.say("dialogs", "redone", what=self.coach.redo()))
+            what = guide.change_words("redo")
+            self.change(lambda: guide.say("dialogs", "redone", what=self.coach.redo()), what=what)
 
     def action_open(self, dialog: str) -> None:
         """Open a dialog that is about no day.

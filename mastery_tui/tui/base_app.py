@@ -316,7 +316,7 @@ class BaseApp(App[None]):
     async def save(
         self,
         action: Callable[[], T],
-        what: str = "",
+        what: str,
         *,
         dialog: Screen[Any] | None = None,
         key: object = None,
@@ -353,7 +353,7 @@ class BaseApp(App[None]):
         def made() -> None:
             if draft is not None:
                 self.coach.drafts.forget(draft)
-                self.draft_changed()
+                self._flush_drafts()  # At once: another window that shows it has to know that it is saved.
 
         try:
             result = await self.saves.make(Change(action, what, asked, wanted, made))
@@ -374,7 +374,7 @@ class BaseApp(App[None]):
         return result
 
     async def save_or_tell(
-        self, action: Callable[[], T], what: str = "", *, dialog: Screen[Any] | None = None, key: object = None
+        self, action: Callable[[], T], what: str, *, dialog: Screen[Any] | None = None, key: object = None
     ) -> T | None:
         """Change something as `save` does; a refusal is said in passing, and gives None too."""
         try:
@@ -383,7 +383,7 @@ class BaseApp(App[None]):
             self.refuse(refusal)
             return None
 
-    def change(self, action: Callable[[], object], said: str = "", what: str = "") -> None:
+    def change(self, action: Callable[[], object], said: str = "", *, what: str) -> None:
         """Change something through the Coach, say what was done, and show it.
 
         Args:
@@ -417,6 +417,9 @@ class BaseApp(App[None]):
             self._drafts_due.stop()
             self._drafts_due = None
         self._remember_drafts()
+        self._flush_drafts(wait)
+
+    def _flush_drafts(self, wait: float = 0) -> None:
         try:
             self.coach.drafts.flush(wait)
             self._drafts_refused = False

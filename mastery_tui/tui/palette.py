@@ -13,6 +13,7 @@ from mastery_tui import guide
 
 from .base_app import BaseApp
 from .commands import COMMANDS, Command
+from .live_screen import let_go_of_drawings
 from .places.place import Place
 
 
@@ -22,6 +23,10 @@ class Palette(CommandPalette):
     def _action_command_list(self, action: str) -> None:
         with suppress(KeyError):  # Textual looks for a line of a list that is not laid out yet.
             super()._action_command_list(action)
+
+    def on_unmount(self) -> None:
+        """Let go of everything that was drawn."""
+        let_go_of_drawings()
 
 
 ALWAYS = ("too_much.f9", "leave", "theme", "backups")

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from msgspec import to_builtins
 from textual import events
+from textual.command import CommandPalette
 from textual.message import Message
 from textual.worker import Worker, WorkerFailed, WorkerState
 
@@ -48,6 +49,9 @@ FIRST_DAY = " ".join(["up"] * 7 + ["left"] * 7)
 
 AROUND = "~"
 """How a step begins that is not a key."""
+
+LEAVING = {"q", "ctrl+q", "ctrl+c", "ctrl+p"}
+"""Keys after which the app may be left; with the palette open Enter may too."""
 
 STAMPS = ("id", "cycle", "rev", "at")
 """What tells one save of the same from another."""
@@ -109,6 +113,12 @@ class Walk:
             Stumble: something does not.
         """
         self.steps.append(step)
+        leaving = bool(LEAVING & {*step.split(" ")}) or isinstance(self.app.screen, CommandPalette)
+        await self._take(step)
+        if self.over and not leaving:
+            raise Stumble("left by itself")
+
+    async def _take(self, step: str) -> None:
         if step.startswith(AROUND):
             state, rev = self.app.coach.state, self.app.coach.journal.rev
             what, *said = step.removeprefix(AROUND).split()

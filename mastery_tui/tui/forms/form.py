@@ -121,13 +121,16 @@ class Form(Widget):
             coach.drafts.forget(self.draft_key)
 
     def typed_elsewhere(self, coach: Coach) -> bool:
-        """Whether another form of this window went on typing under the same key, or saved it.
+        """Whether another form or window went on from the same draft, or saved it.
 
         Args:
             coach: the Coach, who remembers drafts.
         """
         self.remember(coach)
-        return not self._restored and (self._own_draft(coach) or {}) != self._remembered
+        if self._restored and self.draft_key is not None:
+            coach.drafts.read()
+            return coach.drafts.get(self.draft_key) is None
+        return (self._own_draft(coach) or {}) != self._remembered
 
     def drop_draft(self, coach: Coach) -> None:
         """Nothing is left to remember: it is saved, or cleared.

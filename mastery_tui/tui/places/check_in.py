@@ -144,12 +144,12 @@ class CheckInScreen(Place):
     def _show_form(self, form: CheckInForm) -> None:
         """Let the rows show a day, or what was changed of it elsewhere."""
         assert self._seen is not None
-        place = DraftKey(self._seen[0], "check_in", form.day.isoformat())
+        key = DraftKey(self._seen[0], "check_in", form.day.isoformat())
         rows, before = self.rows, self.rows.form
-        if rows.draft_key != place:
+        if rows.draft_key != key:
             rows.remember(self.coach)
-        if rows.draft_key != place or rows.typed_elsewhere(self.coach):
-            left = rows.open_day(self.coach, place, form)
+        if rows.draft_key != key or rows.typed_elsewhere(self.coach):
+            left = rows.open_day(self.coach, key, form)
             self._say_heading(form, "" if left is None else left_at(left))
             rows.go_to()
             return

@@ -90,7 +90,8 @@ class ReflectScreen(Place):
         if view is None or view == before:
             return
         self.view = view
-        if before is None or (before.week, before.closed) != (view.week, view.closed):
+        another = before is None or (before.week, before.closed) != (view.week, view.closed)
+        if another or (self.form is not None and self.form.typed_elsewhere(self.coach)):
             self._open_week()
         elif self.form is not None:
             self.form.show_week(view)
@@ -114,6 +115,8 @@ class ReflectScreen(Place):
     def entered(self, *, editing: bool = False) -> None:
         """Coming from another place: a week that was saved, or only looked at, gives way to the open one."""
         self._forget()
+        if not self.unsaved:
+            self.view = None  # Nothing is typed: another window may have left something meanwhile.
         self.show()
 
     @on(ReflectForm.Ready)

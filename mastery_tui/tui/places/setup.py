@@ -76,6 +76,7 @@ class SetupScreen(Place, Form):
     def on_mount(self) -> None:
         """Draw the bar beside the help in ASCII where the app asks for it."""
         self.set_class(marks_of(self.app).plain, "-plain")
+        self.watch(self.page, "scroll_y", self.refresh_bindings)
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave the help out where the form needs every line."""
@@ -233,10 +234,12 @@ class SetupScreen(Place, Form):
             return final
         if action == "row":
             return not final and not (parameters == (-1,) and self.row_in_use is self.rows[0])
-        if action == "turn":
-            return parameters != (-1,) or self.step > 1
-        if action == "read" or (action == "go_on" and final):
-            return final and self.page.max_scroll_y > 0
+        back = parameters == (-1,)
+        if action == "turn" and (back or not final):
+            return not back or self.step > 1
+        if action in ("read", "turn") or (action == "go_on" and final):
+            down = action == "go_on" or not back
+            return final and (self.page.scroll_y < self.page.max_scroll_y if down else self.page.scroll_y > 0)
         if action == "leave_field":
             return self.coach.timeline is not None
         if action == "clear":
