@@ -1,7 +1,7 @@
 """What every app of the program has, and all that its screens may use: saving, asking, telling, themes, an end."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -27,7 +27,6 @@ from mastery_tui.settings import SettingsWarning
 
 from .commands import bindings_of
 from .key_queue import KeyQueue
-from .keymap import usable
 from .live_screen import LiveScreen
 from .save_queue import Change, LeftError, SaveQueue
 from .signs import PLAIN, MarkSet, marks
@@ -151,10 +150,14 @@ class BaseApp(App[None]):
         filters = super().get_line_filters()
         return [*filters, PLAIN] if self.mark_set.plain else filters
 
-    def take_settings(self) -> None:
-        """Take theme, animation and keys over."""
-        settings = self.coach.settings
-        keys, self.warnings = usable(settings.keymap, type(self))
+    def take_settings(self, keys: Mapping[str, str], warnings: tuple[SettingsWarning, ...]) -> None:
+        """Take theme, animation and keys over.
+
+        Args:
+            keys: the person's own, by binding id.
+            warnings: what of the settings cannot be used.
+        """
+        settings, self.warnings = self.coach.settings, warnings
         self.set_keymap(keys)
         name = self._stand_ins.get(settings.theme, settings.theme) or OWN_THEMES[0].name
         self.theme = name if name in self.available_themes else OWN_THEMES[0].name
@@ -283,6 +286,7 @@ class BaseApp(App[None]):
         self.flow(self._opened(name, *facts))
 
     async def _opened(self, name: str, *facts: Any) -> None:
+        self._remember_drafts()  # The same dialog may be open in another place.
         screen = self.attempt(lambda: self.screen_of(name, *facts))
         if screen is None:
             return

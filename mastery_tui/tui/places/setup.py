@@ -17,7 +17,7 @@ from mastery_tui.practice.records import Cycle
 from mastery_tui.practice.refused import Refused
 from mastery_tui.tui.commands import bindings_of
 from mastery_tui.tui.forms import setup_rows
-from mastery_tui.tui.forms.form import Form, Texts, left_at
+from mastery_tui.tui.forms.form import Form, Texts
 from mastery_tui.tui.places.place import Place
 from mastery_tui.tui.signs import marks_of
 from mastery_tui.tui.widgets.choice import Choice
@@ -91,8 +91,7 @@ class SetupScreen(Place, Form):
         self._started = self._started and not due
         key = DraftKey("" if timeline is None else timeline.records.cycle.id, "setup", "")
         if self.draft_key is None or (due and key != self.draft_key):
-            left = self.begin_with_draft(self.coach, key, setup_rows.empty_texts())
-            self._left = "" if left is None else left_at(left)
+            self._left = self.begin_with_draft(self.coach, key, setup_rows.empty_texts())
             self._open(1)
         self._say_first_day()
         if self.step == LAST:
