@@ -1,7 +1,7 @@
 """What a face needs to hold drafts and to name them; ``coach.drafts`` keeps them."""
 
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from mastery_tui import guide
 from mastery_tui.journal.drafts import DraftKey, Drafts, TypedDraft
@@ -21,10 +21,12 @@ def draft_words(key: DraftKey) -> str:
     return guide.say("drafts_of", key.form if key.form in known else "other", about=about)
 
 
-def left_words(moment: datetime) -> str:
-    """When a draft was left, as in "as you left it on Thursday, 21:04".
+def left_words(moment: datetime, now: datetime) -> str:
+    """When a draft was left, as in "as you left it on Thursday, 21:04"; a weekday alone names the last seven days.
 
     Args:
         moment: the moment of its last key.
+        now: the present moment.
     """
-    return guide.say("leaving", "left_at", day=guide.date_words(moment.date(), "weekday"), time=f"{moment:%H:%M}")
+    style = "weekday" if abs(now - moment) < timedelta(days=6) else "long"
+    return guide.say("leaving", "left_at", day=guide.date_words(moment.date(), style), time=f"{moment:%H:%M}")

@@ -21,6 +21,7 @@ from mastery_tui.settings import SettingsWarning
 
 from .base_app import LOOK_EVERY, SHORT, BaseApp
 from .commands import bindings_of
+from .keymap import usable
 from .places.place import Place
 
 SUPPORT = "support_screen"
@@ -111,7 +112,7 @@ class MasteryApp(BaseApp):
         """Take the settings over, and look around every half second from now on."""
         # Known as a mode only now: the default screen paints sooner than a mode does.
         self.add_mode(FIRST, self.get_default_screen)
-        self.take_settings()
+        self.take_settings(*usable(self.coach.settings.keymap, type(self)))
         settings = self.coach.settings
         if settings.theme and settings.theme not in {self.theme, *self._stand_ins}:
             allowed = tuple(sorted(self.available_themes))
@@ -258,12 +259,14 @@ class MasteryApp(BaseApp):
             words = (guide.word("dialogs", f"undo_start_{key}") for key in ("title", "line", "yes"))
             if not await self.sure(*words):
                 return
-        await self._changed(lambda: guide.say("dialogs", "undone", what=self.coach.undo()), "", "")
+        what = guide.change_words("undo")
+        await self._changed(lambda: guide.say("dialogs", "undone", what=self.coach.undo()), "", what)
 
     def action_redo(self) -> None:
         """Redo what the last undo took, and say what that is."""
         if not self.screen.is_modal:
-            self.change(lambda: guide.say("dialogs", "redone", what=self.coach.redo()))
+            what = guide.change_words("redo")
+            self.change(lambda: guide.say("dialogs", "redone", what=self.coach.redo()), what=what)
 
     def action_open(self, dialog: str) -> None:
         """Open a dialog that is about no day.

@@ -1,7 +1,7 @@
 """What every app of the program has, and all that its screens may use: saving, asking, telling, themes, an end."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -27,7 +27,6 @@ from mastery_tui.settings import SettingsWarning
 
 from .commands import bindings_of
 from .key_queue import KeyQueue
-from .keymap import usable
 from .live_screen import LiveScreen
 from .save_queue import Change, LeftError, SaveQueue
 from .signs import PLAIN, MarkSet, marks
@@ -151,10 +150,14 @@ class BaseApp(App[None]):
         filters = super().get_line_filters()
         return [*filters, PLAIN] if self.mark_set.plain else filters
 
-    def take_settings(self) -> None:
-        """Take theme, animation and keys over."""
-        settings = self.coach.settings
-        keys, self.warnings = usable(settings.keymap, type(self))
+    def take_settings(self, keys: Mapping[str, str], warnings: tuple[SettingsWarning, ...]) -> None:
+        """Take theme, animation and keys over.
+
+        Args:
+            keys: the person's own, by binding id.
+            warnings: what of the settings cannot be used.
+        """
+        settings, self.warnings = self.coach.settings, warnings
         self.set_keymap(keys)
         name = self._stand_ins.get(settings.theme, settings.theme) or OWN_THEMES[0].name
         self.theme = name if name in self.available_themes else OWN_THEMES[0].name
@@ -283,6 +286,7 @@ class BaseApp(App[None]):
         self.flow(self._opened(name, *facts))
 
     async def _opened(self, name: str, *facts: Any) -> None:
+        self._remember_drafts()  # The same dialog may be open in another place.
         screen = self.attempt(lambda: self.screen_of(name, *facts))
         if screen is None:
             return
@@ -316,7 +320,7 @@ class BaseApp(App[None]):
     async def save(
         self,
         action: Callable[[], T],
-        what: str = "",
+        what: str,
         *,
         dialog: Screen[Any] | None = None,
         key: object = None,
@@ -353,7 +357,7 @@ class BaseApp(App[None]):
         def made() -> None:
             if draft is not None:
                 self.coach.drafts.forget(draft)
-                self.draft_changed()
+                self._flush_drafts()  # At once: another window that shows it has to know that it is saved.
 
         try:
             result = await self.saves.make(Change(action, what, asked, wanted, made))
@@ -374,7 +378,7 @@ class BaseApp(App[None]):
         return result
 
     async def save_or_tell(
-        self, action: Callable[[], T], what: str = "", *, dialog: Screen[Any] | None = None, key: object = None
+        self, action: Callable[[], T], what: str, *, dialog: Screen[Any] | None = None, key: object = None
     ) -> T | None:
         """Change something as `save` does; a refusal is said in passing, and gives None too."""
         try:
@@ -383,7 +387,7 @@ class BaseApp(App[None]):
             self.refuse(refusal)
             return None
 
-    def change(self, action: Callable[[], object], said: str = "", what: str = "") -> None:
+    def change(self, action: Callable[[], object], said: str = "", *, what: str) -> None:
         """Change something through the Coach, say what was done, and show it.
 
         Args:
@@ -417,6 +421,9 @@ class BaseApp(App[None]):
             self._drafts_due.stop()
             self._drafts_due = None
         self._remember_drafts()
+        self._flush_drafts(wait)
+
+    def _flush_drafts(self, wait: float = 0) -> None:
         try:
             self.coach.drafts.flush(wait)
             self._drafts_refused = False

@@ -1,8 +1,8 @@
 """Keys in lockstep: one is handed over only when what the last one began is done.
 
 Textual forwards every key at once to the widget that has the focus then; a key that opens something would lose those
-typed behind it, or let them act elsewhere. Here they wait in line. What is used of Textual's inside stands here alone,
-and ``tests/tui/test_key_queue.py`` fails when Textual changes it.
+typed behind it, or let them act elsewhere. Here they wait in line. What the face uses of Textual's inside is listed in
+``tests/tui/test_key_queue.py``, which fails when Textual changes it.
 """
 
 import asyncio

@@ -39,5 +39,10 @@ class LiveScreen(Screen[ResultT], Generic[ResultT]):
         """Remember what is typed and not saved; for screens where something can be typed."""
 
     def on_unmount(self) -> None:
-        """Let go of everything that was drawn: Textual's cache would hold a closed screen for good."""
-        StylesCache.get_inner_outer.cache_clear()
+        """Let go of everything that was drawn."""
+        let_go_of_drawings()
+
+
+def let_go_of_drawings() -> None:
+    """Empty Textual's cache of drawings, which would hold a closed screen for good."""
+    StylesCache.get_inner_outer.cache_clear()

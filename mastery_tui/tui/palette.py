@@ -13,6 +13,8 @@ from mastery_tui import guide
 
 from .base_app import BaseApp
 from .commands import COMMANDS, Command
+from .key_queue import KeyQueue
+from .live_screen import let_go_of_drawings
 from .places.place import Place
 
 
@@ -20,8 +22,26 @@ class Palette(CommandPalette):
     """Textual's palette. Without an id, for one may wait in another place; page keys wait for something to page."""
 
     def _action_command_list(self, action: str) -> None:
-        with suppress(KeyError):  # Textual looks for a line of a list that is not laid out yet.
+        if not action.startswith("page"):
             super()._action_command_list(action)
+            return
+        self._keys.hold(self)  # How far a page reaches is known once the list is laid out.
+        self.call_after_refresh(self._page, action)
+
+    def _page(self, action: str) -> None:
+        with suppress(KeyError):
+            super()._action_command_list(action)
+        self._keys.release(self)
+
+    @property
+    def _keys(self) -> KeyQueue:
+        assert isinstance(self.app, BaseApp)
+        return self.app.keys
+
+    def on_unmount(self) -> None:
+        """Let go of everything that was drawn, and of the keys."""
+        self._keys.release(self)
+        let_go_of_drawings()
 
 
 ALWAYS = ("too_much.f9", "leave", "theme", "backups")

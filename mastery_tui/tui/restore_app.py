@@ -14,6 +14,7 @@ from mastery_tui.journal import JournalError
 
 from .app import dialog_of
 from .base_app import LOOK_EVERY, BaseApp
+from .keymap import usable
 from .places.restore import RestoreScreen
 
 
@@ -50,7 +51,7 @@ class RestoreApp(BaseApp):
 
     def on_mount(self) -> None:
         """Take the settings over."""
-        self.take_settings()
+        self.take_settings(*usable(self.coach.settings.keymap, type(self)))
         self.call_after_refresh(self._shown)
 
     def _shown(self) -> None:

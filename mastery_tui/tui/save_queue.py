@@ -111,4 +111,4 @@ class SaveQueue:
             except (LeftError, Refused, JournalError):
                 failed.append(change.what)
         self.waiting.clear()
-        return [each for each in failed if each]
+        return failed

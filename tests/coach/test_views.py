@@ -7,11 +7,12 @@ import pytest
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach, wording
+from mastery_tui.coach.drafts import left_words
 from mastery_tui.coach.shapes import Cell
 from mastery_tui.practice.records import ClosedAs, Outcome, replace
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import Mark
-from tests.tui.people import PRACTISED, WRITING, begin, clock_of, coach_at, plan_date, record
+from tests.tui.people import PRACTISED, WRITING, begin, clock_of, coach_at, moment_on, plan_date, record
 
 NUMBERS = ("1", "2", "3", "4", "5", "6", "7")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -231,3 +232,10 @@ def test_day_8_asks_for_the_when_then_line_alone(calling: Coach, coach: Coach) -
     calling.reflect(2, {"prompt": "the phone lay on the table"})
     assert all(each.done for each in calling.week(2).milestones)
     assert "lock_minimum" not in calling.status().due
+
+
+def test_a_draft_of_the_last_days_is_named_by_its_weekday_an_older_one_by_its_date() -> None:
+    now = moment_on(plan_date(20), 9)
+    assert left_words(now - timedelta(days=5), now) == guide.say("leaving", "left_at", day="Monday", time="09:00")
+    older = guide.date_words(plan_date(13), "long")
+    assert left_words(now - timedelta(days=7), now) == guide.say("leaving", "left_at", day=older, time="09:00")

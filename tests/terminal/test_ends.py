@@ -17,8 +17,8 @@ from mastery_tui.tui.base_app import BaseApp
 from tests.terminal.screen import PATIENCE, Terminal, program
 from tests.tui.people import plan_date, writer_on_day_12
 
-SECONDS = 1.5
-"""How long an end takes at most: one second, and the half of one that a busy machine takes to tell of it."""
+SECONDS = 1.0
+"""How long an end takes at most."""
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
 BACK = "as you left it"
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.geometry import Offset
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -17,8 +18,10 @@ from mastery_tui.tui.places.plan import PlanScreen
 from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.cue_banner import CueBanner
 from mastery_tui.tui.widgets.key_bar import KeyBar
+from mastery_tui.tui.widgets.listing import Lines
 from mastery_tui.tui.widgets.note_field import NoteField
 from mastery_tui.tui.widgets.number_field import NumberField
+from mastery_tui.tui.widgets.week_calendar import WeekCalendar
 from tests.tui.people import PRACTISED, WRITING, begin, clock_of, coach_at, plan_date, writer_on_day_12
 
 TYPICAL = ("4", "2", "0", "enter", "6", "2", "4", "enter")
@@ -227,6 +230,39 @@ async def test_quitting_never_asks_and_what_was_typed_stands_there_again(coach: 
         assert "as you left it" not in str(screen_of(again).heading.render())
         await press(pilot, "ctrl+q")
     assert again.farewell == ()
+
+
+async def test_what_was_left_gives_way_once_another_window_saved_it(coach: Coach, tmp_path: Path) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "4", "2", "escape", "q")
+    app, other = MasteryApp(coach_at(tmp_path, 12)), MasteryApp(coach_at(tmp_path, 12))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        amount = app.screen.query_one("#amount", NumberField)
+        assert amount.value == "42"
+        async with other.run_test(size=(80, 24)) as beside:
+            await press(beside, "0", "ctrl+s", "q")
+        app._look_around()
+        await pilot.pause()
+        assert amount.value == "420"
+        assert "as you left it" not in str(screen_of(app).heading.render())
+        await press(pilot, "f3")
+        assert app.place == "plan"
+    assert recorded(app.coach).amount == 420
+
+
+async def test_a_number_saved_elsewhere_is_replaced_by_the_first_key(coach: Coach, tmp_path: Path) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        coach_at(tmp_path, 12).check_in(Draft(amount=420))
+        app._look_around()
+        await pilot.pause()
+        await press(pilot, "4", "5", "0")
+        assert app.screen.query_one("#amount", NumberField).value == "450"
+        await press(pilot, "f3")
+        assert app.place == "plan"
 
 
 async def test_undo_on_the_saved_page_brings_the_form_back_empty(coach: Coach) -> None:
@@ -440,6 +476,18 @@ async def test_the_terminals_own_cursor_follows_the_focus(coach: Coach, size: tu
         assert app.cursor_position == app.screen.query_one("#effort").region.offset
         await press(pilot, "down", "down", "down", "down", "escape")
         assert app.cursor_position == app.screen.query_one("#minutes").region.offset
+        await press(pilot, "f3")
+        calendar = app.screen.query_one(WeekCalendar)
+        before = app.cursor_position
+        assert calendar.region.contains_point(before)
+        await press(pilot, "left", "up")
+        row = calendar._grid.lines
+        assert before - app.cursor_position == Offset(calendar._grid.step, row)
+        await press(pilot, "ctrl+p", *"Backups", "enter")
+        entries = app.screen.query_one(Lines)
+        assert app.cursor_position == entries.content_region.offset
+        await press(pilot, "down")
+        assert app.cursor_position == entries.content_region.offset + Offset(0, 1)
 
 
 async def test_the_saved_day_takes_one_line_more(coach: Coach) -> None:

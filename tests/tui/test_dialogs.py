@@ -488,7 +488,7 @@ async def test_what_is_typed_stands_there_again_after_a_restart_with_the_moment(
     async with running(coach) as pilot:
         asked = await opened(pilot, FeedbackDialog(coach))
         assert asked.dialog.said("finding") == "too long"
-        assert asked.dialog.frame.border_subtitle == left_words(coach.now())
+        assert asked.dialog.frame.border_subtitle == left_words(coach.now(), coach.now())
         await asked.typing("er", "ctrl+s")
         assert coach.running.records.feedback_checks[-1].finding == "too longer"
         again = await opened(pilot, FeedbackDialog(coach))

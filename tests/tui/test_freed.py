@@ -47,7 +47,7 @@ async def test_help_opened_150_times_is_freed_each_time_and_takes_no_memory(tmp_
         assert app.place == "check-in"
 
 
-@pytest.mark.parametrize("key", ["p", "f", "a", "i", "x", "w", "colon", "f9"])
+@pytest.mark.parametrize("key", ["p", "f", "a", "i", "x", "w", "colon", "f9", "ctrl+p"])
 async def test_a_dialog_is_freed(tmp_path: Path, key: str) -> None:
     app = MasteryApp(writer_on_day_12(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:

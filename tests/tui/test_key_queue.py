@@ -1,15 +1,21 @@
 """Keys typed ahead belong to what they open, in order; none is lost or acts elsewhere, and none leaves a dead app."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 from textual import events
+from textual._styles_cache import StylesCache
+from textual.app import App
 from textual.dom import DOMNode
+from textual.keys import _character_to_key
 from textual.message_pump import MessagePump
 from textual.widget import Widget
+from textual.widgets import OptionList
 
 from mastery_tui.coach import Coach
 from mastery_tui.practice.records import Outcome
+from mastery_tui.tui import key_queue
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.dialogs.one_line import OneLine
 from mastery_tui.tui.key_queue import alive
@@ -39,9 +45,46 @@ def form(app: MasteryApp) -> dict[str, str]:
 
 def test_what_is_used_of_textuals_inside_is_there() -> None:
     assert hasattr(DOMNode(), "_pruning")
+    assert {"_screen_stacks", "_current_mode", "_exit"} <= set(vars(App()))
+    assert {"_handle_exception", "_close_messages_no_wait"} <= set(dir(App))
+    assert _character_to_key(":") == "colon"
+    assert callable(StylesCache.get_inner_outer.cache_clear)
+    assert OptionList("one", "two")._index_to_line is not None
     assert isinstance(MessagePump.message_queue_size, property)
     assert {"ancestors_with_self", "is_mounted"} <= set(dir(Widget))
     assert hasattr(events.Key("a", "a"), "is_forwarded")
+
+
+async def test_quitting_waits_a_second_at_most_for_the_keys_before_it(app: MasteryApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.keys.hold("a save that hangs")
+        app.post_message(events.Key("ctrl+q", None))
+        while (due := app.keys._quitting) is None:
+            await asyncio.sleep(0.001)
+        assert due.when() - asyncio.get_running_loop().time() <= 1
+        while app.is_running:
+            await asyncio.sleep(0.01)
+    assert app.return_code == 0
+
+
+async def test_a_key_does_not_wait_for_good_for_what_hangs(app: MasteryApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert key_queue.PATIENCE <= 5
+    monkeypatch.setattr(key_queue, "PATIENCE", 0.05)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.keys.hold("a save that hangs")
+        app.post_message(events.Key("f3", None))
+        while app.place != "plan":
+            await asyncio.sleep(0.01)
+
+
+async def test_what_is_typed_is_written_down_within_two_seconds(app: MasteryApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4")
+        due = app._drafts_due
+        assert due is not None
+        assert due._interval <= 2
 
 
 async def test_what_is_typed_behind_the_note_key_is_the_note(app: MasteryApp, coach: Coach) -> None:

@@ -223,6 +223,22 @@ async def test_what_is_typed_stands_there_again_at_the_next_start(coach: Coach) 
     assert [each and each.answers for each in found] == [{"prompt": "two"}, {"now": "threes"}]
 
 
+async def test_what_another_window_left_stands_there_when_an_untouched_week_is_opened(coach: Coach) -> None:
+    app, other = MasteryApp(coach), MasteryApp(coach_at(coach.journal.path.parent, 20))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await reflecting(pilot)
+        await pilot.press("f3")
+        async with other.run_test(size=(80, 24)) as beside:
+            await reflecting(beside)
+            await typing(beside, "three")
+            await beside.press("f3", "q")
+        await pilot.press("f4")
+        assert field(screen, "now").value == "three"
+        assert "as you left it" in shown(screen, "heading")
+        await pilot.press("f3")
+        assert app.place == "plan"
+
+
 async def test_clearing_goes_back_to_what_is_saved(coach: Coach) -> None:
     async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
         screen = await reflecting(pilot, "pageup")

@@ -287,10 +287,10 @@ async def test_a_question_is_answered_with_one_key(coach: Coach, key: str, answe
     answers: list[bool | None] = []
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        app.push_screen(Asking("Delete the check-in", "Undo takes it back.", "Delete", "Keep it"), answers.append)
+        app.push_screen(Asking("Delete the check-in", "Undo takes it back.", "Delete"), answers.append)
         await pilot.pause()
         assert "Undo takes it back." in help_text(app)
-        assert keys_of(app) == "enter Delete   esc Keep it   ! Too much"
+        assert keys_of(app) == "enter Delete   esc No   ! Too much"
         await press(pilot, key)
         assert answers == [answer]
         await press(pilot, "f3")

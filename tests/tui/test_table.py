@@ -23,8 +23,6 @@ from tests.tui.table_checks import Press, check_of
 from tests.tui.table_states import FORM, PEOPLE, SAVED, THIS_WEEK, TODAY, TWO_LEFT, Keys
 from tests.tui.table_window import Window, form_of, look_at
 
-# On request for now: it takes 80 seconds of a core, more than the ordinary run has room for.
-
 
 @pytest.fixture(autouse=True)
 def _nothing_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -148,6 +148,17 @@ async def test_leaving_while_a_change_waits_names_it_on_the_terminal(window: Win
     assert not app.coach.check_in_form(plan_date(13)).rest_planned
 
 
+@pytest.mark.parametrize(("key", "change"), [("u", "undo"), ("U", "redo")])
+async def test_leaving_while_an_undo_waits_names_it_too(window: Window, key: str, change: str) -> None:
+    app = window.app
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f3", "u", "u", "U")
+        with window.hold():
+            await pilot.press(key, "q")
+            assert not app.is_running
+    assert app.farewell == (guide.say("leaving", "not_saved", what=guide.change_words(change)),)
+
+
 async def test_a_change_that_waits_is_tried_once_more_on_leaving(window: Window) -> None:
     app = window.app
     async with app.run_test(size=(80, 24)) as pilot:

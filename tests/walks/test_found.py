@@ -97,3 +97,11 @@ def test_out_of_a_text_and_into_the_palette(tmp_path: Path) -> None:
 
 def test_the_palette_runs_what_was_typed_in_it(tmp_path: Path) -> None:
     compare_steps(Start("plateaued", WIDE), ["f3", "i", "ctrl+p p a enter"], tmp_path)
+
+
+def test_a_page_further_in_the_palette_and_on(tmp_path: Path) -> None:
+    compare_steps(Start("awaiting"), ["ctrl+p pagedown", "enter"], tmp_path)
+
+
+def test_a_dialog_that_is_open_in_another_place_gives_its_text(tmp_path: Path) -> None:
+    compare_steps(STEADY, ["f3", "f a b", "f4 ctrl+p f e e d b a c k enter"], tmp_path)

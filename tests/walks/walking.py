@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from msgspec import to_builtins
 from textual import events
+from textual.command import CommandPalette
 from textual.message import Message
 from textual.worker import Worker, WorkerFailed, WorkerState
 
@@ -48,6 +49,9 @@ FIRST_DAY = " ".join(["up"] * 7 + ["left"] * 7)
 
 AROUND = "~"
 """How a step begins that is not a key."""
+
+LEAVING = {"q", "ctrl+q", "ctrl+c", "ctrl+p"}
+"""Keys after which the app may be left; with the palette open Enter may too."""
 
 STAMPS = ("id", "cycle", "rev", "at")
 """What tells one save of the same from another."""
@@ -109,6 +113,12 @@ class Walk:
             Stumble: something does not.
         """
         self.steps.append(step)
+        leaving = bool(LEAVING & {*step.split(" ")}) or isinstance(self.app.screen, CommandPalette)
+        await self._take(step)
+        if self.over and not leaving:
+            raise Stumble("left by itself")
+
+    async def _take(self, step: str) -> None:
         if step.startswith(AROUND):
             state, rev = self.app.coach.state, self.app.coach.journal.rev
             what, *said = step.removeprefix(AROUND).split()
@@ -121,14 +131,15 @@ class Walk:
             elif self._typed is not None and typing(self.app.screen.focused) != self._typed:
                 raise Stumble("moved while typing", f"{self._typed} became {typing(self.app.screen.focused)}")
             return
-        keys = step.split()
+        keys, state = step.split(), self.app.coach.state
         expected, was = self._after(keys), typing(self.app.screen.focused)
         for key in keys:
             self.app.post_message(events.Key(key, SIGNS.get(key)))
         await self.settle()
         self.look()
         before, self._typed = self._typed, None
-        if expected is not None and not self.over:
+        # A plan that began or ended elsewhere, and is only seen now, has other texts.
+        if expected is not None and not self.over and self.app.coach.state is state:
             self._typed = typing(self.app.screen.focused)
             # What the program proposed gives way to what is typed; what the person typed never does.
             alone = Typing("".join(SIGNS[key] for key in keys), len(keys), len(keys))
@@ -272,8 +283,10 @@ class Walk:
         if self.over:
             return
         if self.app.coach.timeline is not None:
-            await self.take("f3")
-            await self.leave()
+            for _ in range(2):  # The dialog that stood there may have been one over a day that was opened from Plan.
+                if not self.over:
+                    await self.take("f3")
+                await self.leave()
             if not self.over and not _on_plan(self.app):
                 raise Stumble("plan not reached", f"{self.app.screen!r}")
             await self._see_the_file()

@@ -21,18 +21,17 @@ class Asking(Dialog[bool]):
         Binding("n,escape", "close", "No", id="asking.no"),
     ]
 
-    def __init__(self, title: str, question: str, yes_word: str = "", no_word: str = "") -> None:
+    def __init__(self, title: str, question: str, yes_word: str = "") -> None:
         """Ask.
 
         Args:
             title: what stands in the border.
             question: a sentence or two.
             yes_word: what yes does, for the key line; "Yes" where it is empty.
-            no_word: what no does; "No" where it is empty.
         """
         super().__init__()
         self._title, self._question = title, question
-        self._words = (yes_word or guide.word("dialogs", "yes"), no_word or guide.word("dialogs", "no"))
+        self._yes_word = yes_word or guide.word("dialogs", "yes")
 
     @property
     def dialog_title(self) -> str:
@@ -44,9 +43,8 @@ class Asking(Dialog[bool]):
         yield Prose(tuple(Line(text=each) for each in self._question.splitlines()))
 
     def on_mount(self) -> None:
-        """Name the keys."""
-        yes, no = self._words
-        self.query_one(KeyBar).words = {"asking.yes": yes, "asking.no": no}
+        """Name what yes does."""
+        self.query_one(KeyBar).words = {"asking.yes": self._yes_word}
 
     def action_yes(self) -> None:
         """Close with yes."""

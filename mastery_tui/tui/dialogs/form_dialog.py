@@ -18,7 +18,7 @@ from mastery_tui.practice.entry import number_of
 from mastery_tui.practice.records import Standard
 from mastery_tui.practice.refused import Refused
 from mastery_tui.tui.dialogs.dialog import CoachDialog
-from mastery_tui.tui.forms.form import Form, Texts, left_at, text_in_use
+from mastery_tui.tui.forms.form import Form, Texts, text_in_use
 from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.form_field import FormField, Looks
 from mastery_tui.tui.widgets.key_bar import KeyBar
@@ -105,8 +105,8 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
         draft = self.coach.drafts.get(key)
         if draft is not None:
             self._date_words(draft)
-        if left is not None:
-            self.frame.border_subtitle = left_at(left)
+        if left:
+            self.frame.border_subtitle = left
         self.go_to()
 
     def begin(self, texts: Texts, typed: Texts | None = None) -> None:
@@ -273,8 +273,8 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
             result = await self.owner.save(self._save_here, self.what(), dialog=self, still=still, draft=self.draft_key)
         except Refused as refusal:
             if refusal.code in PLAN_OVER:
-                kept = guide.word("dialogs", "under_drafts") if self.changed else ""
-                self.owner.tell(f"{guide.word('dialogs', 'plan_over')} {kept}".rstrip(), warn=True)
+                stays = guide.word("dialogs", "under_drafts") if self.changed else ""
+                self.owner.tell(f"{guide.word('dialogs', 'plan_over')} {stays}".rstrip(), warn=True)
                 self.action_close()
             else:
                 await self.refused(refusal)

@@ -10,7 +10,7 @@ from textual.message import Message
 from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.coach.check_in_texts import FEELINGS, OUTCOMES, outcome_that_follows, texts_of
-from mastery_tui.coach.drafts import DraftKey, TypedDraft
+from mastery_tui.coach.drafts import DraftKey
 from mastery_tui.coach.shapes import CheckInForm
 from mastery_tui.practice.records import Outcome
 from mastery_tui.practice.timeline import Mark
@@ -92,23 +92,20 @@ class CheckInRows(Vertical, Form):
 
     # -- the day -----------------------------------------------------------------------------------------------------
 
-    def open_day(self, coach: Coach, place: DraftKey, form: CheckInForm) -> TypedDraft | None:
+    def open_day(self, coach: Coach, key: DraftKey, form: CheckInForm) -> str:
         """Show a day: what is recorded, and what was typed over it and not saved.
 
         Args:
             coach: the Coach.
-            place: under what a draft of the day is kept.
+            key: under what a draft of the day is remembered.
             form: what the form knows about the day.
 
         Returns:
-            The draft, where an earlier run of the program left it.
+            When an earlier run of the program left a draft of it, in words; '' where none did.
         """
         self._fit(form)
-        left = self.begin_with_draft(coach, place, texts_of(form))
+        left = self.begin_with_draft(coach, key, texts_of(form))
         self._derive()
-        here = self.row_in_use
-        if isinstance(here, NumberField):
-            here.mark()  # It had the focus before, when another day stood here.
         return left
 
     def take_over(self, form: CheckInForm) -> None:

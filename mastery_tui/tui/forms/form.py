@@ -8,7 +8,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from mastery_tui.coach import Coach
-from mastery_tui.coach.drafts import DraftKey, TypedDraft, left_words
+from mastery_tui.coach.drafts import DraftKey, left_words
 from mastery_tui.practice.draft import changed, merged
 from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.row import Row
@@ -80,7 +80,7 @@ class Form(Widget):
 
     # -- drafts ------------------------------------------------------------------------------------------------------
 
-    def begin_with_draft(self, coach: Coach, key: DraftKey, texts: Texts) -> TypedDraft | None:
+    def begin_with_draft(self, coach: Coach, key: DraftKey, texts: Texts) -> str:
         """Let the rows begin with what is recorded, and with what was typed over it and not saved.
 
         Args:
@@ -89,7 +89,7 @@ class Form(Widget):
             texts: what is recorded, or proposed.
 
         Returns:
-            The draft, where an earlier run of the program left it.
+            When an earlier run of the program left it, in words; '' where none did.
         """
         self.draft_key = key
         coach.drafts.read()
@@ -100,7 +100,7 @@ class Form(Widget):
             self.begin(texts, merged(draft.begun, {**draft.begun, **draft.texts}, texts))
         self._remembered = self.changed
         self._restored = draft is not None and self._own_draft(coach) is None
-        return draft if self._restored else None
+        return left_words(draft.at, coach.now()) if draft is not None and self._restored else ""
 
     def _own_draft(self, coach: Coach) -> Texts | None:
         return next((each.texts for each in coach.drafts.own() if each.key == self.draft_key), None)
@@ -121,13 +121,16 @@ class Form(Widget):
             coach.drafts.forget(self.draft_key)
 
     def typed_elsewhere(self, coach: Coach) -> bool:
-        """Whether another form of this window went on typing under the same key, or saved it.
+        """Whether another form or window went on from the same draft, or saved it.
 
         Args:
             coach: the Coach, who remembers drafts.
         """
         self.remember(coach)
-        return not self._restored and (self._own_draft(coach) or {}) != self._remembered
+        if self._restored and self.draft_key is not None:
+            coach.drafts.read()
+            return coach.drafts.get(self.draft_key) is None
+        return (self._own_draft(coach) or {}) != self._remembered
 
     def drop_draft(self, coach: Coach) -> None:
         """Nothing is left to remember: it is saved, or cleared.
@@ -202,8 +205,3 @@ class Form(Widget):
 def text_in_use(screen: Screen[Any]) -> bool:
     """Whether a text has the focus, so that letters type."""
     return getattr(screen.focused, "types_text", False) is True
-
-
-def left_at(draft: TypedDraft) -> str:
-    """The quiet line over what an earlier run of the program left: when that was."""
-    return left_words(draft.at)

@@ -21,7 +21,7 @@ from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import State
 from mastery_tui.tui.commands import bindings_of
 from mastery_tui.tui.forms.check_in_rows import CheckInRows
-from mastery_tui.tui.forms.form import Texts, left_at
+from mastery_tui.tui.forms.form import Texts
 from mastery_tui.tui.places.place import Place
 from mastery_tui.tui.places.saved import what_comes, what_was_saved
 from mastery_tui.tui.widgets.cue_banner import CueBanner
@@ -144,13 +144,12 @@ class CheckInScreen(Place):
     def _show_form(self, form: CheckInForm) -> None:
         """Let the rows show a day, or what was changed of it elsewhere."""
         assert self._seen is not None
-        place = DraftKey(self._seen[0], "check_in", form.day.isoformat())
+        key = DraftKey(self._seen[0], "check_in", form.day.isoformat())
         rows, before = self.rows, self.rows.form
-        if rows.draft_key != place:
+        if rows.draft_key != key:
             rows.remember(self.coach)
-        if rows.draft_key != place or rows.typed_elsewhere(self.coach):
-            left = rows.open_day(self.coach, place, form)
-            self._say_heading(form, "" if left is None else left_at(left))
+        if rows.draft_key != key or rows.typed_elsewhere(self.coach):
+            self._say_heading(form, rows.open_day(self.coach, key, form))
             rows.go_to()
             return
         if rows.changed and before is not None and form.recorded not in (None, before.recorded):

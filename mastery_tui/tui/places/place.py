@@ -140,11 +140,11 @@ class Place(LiveScreen[None]):
 
     def action_resume(self) -> None:
         """Take the plan up again today."""
-        self.owner.change(self.coach.resume, guide.word("saved", "pause_ended"), guide.change_words("resume"))
+        self.owner.change(self.coach.resume, guide.word("saved", "pause_ended"), what=guide.change_words("resume"))
 
     def action_drop_pause(self) -> None:
         """Take back a pause that lies ahead."""
-        self.owner.change(self.coach.resume, guide.word("dialogs", "no_pause"), guide.change_words("resume"))
+        self.owner.change(self.coach.resume, guide.word("dialogs", "no_pause"), what=guide.change_words("resume"))
 
     def action_rest_tomorrow(self) -> None:
         """Record a rest for tomorrow."""
@@ -160,7 +160,7 @@ class Place(LiveScreen[None]):
         said = guide.say("dialogs", "rest_tomorrow_line", day=guide.date_words(rested, "long"))
         undone = guide.word("dialogs", "delete_line")
         what = guide.change_words("rest", day=rested)
-        self.owner.change(lambda: self.coach.plan_rest(day), f"{said} {undone}", what)
+        self.owner.change(lambda: self.coach.plan_rest(day), f"{said} {undone}", what=what)
 
     def action_ask_to_delete(self) -> None:
         """Delete what is recorded for the day that is shown, once that is confirmed."""
@@ -182,7 +182,7 @@ class Place(LiveScreen[None]):
         said = guide.say("dialogs", "deleted", day=guide.date_words(day, "long"))
         what = guide.change_words("delete", day=day)
         self.owner.change(
-            lambda: self.coach.delete_check_in(day), f"{said} {guide.word('dialogs', 'delete_line')}", what
+            lambda: self.coach.delete_check_in(day), f"{said} {guide.word('dialogs', 'delete_line')}", what=what
         )
 
     # -- the cue -----------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from mastery_tui.practice.records import Reflection
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import State
 from mastery_tui.tui.commands import bindings_of
-from mastery_tui.tui.forms.form import Texts, left_at
+from mastery_tui.tui.forms.form import Texts
 from mastery_tui.tui.forms.reflect_form import BEHAVIOUR, PromptForm, ReflectForm, ThreeWeeksForm, conditions
 from mastery_tui.tui.places.place import Place
 from mastery_tui.tui.widgets.drawing import Piece, width_of
@@ -90,7 +90,8 @@ class ReflectScreen(Place):
         if view is None or view == before:
             return
         self.view = view
-        if before is None or (before.week, before.closed) != (view.week, view.closed):
+        another = before is None or (before.week, before.closed) != (view.week, view.closed)
+        if another or (self.form is not None and self.form.typed_elsewhere(self.coach)):
             self._open_week()
         elif self.form is not None:
             self.form.show_week(view)
@@ -114,6 +115,8 @@ class ReflectScreen(Place):
     def entered(self, *, editing: bool = False) -> None:
         """Coming from another place: a week that was saved, or only looked at, gives way to the open one."""
         self._forget()
+        if not self.unsaved:
+            self.view = None  # Nothing is typed: another window may have left something meanwhile.
         self.show()
 
     @on(ReflectForm.Ready)
@@ -127,8 +130,7 @@ class ReflectScreen(Place):
         if form is not None and view is not None and seen is not None:
             form.show_week(view)
             key = DraftKey(seen[0], "reflect", str(view.week))
-            left = form.begin_with_draft(self.coach, key, form.texts_of(view))
-            self._left = "" if left is None else left_at(left)
+            self._left = form.begin_with_draft(self.coach, key, form.texts_of(view))
             for row in form.rows:
                 row.error = ""
             form.go_to()

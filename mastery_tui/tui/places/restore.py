@@ -106,7 +106,10 @@ class RestoreScreen(LiveScreen[None]):
         self.owner.flow(self._mend())
 
     async def _mend(self) -> None:
-        if await self.owner.save(lambda: self.coach.health(fix=True), dialog=self) is not None:
+        if (
+            await self.owner.save(lambda: self.coach.health(fix=True), guide.change_words("mend"), dialog=self)
+            is not None
+        ):
             said = f"{guide.word('restore', 'mended')} {self.coach.kept_aside()}".rstrip()
             self.post_message(self.Restored(said))
 

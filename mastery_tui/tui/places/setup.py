@@ -17,7 +17,7 @@ from mastery_tui.practice.records import Cycle
 from mastery_tui.practice.refused import Refused
 from mastery_tui.tui.commands import bindings_of
 from mastery_tui.tui.forms import setup_rows
-from mastery_tui.tui.forms.form import Form, Texts, left_at
+from mastery_tui.tui.forms.form import Form, Texts
 from mastery_tui.tui.places.place import Place
 from mastery_tui.tui.signs import marks_of
 from mastery_tui.tui.widgets.choice import Choice
@@ -76,6 +76,7 @@ class SetupScreen(Place, Form):
     def on_mount(self) -> None:
         """Draw the bar beside the help in ASCII where the app asks for it."""
         self.set_class(marks_of(self.app).plain, "-plain")
+        self.watch(self.page, "scroll_y", self.refresh_bindings)
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave the help out where the form needs every line."""
@@ -90,8 +91,7 @@ class SetupScreen(Place, Form):
         self._started = self._started and not due
         key = DraftKey("" if timeline is None else timeline.records.cycle.id, "setup", "")
         if self.draft_key is None or (due and key != self.draft_key):
-            left = self.begin_with_draft(self.coach, key, setup_rows.empty_texts())
-            self._left = "" if left is None else left_at(left)
+            self._left = self.begin_with_draft(self.coach, key, setup_rows.empty_texts())
             self._open(1)
         self._say_first_day()
         if self.step == LAST:
@@ -233,10 +233,12 @@ class SetupScreen(Place, Form):
             return final
         if action == "row":
             return not final and not (parameters == (-1,) and self.row_in_use is self.rows[0])
-        if action == "turn":
-            return parameters != (-1,) or self.step > 1
-        if action == "read" or (action == "go_on" and final):
-            return final and self.page.max_scroll_y > 0
+        back = parameters == (-1,)
+        if action == "turn" and (back or not final):
+            return not back or self.step > 1
+        if action in ("read", "turn") or (action == "go_on" and final):
+            down = action == "go_on" or not back
+            return final and (self.page.scroll_y < self.page.max_scroll_y if down else self.page.scroll_y > 0)
         if action == "leave_field":
             return self.coach.timeline is not None
         if action == "clear":

@@ -8,12 +8,13 @@ from mastery_tui import guide
 from mastery_tui.coach.shapes import CueView
 from mastery_tui.tui.signs import marks_of
 from mastery_tui.tui.widgets.drawing import Piece, joined, link
+from mastery_tui.tui.widgets.key_bar import key_name
 
-KEYS = {"w": "why", "o": "ok", "z": "snooze"}
-"""The keys that answer a cue, and the guide's names of their words."""
+ANSWERS = {"cue.why": "why", "cue.acknowledge": "ok", "cue.snooze": "snooze"}
+"""The bindings that answer a cue, and the guide's names of their words."""
 
-STEP_KEY = "y"
-"""The key that does what the cue's next step says."""
+STEP = "cue.step"
+"""The binding that does what the cue's next step says."""
 
 _GAP = 3
 
@@ -62,10 +63,12 @@ class CueBanner(Widget, can_focus=False):
             return Content("")
         lines: list[list[Piece]] = [[(cue.word, "bold $primary"), ("  ", ""), (cue.title, "bold $foreground")]]
         lines += [[(text, "$foreground")] for text in (cue.message, cue.next_step) if text]
-        keys = [(key, guide.word("keys", name)) for key, name in KEYS.items()]
+        words = {STEP: cue.step_word, **{name: guide.word("keys", word) for name, word in ANSWERS.items()}}
+        acting = {active.binding.id: active.binding for active in self.screen.active_bindings.values()}
         line: list[Piece] = []
-        for key, word in [(STEP_KEY, cue.step_word), *keys] if cue.step_word else keys:
-            press = f"app.simulate_key('{key}')"
-            line.append((" " * _GAP if line else "", ""))
-            line += [link((key, "bold $primary"), press), link((f" {word}", "$quiet"), press)]
+        for name, word in words.items():
+            if word and name in acting:
+                press = f"app.simulate_key('{acting[name].key}')"
+                line.append((" " * _GAP if line else "", ""))
+                line += [link((key_name(acting[name]), "bold $primary"), press), link((f" {word}", "$quiet"), press)]
         return joined([*lines, line])

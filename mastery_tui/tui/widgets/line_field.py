@@ -99,6 +99,8 @@ class LineField(FormField):
         self.line.select_on_focus = self._marked and not self.restored
         self.error = ""
         self._note(text)
+        if self.line.has_focus:
+            self.mark()
 
     def action_enter_text(self) -> None:
         """Back into the text, behind what was typed."""

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Offset
 from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -40,6 +41,12 @@ class Lines(OptionList):
     ]
     enter_word = ""
     """The word for Enter in the key bar."""
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the entry that is lit stands on the screen, for the terminal's own cursor."""
+        line = self._index_to_line.get(self.highlighted or 0, 0)
+        return self.content_region.offset + Offset(0, line - self.scroll_offset.y)
 
 
 class Listing(Vertical):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Size, clamp
+from textual.geometry import Offset, Size, clamp
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -171,6 +171,15 @@ class WeekCalendar(Widget, can_focus=True):
             sign = marks.down if at == end < len(view.rows) else ""
             lines += row_lines(row, marks, grid, width, self.cursor, self.has_focus, sign)
         return joined(lines[: self.content_size.height])
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the day under the cursor stands on the screen, for the terminal's own cursor."""
+        found, grid, corner = self._find(self.cursor), self._grid, self.content_region.offset
+        if found is None:
+            return corner
+        row, column = found
+        return corner + Offset(LABEL + column * grid.step, 1 + (row - self._top) * grid.lines)
 
     @property
     def _days(self) -> tuple[tuple[date | None, ...], ...]:
