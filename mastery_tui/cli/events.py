@@ -4,6 +4,7 @@ from mastery_tui import guide
 
 from .parser import Parser
 from .shell import FINE, Command, Shell
+from .showing import changing
 
 
 def _feedback_options(parser: Parser) -> None:
@@ -28,7 +29,6 @@ def _adjust(shell: Shell) -> int:
     from mastery_tui.practice.refused import Refused
 
     from .given import one_of
-    from .showing import show_cue
 
     coach, text = shell.coach, shell.given("text")
     closed_as = one_of("closed_as", shell.given("close"), ClosedAs)
@@ -43,8 +43,6 @@ def _adjust(shell: Shell) -> int:
     else:
         texts = [each.text for each in coach.open_adjustments()]
         shell.out.lines(*texts or [guide.word("plan", "trying_nothing")])
-        return FINE
-    show_cue(shell.out, coach)
     return FINE
 
 
@@ -77,7 +75,7 @@ def _transfer(shell: Shell) -> int:
 
 
 COMMANDS = {
-    "feedback": Command(_feedback_options, _feedback),
-    "adjust": Command(_adjust_options, _adjust),
-    "transfer": Command(_transfer_options, _transfer),
+    "feedback": Command(_feedback_options, changing(_feedback)),
+    "adjust": Command(_adjust_options, changing(_adjust)),
+    "transfer": Command(_transfer_options, changing(_transfer)),
 }

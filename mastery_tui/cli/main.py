@@ -88,7 +88,7 @@ def run(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except Exception as problem:
-        code, sentence = told(problem)
+        code, sentence = told(problem, named=shell is not None and not shell.has("json"))
         advice = shell.advice(problem) if shell is not None and code in (REFUSED, JOURNAL) else ""
         Printer(sys.stderr).line(f"{where}: {sentence}. {advice}" if advice else f"{where}: {sentence}")
         return code
@@ -152,13 +152,18 @@ def _unknown(name: str) -> None:
     raise Refused("usage.command_none") if near is None else Refused("usage.command", nearest=near)
 
 
-def told(problem: Exception) -> tuple[int, str]:
-    """The exit code and the sentence of what went wrong; nothing that a person typed stands in it."""
+def told(problem: Exception, *, named: bool = False) -> tuple[int, str]:
+    """The exit code and the sentence of what went wrong; nothing that a person typed stands in it.
+
+    Args:
+        problem: what went wrong.
+        named: whether the one word of an entry that is not known may be named.
+    """
     from mastery_tui.clock import UnclearMoment
     from mastery_tui.practice.refused import Refused
 
     if isinstance(problem, Refused):
-        return REFUSED, guide.refusal(problem.code, **problem.facts)
+        return REFUSED, guide.refusal(problem.code, word=problem.word if named else "", **problem.facts)
     if isinstance(problem, UnclearMoment):
         return REFUSED, guide.refusal("now.shape", example=EXAMPLE_MOMENT)
     from mastery_tui.journal import JournalBusy, JournalError

@@ -3,12 +3,16 @@
 import argparse
 import re
 from collections.abc import Iterable, Sequence
+from textwrap import wrap
 from typing import NoReturn
 
 from mastery_tui import guide
 from mastery_tui.practice.refused import Refused
 
 from .shell import PROGRAM
+
+WIDE = 80
+"""The columns of help."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -24,7 +28,7 @@ class Parser(argparse.ArgumentParser):
             command: the command, '' for the part before it.
             with_help: whether the help is going to be shown; its words are read only then.
         """
-        self.command = f"{PROGRAM} {command}".strip()
+        self.command, self._name = f"{PROGRAM} {command}".strip(), command
         self._several = False
         self._words = guide.words("cli_options") if with_help else {}
         about = guide.word("cli_commands", command) if with_help and command else None
@@ -102,7 +106,8 @@ class Parser(argparse.ArgumentParser):
         raise Refused("usage.other", command=self.command)
 
     def _help(self, name: str) -> str:
-        return self._words.get(name, "").replace("%", "%%")
+        own = f"{self._name}.{name}"
+        return self._words.get(own, self._words.get(name, "")).replace("%", "%%")
 
 
 def overview(commands: Iterable[str]) -> str:
@@ -116,4 +121,4 @@ def overview(commands: Iterable[str]) -> str:
     for name, shown in (("file", "--file PATH"), ("config", "--config PATH"), ("version", "--version")):
         lines.append(f"  {shown:{wide + 4}}{options[name]}")
     lines += ["", guide.word("cli", "more"), guide.word("cli", "exits")]
-    return "\n".join(lines)
+    return "\n".join(part for each in lines for part in wrap(each, WIDE, subsequent_indent="  ") or [""])

@@ -6,6 +6,7 @@ from mastery_tui import guide
 
 from .parser import Parser
 from .shell import FINE, Command, Shell
+from .showing import changing, state_words
 
 if TYPE_CHECKING:
     from mastery_tui.practice.timeline import Day
@@ -90,21 +91,26 @@ def _needed(target: float | None, minimum: float | None) -> None:
 def _edit_options(parser: Parser) -> None:
     for name in ("name", "standard", "feedback", "when", "at", "target", "minimum"):
         parser.option(name)
-    parser.option("context", many=True)
+    for name in ("context", "add-context"):
+        parser.option(name, many=True)
 
 
 def _edit(shell: Shell) -> int:
+    from mastery_tui.coach import wording
     from mastery_tui.practice.refused import Refused
 
     from .given import tags_of
 
     coach = shell.coach
-    contexts = tags_of(shell.all_given("context")) if shell.all_given("context") else None
+    given, added = (tags_of(shell.all_given(name)) for name in ("context", "add_context"))
+    before = coach.running.behaviour.contexts
+    contexts = tuple(dict.fromkeys((*(given or before), *added))) if given or added else None
     routine = ("name", "standard", "feedback", "when", "at")
+    others = ("context", "add-context", "target", "minimum")
     target, minimum = (_amount(shell, name) for name in ("target", "minimum"))
     said = [shell.given(name) for name in routine]
     if all(each is None for each in (*said, contexts, target, minimum)):
-        raise Refused("usage.needed", what=tuple(f"--{name}" for name in (*routine, "context", "target", "minimum")))
+        raise Refused("usage.needed", what=tuple(f"--{name}" for name in (*routine, *others)))
     coach.edit(
         name=shell.given("name"),
         standard=shell.given("standard"),
@@ -115,6 +121,9 @@ def _edit(shell: Shell) -> int:
         target=target,
         minimum=minimum,
     )
+    gone = [tag for tag in before if contexts is not None and tag not in contexts]
+    if gone:
+        shell.out.line(guide.say("cli", "contexts_gone", tags=wording.tags(tuple(gone))))
     for label, text in coach.plan().routine:
         shell.out.line(f"{label}: {text}")
     shell.out.line(_standard(shell))
@@ -214,8 +223,6 @@ def _resume_options(parser: Parser) -> None:
 
 
 def _resume(shell: Shell) -> int:
-    from .showing import state_words
-
     shell.coach.resume()
     shell.out.line(state_words(shell.coach))
     return FINE
@@ -245,8 +252,8 @@ COMMANDS = {
     "edit": Command(_edit_options, _edit),
     "freeze": Command(_freeze_options, _freeze),
     "lock": Command(_lock_options, _lock),
-    "reduce": Command(_reduce_options, _reduce),
-    "pause": Command(_pause_options, _pause),
-    "resume": Command(_resume_options, _resume),
+    "reduce": Command(_reduce_options, changing(_reduce)),
+    "pause": Command(_pause_options, changing(_pause)),
+    "resume": Command(_resume_options, changing(_resume)),
     "finish": Command(_finish_options, _finish),
 }

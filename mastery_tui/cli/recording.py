@@ -6,6 +6,7 @@ from mastery_tui import guide
 
 from .parser import Parser
 from .shell import FINE, Command, Shell
+from .showing import changing
 
 if TYPE_CHECKING:
     from mastery_tui.practice.records import CheckIn
@@ -38,10 +39,9 @@ def _log(shell: Shell) -> int:
     from msgspec.structs import replace
 
     from mastery_tui.coach import wording
+    from mastery_tui.coach.wording import pause_words
     from mastery_tui.practice.entry import parse_entry
     from mastery_tui.practice.records import Source
-
-    from .showing import show_cue
 
     coach, out = shell.coach, shell.out
     behaviour = coach.running.behaviour
@@ -62,10 +62,8 @@ def _log(shell: Shell) -> int:
     )
     what = ", ".join(each for each in told if each)
     out.line(guide.say("cli", "recorded", day=guide.date_words(check_in.day, "long"), what=what))
-    if recorded.pause_ended:
-        out.line(guide.word("saved", "pause_ended"))
+    out.lines(pause_words(ended=recorded.pause_ended, removed=recorded.pause_removed))
     out.line(wording.after_saving(check_in.outcome, behaviour.unit))
-    show_cue(out, coach)
     if coach.clock_went_back():
         shell.err.line(guide.word("cli", "clock_back"))
     return FINE
@@ -118,9 +116,9 @@ def _redo(shell: Shell) -> int:
 
 
 COMMANDS = {
-    "log": Command(_log_options, _log),
-    "rest": Command(_rest_options, _rest),
-    "delete": Command(_delete_options, _delete),
-    "undo": Command(_undo_options, _undo),
-    "redo": Command(_undo_options, _redo),
+    "log": Command(_log_options, changing(_log)),
+    "rest": Command(_rest_options, changing(_rest)),
+    "delete": Command(_delete_options, changing(_delete)),
+    "undo": Command(_undo_options, changing(_undo)),
+    "redo": Command(_undo_options, changing(_redo)),
 }

@@ -1,5 +1,6 @@
 """Commands that show: status, week, calendar, cues, due."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from mastery_tui import guide
@@ -127,6 +128,23 @@ def show_cue(out: Printer, coach: "Coach", *, gap: bool = False) -> None:
     out.line(f"  {guide.say('cli', 'next', next=cue.next_step)}")
 
 
+def changing(run: Callable[[Shell], int]) -> Callable[[Shell], int]:
+    """A command that changes the journal; after it the cue stands: whole where the change brought it up."""
+
+    def run_and_show(shell: Shell) -> int:
+        before = shell.coach.cue()
+        code = run(shell)
+        if not shell.has("json"):
+            cue = shell.coach.cue()
+            if cue is not None and before is not None and (cue.rule, cue.since) == (before.rule, before.since):
+                shell.out.line(guide.say("cli", "cue_again", severity=cue.word, title=cue.title))
+            else:
+                show_cue(shell.out, shell.coach)
+        return code
+
+    return run_and_show
+
+
 # -- due ---------------------------------------------------------------------------------------------------------------
 
 
@@ -221,7 +239,7 @@ def _show_why(out: Printer, coach: "Coach", rule: str) -> None:
     out.line(head)
     out.line(f"  {cue.message}")
     out.line(f"  {guide.say('cli', 'next', next=cue.next_step)}")
-    out.line(f"  {guide.say('why', 'since', since=cue.since)}")
+    out.line(f"  {guide.say('why', 'since', since=guide.date_words(cue.since, 'long'))}")
     out.line(f"  {guide.word('why', 'saw')}")
     for row in why.rows:
         day = f"{guide.say('plan', 'day', day=row.plan_day)}, {row.date}" if row.plan_day else row.date

@@ -40,6 +40,9 @@ class Coach(Steps, Cycles, Events, Cueing, Reflecting, Standing, Healing):
     def _undone(self, undone: Undone) -> str:
         from mastery_tui import guide
 
+        timeline, day = self.timeline, undone.facts.get("day")
+        if timeline is not None and isinstance(day, date) and timeline.day(day) is not None:
+            return guide.change_words(undone.label, **undone.facts)  # within the plan no date needs its year
         try:
             return guide.say("undone", undone.label, **undone.facts)
         except KeyError:  # a change that another version of the program made, under a name of its own

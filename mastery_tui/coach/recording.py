@@ -21,10 +21,12 @@ class Recorded(Struct, frozen=True):
     Attributes:
         check_in: the record.
         pause_ended: whether recording today ended a pause.
+        pause_removed: whether it removed a pause that was to begin today, and so never held.
     """
 
     check_in: CheckIn
     pause_ended: bool
+    pause_removed: bool
 
 
 class Recording(Views):
@@ -60,12 +62,14 @@ class Recording(Views):
             ending_pause = paused and day == self.today
             if paused and not ending_pause and not on_paused:
                 raise Refused("pause.paused", day=day)
+            ended = self._ended_pauses(timeline) if ending_pause else []
             if ending_pause:
-                for pause, left in self._ended_pauses(timeline):
+                for pause, left in ended:
                     change.put(left) if left is not None else change.delete(pause)
                 timeline = Timeline.of(replace(timeline.records, pauses=self._pauses_after(timeline)), self.today)
             saved = self._put(change, timeline, draft, self._day(timeline, day), source)
-            return Recorded(saved, ending_pause)
+            held = any(left is not None for _, left in ended)
+            return Recorded(saved, held, ending_pause and not held)
 
     def _put(self, change: Change, timeline: Timeline, draft: Draft, day: Day, source: Source) -> CheckIn:
         """Write what a draft makes of a day, and what that means for earlier reductions."""
@@ -165,7 +169,7 @@ class Recording(Views):
         """Take the plan up again today: the pause ended yesterday. A pause that lies ahead is taken back.
 
         Returns:
-            Whether a pause ended; else one that lay ahead was taken back.
+            Whether a pause ended; else one that never held was removed.
 
         Raises:
             Refused: ``pause.none``.
@@ -178,7 +182,7 @@ class Recording(Views):
                 raise Refused("pause.none")
             for pause, left in ended or [(min(ahead, key=lambda each: each.first), None)]:
                 change.put(left) if left is not None else change.delete(pause)
-            return bool(ended)
+            return any(left is not None for _, left in ended)
 
     def _ended_pauses(self, timeline: Timeline) -> list[tuple[Pause, Pause | None]]:
         """The pauses that together hold today, each with what is left of it; None where nothing is."""

@@ -60,8 +60,8 @@ class Steps(Recording):
         A reduction that still runs ends the day before.
 
         Raises:
-            Refused: ``reduction.yes_no`` for a behaviour without an amount, ``reduction.easier`` where neither the
-                target nor the minimum is smaller than now, ``reduction.order``, ``minimum.above_target``.
+            Refused: ``reduction.yes_no`` for a behaviour without an amount, ``reduction.easier`` where the target
+                or the minimum is larger than now, or both are the same, ``reduction.order``, ``minimum.above_target``.
         """
         with self.change("reduce", day=self.today) as change:
             timeline = self.running
@@ -78,7 +78,8 @@ class Steps(Recording):
                 target=offer.target if target is None else target,
                 minimum=offer.minimum if minimum is None else minimum,
             )
-            if new.target >= standard.target and new.minimum >= standard.minimum:
+            harder = new.target > standard.target or new.minimum > standard.minimum
+            if harder or (new.target, new.minimum) == (standard.target, standard.minimum):
                 raise Refused("reduction.easier", target=standard.target, minimum=standard.minimum)
             for old in timeline.records.reductions:
                 if old.from_day >= first:

@@ -34,6 +34,18 @@ def measured(check_in: CheckIn, unit: str) -> str:
     return outcome if check_in.amount is None else f"{guide.amount_words(check_in.amount, unit)}, {outcome}"
 
 
+def pause_words(*, ended: bool, removed: bool) -> str:
+    """What became of a pause with a change, '' where there was none."""
+    if ended:
+        return guide.word("saved", "pause_ended")
+    return guide.word("dialogs", "no_pause") if removed else ""
+
+
+def minutes_words(minutes: int) -> str:
+    """As in '25 minutes'."""
+    return guide.word("amounts", "one_minute") if minutes == 1 else guide.say("amounts", "minutes", n=minutes)
+
+
 def felt(check_in: CheckIn) -> str:
     """How it was, as in 'effort 7, anxious 4, confidence 3'; '' where nothing is said."""
     parts = []
@@ -44,10 +56,12 @@ def felt(check_in: CheckIn) -> str:
         parts.append(feeling if check_in.strength is None else f"{feeling} {check_in.strength}")
     if check_in.confidence is not None:
         parts.append(f"{guide.field_label('confidence')} {check_in.confidence}")
-    for field in ("errors", "score", "minutes"):
+    for field in ("errors", "score"):
         value = getattr(check_in, field)
         if value is not None:
             parts.append(f"{guide.field_label(field)} {guide.number(value)}")
+    if check_in.minutes is not None:
+        parts.append(minutes_words(check_in.minutes))
     return ", ".join(parts)
 
 
@@ -124,10 +138,10 @@ def amount_of(day: Day, timeline: Timeline) -> str:
 
 
 def standard_words(day: Day, unit: str) -> str:
-    """As in 'Minimum 150 words, target 400'."""
+    """As in 'Minimum 1, target 3 drawings': the unit stands behind the larger number."""
     if not unit:
         return guide.word("plan", "goal_yes_no")
-    return guide.say("plan", "goal", minimum=guide.amount_words(day.minimum, unit), target=day.target)
+    return guide.say("plan", "goal", minimum=day.minimum, target=guide.amount_words(day.target, unit))
 
 
 def relative(day: date, today: date) -> str:

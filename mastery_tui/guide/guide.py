@@ -64,9 +64,9 @@ class Guide:
     ) -> TaskWords:
         """A task with its amounts filled in.
 
-        With a unit, ``{target}`` and ``{minimum}`` become amounts such as '400 words' and '150 words'. For a yes-or-no
-        behaviour (no unit, or no amount given) they become 'the done-test' and 'the smallest version'; without a unit
-        a task about amounts has other words.
+        With a unit, ``{target}`` and ``{minimum}`` become amounts such as '400 words' and '150 words', and 1 becomes
+        'the minimum (1 of drawings)'. For a yes-or-no behaviour (no unit, or no amount given) they become 'the
+        standard' and 'the smallest version'; without a unit a task about amounts has other words.
 
         Args:
             task_id: the task.
@@ -79,7 +79,7 @@ class Guide:
             KeyError: there is no such task.
         """
         facts = {
-            name: self.amount_words(amount, unit) if unit and amount is not None else self.word("yes_no", name)
+            name: self._amount_asked(name, amount, unit) if unit and amount is not None else self.word("yes_no", name)
             for name, amount in (("target", target), ("minimum", minimum))
         }
         table = self._section("tasks", task_id)
@@ -149,11 +149,16 @@ class Guide:
         """All codes that have a sentence."""
         return frozenset(self._section("refusals", "refusals"))
 
-    def refusal(self, code: str, **facts: object) -> str:
+    def refusal(self, code: str, *, word: object = "", **facts: object) -> str:
         """The sentence for a refused value, without a full stop: what is allowed.
 
         Never raises: without a sentence for the code, or without a fact it needs, it is a general sentence that names
         the code. That each code in the package has its sentence is a test's business.
+
+        Args:
+            code: the refusal's code.
+            word: the word of an entry that it is about, where that may be shown; '' otherwise.
+            **facts: what the sentence needs.
         """
         sentences = self._section("refusals", "refusals")
         worded = self._facts(facts)
@@ -161,10 +166,13 @@ class Guide:
         by_day = f"{code}.day"
         if by_day in sentences and isinstance(facts.get("first"), int):
             code = by_day
+        if word and f"{code}.word" in sentences:
+            code, worded = f"{code}.word", {**worded, "word": str(word)}
         try:
             shape = str(sentences[code])
             said = shape.format_map(worded)
-            return said if shape.startswith(("{file}", "{name}")) else capital(said)  # a file's name stays as it is
+            as_it_is = shape.startswith(("{file}", "{name}", "'{word}'"))  # what is not the guide's own keeps its case
+            return said if as_it_is else capital(said)
         except KeyError:
             return str(sentences["other"]).format(code=code)
 
@@ -230,6 +238,10 @@ class Guide:
     def amount_words(self, value: float, unit: str) -> str:
         """An amount with its unit: '150 words'; without a unit the number alone."""
         return f"{number(value)} {unit}" if unit else number(value)
+
+    def _amount_asked(self, name: str, amount: float, unit: str) -> str:
+        """A target or minimum in a sentence; one of a unit is told so that it needs no singular."""
+        return self.say("amounts", name, unit=unit) if amount == 1 else self.amount_words(amount, unit)
 
     def date_words(self, day: date, style: str = "long") -> str:
         """A date in words, independent of the machine's locale.

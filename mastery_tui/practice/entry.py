@@ -16,7 +16,11 @@ KEYED = {"e": "effort", "c": "confidence", "x": "errors", "s": "score", "r": "re
 
 HOUR = 60
 
-WORDS: dict[str, Outcome | Feeling] = {each.value: each for each in (*Outcome, *Feeling)}
+SPELT = {Outcome.CANCELLED.value: "canceled"}
+"""Words that a person reads in another spelling than the one that is stored; both are taken."""
+
+WORDS: dict[str, Outcome | Feeling] = {SPELT.get(each.value, each.value): each for each in (*Outcome, *Feeling)}
+_TAKEN: dict[str, Outcome | Feeling] = {**WORDS, **{stored: WORDS[spelt] for stored, spelt in SPELT.items()}}
 
 N = TypeVar("N", int, float)
 
@@ -27,6 +31,9 @@ _MINUTES = re.compile(r"(?:(\d+)h)?(?:(\d+)m?)?")
 _LONGEST_NUMBER = 1000
 _HUGE = 10**18
 _LONGEST_COMPARED = 40
+_LONGEST_NAMED = 20
+_NOT_KNOWN = ("entry.unknown", "entry.unknown_none", "number.shape", "whole.shape", "minutes.shape")
+"""The refusals of a word that says nothing as it stands."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -82,16 +89,25 @@ def parse_entry(text: str, contexts: tuple[str, ...] = ()) -> Draft:
         contexts: the tags that the cycle knows, without ``@``.
 
     Raises:
-        Refused: ``entry.empty``, ``entry.unknown``, ``entry.unknown_none``, ``entry.ambiguous``, ``entry.twice``,
-            ``context.unknown``, ``context.none``, ``strength.feeling``, or a number's shape or range.
-            Its facts name known words only, never what was typed.
+        Refused: ``entry.empty``, ``entry.unknown``, ``entry.unknown_none``, ``entry.unknown_more``,
+            ``entry.ambiguous``, ``entry.twice``, ``context.unknown``, ``context.none``, ``strength.feeling``, or a
+            number's shape or range. Its facts name known words only, never what was typed; its word is the one that is
+            not known, where it is the only one.
     """
     said: dict[str, Any] = {}
     parts = unicodedata.normalize("NFC", clean_line(text)).lower().split()
     if not parts:
         raise Refused("entry.empty")
     for part in parts:
-        for field, value in _meant(part, contexts).items():
+        try:
+            meant = _meant(part, contexts)
+        except Refused as refusal:
+            if refusal.code in _NOT_KNOWN:
+                if sum(_says_nothing(each, contexts) for each in parts) > 1:
+                    raise Refused("entry.unknown_more") from None
+                refusal.word = part[:_LONGEST_NAMED]
+            raise
+        for field, value in meant.items():
             if field in ("recoveries", "contexts"):
                 value = said.get(field, ()) + value
                 if field == "contexts":
@@ -101,6 +117,14 @@ def parse_entry(text: str, contexts: tuple[str, ...] = ()) -> Draft:
                 raise Refused("entry.twice", kind=field)
             said[field] = value
     return Draft(**said)
+
+
+def _says_nothing(part: str, contexts: tuple[str, ...]) -> bool:
+    try:
+        _meant(part, contexts)
+    except Refused as refusal:
+        return refusal.code in _NOT_KNOWN
+    return False
 
 
 def _checked(field: str, value: N) -> N:
@@ -130,7 +154,7 @@ def _keyed(field: str, text: str) -> int | float | tuple[int, ...]:
 
 def _word(part: str) -> dict[str, Any]:
     word, slash, strength = part.partition("/")
-    found = WORDS[_completed(word, WORDS)]
+    found = _TAKEN[_completed(word)]
     if not slash:
         return {"outcome" if isinstance(found, Outcome) else "feeling": found}
     if isinstance(found, Outcome) or not found.has_strength:
@@ -138,18 +162,18 @@ def _word(part: str) -> dict[str, Any]:
     return {"feeling": found, "strength": whole_of("strength", strength)}
 
 
-def _completed(word: str, known: Iterable[str]) -> str:
+def _completed(word: str) -> str:
     """The known word that this is, or is the beginning of.
 
     Raises:
         Refused: ``entry.ambiguous``, ``entry.unknown``, ``entry.unknown_none``.
     """
-    found = _beginning_with(word, known)
+    found = _beginning_with(word, WORDS) or _beginning_with(word, _TAKEN)
     if len(found) == 1:
         return found[0]
     if found and word:
         raise Refused("entry.ambiguous", candidates=found)
-    near = nearest(word, known)
+    near = nearest(word, WORDS)
     if near is None:
         raise Refused("entry.unknown_none")
     raise Refused("entry.unknown", nearest=near)

@@ -174,7 +174,7 @@ COMMANDS = (
     Command(
         "day.one_line", "", "", "place", opens="one_line", offer="today", palette="check_in_one_line", everywhere=True
     ),
-    Command("pause.drop", "", "", "place", "drop_pause", offer="drop_pause", palette="no_pause", everywhere=True),
+    Command("pause.drop", "", "", "place", "resume", offer="drop_pause", palette="no_pause", everywhere=True),
     Command(
         "day.rest_tomorrow", "", "", "place", "rest_tomorrow", offer="rest_tomorrow", palette="rest", everywhere=True
     ),

@@ -56,7 +56,7 @@ class OneLine(FormDialog[Recorded]):
     async def refused(self, refusal: Refused) -> None:
         """Ask about a paused date; everything else stands beside the line."""
         if refusal.code != "pause.paused":
-            self.go_to("entry", guide.refusal(refusal.code, **refusal.facts))
+            self.go_to("entry", guide.refusal(refusal.code, word=refusal.word, **refusal.facts))
             return
         title, question = guide.word("dialogs", "paused_title"), guide.word("dialogs", "paused_line")
         self.on_paused = await self.owner.sure(title, question, guide.word("keys", "save"))

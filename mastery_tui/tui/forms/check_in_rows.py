@@ -78,7 +78,8 @@ class CheckInRows(Vertical, Form):
 
     def _feeling_rows(self, label: dict[str, str]) -> Iterable[Row]:
         efforts = {number: guide.word("efforts", number) for number in range(1, 11)}
-        yield Choice(label["effort"], ("",) * 10, hints=efforts, id="effort", classes="-gap")
+        hint = label["effort_hint"]
+        yield Choice(label["effort"], ("",) * 10, hint=hint, hints=efforts, id="effort", classes="-gap")
         names = tuple(feeling.value for feeling in FEELINGS)
         words = tuple(guide.word("feelings", name) for name in names)
         yield Choice(label["feeling"], words, names=names, breaks=(5,), id="feeling")

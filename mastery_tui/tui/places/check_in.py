@@ -16,6 +16,7 @@ from mastery_tui.coach import Recorded
 from mastery_tui.coach.check_in_texts import draft_of_texts
 from mastery_tui.coach.drafts import DraftKey
 from mastery_tui.coach.shapes import CheckInForm
+from mastery_tui.coach.wording import pause_words
 from mastery_tui.practice.records import Outcome
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import State
@@ -299,8 +300,9 @@ class CheckInScreen(Place):
         Args:
             recorded: the check-in.
         """
-        if recorded.pause_ended:
-            self.owner.tell(guide.word("saved", "pause_ended"))
+        said = pause_words(ended=recorded.pause_ended, removed=recorded.pause_removed)
+        if said:
+            self.owner.tell(said)
         self.keep_draft()  # Another day may show by now.
         self.rows.draft_key = None
         self.saved_day = recorded.check_in.day

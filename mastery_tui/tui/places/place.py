@@ -13,6 +13,7 @@ from textual.widget import Widget
 from mastery_tui import guide
 from mastery_tui.coach import Coach, Recorded
 from mastery_tui.coach.shapes import CueView
+from mastery_tui.coach.wording import pause_words
 from mastery_tui.practice.days import ONE_DAY
 from mastery_tui.tui.base_app import WIDE, BaseApp
 from mastery_tui.tui.commands import bindings_of, opening
@@ -139,12 +140,12 @@ class Place(LiveScreen[None]):
         self.owner.show_again()
 
     def action_resume(self) -> None:
-        """Take the plan up again today."""
-        self.owner.change(self.coach.resume, guide.word("saved", "pause_ended"), what=guide.change_words("resume"))
+        """Take the plan up again today, or remove a pause that lies ahead."""
+        self.owner.change(self._resumed, what=guide.change_words("resume"))
 
-    def action_drop_pause(self) -> None:
-        """Take back a pause that lies ahead."""
-        self.owner.change(self.coach.resume, guide.word("dialogs", "no_pause"), what=guide.change_words("resume"))
+    def _resumed(self) -> str:
+        ended = self.coach.resume()
+        return pause_words(ended=ended, removed=not ended)
 
     def action_rest_tomorrow(self) -> None:
         """Record a rest for tomorrow."""
