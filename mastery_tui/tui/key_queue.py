@@ -124,15 +124,15 @@ class KeyQueue:
             before = self._stands()
             for pump in (self._app, *self._path(), self._app):
                 await _through(pump)
-            while self._busy or self._gathering():
+            while (self._busy or self._gathering()) and self._app.return_code is None:
                 await asyncio.sleep(LOOK_AGAIN)
-            if self._stands() == before and not self._moving():
+            if self._app.return_code is not None or (self._stands() == before and not self._moving()):
                 return
 
     async def emptied(self) -> None:
         """Wait until no key waits any more and the last one has settled; not in the app's own turn."""
         await _through(self._app)
-        while not (self.is_open or self._app._exit) or self._task is not None:
+        while self._app.return_code is None and (not self.is_open or self._task is not None):
             await asyncio.sleep(LOOK_AGAIN)
         await self._settled_in_time()
 

@@ -1,11 +1,14 @@
 """Keys written at once, as a fast typist or a slow line sends them."""
 
+import asyncio
 import unicodedata
 from typing import Any
 
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+
+from mastery_tui.tui.base_app import BaseApp
 
 
 def key(name: str) -> events.Key:
@@ -30,3 +33,10 @@ async def at_once(pilot: Pilot[Any], *keys: str) -> None:
         event.set_sender(pilot.app)
         driver.send_message(event)
     await pilot.pause()
+
+
+async def drawn(app: BaseApp) -> None:
+    """Wait until what stands on the screen is laid out and drawn."""
+    screen = app.screen
+    while app.is_running and screen is app.screen and (screen._layout_required or screen._dirty_widgets):
+        await asyncio.sleep(0.001)

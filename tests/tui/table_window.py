@@ -23,6 +23,7 @@ from mastery_tui.tui.places.check_in import CheckInScreen
 from mastery_tui.tui.places.place import Place
 from mastery_tui.tui.places.reflect import ReflectScreen
 from mastery_tui.tui.widgets.listing import Listing
+from tests.tui.bursts import drawn
 from tests.tui.people import Clock, clock_of
 from tests.tui.table_states import Keys
 
@@ -143,6 +144,7 @@ class Window:
             self.app.keys.take(event)
             if not (self.app.may_end and self.app.ends):
                 await self.app.settled()
+                await drawn(self.app)
 
     async def __aenter__(self) -> "Window":
         return self

@@ -93,6 +93,7 @@ async def test_d_discards_one_once_that_is_confirmed(coach: Coach, tmp_path: Pat
 async def test_without_a_draft_the_palette_offers_none_and_the_dialog_says_so(tmp_path: Path) -> None:
     app = MasteryApp(writer_on_day_12(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
         app.open("drafts")
         await press(pilot, "down")
         assert guide.word("drafts", "none") in lines(pilot)

@@ -33,7 +33,7 @@ async def test_word_title_message_next_step_and_keys(show, drawn) -> None:
             "▏ Note  The spare is used",
             "▏ That is what it is for: one cancelled block a week changes nothing.",
             "▏ Tomorrow as planned.",
-            "▏ w Why   o OK   z In 3 days",
+            "▏ w Why   o OK   x In 3 days",
         ]
         assert banner.region.x == 1
 
