@@ -103,8 +103,8 @@ def _edit(shell: Shell) -> int:
 
     coach = shell.coach
     given, added = (tags_of(shell.all_given(name)) for name in ("context", "add_context"))
-    before = coach.running.behaviour.contexts
-    contexts = tuple(dict.fromkeys((*(given or before), *added))) if given or added else None
+    before, named = coach.running.behaviour.contexts, bool(shell.all_given("context"))
+    contexts = tuple(dict.fromkeys((*(given if named else before), *added))) if named or added else None
     routine = ("name", "standard", "feedback", "when", "at")
     others = ("context", "add-context", "target", "minimum")
     target, minimum = (_amount(shell, name) for name in ("target", "minimum"))
@@ -214,7 +214,7 @@ def _pause(shell: Shell) -> int:
         shell.out.line(guide.say("cli", "pausing_until", first=first, last=guide.date_words(pause.last, "long")))
     covered = coach.recorded_between(pause.first, pause.last)
     if covered:
-        shell.out.line(guide.say("dialogs", "pause_covers", n=covered))
+        shell.out.line(guide.say("dialogs", "pause_covers_one" if covered == 1 else "pause_covers", n=covered))
     return FINE
 
 

@@ -132,9 +132,9 @@ def changing(run: Callable[[Shell], int]) -> Callable[[Shell], int]:
     """A command that changes the journal; after it the cue stands: whole where the change brought it up."""
 
     def run_and_show(shell: Shell) -> int:
-        before = shell.coach.cue()
+        before, rev = shell.coach.cue(), shell.coach.journal.rev
         code = run(shell)
-        if not shell.has("json"):
+        if shell.coach.journal.rev != rev and not shell.has("json"):
             cue = shell.coach.cue()
             if cue is not None and before is not None and (cue.rule, cue.since) == (before.rule, before.since):
                 shell.out.line(guide.say("cli", "cue_again", severity=cue.word, title=cue.title))

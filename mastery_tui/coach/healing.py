@@ -115,7 +115,7 @@ class Healing(Keeping):
             key = "offer_gone" if error.code == _MISSING else "offer"
             advice.append(guide.say("keeping", key, **facts, **self.named(backup.name)))
         elif not mends:
-            advice.append(guide.word("keeping", "offer_none"))
+            advice.append(guide.say("keeping", "offer_none", program=self.program))
         found = guide.refusal(error.code, **error.facts)
         return OfferView(error.code == _MISSING, found, backup, mends, " ".join(advice))
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from mastery_tui import guide
 from mastery_tui.cli.given import number_of, one_of, tags_of, weekdays_of, whole_of
 from mastery_tui.coach.dates import date_of
 from mastery_tui.practice.records import Changed, PauseReason
@@ -16,12 +17,12 @@ FRIDAY = date(2026, 11, 13)
     ("text", "day"),
     [
         ("2026-11-02", date(2026, 11, 2)),
-        ("today", FRIDAY),
-        ("Yesterday", date(2026, 11, 12)),
-        ("tomorrow", date(2026, 11, 14)),
-        ("monday", date(2026, 11, 9)),
-        ("sat", date(2026, 11, 7)),
-        ("friday", FRIDAY),
+        (guide.word("relative_days", "today"), FRIDAY),
+        (guide.word("relative_days", "yesterday").capitalize(), date(2026, 11, 12)),
+        (guide.word("relative_days", "tomorrow"), date(2026, 11, 14)),
+        (guide.word("weekdays", 1).lower(), date(2026, 11, 9)),
+        (guide.word("weekdays_short", 6).lower(), date(2026, 11, 7)),
+        (guide.word("weekdays", 5).lower(), FRIDAY),
         ("7 Nov", date(2026, 11, 7)),
         ("Nov 7", date(2026, 11, 7)),
         ("7. November 2026", date(2026, 11, 7)),
@@ -33,9 +34,10 @@ def test_a_date_is_read_as_people_write_it(text: str, day: date) -> None:
     assert date_of(text, FRIDAY) == day
 
 
-@pytest.mark.parametrize(("text", "day"), [("monday", "2026-11-16"), ("fri", "2026-11-13"), ("sat", "2026-11-14")])
-def test_a_weekday_ahead_is_the_next_one(text: str, day: str) -> None:
-    assert date_of(text, FRIDAY, ahead=True).isoformat() == day
+@pytest.mark.parametrize(("weekday", "day"), [(1, "2026-11-16"), (5, "2026-11-13"), (6, "2026-11-14")])
+@pytest.mark.parametrize("words", ["weekdays", "weekdays_short"])
+def test_a_weekday_ahead_is_the_next_one(words: str, weekday: int, day: str) -> None:
+    assert date_of(guide.word(words, weekday).lower(), FRIDAY, ahead=True).isoformat() == day
 
 
 @pytest.mark.parametrize(
@@ -54,12 +56,13 @@ def test_a_day_and_a_month_near_new_year_belong_to_the_nearer_year() -> None:
 
 
 def test_weekdays_stand_between_commas_in_any_order() -> None:
-    assert weekdays_of("thu,Mon") == (1, 4)
-    assert weekdays_of("sunday") == (7,)
+    short = [each.lower() for each in guide.words("weekdays_short").values()]
+    assert weekdays_of(f"{short[3]},{short[0].capitalize()}") == (1, 4)
+    assert weekdays_of(guide.word("weekdays", 7).lower()) == (7,)
     assert weekdays_of("") == ()
     with pytest.raises(Refused) as refused:
-        weekdays_of("mon,payday")
-    assert refused.value.facts["known"] == ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+        weekdays_of(f"{short[0]},payday")
+    assert refused.value.facts["known"] == tuple(short)
 
 
 def test_tags_come_with_or_without_their_sign() -> None:

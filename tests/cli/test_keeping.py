@@ -3,17 +3,19 @@
 import json
 import os
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mastery_tui import clock
+from mastery_tui import clock, guide
 from mastery_tui.coach import Coach
 from mastery_tui.coach.drafts import DraftKey
 from mastery_tui.demo.personas import PERSONAS
 from mastery_tui.demo.play import play
 from mastery_tui.journal import Journal
+from mastery_tui.journal.codec import SCHEMA
 
 from .conftest import WRITING
 
@@ -21,6 +23,47 @@ if TYPE_CHECKING:
     from .conftest import Shell
 
 MARKER = "zanzibarquilt"
+BAK = "mastery.json.bak"
+
+
+def november(day: int) -> date:
+    return date(2026, 11, day)
+
+
+def counted(check_ins: int, last: int | None = None) -> str:
+    """As in '3 check-ins, up to 4 November 2026'."""
+    word = guide.word("keeping", "check_in") if check_ins == 1 else guide.say("keeping", "check_ins", n=check_ins)
+    return word if last is None else f"{word}, {guide.say('keeping', 'until', day=november(last))}"
+
+
+def back(name: str) -> str:
+    """The sentence with the command that goes back to a backup."""
+    return guide.say("keeping", "restored_back", program="mastery", argument=name)
+
+
+def offer(age: str, check_ins: int, key: str = "offer", program: str = "mastery") -> str:
+    """The sentence that offers the last state before the one that cannot be read."""
+    facts = {"name": BAK, "age": age, "check_ins": counted(check_ins)}
+    return guide.say("keeping", key, **facts, program=program, argument=BAK)
+
+
+def finding(code: str, **facts: object) -> str:
+    return guide.say("doctor_findings", code, **{"program": "mastery", **facts})
+
+
+def mended(code: str, **facts: object) -> str:
+    return f"+ {guide.say('doctor', 'mended', what=finding(code, **facts))}"
+
+
+def check_in_of(day: int) -> str:
+    """A check-in as doctor names it."""
+    return guide.say("doctor", "of_day", kind=guide.word("doctor_kinds", "check_ins"), day=november(day))
+
+
+def backup_of(shell: "Shell", reason: str) -> str:
+    """The name of the one backup that was made for that reason."""
+    (found,) = (shell.directory / "backups").glob(f"*-{reason}.json")
+    return found.name
 
 
 @pytest.fixture
@@ -55,27 +98,29 @@ def test_backups_are_listed_newest_first_with_age_revision_and_what_they_hold(fo
     lines = four_days.ok("backup", "list").splitlines()
     assert lines == four_days.ok("backup").splitlines()
     assert len(lines) == 5
-    assert "rev 4" in lines[0]
-    assert "3 check-ins, up to 4 November 2026" in lines[0]
+    assert guide.say("keeping", "rev", rev=4) in lines[0]
+    assert counted(3, 4) in lines[0]
     assert lines[-1].split("  ")[0] == "mastery-r000001-20261102T090000-day.json"
     assert "4 days ago" in lines[-1]
-    assert "0 check-ins" in lines[-1]
-    assert lines[-1].endswith("before a change of 2 November 2026")
+    assert counted(0) in lines[-1]
+    assert lines[-1].endswith(guide.say("backup_reasons", "day", day=november(2)))
 
 
 def test_without_backups_that_is_said(shell: "Shell") -> None:
-    assert "no backups yet" in shell.ok("backup")
-    assert "no backups of this journal" in shell.refused("backup", "restore", "newest")
+    assert shell.ok("backup") == f"{guide.word('keeping', 'no_backups')}\n"
+    assert shell.refused("backup", "restore", "newest") == f"mastery backup: {guide.refusal('backup.none')}"
 
 
 def test_a_restore_says_what_stands_and_undo_takes_it_back(four_days: "Shell") -> None:
     before = four_days.ok("status")
-    said = four_days.ok("backup", "restore", "mastery-r000002-20261103T090000-day.json")
-    assert "as it was 4 days ago: 1 check-in, up to 2 November 2026." in said
-    assert "mastery undo takes this back" in said
+    name = "mastery-r000002-20261103T090000-day.json"
+    said = four_days.ok("backup", "restore", name)
+    assert guide.say("keeping", "restored", age="4 days ago", holds=counted(1, 2)) in said
+    assert guide.say("keeping", "restored_undo", program="mastery") in said
     assert held(four_days) == ["02"]
     assert four_days.ok("status") != before
-    assert "the restore of mastery-r000002-" in four_days.ok("undo")
+    undone = guide.say("cli", "undone", what=guide.change_words("restore", backup=name))
+    assert undone in four_days.ok("undo").splitlines()
     assert four_days.ok("status") == before
 
 
@@ -86,12 +131,11 @@ def test_an_unreadable_journal_names_the_newest_backup_and_the_command_and_is_ke
     four_days.file.write_bytes(content)
     for arguments in (("status",), ("log", "400"), ("undo",), ("due", "--quiet"), ("status", "--as-of", "2026-11-03")):
         line = four_days.refused(*arguments, code=3)
-        assert "mastery.json.bak, 2 days ago, with 3 check-ins" in line
-        assert "mastery backup restore mastery.json.bak" in line
+        assert line.endswith(f". {offer('2 days ago', 3)}")
     said = four_days.ok("backup", "restore", "mastery.json.bak")
     kept = four_days.directory / "mastery.json.corrupt-20261106T090000"
     assert kept.read_bytes() == content
-    assert kept.name in said
+    assert guide.say("keeping", "restored_kept", name=kept.name) in said
     assert held(four_days) == ["02", "03", "04"]
 
 
@@ -100,7 +144,7 @@ def test_the_printed_command_works_as_it_stands_where_another_file_is_named(four
     shutil.copytree(four_days.directory, other.parent, ignore=shutil.ignore_patterns("my days"))
     other.write_bytes(b"")
     line = four_days("--file", str(other), "status").err
-    assert f"mastery --file '{other}' backup restore mastery.json.bak puts" in line
+    assert offer("2 days ago", 3, program=f"mastery --file '{other}'") in line
     assert four_days("--file", str(other), "backup", "restore", "mastery.json.bak").code == 0
     assert four_days("--file", str(other), "status").code == 0
 
@@ -108,26 +152,30 @@ def test_the_printed_command_works_as_it_stands_where_another_file_is_named(four
 def test_a_journal_that_is_gone_and_left_its_backups_is_told(four_days: "Shell") -> None:
     four_days.file.unlink()
     said = four_days("status")
-    assert (said.code, said.out) == (0, "No plan yet. Begin one with: mastery start\n")
-    assert "backups of one lie beside it" in said.err
-    assert "mastery backup restore mastery.json.bak" in four_days.refused("log", "400")
+    assert (said.code, said.out) == (0, f"{guide.word('cli', 'no_plan')}\n")
+    missing = guide.refusal("journal.missing", file=str(four_days.file))
+    hint = f"{missing}. {offer('2 days ago', 3, 'offer_gone')}"
+    assert said.err == f"{hint}\n"
+    assert four_days.refused("log", "400") == f"mastery log: {guide.refusal('cycle.none')}. {hint}"
     four_days.ok("backup", "restore", "newest")
     assert held(four_days) == ["02", "03", "04"]
 
 
 @pytest.mark.parametrize(
-    ("arguments", "line"),
+    ("arguments", "code", "facts"),
     [
-        (("backup", "restore"), "Still needed: BACKUP"),
-        (("backup", "restore", "other.json"), "no backup is called that"),
-        (("backup", "list", "x"), "more words than mastery backup list takes"),
-        (("backup", "remove"), "is one of list, restore"),
-        (("merge",), "Still needed: FILES"),
-        (("doctor", "--repair"), "One option is not known here"),
+        (("backup", "restore"), "usage.needed", {"what": "BACKUP"}),
+        (("backup", "restore", "other.json"), "backup.unknown", {}),
+        (("backup", "list", "x"), "usage.extra", {"command": "mastery backup list"}),
+        (("backup", "remove"), "choice.unknown", {"field": "action", "known": "list, restore"}),
+        (("merge",), "usage.needed", {"what": "FILES"}),
+        (("doctor", "--repair"), "usage.option_none", {"command": "mastery doctor"}),
     ],
 )
-def test_wrong_usage_names_what_is_allowed(four_days: "Shell", arguments: tuple[str, ...], line: str) -> None:
-    assert line.lower() in four_days.refused(*arguments).lower()
+def test_wrong_usage_names_what_is_allowed(
+    four_days: "Shell", arguments: tuple[str, ...], code: str, facts: dict[str, str]
+) -> None:
+    assert four_days.refused(*arguments) == f"mastery {arguments[0]}: {guide.refusal(code, **facts)}"
 
 
 # Other machines
@@ -144,14 +192,20 @@ def conflict(four_days: "Shell") -> Path:
     return file
 
 
+def named(conflict: Path, key: str = "conflict") -> str:
+    """The sentence about such a file."""
+    return guide.say("keeping", key, file=conflict.name, program="mastery", argument=str(conflict))
+
+
 def test_a_conflict_file_is_named_with_the_command_that_merges_it(four_days: "Shell", conflict: Path) -> None:
-    for said in (four_days("where").err, four_days("doctor").out):
-        assert f"mastery merge {conflict} takes it in" in said
-    assert four_days("doctor").code == 3
-    said = four_days.ok("merge", str(conflict))
-    assert said.startswith("Merged. New records: 0; newer there than here: 1; older versions kept aside: ")
-    assert "mastery backup restore mastery-r" in said
-    assert f"{conflict} holds nothing more" in said
+    assert four_days("where").err == f"{named(conflict)}\n"
+    looked = four_days("doctor")
+    assert f"! {finding('conflict', file=str(conflict), argument=str(conflict))}" in looked.out.splitlines()
+    assert looked.code == 3
+    said = four_days.ok("merge", str(conflict)).splitlines()
+    assert said[0] == guide.say("keeping", "merged", new=0, changed=1, superseded=1)
+    assert back(backup_of(four_days, "merge")) in said
+    assert guide.say("keeping", "conflict_done", file=conflict) in said
     assert check_ins(four_days.file)[3]["note"] == f"{MARKER} elsewhere"
     assert four_days("where").err == ""
     assert four_days("doctor").code == 0
@@ -160,7 +214,7 @@ def test_a_conflict_file_is_named_with_the_command_that_merges_it(four_days: "Sh
 def test_a_second_merge_changes_nothing(four_days: "Shell", conflict: Path) -> None:
     four_days.ok("merge", str(conflict))
     before = four_days.file.read_bytes()
-    assert "nothing was changed" in four_days.ok("merge", str(conflict))
+    assert guide.word("keeping", "merged_same") in four_days.ok("merge", str(conflict)).splitlines()
     assert four_days.file.read_bytes() == before
 
 
@@ -168,28 +222,37 @@ def test_the_backup_that_a_merge_made_takes_it_back(four_days: "Shell", conflict
     before = [each["note"] for each in check_ins(four_days.file)]
     said = four_days.ok("merge", str(conflict))
     assert [each["note"] for each in check_ins(four_days.file)] != before
-    name = said.split("mastery backup restore ")[1].split()[0]
+    name = backup_of(four_days, "merge")
+    assert back(name) in said.splitlines()
     four_days.ok("backup", "restore", name)
     assert [each["note"] for each in check_ins(four_days.file)] == before
 
 
-@pytest.mark.parametrize("content", [None, b"", b"{", b'{"meta": {"1": {"schema": 99}}}'])
-def test_what_cannot_be_merged_is_one_line_about_that_file(four_days: "Shell", content: bytes | None) -> None:
+@pytest.mark.parametrize(
+    ("content", "code", "facts"),
+    [
+        (None, "merge.missing", {}),
+        (b"", "journal.empty_file", {}),
+        (b"{", "journal.not_json", {}),
+        (b'{"meta": {"1": {"schema": 99}}}', "journal.newer_schema", {"found": 99, "known": SCHEMA}),
+    ],
+)
+def test_what_cannot_be_merged_is_one_line_about_that_file(
+    four_days: "Shell", content: bytes | None, code: str, facts: dict[str, int]
+) -> None:
     other = four_days.directory / "other.json"
     if content is not None:
         other.write_bytes(content)
     line = four_days.refused("merge", str(other), code=3)
-    assert str(other) in line
-    assert "backup" not in line
+    assert line == f"mastery merge: {guide.refusal(code, file=str(other), **facts)}"
 
 
 def test_plans_that_overlap_are_refused_with_their_dates(four_days: "Shell") -> None:
     other = four_days.directory / "laptop.json"
     four_days.at("2026-11-08")
     four_days.ok("--file", str(other), *WRITING)
-    line = four_days.refused("merge", str(other))
-    assert "2 November 2026" in line
-    assert "8 November 2026" in line
+    told = guide.refusal("merge.cycles_open", first=november(2), second=november(8))
+    assert four_days.refused("merge", str(other)) == f"mastery merge: {told}"
 
 
 # Doctor
@@ -198,12 +261,14 @@ def test_plans_that_overlap_are_refused_with_their_dates(four_days: "Shell") -> 
 def test_doctor_says_what_it_checked(four_days: "Shell") -> None:
     four_days.directory.chmod(0o700)
     lines = four_days.ok("doctor").splitlines()
-    assert lines[0].startswith("  The journal reads well: ")
-    assert (
-        "Checked: 1 plan; 4 check-ins, up to 5 November 2026; 5 records of all kinds; undo reaches back 5" in lines[1]
-    )
-    assert lines[3].startswith("  Backups: 5; the newest that can be read is mastery.json.bak, 2 days ago, with 3")
-    assert lines[-1] == "All is well."
+    size = guide.say("doctor", "size", n=round(four_days.file.stat().st_size / 1024))
+    assert lines[0] == f"  {guide.say('doctor', 'read', size=size, rev=5)}"
+    numbers = {"records": guide.say("doctor", "records", n=5), "undo": guide.say("doctor", "changes", n=5)}
+    counts = guide.say("doctor", "counts", plans=guide.word("doctor", "plan"), check_ins=counted(4, 5), **numbers)
+    assert lines[1] == f"  {counts}"
+    backups = guide.say("doctor", "backups", n=5, name=BAK, age="2 days ago", check_ins=counted(3))
+    assert lines[3] == f"  {backups}"
+    assert lines[-1] == guide.word("doctor", "healthy")
 
 
 def test_doctor_mends_a_record_twice_and_keeps_both_after_a_backup(four_days: "Shell") -> None:
@@ -212,16 +277,14 @@ def test_doctor_mends_a_record_twice_and_keeps_both_after_a_backup(four_days: "S
     rows.insert(at, rows[at].replace(f"{MARKER} 2", f"{MARKER} both"))
     four_days.file.write_text("\n".join(rows), "utf-8")
     spoilt = four_days.file.read_bytes()
-    assert "mastery doctor --fix can put it right, and keeps all that stands in it" in four_days.refused(
-        "status", code=3
-    )
+    assert guide.say("keeping", "offer_mend", program="mastery") in four_days.refused("status", code=3)
     looked = four_days("doctor")
     assert looked.code == 3
-    assert "\n* Numbers or names that stand twice" in looked.out
+    assert f"* {finding('twice', count=1)}" in looked.out.splitlines()
     assert four_days.file.read_bytes() == spoilt
     fixed = four_days("doctor", "--fix")
-    assert (fixed.code, fixed.out.splitlines()[-1]) == (0, "All is well again.")
-    assert "\n+ Put right: Numbers or names" in fixed.out
+    assert (fixed.code, fixed.out.splitlines()[-1]) == (0, guide.word("doctor", "mended_all"))
+    assert mended("twice", count=1) in fixed.out.splitlines()
     kept = next((four_days.directory / "backups").glob("*-mending.json"))
     assert kept.read_bytes() == spoilt
     text = four_days.file.read_text("utf-8")
@@ -236,22 +299,23 @@ def test_doctor_leaves_what_is_not_safe_and_says_so(four_days: "Shell") -> None:
     for arguments in (("doctor",), ("doctor", "--fix")):
         said = four_days(*arguments)
         assert said.code == 3
-        assert "! " in said.out
-        assert "ends in the middle" in said.out
-        assert "mastery backup list shows what the journal can go back to" in said.out
+        line = content.count(b"\n") + 1
+        assert f"! {finding('ends_early', file=str(four_days.file), line=line)}" in said.out.splitlines()
+        assert guide.say("doctor", "left_restore", program="mastery") in said.out.splitlines()
         assert MARKER not in said.out + said.err
     assert four_days.file.read_bytes() == content
 
 
 def test_doctor_closes_what_others_can_open(four_days: "Shell") -> None:
     four_days.file.chmod(0o644)
-    assert "Others on this machine can open" in four_days("doctor").out
+    told = finding("open_to_others", file=str(four_days.file), mode="0644")
+    assert f"* {told}" in four_days("doctor").out.splitlines()
     assert four_days("doctor", "--fix").code == 0
     assert four_days.file.stat().st_mode & 0o777 == 0o600
 
 
 def test_doctor_on_nothing_says_that_nothing_is_there_and_makes_nothing(shell: "Shell") -> None:
-    assert "There is no journal at" in shell.ok("doctor", "--fix")
+    assert finding("missing", file=str(shell.file)) in shell.ok("doctor", "--fix")
     assert not shell.file.exists()
 
 
@@ -263,8 +327,8 @@ def test_doctor_names_drafts_by_number_and_age(four_days: "Shell") -> None:
     left_typed(four_days)
     four_days.at("2026-11-06", hour=12)
     said = four_days.ok("doctor")
-    assert "\n  Drafts, typed and not saved yet: 1; the newest: 3 hours ago.\n" in said
-    assert said.splitlines()[-1] == "All is well."
+    assert f"  {guide.say('doctor', 'drafts', n=1, age='3 hours ago')}" in said.splitlines()
+    assert said.splitlines()[-1] == guide.word("doctor", "healthy")
     assert MARKER not in said
 
 
@@ -272,18 +336,19 @@ def test_doctor_names_damaged_drafts_with_their_line_and_sets_them_aside(four_da
     four_days.directory.chmod(0o700)
     file = left_typed(four_days)
     file.write_bytes(file.read_bytes()[:-10])
-    said = four_days("doctor")
-    assert f"* {file} cannot be read from line 2 on" in said.out
+    said, damaged = four_days("doctor"), {"file": str(file), "line": 2}
+    assert f"* {finding('drafts_damaged', **damaged)}" in said.out.splitlines()
     fixed = four_days("doctor", "--fix")
-    assert f"+ Put right: {file} cannot be read" in fixed.out
-    assert f"- {file}.corrupt-20261106T090000 holds drafts that are shown nowhere" in fixed.out
+    assert mended("drafts_damaged", **damaged) in fixed.out.splitlines()
+    aside = finding("drafts_aside", file=f"{file}.corrupt-20261106T090000")
+    assert f"- {aside}" in fixed.out.splitlines()
     assert (said.code, fixed.code, file.exists()) == (0, 0, False)
     assert MARKER not in said.out + fixed.out
 
 
 def test_where_names_the_drafts(four_days: "Shell") -> None:
-    line = f"drafts: {four_days.file}.drafts"
-    assert f"{line} (not there yet)\n" in four_days.ok("where")
+    line = f"{guide.word('cli', 'where_drafts')}: {four_days.file}.drafts"
+    assert f"{line} ({guide.word('cli', 'where_none')})\n" in four_days.ok("where")
     left_typed(four_days)
     assert f"{line}\n" in four_days.ok("where")
 
@@ -291,7 +356,8 @@ def test_where_names_the_drafts(four_days: "Shell") -> None:
 def test_a_merge_takes_no_drafts_and_a_save_from_the_shell_leaves_them(four_days: "Shell") -> None:
     file = left_typed(four_days)
     before = file.read_bytes()
-    assert "but no journal" in four_days.refused("merge", str(file), code=3)
+    told = guide.refusal("journal.not_a_journal", file=str(file))
+    assert four_days.refused("merge", str(file), code=3) == f"mastery merge: {told}"
     four_days.ok("log", "400")
     assert file.read_bytes() == before
 
@@ -322,16 +388,18 @@ def test_erase_removes_everything_that_holds_a_word_and_leaves_what_is_not_its_o
     four_days.file.write_bytes(four_days.file.read_bytes()[:-10])
     four_days.ok("backup", "restore", "newest")
     assert len(holding(four_days.directory)) > 5
+    gone = [each for each in four_days.directory.rglob("*") if each.is_file() and each != own]
     said = four_days("erase", typed=b"mastery.json\n")
     assert said.code == 0
-    assert "check-ins and everything that holds something of it:" in said.out
+    assert guide.say("keeping", "erase_title_counted", check_ins=counted(4)) in said.out.splitlines()
     assert str(conflict) in said.out
     assert f"  {drafts}\n" in said.out
-    assert "snapshots" in said.out
-    assert "Syncthing" in said.out
-    assert said.out.splitlines()[-1].startswith("Erased: ")
+    for beyond in ("disk", "copies"):
+        assert f"  {guide.word('erase_beyond', beyond)}\n" in said.out
+    assert said.out.splitlines()[-1] == guide.say("keeping", "erased", n=len(gone))
     assert [each.name for each in four_days.directory.iterdir()] == ["my list.txt"]
-    assert "nothing to erase" in four_days.ok("erase", typed=b"mastery.json\n")
+    nothing = guide.say("keeping", "erase_nothing", file=four_days.file)
+    assert four_days.ok("erase", typed=b"mastery.json\n") == f"{nothing}\n"
 
 
 @pytest.mark.parametrize("typed", [b"", b"\n", b"yes\n", b"mastery\n", b"\xff\xfe\n", b"mastery.json.bak\n"])
@@ -339,7 +407,7 @@ def test_anything_else_that_is_typed_erases_nothing(four_days: "Shell", typed: b
     before = sorted(four_days.directory.rglob("*"))
     said = four_days("erase", typed=typed)
     assert said.code == 2
-    assert said.err == "mastery erase: To erase everything, type mastery.json; nothing was erased\n"
+    assert said.err == f"mastery erase: {guide.refusal('erase.name', name='mastery.json')}\n"
     assert sorted(four_days.directory.rglob("*")) == before
 
 
@@ -360,23 +428,22 @@ def test_an_unreadable_journal_can_be_erased_too(four_days: "Shell") -> None:
 
 def test_an_undo_of_what_has_no_name_here_is_told_all_the_same(four_days: "Shell") -> None:
     four_days.file.write_text(four_days.file.read_text("utf-8").replace('"check_in"', '"dance"'), "utf-8")
-    assert "a change" in four_days.ok("undo")
+    assert four_days.ok("undo") == f"{guide.say('cli', 'undone', what=guide.word('undone', 'other'))}\n"
     assert held(four_days) == ["02", "03", "04"]
 
 
 def test_a_merge_that_was_taken_back_can_be_made_again(four_days: "Shell", conflict: Path) -> None:
-    said = four_days.ok("merge", str(conflict))
-    name = said.split("mastery backup restore ")[1].split()[0]
-    back = four_days.ok("backup", "restore", name)
-    assert "mastery undo takes this back" not in back
-    assert "-restore.json takes this back" in back
-    assert f"mastery merge {conflict} takes it in" in four_days("where").err
-    again = four_days.ok("merge", str(conflict))
-    assert "newer there than here: 1" in again
-    assert "Check-ins that show otherwise now: 5 November 2026." in again
-    assert "Undo begins anew from here." in again
+    four_days.ok("merge", str(conflict))
+    said = four_days.ok("backup", "restore", backup_of(four_days, "merge"))
+    assert guide.say("keeping", "restored_undo", program="mastery") not in said
+    assert back(backup_of(four_days, "restore")) in said
+    assert four_days("where").err == f"{named(conflict)}\n"
+    again = four_days.ok("merge", str(conflict)).splitlines()
+    assert again[0] == guide.say("keeping", "merged", new=0, changed=1, superseded=1)
+    assert guide.say("keeping", "merged_days", days=november(5)) in again
+    assert guide.word("keeping", "merged_undo") in again
     assert check_ins(four_days.file)[3]["note"] == f"{MARKER} elsewhere"
-    assert "nothing to take back" in four_days.refused("undo")
+    assert four_days.refused("undo") == f"mastery undo: {guide.refusal('undo.none')}"
 
 
 def test_a_conflict_file_with_older_versions_alone_is_told_so(four_days: "Shell", conflict: Path) -> None:
@@ -385,49 +452,53 @@ def test_a_conflict_file_with_older_versions_alone_is_told_so(four_days: "Shell"
     assert four_days("where").err == ""
     looked = four_days("doctor")
     assert looked.code == 0
-    assert "versions older than what shows here" in looked.out
-    said = four_days.ok("merge", str(conflict))
-    assert said.startswith("Nothing that shows has changed, as what stands here was written later.")
+    assert f"- {finding('conflict_older', file=str(conflict), argument=str(conflict))}" in looked.out.splitlines()
+    said = four_days.ok("merge", str(conflict)).splitlines()
+    assert said[0] == guide.say("keeping", "merged_older", superseded=1)
     looked = four_days("doctor")
     assert looked.code == 0
-    assert "Kept aside, as something later shows: check-in of 5 November 2026" in looked.out
+    assert f"  {guide.say('doctor', 'superseded', what=check_in_of(5))}" in looked.out.splitlines()
 
 
 def test_a_conflict_file_that_cannot_be_read_or_taken_in_is_not_promised(four_days: "Shell") -> None:
     file = four_days.directory / "mastery.sync-conflict-20261105-101010-ABCDEF1.json"
     file.write_bytes(b"{")
+    promised = finding("conflict", file=str(file), argument=str(file))
     said = four_days("doctor")
     assert said.code == 3
-    for told in (said.out, four_days("where").err):
-        assert f"cannot be read as it stands; mastery --file {file} doctor says more" in told
-        assert "takes it in" not in told
+    assert f"! {finding('conflict_unreadable', file=str(file), argument=str(file))}" in said.out.splitlines()
+    assert promised not in said.out
+    assert four_days("where").err == f"{named(file, 'conflict_unreadable')}\n"
     file.unlink()
     four_days.at("2026-11-08")
     four_days.ok("--file", str(file), *WRITING)
-    assert "does not go together with the one here" in four_days("where").err
-    assert "takes it in" not in four_days("doctor").out
+    assert four_days("where").err == f"{named(file, 'conflict_apart')}\n"
+    apart = four_days("doctor").out
+    assert f"! {finding('conflict_apart', file=str(file), argument=str(file))}" in apart.splitlines()
+    assert promised not in apart
 
 
 def test_only_a_sync_programs_copy_is_said_to_be_done_with(four_days: "Shell") -> None:
-    assert "can be removed" not in four_days.ok("merge", str(four_days.directory / "mastery.json.bak"))
+    merged = four_days.ok("merge", str(four_days.directory / BAK)).splitlines()
+    assert merged == [guide.word("keeping", "merged_same")]
 
 
 def test_a_files_name_keeps_its_letters_in_a_message(four_days: "Shell", monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(four_days.directory)
     Path("junk.json").write_bytes(b"{")
-    assert four_days.refused("merge", "junk.json", code=3) == (
-        "mastery merge: junk.json is not JSON; it is left as it is, and nothing is written to it"
-    )
+    line = four_days.refused("merge", "junk.json", code=3)
+    assert line == f"mastery merge: {guide.refusal('journal.not_json', file='junk.json')}"
+    assert line.startswith("mastery merge: junk.json ")
 
 
 def test_the_sentence_after_a_restore_is_about_what_was_restored(four_days: "Shell") -> None:
-    listed = next(each for each in four_days.ok("backup").splitlines() if each.startswith("mastery.json.bak"))
-    assert "3 check-ins, up to 4 November 2026" in listed
-    said = four_days.ok("backup", "restore", "mastery.json.bak")
-    assert said.startswith("The journal is as it was 2 days ago: 3 check-ins, up to 4 November 2026.")
+    listed = next(each for each in four_days.ok("backup").splitlines() if each.startswith(BAK))
+    assert counted(3, 4) in listed
+    restored = guide.say("keeping", "restored", age="2 days ago", holds=counted(3, 4))
+    assert four_days.ok("backup", "restore", BAK).startswith(restored)
     today = next(each for each in four_days.ok("backup").splitlines() if "-20261105T" in each).split()[0]
     four_days.ok("undo")
-    assert "cannot be read" not in four_days.ok("backup", "restore", today)
+    assert four_days.ok("backup", "restore", today).startswith(restored), "and not that it cannot be read"
     assert today in four_days.ok("backup"), "the day's own backup stays"
 
 
@@ -438,7 +509,7 @@ def test_beginning_anew_beside_backups_says_so_and_keeps_the_last_state(four_day
     four_days.file.unlink()
     said = four_days(*WRITING)
     assert said.code == 0
-    assert "backups of one lie beside it" in said.err
+    assert guide.refusal("journal.missing", file=str(four_days.file)) in said.err
     for _ in range(3):
         four_days.ok("log", "+1")
     assert last in [each.read_bytes() for each in (four_days.directory / "backups").iterdir()]
@@ -450,14 +521,16 @@ def test_a_field_that_cannot_be_read_takes_no_day_out_of_sight(four_days: "Shell
         document["effort"] = 66
     tables["check_ins"]["4"]["outcome"] = MARKER
     four_days.file.write_text(json.dumps(tables), "utf-8")
-    looked = four_days("doctor").out
-    assert "* A record cannot be read wholly, at $.effort: check-in of 2 November 2026." in looked
-    assert "* A record cannot be read, at $.outcome: check-in of 5 November 2026. It cannot show" in looked
+    looked = four_days("doctor").out.splitlines()
+    assert f"* {finding('record_partly', path='$.effort', what=check_in_of(2))}" in looked
+    assert f"* {finding('record', path='$.outcome', what=check_in_of(5))}" in looked
     fixed = four_days("doctor", "--fix")
     assert fixed.code == 0
-    assert "Kept aside, as it cannot be read: check-in of 2 November 2026, " in fixed.out
+    what = ", ".join(check_in_of(day) for day in range(2, 6))
+    aside = f"  {guide.say('doctor', 'unreadable_aside', what=what)}"
+    assert aside in fixed.out.splitlines()
     assert held(four_days) == ["02", "03", "04"]
-    assert "Kept aside, as it cannot be read: " in four_days.ok("doctor")
+    assert aside in four_days.ok("doctor").splitlines()
     assert four_days.file.read_text("utf-8").count('"effort":66') == 4
 
 
@@ -467,8 +540,9 @@ def test_marks_of_git_are_merged_by_doctor(four_days: "Shell") -> None:
     theirs = rows[at].replace(f"{MARKER} 3", f"{MARKER} laptop").replace("T09:00:00+01:00", "T21:00:00+01:00")
     rows[at : at + 1] = ["<<<<<<< HEAD", rows[at], "=======", theirs, ">>>>>>> laptop"]
     four_days.file.write_text("\n".join(rows), "utf-8")
-    assert "mastery doctor --fix can put it right" in four_days.refused("status", code=3)
-    assert "the marks of a git conflict" in four_days("doctor").out
+    assert guide.say("keeping", "offer_mend", program="mastery") in four_days.refused("status", code=3)
+    told = finding("git_markers", file=str(four_days.file), line=at + 1)
+    assert f"* {told}" in four_days("doctor").out.splitlines()
     assert four_days("doctor", "--fix").code == 0
     assert [each["note"] for each in check_ins(four_days.file)][1] == f"{MARKER} laptop"
     assert f"{MARKER} 3" in four_days.file.read_text("utf-8")
@@ -487,15 +561,18 @@ def test_a_mark_before_the_text_is_no_damage(four_days: "Shell") -> None:
 def test_where_nothing_can_be_read_the_way_out_is_told(four_days: "Shell") -> None:
     for each in (four_days.file, *four_days.directory.glob("*.bak"), *(four_days.directory / "backups").iterdir()):
         each.write_bytes(b"{")
-    assert "Once the file is moved away a new journal can begin" in four_days.refused("status", code=3)
-    assert "none of the backups" in four_days.refused("backup", "restore", "newest").lower()
+    none = guide.say("keeping", "offer_none", program="mastery")
+    assert four_days.refused("status", code=3).endswith(f". {none}")
+    told = guide.refusal("backup.none_readable")
+    assert four_days.refused("backup", "restore", "newest") == f"mastery backup: {told}"
 
 
 def test_a_disk_without_room_for_the_next_save_is_found(four_days: "Shell", monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.disk_usage", lambda _: _Usage())
     said = four_days("doctor")
     assert said.code == 3
-    assert "! There are 3 KB of room in" in said.out
+    told = finding("no_room", file=str(four_days.directory), room=3, needed=four_days.file.stat().st_size // 1024 + 17)
+    assert f"! {told}" in said.out.splitlines()
 
 
 @pytest.mark.parametrize("name", ["mastery.json", "mastery.json.lock", "backups", ""])
@@ -504,7 +581,7 @@ def test_what_the_person_may_not_write_is_found(four_days: "Shell", monkeypatch:
     monkeypatch.setattr(os, "access", lambda path, rights: str(path) != closed and real(path, rights))
     said = four_days("doctor")
     assert said.code == 3
-    assert f"! {closed} cannot be written by you, so the next change cannot be saved." in said.out
+    assert f"! {finding('not_writable', file=closed)}" in said.out.splitlines()
 
 
 class _Usage:

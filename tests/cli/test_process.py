@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from mastery_tui import guide
+
 from .conftest import WRITING
 
 ROOT = Path(__file__).parents[2]
@@ -58,7 +60,7 @@ def test_a_month_with_a_cue_is_shown_without_pendulum_too(environment: dict[str,
     changed = {**environment, "MASTERY_NOW": "2026-11-04T20:00:00+01:00"}
     done = subprocess.run([sys.executable, "-c", code], env=changed, capture_output=True, text=True, cwd=ROOT)
     assert done.stderr == "[]\n"
-    assert "Cancelled blocks close together" in done.stdout
+    assert guide.cue("recover.second_cancel").title in done.stdout
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
@@ -69,7 +71,8 @@ def test_a_terminal_without_these_signs_gets_plain_ones(environment: dict[str, s
         done = mastery(environment, *command, PYTHONIOENCODING=f"{encoding}:strict")
         assert (done.returncode, done.stderr) == (0, b""), command
         done.stdout.decode(encoding)
-    assert b"m minimum" in mastery(environment, "calendar", PYTHONIOENCODING="ascii").stdout
+    legend = f"m {guide.word('marks', 'minimum')}".encode()
+    assert legend in mastery(environment, "calendar", PYTHONIOENCODING="ascii").stdout
 
 
 def test_a_reader_that_leaves_early_is_no_error(environment: dict[str, str]) -> None:
@@ -98,7 +101,7 @@ def test_a_process_without_standard_output_or_error_runs(environment: dict[str, 
 def test_errors_go_to_standard_error_and_answers_to_standard_output(environment: dict[str, str]) -> None:
     done = mastery(environment, "log", "400")
     assert (done.returncode, done.stdout) == (2, b"")
-    assert done.stderr == b"mastery log: There is no plan yet; mastery start begins one\n"
+    assert done.stderr == f"mastery log: {guide.refusal('cycle.none')}\n".encode()
 
 
 def test_the_files_are_private_to_the_person(environment: dict[str, str], tmp_path: Path) -> None:

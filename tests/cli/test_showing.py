@@ -1,8 +1,11 @@
 """What the shell shows: status, week, calendar, cues, due; as text and as JSON."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+
+from mastery_tui import guide
 
 if TYPE_CHECKING:
     from .conftest import Shell
@@ -24,21 +27,52 @@ ADHERENCE_KEYS = ["kept", "recorded", "not_recorded", "scheduled", "rate"]
 CUE_KEYS = ["rule", "severity", "state", "muted_by", "since", "title", "message", "next_step", "evidence", "origin"]
 
 
+def plan_day(day: int, week: int) -> str:
+    return guide.say("cli", "plan_day", day=day, days=30, week=week, theme=guide.week(week).theme)
+
+
+def kept(kept: int, recorded: int) -> str:
+    return guide.say("adherence", "kept", kept=kept, recorded=recorded)
+
+
+def lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def week_line(number: int, day: date, *told: str) -> str:
+    """A day as ``week`` tells it."""
+    title = f"{guide.say('plan', 'day', day=number)}, {guide.date_words(day, 'short')}"
+    return f"  {title:20}{', '.join(told)}"
+
+
+def cue_line(severity: str, rule: str) -> str:
+    title = guide.cue(f"{severity}.{rule}").title
+    return guide.say("cli", "cue", severity=guide.word("severities", severity), title=title)
+
+
 def test_status_tells_the_day_the_task_and_how_it_goes(week_two: "Shell") -> None:
+    task = guide.task("practise_restart", target=400, minimum=150, unit="words")
+    cue = guide.cue("note.spare_used")
+    due = [
+        lower_first(guide.word("cli_due", "check_in")),
+        lower_first(guide.task("freeze_baseline", unit="words").title),
+        lower_first(guide.task("lock_minimum", unit="words").title),
+        guide.say("cli_due", "reflect", week=1),
+    ]
     assert week_two.ok("status").splitlines() == [
         "Write",
-        "Day 12 of 30, week 2: Lock the daily minimum, track adherence",
-        "Today is not recorded yet.",
-        "Task: Practise a restart on purpose",
-        "  Stop halfway, take up to 10 minutes, begin again. The restart is what is practised today.",
-        "Minimum 150 words, target 400",
-        "Week 2: 2 of 3 kept, spare used",
-        "So far: 8 of 9 kept",
-        "Due: today's check-in, look back and freeze the baseline, lock the minimum, the reflection for week 1",
+        plan_day(12, 2),
+        guide.word("cli", "today_open"),
+        guide.say("cli", "task", title=task.title),
+        f"  {task.how}",
+        guide.say("plan", "goal", minimum=150, target="400 words"),
+        f"{guide.say('plan', 'week', week=2)}: {kept(2, 3)}, {guide.word('adherence', 'spare_used')}",
+        guide.say("cli", "so_far", what=kept(8, 9)),
+        guide.say("cli", "due", what=due),
         "",
-        "Note: The spare is used",
-        "  That is what it is there for: one cancelled block a week changes nothing.",
-        "  Next: Carry on as planned.",
+        cue_line("note", "spare_used"),
+        f"  {cue.message}",
+        f"  {guide.say('cli', 'next', next=cue.next)}",
     ]
 
 
@@ -80,27 +114,28 @@ def test_status_json_without_a_plan_and_outside_a_running_day_is_null_where_it_s
 
 
 def test_status_fits_into_one_line_for_a_prompt(week_two: "Shell") -> None:
-    line = "Write day 12/30 2 of 3 kept · due: check_in, freeze_baseline, lock_minimum, reflect_1\n"
-    assert week_two.ok("status", "--line") == line
+    day = guide.say("cli", "line_day", day=12, days=30)
+    due = guide.say("cli", "line_due", what="check_in, freeze_baseline, lock_minimum, reflect_1")
+    assert week_two.ok("status", "--line") == f"Write {day} {kept(2, 3)} · {due}\n"
 
 
 def test_the_line_says_the_state_where_there_is_no_day(shell: "Shell") -> None:
-    assert shell.ok("status", "--line") == "no plan yet\n"
+    assert shell.ok("status", "--line") == f"{guide.word('cli', 'no_plan_line')}\n"
     shell.ok("start", "--name", "n" * 80, "--standard", "made", "--feedback", "list")
     shell.ok("log", "done")
     shell.ok("pause")
-    assert shell.ok("status", "--line") == f"{'n' * 39}… paused\n"
+    assert shell.ok("status", "--line") == f"{'n' * 39}… {guide.word('states', 'paused')}\n"
 
 
 @pytest.mark.parametrize(
     ("commands", "at", "sentence"),
     [
-        ((), "2026-11-02", "Day 1 of 30, week 1: Define the skill, measure a baseline"),
-        ((), "2026-11-30", "Day 29 of 30, wrap-up: Measure again, decide"),
-        ((("pause",),), "2026-11-05", "The plan is paused since 2 November 2026."),
-        ((("pause", "--until", "2026-11-09"),), "2026-11-05", "The plan is paused until 9 November 2026."),
-        ((), "2026-12-02", "The thirty days are complete; the summary is what is left."),
-        ((("log", "400"), ("finish",)), "2026-11-05", "The plan ended on 2 November 2026."),
+        ((), "2026-11-02", plan_day(1, 1)),
+        ((), "2026-11-30", guide.say("cli", "wrap_up_day", day=29, days=30, theme=guide.week(5).theme)),
+        ((("pause",),), "2026-11-05", guide.say("cli", "paused", first=date(2026, 11, 2))),
+        ((("pause", "--until", "2026-11-09"),), "2026-11-05", guide.say("cli", "paused_until", last=date(2026, 11, 9))),
+        ((), "2026-12-02", guide.word("cli", "awaiting")),
+        ((("log", "400"), ("finish",)), "2026-11-05", guide.say("cli", "ended", last=date(2026, 11, 2))),
     ],
 )
 def test_status_says_where_the_plan_stands(
@@ -113,13 +148,14 @@ def test_status_says_where_the_plan_stands(
 
 
 def test_as_of_shows_the_plan_as_it_stood(week_two: "Shell") -> None:
-    assert week_two.ok("status", "--as-of", "2026-11-06").splitlines()[1].startswith("Day 5 of 30")
+    assert week_two.ok("status", "--as-of", "2026-11-06").splitlines()[1] == plan_day(5, 1)
     rows = week_two("status", "--json", "--as-of", "2026-11-09").json
     assert (rows["today"], rows["cycle"]["day"], rows["adherence"]["recorded"]) == ("2026-11-09", 8, 7)
-    assert week_two("cues", "--json", "--as-of", "yesterday").json[0]["rule"] == "note.spare_used"
+    assert week_two("cues", "--json", "--as-of", guide.word("weekdays", 4)).json[0]["rule"] == "note.spare_used"
     assert week_two("cues", "--json", "--as-of", "2026-11-09").json == []
-    assert "lies ahead" in week_two.refused("status", "--as-of", "tomorrow")
-    assert shell_line(week_two, "2026-10-01") == "No plan yet. Begin one with: mastery start"
+    said = week_two.refused("status", "--as-of", "2026-11-14")
+    assert said == f"mastery status: {guide.refusal('day.future', today=date(2026, 11, 13))}"
+    assert shell_line(week_two, "2026-10-01") == guide.word("cli", "no_plan")
 
 
 def shell_line(shell: "Shell", day: str) -> str:
@@ -128,44 +164,51 @@ def shell_line(shell: "Shell", day: str) -> str:
 
 def test_a_week_is_told_day_by_day(week_two: "Shell") -> None:
     lines = week_two.ok("week").splitlines()
-    assert lines[0] == "Week 2: Lock the daily minimum, track adherence"
-    assert lines[1] == "  Day 8, Mon 9 Nov    401 words, done, @desk"
-    assert lines[2] == "  Day 9, Tue 10 Nov   cancelled, @desk"
-    assert lines[5] == "  Day 12, Fri 13 Nov  today, not recorded yet"
-    assert lines[8] == "2 of 3 kept, spare used"
-    assert lines[9:] == [
-        "  open: when-then line on day 8",
-        "  open: minimum locked on day 8",
-        "  open: read adherence on day 14",
-    ]
-    assert week_two.ok("week", "1").startswith("Week 1: Define the skill, measure a baseline\n  Day 1, Mon 2 Nov")
-    assert week_two.ok("week", "5").startswith("Wrap-up")
-    assert week_two.refused("week", "6") == "mastery week: A week is 1 to 5"
-    assert week_two.refused("week", "next") == "mastery week: Week is a whole number, like 3"
+    done, cancelled = (guide.word("outcomes", each) for each in ("done", "cancelled"))
+    not_yet = (guide.word("plan", "today"), guide.word("plan", "not_recorded_yet"))
+    assert lines[0] == f"{guide.say('plan', 'week', week=2)}: {guide.week(2).theme}"
+    assert lines[1] == week_line(8, date(2026, 11, 9), "401 words", done, "@desk")
+    assert lines[2] == week_line(9, date(2026, 11, 10), cancelled, "@desk")
+    assert lines[5] == week_line(12, date(2026, 11, 13), *not_yet)
+    assert lines[8] == f"{kept(2, 3)}, {guide.word('adherence', 'spare_used')}"
+    milestones = (("when_then", 8), ("minimum_locked", 8), ("adherence_read", 14))
+    on_days = [guide.say("plan", "on_day", milestone=guide.milestone(each), day=day) for each, day in milestones]
+    assert lines[9:] == [f"  {guide.word('cli', 'milestone_open')}: {each}" for each in on_days]
+    first = f"{guide.say('plan', 'week', week=1)}: {guide.week(1).theme}"
+    assert week_two.ok("week", "1").startswith(f"{first}\n{week_line(1, date(2026, 11, 2))}")
+    assert week_two.ok("week", "5").startswith(guide.word("plan", "wrap_up"))
+    assert week_two.refused("week", "6") == f"mastery week: {guide.refusal('week.range', first=1, last=5)}"
+    assert week_two.refused("week", "next") == f"mastery week: {guide.refusal('whole.shape', field='week')}"
 
 
 def test_the_calendar_shows_whole_weeks_with_a_legend(week_two: "Shell") -> None:
     lines = week_two.ok("calendar").splitlines()
-    assert lines[0].split() == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-    assert lines[1] == "2 Nov     2 ●   3 ●   4 ◐   5 ●   6 ◐   7 ~   8 ●  6 of 6"
-    assert lines[2] == "9 Nov     9 ●  10 ○  11 ●  12 ~ ›13    14    15    2 of 3"
-    assert lines[-1] == "● done   ◐ minimum   ○ cancelled   ~ rest"
+    labels = [f"{guide.date_words(date(2026, 11, day), 'day_month'):8}" for day in (2, 9)]
+    six, two = (guide.say("adherence", "kept_short", kept=kept, recorded=n) for kept, n in ((6, 6), (2, 3)))
+    done, minimum, cancelled, rest = (guide.word("outcomes", each) for each in ("done", "minimum", "cancelled", "rest"))
+    assert lines[0].split() == list(guide.words("weekdays_short").values())
+    assert lines[1] == f"{labels[0]}  2 ●   3 ●   4 ◐   5 ●   6 ◐   7 ~   8 ●  {six}"
+    assert lines[2] == f"{labels[1]}  9 ●  10 ○  11 ●  12 ~ ›13    14    15    {two}"
+    assert lines[-1] == f"● {done}   ◐ {minimum}   ○ {cancelled}   ~ {rest}"
 
 
 def test_plain_ascii_is_drawn_where_the_settings_ask_for_it(week_two: "Shell") -> None:
     week_two.config.write_text("ascii = true\nweek_start = 'sunday'\n", "utf-8")
     out = week_two.ok("calendar")
     assert out.isascii()
-    assert out.split()[0] == "Sun"
-    assert "d done   m minimum   c cancelled   r rest" in out
+    assert out.split()[0] == guide.word("weekdays_short", 7)
+    legend = {"d": "done", "m": "minimum", "c": "cancelled", "r": "rest"}
+    assert "   ".join(f"{sign} {guide.word('outcomes', each)}" for sign, each in legend.items()) in out
     assert week_two.ok("status", "--line").isascii()
 
 
 def test_cues_come_with_what_made_them_show(week_two: "Shell") -> None:
     out = week_two.ok("cues")
-    assert out.startswith("Note: The spare is used\n")
-    assert "    Day 9, Tue 10 Nov: outcome cancelled\n" in out
-    assert "  What clears it: The end of the plan week.\n" in out
+    day_nine = f"{guide.say('plan', 'day', day=9)}, {guide.date_words(date(2026, 11, 10), 'short')}"
+    outcome = f"{guide.field_label('outcome')} {guide.word('outcomes', 'cancelled')}"
+    assert out.startswith(f"{cue_line('note', 'spare_used')}\n")
+    assert f"    {day_nine}: {outcome}\n" in out
+    assert f"  {guide.word('why', 'clears')}: {guide.cue('note.spare_used').clears}\n" in out
     rows = week_two("cues", "--json").json
     assert [list(row) for row in rows] == [CUE_KEYS]
     assert list(rows[0]["evidence"]) == ["rows", "observed", "threshold", "clears_when"]
@@ -179,31 +222,32 @@ def test_muted_cues_are_listed_when_all_are_asked_for(week_two: "Shell") -> None
     assert [row["rule"] for row in week_two("cues", "--json").json] == ["recover.second_cancel"]
     muted = week_two("cues", "--json", "--all").json[1]
     assert (muted["rule"], muted["state"], muted["muted_by"]) == ("note.spare_used", "muted", "recover.second_cancel")
-    assert "Note: The spare is used (muted by recover.second_cancel)" in week_two.ok("cues", "--all")
+    by = guide.say("why", "muted_by", by="recover.second_cancel")
+    assert f"{cue_line('note', 'spare_used')} ({by})" in week_two.ok("cues", "--all")
 
 
 def test_without_a_cue_that_is_said(writing: "Shell") -> None:
-    assert writing.ok("cues") == "No cue.\n"
+    assert writing.ok("cues") == f"{guide.word('cli', 'no_cue')}\n"
     assert writing("cues", "--json").json == []
 
 
 def test_due_has_its_own_exit_code(writing: "Shell") -> None:
     said = writing("due")
-    assert (said.code, said.out) == (10, "today's check-in\n")
+    assert (said.code, said.out) == (10, f"{lower_first(guide.word('cli_due', 'check_in'))}\n")
     said = writing("due", "--quiet")
     assert (said.code, said.out, said.err) == (10, "", "")
     writing.ok("log", "400")
-    assert writing.ok("due") == "Nothing is due.\n"
+    assert writing.ok("due") == f"{guide.word('cli', 'nothing_due')}\n"
     assert writing.ok("due", "--quiet") == ""
 
 
 def test_without_a_plan_nothing_is_due(shell: "Shell") -> None:
-    assert shell.ok("due") == "Nothing is due.\n"
-    assert shell.ok("status") == "No plan yet. Begin one with: mastery start\n"
+    assert shell.ok("due") == f"{guide.word('cli', 'nothing_due')}\n"
+    assert shell.ok("status") == f"{guide.word('cli', 'no_plan')}\n"
 
 
 def test_without_a_terminal_mastery_alone_shows_the_status_and_a_hint(writing: "Shell") -> None:
     said = writing()
     assert said.code == 0
     assert said.out == writing.ok("status")
-    assert said.err == "The screens open in a terminal; mastery --help lists what works without one.\n"
+    assert said.err == f"{guide.word('cli', 'no_terminal')}\n"

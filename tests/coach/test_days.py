@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.practice.draft import Draft
 from mastery_tui.practice.records import Feeling, Outcome, Source, replace
@@ -133,7 +134,7 @@ def test_a_rest_is_planned_for_tomorrow_today_or_any_day_ahead(coach: Coach) -> 
     assert coach.plan_rest(plan_date(10)).outcome is Outcome.REST
     assert coach.plan_rest(plan_date(30), source=Source.CLI).source is Source.CLI
     assert [each.planned for each in coach.running.records.check_ins] == [False, True, True]
-    assert coach.undo() == "the planned rest on 15 December 2026"
+    assert coach.undo() == guide.change_words("rest", day=plan_date(30))
 
 
 def test_a_rest_is_planned_for_open_days_only(tmp_path: Path) -> None:
@@ -198,7 +199,8 @@ def test_a_deleted_check_in_comes_back_with_undo(coach: Coach) -> None:
 
 def test_undo_names_what_it_took_back(coach: Coach) -> None:
     record(coach, 10, amount=420)
-    assert "25 November 2026" in coach.undo()
+    assert coach.undo() == guide.change_words("check_in", day=plan_date(10))
+    assert str(plan_date(10).year) not in coach.redo()
 
 
 def test_contexts_carry_over_and_judgements_never_do(coach: Coach) -> None:

@@ -224,8 +224,8 @@ def test_day_8_asks_for_the_when_then_line_alone(calling: Coach, coach: Coach) -
     assert calling.day(plan_date(8)).task == "Write the when-then line"
     assert coach.day(plan_date(8)).task == "Lock the minimum"
     assert [each.label for each in calling.week(2).milestones] == [
-        "when-then line on day 8",
-        "read adherence on day 14",
+        guide.say("plan", "on_day", milestone=guide.milestone(name), day=day)
+        for name, day in (("when_then", 8), ("adherence_read", 14))
     ]
     assert "lock_minimum" in calling.status().due
     calling.edit(anchor_when="after lunch")

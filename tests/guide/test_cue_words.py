@@ -65,7 +65,7 @@ def test_a_cues_rule_is_filled_by_its_figures_and_what_was_observed(rule: Rule[A
 
 
 def test_a_cue_without_facts_keeps_its_placeholders_for_later() -> None:
-    assert guide.cue("recover.second_cancel").rule.format(count=2, run=2, observed=2).startswith("2 or more cancelled")
+    assert guide.cue("recover.second_cancel").rule.format(count=2, run=4, observed=3).count("2") == 1
 
 
 def test_an_unknown_rule_is_a_key_error() -> None:

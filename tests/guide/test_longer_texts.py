@@ -27,8 +27,7 @@ def test_the_limits_name_what_the_program_is_not_and_when_to_look_for_help() -> 
 
 
 def test_the_guide_in_short_has_four_layers_and_eight_answered_mistakes() -> None:
-    assert [layer.name for layer in guide.layers()][::3] == ["Core behaviour", "Transfer"]
-    assert len(guide.layers()) == 4
+    assert len({layer.name for layer in guide.layers()}) == 4
     assert len({each.mistake for each in guide.mistakes()}) == 8
     assert all(each.answer for each in guide.mistakes())
     assert len(guide.in_short()) >= 5

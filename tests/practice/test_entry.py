@@ -49,6 +49,8 @@ EXAMPLES: list[tuple[str, dict[str, Any]]] = [
     ("fr/5", {"feeling": Feeling.FRUSTRATED, "strength": 5}),
     ("s", {"feeling": Feeling.SATISFIED}),
     ("canc", {"outcome": Outcome.CANCELLED}),
+    ("canceled", {"outcome": Outcome.CANCELLED}),
+    ("cancelled", {"outcome": Outcome.CANCELLED}),
     ("d", {"outcome": Outcome.DONE}),
     ("m", {"outcome": Outcome.MINIMUM}),
     ("p", {"outcome": Outcome.PARTIAL}),
@@ -106,13 +108,15 @@ REFUSALS: list[tuple[str, str, dict[str, Any]]] = [
     ("calm anxious/3", "entry.twice", {"kind": "feeling"}),
     ("a", "entry.ambiguous", {"candidates": ("anxious", "ashamed")}),
     ("a/4", "entry.ambiguous", {"candidates": ("anxious", "ashamed")}),
-    ("c", "entry.ambiguous", {"candidates": ("cancelled", "calm")}),
-    ("ca", "entry.ambiguous", {"candidates": ("cancelled", "calm")}),
+    ("c", "entry.ambiguous", {"candidates": ("canceled", "calm")}),
+    ("ca", "entry.ambiguous", {"candidates": ("canceled", "calm")}),
     ("f", "entry.ambiguous", {"candidates": ("focused", "flat", "frustrated")}),
     ("@qui", "entry.ambiguous", {"candidates": ("quiet", "quick")}),
     ("@d", "entry.ambiguous", {"candidates": ("desk", "desktop")}),
     ("focussed", "entry.unknown", {"nearest": "focused"}),
-    ("canceled", "entry.unknown", {"nearest": "cancelled"}),
+    ("cancelld", "entry.unknown", {"nearest": "canceled"}),
+    ("felt good", "entry.unknown_more", {}),
+    ("400 25n good", "entry.unknown_more", {}),
     ("minimun", "entry.unknown", {"nearest": "minimum"}),
     ("xyzzy", "entry.unknown_none", {}),
     ("inf", "entry.unknown_none", {}),
@@ -178,6 +182,29 @@ def test_an_entry_is_refused_with_what_is_allowed(text: str, code: str, facts: d
     with pytest.raises(Refused) as caught:
         parse_entry(text, contexts)
     assert (caught.value.code, caught.value.facts) == (code, facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("blub 400", "blub"),
+        ("400 25n", "25n"),
+        ("400 e", "e"),
+        ("400 E1.5", "e1.5"),
+        ("1h70", "1h70"),
+        ("x" * 30, "x" * 20),
+        ("felt good today", ""),
+        ("400 blub 25n", ""),
+        ("e11", ""),
+        ("@nowhere", ""),
+        ("c", ""),
+    ],
+)
+def test_the_one_word_that_says_nothing_is_named(text: str, word: str) -> None:
+    with pytest.raises(Refused) as caught:
+        parse_entry(text, CONTEXTS)
+    assert caught.value.word == word
+    assert word not in str(caught.value.facts) or not word
 
 
 @pytest.mark.parametrize("code", sorted({code for _, code, _ in REFUSALS}))

@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.coach.drafts import DraftKey
 from mastery_tui.practice.records import Feeling, Outcome, replace
@@ -118,9 +119,10 @@ def without_backups(folder: Path) -> Coach:
     return coach
 
 
-def palette(name: str) -> Keys:
-    """The keys that find a command in the palette."""
-    return ("f3", "ctrl+p", *name, "enter")
+def palette(command: str) -> Keys:
+    """The keys that find a command in the palette, by its id."""
+    letters = ("space" if letter == " " else letter for letter in guide.word("palette", command))
+    return ("f3", "ctrl+p", *letters, "enter")
 
 
 THIS_WEEK = ("f4", "pageup", "pagedown")
@@ -193,7 +195,7 @@ PEOPLE = {
             "an adjustment": (*TODAY, "a"),
             "Help": (*TODAY, "question_mark"),
             "Too much": (*TODAY, "f9"),
-            "backups": palette("Backups"),
+            "backups": palette("backups"),
         },
         ("a pause, its reason", "backups"),
     ),
@@ -231,6 +233,6 @@ PEOPLE = {
         ("saved", "why, all cues"),
     ),
     "a heavy week": Person(ashamed, {"Check-in": FORM, "Plan": TODAY, "why": (*TODAY, "w")}),
-    "drafts": Person(with_drafts, {"drafts": palette("Drafts")}, ("drafts",)),
-    "no backup yet": Person(without_backups, {"backups": palette("Backups")}),
+    "drafts": Person(with_drafts, {"drafts": palette("drafts")}, ("drafts",)),
+    "no backup yet": Person(without_backups, {"backups": palette("backups")}),
 }

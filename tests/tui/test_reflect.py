@@ -7,6 +7,7 @@ from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.journal.locking import locked
 from mastery_tui.practice.records import Reflection
@@ -20,9 +21,22 @@ from mastery_tui.tui.widgets.note_field import NoteField
 from tests.tui.people import WRITING, begin, clock_of, coach_at, plan_date, record, writer_in_week_3
 
 
+LEFT = guide.say("leaving", "left_at", day=guide.word("weekdays", 6), time="08:00")
+"""What stands over what was typed on the Saturday of these tests."""
+BASELINE = guide.say("reflect", "baseline_line", median="392 words", lowest=170, highest=401, n=7, day=7)
+
+
 @pytest.fixture
 def coach(tmp_path: Path) -> Coach:
     return writer_in_week_3(tmp_path)
+
+
+def heading_of(week: int) -> str:
+    return guide.say("reflect", "heading", week=week, name=guide.week(week).name.lower())
+
+
+def unfinished(week: int) -> str:
+    return guide.say("leaving", "unfinished", what=guide.say("drafts_of", "reflect", about=week))
 
 
 def screen_of(app: MasteryApp) -> ReflectScreen:
@@ -76,9 +90,9 @@ async def test_week_3_asks_its_question_and_shows_last_weeks_better(coach: Coach
     async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
         screen = await reflecting(pilot)
         heading = shown(screen, "heading")
-        assert "What is one behavior I improved, and which conditions made it possible?" in heading
-        assert "last week’s better: start before 9 on four days" in heading
-        assert shown(screen, "baseline").startswith("median 392 words, 170 to 401, 7 values")
+        assert guide.week(3).prompt in heading
+        assert guide.say("reflect", "last_better", text="start before 9 on four days") in heading
+        assert shown(screen, "baseline") == BASELINE
         assert field(screen, "now").has_focus_within
 
 
@@ -100,18 +114,18 @@ async def test_slots_stand_below_each_other_at_60_columns(coach: Coach) -> None:
 async def test_the_tier_follows_what_is_typed(coach: Coach) -> None:
     async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
         screen = await reflecting(pilot)
-        assert "not yet" in shown(screen, "tier")
-        assert "Did the skill change, or mainly the story about it?" in shown(screen, "tier")
+        assert guide.word("reflect", "not_yet") in shown(screen, "tier")
+        assert guide.word("reflect", "not_yet_question") in shown(screen, "tier")
         await typing(pilot, "start early")
         await pilot.press("enter", "enter")
         await typing(pilot, "before 8")
-        assert "partly" in shown(screen, "tier")
+        assert guide.word("reflect", "partly") in shown(screen, "tier")
         await pilot.press("enter")
         await typing(pilot, "kitchen")
-        assert "named: a behaviour and 2 conditions, 2 of them observable" in shown(screen, "tier")
+        assert guide.say("reflect", "named", slots=2, observable=2) in shown(screen, "tier")
         await pilot.press("enter")
-        await typing(pilot, "discipline")
-        assert "What made it easier that day?" in shown(screen, "tier")
+        await typing(pilot, guide.word("traits", "discipline"))
+        assert guide.word("reflect", "ask_easier") in shown(screen, "tier")
 
 
 async def test_week_3_by_keys_alone_is_kept_as_typed(coach: Coach) -> None:
@@ -131,8 +145,8 @@ async def test_week_3_by_keys_alone_is_kept_as_typed(coach: Coach) -> None:
         assert (found.conditions.time, found.conditions.cue) == ("before 8", "coffee")
         assert found.evidence == coach.reflection(3).facts[1]
         assert (found.counter_example, found.better_next_week) == ("a train", "four days")
-        assert "Reflection for week 3 saved" in shown(screen, "said")
-        assert "named" in shown(screen, "said")
+        assert guide.say("reflect", "saved", week=3) in shown(screen, "said")
+        assert guide.say("reflect", "saved_tier", tier=guide.word("tiers", "named")) in shown(screen, "said")
         assert screen.focused is field(screen, "better_next_week")
 
 
@@ -152,7 +166,7 @@ async def test_a_fact_picked_earlier_stays_in_the_list(coach: Coach) -> None:
 async def test_enter_makes_a_new_line_in_an_answer_and_ctrl_s_saves(coach: Coach) -> None:
     async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
         screen = await reflecting(pilot, "pageup")
-        assert "What made the minimum possible on the worst day?" in shown(screen, "heading")
+        assert guide.week(2).prompt in shown(screen, "heading")
         await pilot.press("enter", "a", "n", "d", "ctrl+s")
         found = written(coach, 2)
         assert found is not None
@@ -163,7 +177,8 @@ async def test_enter_makes_a_new_line_in_an_answer_and_ctrl_s_saves(coach: Coach
 async def test_a_week_that_has_not_begun_has_no_form(coach: Coach) -> None:
     async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
         screen = await reflecting(pilot, "pagedown")
-        assert "Week 4 begins on day 22." in shown(screen, "heading")
+        first = guide.say("plan", "day", day=22).lower()
+        assert guide.say("reflect", "not_open", week=4, first=first) in shown(screen, "heading")
         assert screen.form is None
         assert not any(form.display for form in screen.query(ReflectForm))
         assert screen.focused is None
@@ -196,24 +211,21 @@ async def test_what_is_typed_stands_there_again_at_the_next_start(coach: Coach) 
         await pilot.press("pageup", "pageup")
         await typing(pilot, "one")
         await pilot.press("f3", "q")
-    assert {line for line in app.farewell} == {
-        "Not recorded yet, kept for next time: the reflection for week 1.",
-        "Not recorded yet, kept for next time: the reflection for week 3.",
-    }
+    assert {line for line in app.farewell} == {unfinished(1), unfinished(3)}
     later = MasteryApp(coach_at(coach.journal.path.parent, 20))
     async with later.run_test(size=(80, 24)) as pilot:
         screen = await reflecting(pilot)
         assert field(screen, "now").value == "three"
-        assert "as you left it on Saturday, 08:00" in shown(screen, "heading")
+        assert LEFT in shown(screen, "heading")
         await typing(pilot, "s")
         assert field(screen, "now").value == "threes"
         await pilot.press("pageup")
-        assert "as you left it" not in shown(screen, "heading")
+        assert LEFT not in shown(screen, "heading")
         await pilot.press("pageup")
         assert answer(screen) == "one"
         await pilot.press("ctrl+r")
         assert answer(screen) == ""
-        assert "as you left it" not in shown(screen, "heading")
+        assert LEFT not in shown(screen, "heading")
         await typing(pilot, "two")
         await pilot.press("ctrl+s", "pagedown", "pagedown", "ctrl+s", "f3")
         assert later.place == "plan"
@@ -234,7 +246,7 @@ async def test_what_another_window_left_stands_there_when_an_untouched_week_is_o
             await beside.press("f3", "q")
         await pilot.press("f4")
         assert field(screen, "now").value == "three"
-        assert "as you left it" in shown(screen, "heading")
+        assert LEFT in shown(screen, "heading")
         await pilot.press("f3")
         assert app.place == "plan"
 
@@ -276,8 +288,8 @@ async def test_too_few_days_to_pick_a_fact_from(tmp_path: Path) -> None:
         row = screen.query_one("#evidence", Choice)
         assert row.options == ()
         assert not row.can_focus
-        assert "too few days" in str(row.render())
-        assert "not frozen yet" in shown(screen, "baseline")
+        assert guide.word("reflect", "no_facts") in str(row.render())
+        assert guide.word("reflect", "baseline_open") in shown(screen, "baseline")
 
 
 async def test_a_draft_keeps_its_week_over_the_rollover(coach: Coach) -> None:
@@ -298,7 +310,7 @@ async def test_a_wide_terminal_shows_where_one_started_on_the_right(coach: Coach
         screen = await reflecting(pilot)
         side = shown(screen, "side")
         assert "Three years of weekend writing, no deadline" in side
-        assert "median 392 words" in side
+        assert BASELINE in side
         assert screen.query_one("#side").region.x == 82
         assert not screen.query_one("#baseline").region
 
@@ -325,10 +337,10 @@ async def test_the_open_week_comes_back_after_another_was_saved(coach: Coach) ->
         screen = await reflecting(pilot, "pageup")
         await typing(pilot, " again")
         await pilot.press("ctrl+s")
-        assert "Week 2" in shown(screen, "heading")
+        assert heading_of(2) in shown(screen, "heading")
         await pilot.press("f3")
         screen = await reflecting(pilot)
-        assert "Week 3" in shown(screen, "heading")
+        assert heading_of(3) in shown(screen, "heading")
 
 
 async def test_a_week_with_something_unsaved_is_still_there_after_a_look_elsewhere(coach: Coach) -> None:
@@ -337,7 +349,7 @@ async def test_a_week_with_something_unsaved_is_still_there_after_a_look_elsewhe
         await typing(pilot, " again")
         await pilot.press("f3")
         screen = await reflecting(pilot)
-        assert "Week 2" in shown(screen, "heading")
+        assert heading_of(2) in shown(screen, "heading")
         assert answer(screen) == "I began small. again"
 
 
@@ -352,7 +364,7 @@ async def test_the_next_practice_day_opens_its_own_week(tmp_path: Path) -> None:
         assert isinstance(pilot.app, MasteryApp)
         pilot.app._look_around()
         screen = await reflecting(pilot)
-        assert "Week 2" in shown(screen, "heading")
+        assert heading_of(2) in shown(screen, "heading")
 
 
 async def test_after_saving_a_row_is_marked_and_plain_keys_act(coach: Coach) -> None:
@@ -377,7 +389,7 @@ async def test_tab_is_named_where_enter_is_a_new_line_and_goes_on(coach: Coach) 
         screen = await reflecting(pilot)
         assert "tab" not in keys_of(screen)
         await pilot.press("pageup")
-        assert "tab Next" in keys_of(screen)
+        assert f"tab {guide.word('keys', 'next')}" in keys_of(screen)
         await pilot.press("tab", "x")
         assert field(screen, "better_next_week").value == "start before 9 on four daysx"
         await pilot.press("shift+tab", "x")

@@ -1,6 +1,7 @@
 """Where the journal cannot be read: the earlier states are offered, and nothing is written before one is chosen."""
 
-from datetime import timedelta
+import shlex
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,11 @@ def days(coach: Coach) -> int:
     return len(coach.running.records.check_ins)
 
 
+def unspaced(text: str) -> str:
+    """The text without what stands between its words, wherever its lines break."""
+    return "".join(text.split())
+
+
 def shown(pilot: Pilot[None]) -> str:
     return "\n".join(str(each.render()) for each in pilot.app.screen.query("Prose, Static"))
 
@@ -64,7 +70,7 @@ async def test_what_was_found_and_the_newest_state_stand_there_and_leaving_chang
     app = app_on(path)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        assert "is not JSON" in shown(pilot)
+        assert unspaced(guide.refusal("journal.not_json", file=path)) in unspaced(shown(pilot))
         chosen = app.screen.query_one(BackupList).chosen
         assert chosen is not None
         assert chosen.name == "mastery.json.bak"
@@ -92,7 +98,7 @@ async def test_the_chosen_state_takes_its_place_and_the_file_is_kept(path: Path)
     assert chosen is not None
     assert chosen.name.startswith("mastery-r")
     assert app.said is not None
-    assert app.said.startswith(f"The journal is as it was {chosen.age}: {chosen.holds}.")
+    assert app.said.startswith(guide.say("keeping", "restored", age=chosen.age, holds=chosen.holds))
     (kept,) = path.parent.glob("mastery.json.corrupt-*")
     assert kept.name in app.said
     assert kept.read_bytes() == before
@@ -165,7 +171,7 @@ async def test_a_restore_that_cannot_be_written_says_why_and_stays(path: Path, m
         await pilot.press("enter", "enter")
         await settle(pilot)
         assert app.screen.query_one(BackupList).chosen is not None
-    assert "no room left" in said[0]
+    assert said[0] == guide.refusal("journal.disk_full", file=path)
     assert app.said is None
     assert path.read_bytes() == before
 
@@ -213,7 +219,7 @@ async def test_backups_in_the_palette_restore_and_undo_takes_it_back(tmp_path: P
     said: list[str] = []
     app.tell = lambda text, **_: said.append(text)  # type: ignore[method-assign]
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "ctrl+p", Text("Backups"), "enter")
+        await press(pilot, "ctrl+p", Text(guide.word("palette", "backups")), "enter")
         assert isinstance(app.screen, Backups)
         await press(pilot, "down", "enter")
         assert isinstance(app.screen, Asking)
@@ -221,7 +227,7 @@ async def test_backups_in_the_palette_restore_and_undo_takes_it_back(tmp_path: P
         await settle(pilot)
         assert not app.screen.is_modal
         assert days(coach) == before - 2
-        assert said[-1].endswith("u takes this back.")
+        assert said[-1].endswith(guide.word("restore", "undo"))
         await press(pilot, "escape", "u")
         await settle(pilot)
     assert days(coach) == before
@@ -247,11 +253,11 @@ async def test_an_open_app_whose_file_is_spoilt_says_what_helps_and_restores(tmp
         await pilot.press("4", "0")
         path.write_bytes(b"")
         app._look_around()
-        assert said[-1].startswith(f"{path} is empty")
+        assert said[-1].startswith(guide.refusal("journal.empty_file", file=path))
         assert said[-1].endswith(guide.word("restore", "while_open"))
-        await press(pilot, "ctrl+p", Text("Backups"), "enter", "enter", "enter")
+        await press(pilot, "ctrl+p", Text(guide.word("palette", "backups")), "enter", "enter", "enter")
         await settle(pilot)
-        assert said[-1].startswith("The journal is as it was")
+        assert said[-1].startswith(guide.say("keeping", "restored", age="1", holds="2")), said[-1]
         await pilot.press("0", "ctrl+s")
         await settle(pilot)
     recorded = coach.check_in_form().recorded
@@ -271,7 +277,7 @@ async def test_what_an_open_window_last_read_can_be_restored_too(tmp_path: Path)
         app._look_around()
         (kept,) = (path.parent / "backups").glob("*-seen.json")
         assert kept.read_bytes() == seen
-        await press(pilot, "ctrl+p", Text("Backups"), "enter", "enter")
+        await press(pilot, "ctrl+p", Text(guide.word("palette", "backups")), "enter", "enter")
         assert guide.word("restore", "ask_kept") in shown(pilot)
         await press(pilot, "enter")
         await settle(pilot)
@@ -299,7 +305,9 @@ async def test_what_cannot_be_read_and_is_kept_aside_is_named_once_it_is_put_rig
         await pilot.press("m")
         await settle(pilot)
     assert app.said is not None
-    assert "Kept aside, as it cannot be read: check-in of 16 November 2026." in app.said
+    kind = guide.word("doctor_kinds", "check_ins")
+    what = guide.say("doctor", "of_day", kind=kind, day=date(2026, 11, 16))
+    assert guide.say("doctor", "unreadable_aside", what=what) in app.said
     assert days(coach_at(path.parent, 12)) == 10
 
 
@@ -314,8 +322,8 @@ async def test_a_copy_of_a_sync_program_is_named_at_the_start_with_the_command(t
     app.tell = lambda text, **_: said.append(text)  # type: ignore[method-assign]
     async with app.run_test(size=(80, 24)):
         app._look_beside()
-    assert said[0].startswith(f"{other.name} lies beside the journal: another machine saved too.")
-    assert f"mastery merge {other} takes it in" in said[0]
+    named = {"file": other.name, "program": "mastery", "argument": shlex.quote(str(other))}
+    assert said[0] == guide.say("keeping", "conflict", **named)
 
 
 async def test_many_changes_elsewhere_are_said_once(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Setup: examples, own words, what is refused beside its field, and the beginning of a plan."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
+from mastery_tui.coach import wording
 from mastery_tui.coach.setup_texts import FIELDS
 from mastery_tui.journal.locking import locked
 from mastery_tui.practice.records import Better, FeedbackKind, ResultKind
@@ -26,6 +27,11 @@ from mastery_tui.tui.widgets.tab_bar import TabBar
 from tests.tui.people import begin, clock_of, coach_at
 
 WRITING, INSTRUMENT, CONVERSATION, CODE = guide.setup_examples()
+WORDS = guide.setup_words()
+TODAY, YESTERDAY, TOMORROW = (guide.word("relative_days", day) for day in ("today", "yesterday", "tomorrow"))
+LEFT = guide.say("leaving", "left_at", day=guide.word("weekdays", 1), time="08:00")
+"""What stands over what was typed on the Monday of these tests."""
+BEGIN = f"y {guide.word('keys', 'begin')}"
 TEXTS = tuple(texts_of(WRITING))
 ON_EXAMPLES = [*["enter"] * 14, "y"]
 
@@ -100,6 +106,14 @@ def focused_field(pilot: Pilot[None]) -> str | None:
     return next(node.id for node in focused.ancestors_with_self if node.id in names)
 
 
+def better_means(*kinds: str) -> tuple[str, ...]:
+    return tuple(guide.word("better_means", kind) for kind in kinds)
+
+
+def span(first: date, last: date) -> str:
+    return guide.say("setup_screen", "span", first=guide.date_words(first), last=guide.date_words(last))
+
+
 def keys_of(pilot: Pilot[None]) -> str:
     return str(pilot.app.screen.query_one("#keys", KeyBar).render())
 
@@ -114,13 +128,13 @@ async def test_a_plan_on_the_examples_alone_takes_15_keys(coach: Coach) -> None:
         await press(pilot, ON_EXAMPLES[-1])
         behaviour = coach.running.records.cycle.behaviour
         standard = coach.running.records.cycle.standards[-1]
-        assert (behaviour.name, behaviour.standard, behaviour.unit) == (WRITING.name, WRITING.standard, "words")
+        assert (behaviour.name, behaviour.standard, behaviour.unit) == (WRITING.name, WRITING.standard, WRITING.unit)
         assert (standard.target, standard.minimum) == (400, 150)
         assert (behaviour.result, behaviour.better) == (ResultKind.AMOUNT, Better.MORE)
         assert (behaviour.anchor_when, behaviour.anchor_at) == (WRITING.anchor_when, WRITING.anchor_at)
         assert behaviour.feedback_source == WRITING.feedback_source
         assert behaviour.feedback_kind is FeedbackKind(WRITING.feedback_kind)
-        assert behaviour.contexts == WRITING.contexts
+        assert behaviour.contexts == tuple(tag.lower() for tag in WRITING.contexts)
         assert behaviour.rest_weekdays == WRITING.rest_weekdays
         assert behaviour.starting_conditions == WRITING.starting_conditions
         assert coach.running.first_day == coach.today
@@ -134,7 +148,7 @@ async def test_seven_enters_before_the_first_paint_land_on_the_first_row_of_step
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert (setup_of(pilot).step, focused_field(pilot)) == (2, "anchor_when")
-        assert value_of(pilot, "unit") == "words"
+        assert value_of(pilot, "unit") == WRITING.unit
         await press(pilot, "x")
         assert value_of(pilot, "anchor_when") == "x"
 
@@ -180,7 +194,7 @@ async def test_a_refused_plan_goes_back_to_its_field_and_can_be_begun_after_all(
         await press(pilot, "y")
         assert (setup_of(pilot).step, focused_field(pilot)) == (2, "started_on")
         assert error_of(pilot, "started_on")
-        await press(pilot, "end", *["backspace"] * 10, *"today", "enter", "y")
+        await press(pilot, "end", *["backspace"] * 10, *TODAY, "enter", "y")
         assert app.place == "check-in"
 
 
@@ -192,7 +206,7 @@ async def test_like_swaps_the_whole_set_of_examples(coach: Coach) -> None:
         assert focused_field(pilot) == "name"
         assert {app.screen.query_one(f"#{field}", LineField).placeholder for field in ("name", "unit", "target")} == {
             CODE.name,
-            "exercises",
+            CODE.unit,
             "3",
         }
         await press(pilot, *["enter"] * 13, "y")
@@ -236,15 +250,15 @@ async def test_an_empty_unit_that_is_passed_by_means_done_or_not(coach: Coach) -
         assert focused_field(pilot) != "unit"
         assert not app.screen.query_one("#target").display
         better = app.screen.query_one("#better", Choice)
-        assert better.options == ("fewer errors", "a higher score", "kept days alone")
+        assert better.options == better_means("errors", "score", "none")
         assert better.value == 3
         await press(pilot, "up")
         assert focused_field(pilot) == "unit"
-        assert app.screen.query_one("#unit", LineField).placeholder == "words"
+        assert app.screen.query_one("#unit", LineField).placeholder == WRITING.unit
         await press(pilot, "enter")
-        assert value_of(pilot, "unit") == "words"
+        assert value_of(pilot, "unit") == WRITING.unit
         assert app.screen.query_one("#target").display
-        assert app.screen.query_one("#better", Choice).options[0] == "more"
+        assert app.screen.query_one("#better", Choice).options == better_means("amount", "errors", "score")
         assert focused_field(pilot) == "target"
         await press(pilot, "9")
         assert value_of(pilot, "target") == "9"
@@ -261,26 +275,28 @@ async def test_a_behaviour_without_a_unit_begins_with_one_and_one(coach: Coach) 
 
 
 @pytest.mark.parametrize(
-    ("field", "typed", "said"),
+    ("field", "typed", "code", "facts"),
     [
-        ("name", "x" * 81, "Behaviour takes up to 80 characters; this is 81"),
-        ("standard", "y" * 201, "Done-test takes up to 200 characters; this is 201"),
-        ("unit", "z" * 21, "Unit takes up to 20 characters; this is 21"),
-        ("target", "0", "Target is more than 0, up to 1,000,000,000"),
-        ("target", "1,500", "Target is a number, like 400 or 2.5"),
-        ("target", "99999999999", "Target is 0 to 1,000,000,000"),
-        ("minimum", "401", "The minimum is at most the target, 400"),
-        ("minimum", "0", "Minimum is more than 0, up to 1,000,000,000"),
+        ("name", "x" * 81, "text.length", {"field": "name", "longest": 80, "length": 81}),
+        ("standard", "y" * 201, "text.length", {"field": "standard", "longest": 200, "length": 201}),
+        ("unit", "z" * 21, "text.length", {"field": "unit", "longest": 20, "length": 21}),
+        ("target", "0", "number.positive", {"field": "target", "high": 1_000_000_000}),
+        ("target", "1,500", "number.shape", {"field": "target"}),
+        ("target", "99999999999", "number.range", {"field": "target", "low": 0, "high": 1_000_000_000}),
+        ("minimum", "401", "minimum.above_target", {"target": 400}),
+        ("minimum", "0", "number.positive", {"field": "minimum", "high": 1_000_000_000}),
     ],
 )
-async def test_step_1_says_what_is_allowed_beside_the_field(coach: Coach, field: str, typed: str, said: str) -> None:
+async def test_step_1_says_what_is_allowed_beside_the_field(
+    coach: Coach, field: str, typed: str, code: str, facts: dict[str, object]
+) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await fill_in(pilot)
         await type_in(pilot, field, typed)
         await press(pilot, "pagedown")
         assert setup_of(pilot).step == 1
-        assert error_of(pilot, field) == said
+        assert error_of(pilot, field) == guide.refusal(code, **facts)
         assert focused_field(pilot) == field
         assert value_of(pilot, field) == typed
         await type_in(pilot, field, "12")
@@ -288,28 +304,35 @@ async def test_step_1_says_what_is_allowed_beside_the_field(coach: Coach, field:
 
 
 @pytest.mark.parametrize(
-    ("field", "typed", "said"),
+    ("field", "typed", "code", "facts"),
     [
-        ("anchor_when", "x" * 201, "When takes up to 200 characters; this is 201"),
-        ("feedback_source", "x" * 121, "Feedback takes up to 120 characters; this is 121"),
-        ("contexts", "a b c d e f g", "Contexts: up to 6 of them"),
-        ("contexts", "desk @desk", "One of the contexts is named twice"),
-        ("contexts", "desk! home", "A context is 1 to 20 letters, digits, - or _"),
-        ("starting_conditions", "x" * 501, "Starting conditions takes up to 500 characters; this is 501"),
-        ("started_on", "2026-11-09", "The first day is from 10 November 2026 to 30 November 2026"),
-        ("started_on", "1 December", "The first day is from 10 November 2026 to 30 November 2026"),
-        ("started_on", "soon", "A day is written like 2026-11-16"),
-        ("started_on", "2026-02-30", "A day is written like 2026-11-16"),
+        ("anchor_when", "x" * 201, "text.length", {"field": "anchor_when", "longest": 200, "length": 201}),
+        ("feedback_source", "x" * 121, "text.length", {"field": "feedback_source", "longest": 120, "length": 121}),
+        ("contexts", "a b c d e f g", "list.length", {"field": "contexts", "longest": 6}),
+        ("contexts", "desk @desk", "contexts.twice", {}),
+        ("contexts", "desk! home", "tag.shape", {"longest": 20}),
+        (
+            "starting_conditions",
+            "x" * 501,
+            "text.length",
+            {"field": "starting_conditions", "longest": 500, "length": 501},
+        ),
+        ("started_on", "2026-11-09", "start.range", {"first": date(2026, 11, 10), "last": date(2026, 11, 30)}),
+        ("started_on", "1 December", "start.range", {"first": date(2026, 11, 10), "last": date(2026, 11, 30)}),
+        ("started_on", "soon", "day.shape", {"example": date(2026, 11, 16)}),
+        ("started_on", "2026-02-30", "day.shape", {"example": date(2026, 11, 16)}),
     ],
 )
-async def test_step_2_says_what_is_allowed_beside_the_field(coach: Coach, field: str, typed: str, said: str) -> None:
+async def test_step_2_says_what_is_allowed_beside_the_field(
+    coach: Coach, field: str, typed: str, code: str, facts: dict[str, object]
+) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await fill_in(pilot, step=2)
         await type_in(pilot, field, typed)
         await press(pilot, "pagedown")
         assert setup_of(pilot).step == 2
-        assert error_of(pilot, field) == said
+        assert error_of(pilot, field) == guide.refusal(code, **facts)
         assert focused_field(pilot) == field
         assert value_of(pilot, field) == typed
 
@@ -332,17 +355,18 @@ async def test_seven_rest_days_are_refused_beside_the_row(coach: Coach) -> None:
         app.screen.query_one("#rest_weekdays").focus()
         await press(pilot, *"123456", "pagedown")
         assert setup_of(pilot).step == 2
-        assert error_of(pilot, "rest_weekdays") == "Rest days: up to 6 of them"
+        said = guide.refusal("list.length", field="rest_weekdays", longest=6)
+        assert error_of(pilot, "rest_weekdays") == said
 
 
 @pytest.mark.parametrize(
     ("typed", "day"),
     [
-        ("today", 0),
-        ("Tomorrow", 1),
-        ("yesterday", -1),
-        ("monday", 0),
-        ("thursday", 3),
+        (TODAY, 0),
+        (TOMORROW.capitalize(), 1),
+        (YESTERDAY, -1),
+        (guide.word("weekdays", 1).lower(), 0),
+        (guide.word("weekdays", 4).lower(), 3),
         ("2026-11-30", 14),
         ("10 nov", -6),
         ("Nov 20", 4),
@@ -440,21 +464,21 @@ async def test_what_is_typed_stands_there_again_at_the_next_start(coach: Coach) 
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "4", *"Draw", "down", "down", "down", "down", "2", "ctrl+q")
-    assert app.farewell == ("Not recorded yet, kept for next time: the plan you are setting up.",)
+    assert app.farewell == (guide.say("leaving", "unfinished", what=guide.word("drafts_of", "setup")),)
     later = MasteryApp(coach_at(coach.journal.path.parent))
     async with later.run_test(size=(80, 24)) as pilot:
         assert (value_of(pilot, "name"), value_of(pilot, "unit")) == ("Draw", "")
         assert placeholder_of(pilot, "standard") == CODE.standard
         assert not pilot.app.screen.query_one("#target").display
         assert pilot.app.screen.query_one("#better", Choice).typed == "score"
-        assert "as you left it on Monday, 08:00" in question_of(pilot)
+        assert LEFT in question_of(pilot)
         await press(pilot, "down", "e", "r")
         assert value_of(pilot, "name") == "Drawer"
         await press(pilot, "ctrl+r")
         assert value_of(pilot, "name") == ""
         assert placeholder_of(pilot, "standard") == WRITING.standard
         assert pilot.app.screen.query_one("#target").display
-        assert "as you left it" not in question_of(pilot)
+        assert LEFT not in question_of(pilot)
         await press(pilot, *ON_EXAMPLES, "f3")
         assert later.place == "plan"
     assert later.farewell == ()
@@ -479,12 +503,15 @@ async def test_the_last_step_shows_the_plan_and_the_limits_before_it_begins(coac
         await fill_in(pilot, step=3)
         await press(pilot, "enter")
         card = str(app.screen.query_one("#plan-card", Prose).render())
-        for part in (WRITING.name, WRITING.standard, "400 words", "@desk @morning @quiet", "Sunday"):
+        amounts = {"target": f"400 {WRITING.unit}", "minimum": f"150 {WRITING.unit}"}
+        tags = wording.tags(tuple(tag.lower() for tag in WRITING.contexts))
+        standard = guide.say("setup_screen", "standard_line", **amounts)
+        for part in (WRITING.name, WRITING.standard, standard, tags, guide.word("weekdays", 7)):
             assert part in card
-        assert "Monday 16 November to Tuesday 15 December" in card
+        assert span(date(2026, 11, 16), date(2026, 12, 15)) in card
         care = " ".join(str(app.screen.query_one("#care", Prose).render()).split())
         assert guide.care().lines[-1] in care
-        assert keys_of(pilot).startswith("y I have read this, begin")
+        assert keys_of(pilot).startswith(BEGIN)
         assert coach.timeline is None
 
 
@@ -495,7 +522,7 @@ async def test_the_plan_on_the_last_step_follows_the_day(coach: Coach) -> None:
         clock_of(coach).set(coach.today + timedelta(days=1))
         app._look_around()
         await pilot.pause()
-        assert "Tuesday 17 November to" in str(app.screen.query_one("#plan-card", Prose).render())
+        assert span(date(2026, 11, 17), date(2026, 12, 16)) in str(app.screen.query_one("#plan-card", Prose).render())
         await press(pilot, "y")
         assert coach.running.first_day == coach.today
         await press(pilot, "f3")
@@ -585,10 +612,10 @@ async def test_the_key_bar_says_what_enter_takes(coach: Coach) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         assert "up" not in keys_of(pilot)
         await press(pilot, "enter")
-        assert keys_of(pilot).startswith("enter Take this, next")
-        assert {"up Back", "esc Leave"} <= {*keys_of(pilot).split("  ")}
+        assert keys_of(pilot).startswith(f"enter {guide.word('keys', 'take_next')}")
+        assert {f"up {guide.word('keys', 'up')}", f"esc {guide.word('keys', 'leave')}"} <= {*keys_of(pilot).split("  ")}
         await press(pilot, "a")
-        assert keys_of(pilot).startswith("enter Next")
+        assert keys_of(pilot).startswith(f"enter {guide.word('keys', 'next')}")
 
 
 async def test_enter_reads_on_at_the_last_step_and_the_bar_says_which_key_begins(coach: Coach) -> None:
@@ -596,7 +623,7 @@ async def test_enter_reads_on_at_the_last_step_and_the_bar_says_which_key_begins
     async with app.run_test(size=(80, 20)) as pilot:
         await fill_in(pilot, step=3)
         page = app.screen.query_one("#page")
-        assert keys_of(pilot).startswith("y I have read this, begin  enter Read on")
+        assert keys_of(pilot).startswith(f"{BEGIN}  enter {guide.word('keys', 'read_on')}")
         assert page.scroll_y == 0
         await press(pilot, "enter")
         assert page.scroll_y > 1
@@ -613,9 +640,10 @@ async def test_the_title_tells_the_step_and_the_help_follows_the_field(coach: Co
     app = MasteryApp(coach)
     async with app.run_test(size=(120, 36)) as pilot:
         await press(pilot, "enter", "enter")
-        assert str(app.screen.query_one("#tabs", TabBar).render()).startswith("Mastery   30 days, one behaviour")
-        assert app.screen.query_one("#tabs", TabBar).right == "step 1 of 3"
-        assert "Could a stranger tell" in str(app.screen.query_one("#help", Static).render())
+        tabs = app.screen.query_one("#tabs", TabBar)
+        assert str(tabs.render()).startswith(f"{guide.word('tabs', 'setup')}   {WORDS.header}")
+        assert tabs.right == guide.say("tabs", "setup_step", step=1, steps=3)
+        assert WORDS.fields["standard"].help in str(app.screen.query_one("#help", Static).render())
         page = app.screen.query_one("#page")
         assert page.region.width == 84
         assert page.region.x == (120 - 84) // 2

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from mastery_tui import guide
 from mastery_tui.practice.records import Feeling, Outcome
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.dialogs.rules import Rules
@@ -28,7 +29,7 @@ async def test_y_takes_the_banners_next_step_and_u_takes_it_back(tmp_path: Path)
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "c", "enter")
-        assert "y Only the minimum next" in banner(app)
+        assert f"y {guide.word('steps', 'minimum_tomorrow')}" in banner(app)
         await press(pilot, "y")
         day = coach.running.day(plan_date(13))
         assert day is not None
@@ -44,7 +45,7 @@ async def test_dates_missed_are_a_pause_with_one_key_from_plan(tmp_path: Path) -
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f3")
-        assert "Count as a pause" in banner(app)
+        assert guide.word("steps", "count_as_pause") in banner(app)
         await press(pilot, "y")
         assert coach.running.plan_day == 8
 
@@ -57,7 +58,7 @@ async def test_a_support_cue_leads_to_the_support_screen(tmp_path: Path) -> None
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.pause()
-        assert "Support" in banner(app)
+        assert guide.word("severities", "support") in banner(app)
         await press(pilot, "escape", "y")
         assert isinstance(app.screen, TooMuch)
 
@@ -100,7 +101,7 @@ async def test_an_answer_to_a_cue_that_went_meanwhile_is_refused_in_words(tmp_pa
         await press(pilot, "f3", "w")
         coach.delete_check_in(plan_date(12))
         await press(pilot, "o")
-        assert "is not showing now" in said[-1]
+        assert said[-1] == guide.refusal("cue.not_firing", rule="recover.second_cancel")
         assert coach.running.records.answers == ()
         await press(pilot, "escape", "f2")
         assert app.place == "check-in"
@@ -137,7 +138,9 @@ async def test_all_rules_can_be_read(tmp_path: Path) -> None:
         await press(pilot, "f3", "w", "r")
         assert isinstance(app.screen, Rules)
         text = str(app.screen.query_one("#rules").render())
-        assert 'rules."recover.second_cancel"\n  count = 2 (default 2, 2 to 7, the guide)' in text
-        assert text.count("What clears it") == 19
+        facts = {"value": 2, "default": 2, "low": 2, "high": 7, "origin": guide.word("origins", "guide")}
+        figure = guide.say("cli", "threshold", param="count", **facts)
+        assert f'rules."recover.second_cancel"\n  {figure}' in text
+        assert text.count(guide.word("why", "clears")) == 19
         await press(pilot, "escape", "l", "escape", "f2")
         assert app.place == "check-in"

@@ -184,7 +184,7 @@ class Restoring:
         return len(self.window.app.coach.running.records.check_ins)
 
     async def answered(self) -> None:
-        await press(self.pilot, "ctrl+p", Text("Backups"), "enter", "down", "enter")
+        await press(self.pilot, "ctrl+p", Text(guide.word("palette", "backups")), "enter", "down", "enter")
         assert isinstance(self.window.app.screen, Asking)
 
     async def let_go(self) -> None:

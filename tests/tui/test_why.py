@@ -1,10 +1,12 @@
 """Why: the evidence of a cue, the list of all cues, and the answers."""
 
+from datetime import date
 from pathlib import Path
 
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.practice.records import Feeling, Outcome
 from mastery_tui.settings import Settings
@@ -39,6 +41,15 @@ async def why(pilot: Pilot[None], coach: Coach) -> tuple[Why, list[bool | None]]
     return dialog, answers
 
 
+def severity(name: str) -> str:
+    return guide.word("severities", name)
+
+
+def cancelled(day: date) -> str:
+    short, outcome = guide.date_words(day, "short"), guide.word("outcomes", "cancelled")
+    return f"{short}   {guide.field_label('outcome')}   ○ {outcome}"
+
+
 def page(dialog: Why) -> str:
     return str(dialog.query_one("#why", Static).render())
 
@@ -56,14 +67,14 @@ async def test_a_cue_shows_its_rows_its_rule_and_what_clears_it(tmp_path: Path) 
     async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
         dialog, _ = await why(pilot, coach)
         text = page(dialog)
-        assert title(dialog) == "Recover"
-        assert " 9  Tue 24 Nov   outcome   ○ cancelled" in text
-        assert "12  Fri 27 Nov   outcome   ○ cancelled" in text
-        assert "recover.second_cancel, cooldown 3 days" in text
-        assert "What clears it\nOne kept day." in text
+        assert title(dialog) == severity("recover")
+        assert f" 9  {cancelled(date(2026, 11, 24))}" in text
+        assert f"12  {cancelled(date(2026, 11, 27))}" in text
+        assert guide.say("why", "cooldown", rule="recover.second_cancel", days=3) in text
+        assert f"{guide.word('why', 'clears')}\n{guide.cue('recover.second_cancel').clears}" in text
         assert 'rules."recover.second_cancel".count' in text
-        assert "o OK, seen   z In 3 days" in keys(dialog)
-        assert "esc Close" in keys(dialog)
+        assert f"o {guide.word('keys', 'ok_seen')}   z {guide.word('keys', 'snooze')}" in keys(dialog)
+        assert f"esc {guide.word('keys', 'close')}" in keys(dialog)
 
 
 async def test_acknowledging_closes_and_hides_the_cue_from_the_banner(tmp_path: Path) -> None:
@@ -84,11 +95,12 @@ async def test_an_answered_cue_is_shown_with_its_state_and_takes_no_second_answe
     assert coach.cue() is None
     async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
         dialog, answers = await why(pilot, coach)
-        assert "seen, since 27 Nov" in page(dialog)
+        since = guide.say("why", "since", since=guide.date_words(date(2026, 11, 27), "day_month"))
+        assert f"{guide.word('cue_states', 'acknowledged')}, {since}" in page(dialog)
         await pilot.press("o", "z")
         await pilot.pause()
         assert answers == []
-        assert "OK" not in keys(dialog)
+        assert guide.word("keys", "ok_seen") not in keys(dialog)
 
 
 async def test_snoozing_hides_for_three_days(tmp_path: Path) -> None:
@@ -107,16 +119,18 @@ async def test_the_list_says_what_mutes_a_cue_and_goes_to_its_page(tmp_path: Pat
     coach = several(tmp_path)
     async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
         dialog, _ = await why(pilot, coach)
-        assert title(dialog) == "Pause"
+        assert title(dialog) == severity("pause")
         await pilot.press("l")
         await pilot.pause()
-        assert title(dialog) == "All cues"
-        assert "muted by Pause: This session was heavy" in page(dialog)
+        assert title(dialog) == guide.word("why", "others")
+        by = f"{severity('pause')}: {guide.cue('pause.session_dominated').title}"
+        muted = guide.say("why", "muted_by", by=by)
+        assert muted in page(dialog)
         at = [cue.rule for cue in dialog.cues].index("adjust.one_change")
         await pilot.press(*("down",) * (at - dialog.at), "enter")
         await pilot.pause()
-        assert title(dialog) == "Adjust"
-        assert "muted by Pause" in page(dialog)
+        assert title(dialog) == severity("adjust")
+        assert muted in page(dialog)
         await pilot.press("up")
         await pilot.pause()
         assert dialog.at == at - 1
@@ -126,7 +140,7 @@ async def test_without_any_cue_it_says_so_kindly(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 3))
     async with MasteryApp(coach).run_test(size=(60, 20)) as pilot:
         dialog, answers = await why(pilot, coach)
-        assert "No cue shows now." in page(dialog)
+        assert guide.word("why", "none") in page(dialog)
         await pilot.press("o", "z", "l", "down")
         await pilot.pause()
         assert answers == []

@@ -1,0 +1,53 @@
+"""The examples that help, hints and refusals show run as they are printed."""
+
+import re
+import shlex
+
+import pytest
+
+from mastery_tui import guide
+from tests.cli.conftest import WRITING, Shell
+
+ENTRY = re.compile(r"\d+ \d+m e\d calm @desk")
+COMMAND = re.compile(r"mastery (?:[a-z]+)(?: (?:--[a-z-]+|@?[a-z0-9]+))*")
+SENTENCES = {
+    **{name: text for name, text in guide.words("cli_commands").items() if "mastery " in text},
+    **{f"cli.{name}": text for name, text in guide.words("cli").items() if "mastery " in text},
+    **{code: guide.refusal(code) for code in sorted(guide.refusal_codes()) if "mastery " in guide.refusal(code)},
+}
+NOT_ALONE = {"mastery COMMAND", "mastery is", "mastery to", "mastery backup restore", "mastery opens"}
+"""Where the program itself is spoken of, or where a name has to follow."""
+
+
+def commands(text: str) -> list[str]:
+    found = [each.strip() for each in COMMAND.findall(text)]
+    return [each for each in found if not any(each.startswith(but) for but in NOT_ALONE)]
+
+
+@pytest.mark.parametrize("name", sorted(SENTENCES))
+def test_a_command_that_is_printed_is_one_and_takes_its_options(shell: Shell, name: str) -> None:
+    for each in commands(SENTENCES[name]):
+        command, *options = shlex.split(each)[1:]
+        known = shell(command, "--help")
+        assert known.code == 0, each
+        assert all(option in known.out for option in options if option.startswith("--")), each
+
+
+def test_the_entry_that_is_shown_is_recorded(shell: Shell) -> None:
+    shell(*WRITING)
+    shown = {
+        found
+        for text in (*guide.words("cli_commands").values(), *guide.words("dialogs").values())
+        for found in ENTRY.findall(text)
+    }
+    assert shown
+    for entry in shown:
+        assert shell("log", *entry.split()).code == 0
+
+
+def test_without_a_plan_the_advice_works_as_printed(shell: Shell) -> None:
+    said = shell("status")
+    advised = commands(said.out)
+    assert len(advised) == 2
+    for each in advised:
+        assert shell(*shlex.split(each)[1:]).code == 0, each
