@@ -42,10 +42,16 @@ def _log(shell: Shell) -> int:
     from mastery_tui.coach.wording import pause_words
     from mastery_tui.practice.entry import parse_entry
     from mastery_tui.practice.records import Source
+    from mastery_tui.practice.refused import Refused
 
     coach, out = shell.coach, shell.out
     behaviour = coach.running.behaviour
-    draft = parse_entry(" ".join(shell.all_given("entry")), behaviour.contexts)
+    try:
+        draft = parse_entry(" ".join(shell.all_given("entry")), behaviour.contexts)
+    except Refused as refusal:
+        if shell.given("note") is not None:
+            refusal.word = ""  # A note without quotes ends up in the entry.
+        raise
     note = shell.text("note")
     if note:
         draft = replace(draft, note=note)

@@ -30,7 +30,7 @@ def date_of(text: str, today: date, *, ahead: bool = False) -> date:
         except ValueError:
             raise Refused("day.shape", example=today) from None
     for word, days in _RELATIVE:
-        if said == guide.word("relative_days", word):
+        if said == guide.word("relative_days", word).lower():
             return today + timedelta(days=days)
     weekday = weekday_of(said)
     if weekday is not None:

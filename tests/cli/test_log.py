@@ -19,7 +19,7 @@ def november(day: int) -> date:
     return date(2026, 11, day)
 
 
-def refused(code: str, command: str = "log", **facts: object) -> str:
+def refused(code: str, command: str = "log", /, **facts: object) -> str:
     """The line of a refusal."""
     return f"mastery {command}: {guide.refusal(code, **facts)}"
 
@@ -103,8 +103,8 @@ def test_a_day_is_named_as_it_is_called_today(writing: "Shell") -> None:
         assert writing("log", "410", "--day", word, "--json").json["recorded"]["day"] == day
     assert writing.refused("log", "400", "--day", tomorrow) == refused("day.future", today=november(6))
     writing.ok("rest", tomorrow)
-    for word, day in ((tomorrow, november(7)), (today, november(6))):
-        said = guide.say("cli", "deleted", day=guide.date_words(day, "long"))
+    for word, number in ((tomorrow, 7), (today, 6)):
+        said = guide.say("cli", "deleted", day=guide.date_words(november(number), "long"))
         assert writing.ok("delete", word).splitlines()[0] == said
 
 
@@ -264,6 +264,7 @@ def test_a_note_stands_in_no_error_whatever_else_is_wrong(writing: "Shell") -> N
         ("log", "e99", "--note", MARKER),
         ("log", "400", "--day", "then", "--note", MARKER),
         ("log", "400", "--note", "one", MARKER, MARKER),
+        ("log", "400", "--note", "one", MARKER),
         ("log", "400", "--note", "one", MARKER, "--json"),
         ("log", "400", f"--nota={MARKER}"),
         ("log", f"--json={MARKER}", "400"),

@@ -2,18 +2,25 @@
 
 import json
 import os
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from mastery_tui import guide
 from tests.terminal.screen import Terminal, program
 from tests.tui.people import plan_date, writer_on_day_12
 
-CHECK_IN = ("Friday 27 November", "Outcome", "Confidence")
-SETUP = "What do you want to get better at?"
-PLAN = ("1 Baseline", "4 Transfer", "Pause")
-NOT_DONE = "d done"
+OUTCOME, SAVED, ONE_LINE, ENTRY = (
+    guide.word(section, key)
+    for section, key in (("checkin", "outcome"), ("saved", "saved"), ("keys", "one_line"), ("dialogs", "entry"))
+)
+CHECK_IN = (guide.date_words(date(2026, 11, 27)), OUTCOME, guide.word("checkin", "confidence"))
+SETUP = guide.setup_words().questions[1]
+PLAN = (f"1 {guide.week(1).name}", f"4 {guide.week(4).name}", guide.word("keys", "pause"))
+DONE = f"● {guide.word('outcomes', 'done')}"
+NOT_DONE = f"d {guide.word('outcomes', 'done')}"
 """An outcome that can be chosen and is not."""
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a pseudo-terminal")
@@ -73,7 +80,7 @@ def test_what_is_typed_behind_a_colon_is_the_entry(tmp_path: Path) -> None:
     before = desk.file.read_bytes()
     app = desk.shown()
     app.press(*":420 e6 unusual")
-    app.until("One line", "Entry         420 e6 unusual")
+    app.until(ONE_LINE, f"{ENTRY:<14}420 e6 unusual")
     assert desk.file.read_bytes() == before
     quit_from(app)
 
@@ -82,7 +89,7 @@ def test_an_entry_is_saved_and_edited_in_one_write(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     app = desk.shown()
     app.press(*":420 e6", "enter", "e")
-    app.until("Outcome", "● done", "420", gone="Saved")
+    app.until(OUTCOME, DONE, "420", gone=SAVED)
     assert (desk.today()["amount"], desk.today()["effort"]) == (420, 6)
     quit_from(app)
 
@@ -97,7 +104,7 @@ def test_a_paste_behind_n_stands_in_the_note(tmp_path: Path) -> None:
 def test_an_escape_ends_the_note_and_the_next_keys_act(tmp_path: Path) -> None:
     app = Desk(tmp_path).shown()
     app.press(*"nunusual", "escape", "d")
-    app.until("unusual", "● done")
+    app.until("unusual", DONE)
     quit_from(app)
 
 
@@ -120,7 +127,7 @@ def test_a_check_in_is_saved_as_typed(
     desk = Desk(tmp_path)
     app = desk.shown()
     app.press(*keys) if together else app.slowly(*keys)
-    app.until("Saved", gone="Outcome")
+    app.until(SAVED, gone=OUTCOME)
     found = desk.today()
     assert (found["amount"], found["outcome"]) == (420, "done")
     assert {name: found.get(name) for name in recorded} == recorded
@@ -131,7 +138,7 @@ def test_a_cancelled_day_is_saved_by_two_keys_in_one_write(tmp_path: Path) -> No
     desk = Desk(tmp_path)
     app = desk.shown()
     app.press("c", "enter")
-    app.until("Saved", gone="Outcome")
+    app.until(SAVED, gone=OUTCOME)
     assert desk.today()["outcome"] == "cancelled"
     quit_from(app)
 
@@ -143,7 +150,7 @@ def test_quitting_takes_its_turn_behind_the_keys_before_it(tmp_path: Path) -> No
     assert app.ended() == 0
     app.assert_clean()
     app = desk.open()
-    app.until("● done", "420")
+    app.until(DONE, "420")
     quit_from(app)
 
 
@@ -155,7 +162,7 @@ def test_seven_enters_take_setup_to_its_second_step(tmp_path: Path, when: str) -
     app = Desk(tmp_path, begun=False).open()
     app.until_raw() if when == "raw" else app.until(SETUP)
     app.press(*["enter"] * 7)
-    app.until("step 2 of 3")
+    app.until(guide.say("tabs", "setup_step", step=2, steps=3))
     quit_from(app)
 
 
@@ -164,7 +171,7 @@ def test_what_is_typed_before_the_first_paint_waits_for_it(tmp_path: Path, argum
     app = Desk(tmp_path).open(*arguments)
     app.until_raw()
     app.press(*"420", "enter", *"62", *"nplanted 27 times", "ctrl+s", "e")
-    app.until("Outcome", "420", "planted 27 times", gone="Saved")
+    app.until(OUTCOME, "420", "planted 27 times", gone=SAVED)
     assert "planted" not in app.drawn.partition(b"\x1b[?1049h")[0].decode(), "nothing is echoed"
     quit_from(app)
 
@@ -175,7 +182,9 @@ def test_a_place_asked_for_before_the_first_paint_opens_and_the_next_one_after_i
     app.press("f3")
     app.until(*PLAN)
     app.press("f4")
-    app.until("Week 2, minimum", "Answer")
+    app.until(
+        guide.say("reflect", "heading", week=2, name=guide.week(2).name.lower()), guide.word("reflect", "answer")
+    )
     app.press("f2")
     app.until(*CHECK_IN)
     quit_from(app)
@@ -200,13 +209,13 @@ def test_after_an_entry_every_key_still_works(tmp_path: Path, together: bool) ->
         app.press(*":400", "enter", "e", "f3")
     else:
         app.press(":")
-        app.until("One line", "Entry")
+        app.until(ONE_LINE, ENTRY)
         app.press(*"400")
-        app.until("Entry         400")
+        app.until(f"{ENTRY:<14}400")
         app.press("enter")
-        app.until("Saved", gone="Outcome")
+        app.until(SAVED, gone=OUTCOME)
         app.press("e")
-        app.until("Outcome", "400", gone="Saved")
+        app.until(OUTCOME, "400", gone=SAVED)
         app.press("f3")
     app.until(*PLAN)
     quit_from(app)
@@ -218,7 +227,8 @@ def test_a_lone_escape_is_the_key_too(tmp_path: Path) -> None:
     app.press(*"nunusual")
     app.until("unusual")
     app.press("\x1b")
-    app.until("q Quit", "unusual", gone="^q Quit")
+    leave = guide.word("keys", "quit")
+    app.until(f"q {leave}", "unusual", gone=f"^q {leave}")
     app.press("d")
-    app.until("● done", "unusual")
+    app.until(DONE, "unusual")
     quit_from(app)

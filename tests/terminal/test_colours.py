@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from mastery_tui import guide
 from tests.terminal.screen import Terminal, program
 
 pytestmark = pytest.mark.skipif(not hasattr(__import__("os"), "openpty"), reason="needs a pseudo-terminal")
@@ -20,9 +21,9 @@ def test_without_colour_every_character_stands_out_from_its_ground(tmp_path: Pat
         "NO_COLOR": "1",
     }
     app = Terminal(*program(), env=env)
-    app.until("What do you want to get better at?", "step 1 of 3")
+    app.until(guide.setup_words().questions[1], guide.say("tabs", "setup_step", step=1, steps=3))
     app.press("down")
-    app.until("enter Take this, next")
+    app.until(f"enter {guide.word('keys', 'take_next')}")
     cells = [cell for row in app.screen.buffer.values() for cell in row.values() if cell.data.strip()]
     assert len(cells) > 300
     assert [cell.data for cell in cells if cell.fg == cell.bg and cell.fg != "default"] == []

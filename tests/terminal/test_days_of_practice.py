@@ -2,17 +2,35 @@
 
 import json
 import stat
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from mastery_tui import guide
 from tests.terminal.screen import Terminal, program
 
 SETUP_KEYS = 15
 TYPICAL_KEYS = 8
 CANCELLED_KEYS = 2
+SAVED = guide.word("saved", "saved")
+SPARE_USED = guide.word("adherence", "spare_used")
+CONDITION = guide.cue("recover.second_cancel").next
+SAW = guide.word("why", "saw")
 
 pytestmark = pytest.mark.skipif(not hasattr(__import__("os"), "openpty"), reason="needs a pseudo-terminal")
+
+
+def step(number: int) -> str:
+    return guide.say("tabs", "setup_step", step=number, steps=3)
+
+
+def kept(days: int, recorded: int, key: str = "kept_short") -> str:
+    return guide.say("adherence", key, kept=days, recorded=recorded)
+
+
+def november(day: int, style: str = "long") -> str:
+    return guide.date_words(date(2026, 11, day), style)
 
 
 class Desk:
@@ -37,20 +55,20 @@ def test_from_setup_to_the_first_reflection(tmp_path: Path) -> None:
 
     # Setup on its examples alone, then the first check-in.
     app = desk.open(1)
-    app.until("What do you want to get better at?")
+    app.until(guide.setup_words().questions[1])
     app.press(*["enter"] * 7)
-    app.until("step 2 of 3")
+    app.until(step(2))
     app.press(*["enter"] * 7)
-    app.until("step 3 of 3", "Thirty days", "Limits and safety")
+    app.until(step(3), guide.word("setup_screen", "span_label"), guide.care().title)
     app.press("y")
-    app.until("Monday 16 November", "target 400, minimum 150")
+    app.until(november(16), guide.say("checkin", "goal", target=400, minimum=150))
     assert app.keys == SETUP_KEYS
 
     app.keys = 0
     app.press("4", "2", "0")
-    app.until("● done")
+    app.until(f"● {guide.word('outcomes', 'done')}")
     app.press("enter", "6", "2", "4", "enter")
-    app.until("Saved", "Tomorrow, day 2", "1 of 1 kept")
+    app.until(SAVED, guide.say("saved", "tomorrow", day=2), kept(1, 1, "kept"))
     assert app.keys == TYPICAL_KEYS
     app.press("q")
     assert app.ended() == 0
@@ -68,49 +86,51 @@ def test_from_setup_to_the_first_reflection(tmp_path: Path) -> None:
 
     # The next day: the first cancelled block uses the spare.
     app = desk.open(2)
-    app.until("Tuesday 17 November", "spare left")
+    app.until(november(17), guide.word("adherence", "spare_left"))
     app.keys = 0
     app.press("c", "enter")
-    app.until("Saved", "The spare is used")
+    app.until(SAVED, guide.cue("note.spare_used").title)
     assert app.keys == CANCELLED_KEYS
     app.press("enter")
-    app.until("2 ○", "spare used", "1 of 2")
+    app.until("2 ○", SPARE_USED, kept(1, 2))
     app.press("q")
     assert app.ended() == 0
 
     # The second one in the week: a cue, and why.
     app = desk.open(3)
-    app.until("Wednesday 18 November", "spare used")
+    app.until(november(18), SPARE_USED)
     app.press("c", "enter")
-    app.until("Saved", "Recover", "Which condition was missing?")
+    app.until(SAVED, guide.word("severities", "recover"), CONDITION)
     app.press("w")
-    app.until("What it saw", "Tue 17 Nov", "Wed 18 Nov", "recover.second_cancel", "What clears it")
+    days = (november(17, "short"), november(18, "short"))
+    app.until(SAW, *days, "recover.second_cancel", guide.word("why", "clears"))
     app.press("escape")
-    app.until("Which condition was missing?", gone="What it saw")
+    app.until(CONDITION, gone=SAW)
 
     # The support screen and back, with nothing changed.
     before = desk.file.read_bytes()
     app.press("!")
-    app.until("988", "116 123", gone="Saved")
+    app.until("988", "116 123", gone=SAVED)
     app.press("escape")
-    app.until("Which condition was missing?")
+    app.until(CONDITION)
     assert desk.file.read_bytes() == before
 
     # The week's prompt.
     app.press("f4")
-    app.until("Week 1", "Could a stranger tell whether I did it?")
+    heading = guide.say("reflect", "heading", week=1, name=guide.week(1).name.lower())
+    app.until(heading, guide.week(1).prompt)
     app.type("Yes: the draft file grows")
     app.until("Yes: the draft file grows")
     app.press("ctrl+s")
-    app.until("Reflection for week 1 saved")
+    app.until(guide.say("reflect", "saved", week=1))
     app.press("escape", "q")
     assert app.ended() == 0
 
     # A day later everything is there.
     app = desk.open(4)
-    app.until("Thursday 19 November")
+    app.until(november(19))
     app.press("f3")
-    app.until("1 ●", "2 ○", "3 ○", "1 of 3")
+    app.until("1 ●", "2 ○", "3 ○", kept(1, 3))
     app.press("f4")
     app.until("Yes: the draft file grows")
     app.press("escape", "q")
@@ -122,7 +142,7 @@ def test_from_setup_to_the_first_reflection(tmp_path: Path) -> None:
 
 def test_too_small_a_terminal_says_so_in_one_line(tmp_path: Path) -> None:
     app = Desk(tmp_path).open(1, columns=50, lines=20)
-    app.until("60 columns")
+    app.until(guide.say("dialogs", "small", columns=60, lines=12))
     app.press("ctrl+q")
     assert app.ended() == 0
 

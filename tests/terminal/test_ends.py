@@ -5,6 +5,7 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Static
 
+from mastery_tui import guide
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.base_app import BaseApp
 from tests.terminal.screen import PATIENCE, Terminal, program
@@ -20,7 +22,10 @@ from tests.tui.people import plan_date, writer_on_day_12
 SECONDS = 1.0
 """How long an end takes at most."""
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
-BACK = "as you left it"
+DAY = guide.date_words(date(2026, 11, 27))
+CONFIDENCE = guide.word("checkin", "confidence")
+PARTIAL, DONE = guide.word("outcomes", "partial"), guide.word("outcomes", "done")
+BACK = guide.say("leaving", "left_at", day=guide.word("weekdays", 5), time="08:00")
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a pseudo-terminal")
 
@@ -38,15 +43,15 @@ def with_a_draft(folder: Path, *, ignored: tuple[int, ...] = ()) -> Terminal:
     """The app on day 12, with an amount typed and not saved."""
     writer_on_day_12(folder)
     app = opened(folder, ignored=ignored)
-    app.until("Friday 27 November", "Confidence")
+    app.until(DAY, CONFIDENCE)
     app.press("4", "2")
-    app.until("42", "partial")
+    app.until("42", PARTIAL)
     return app
 
 
 def assert_the_draft_is_there(folder: Path) -> None:
     app = opened(folder)
-    app.until("Friday 27 November", "42", "partial", BACK)
+    app.until(DAY, "42", PARTIAL, BACK)
     app.press("ctrl+q")
     assert app.ended() == 0
     app.assert_clean()
@@ -139,7 +144,7 @@ def test_a_signal_ends_the_choice_of_a_backup_too(tmp_path: Path) -> None:
     path = writer_on_day_12(tmp_path).journal.path
     path.write_bytes(path.read_bytes()[:-200])
     app = opened(tmp_path)
-    app.until("The journal cannot be read", "enter Restore")
+    app.until(guide.word("restore", "title"), f"enter {guide.word('keys', 'restore')}")
     with in_time():
         app.signal(signal.SIGTERM)
         assert app.ended() == 128 + signal.SIGTERM
@@ -172,10 +177,10 @@ def test_while_the_app_is_stopped_the_terminal_is_the_shells(tmp_path: Path) -> 
     app.until_stopped()
     app.assert_clean()
     app.signal(signal.SIGCONT)
-    app.until("42", "partial")
+    app.until("42", PARTIAL)
     app.until_raw()
     app.press("0")
-    app.until("420", "done")
+    app.until("420", DONE)
     app.press("ctrl+q")
     assert app.ended() == 0
     app.assert_clean()

@@ -2,15 +2,23 @@
 
 import json
 import os
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from mastery_tui import guide
+from mastery_tui.coach.keeping import count_words
 from tests.terminal.screen import Terminal, program
 from tests.tui.people import plan_date, writer_on_day_12
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a pseudo-terminal")
+
+
+FOUND = (guide.word("restore", "title"), f"enter {guide.word('keys', 'restore')}")
+HELD = count_words(9, date(2026, 11, 25))
+OUTCOME, SAVED = guide.word("checkin", "outcome"), guide.word("saved", "saved")
 
 
 def opened(folder: Path) -> Terminal:
@@ -34,7 +42,7 @@ def test_a_spoilt_journal_is_left_alone_until_a_state_is_chosen_and_restored(tmp
     path.write_bytes(spoilt)
 
     app = opened(tmp_path)
-    app.until("The journal cannot be read", "9 check-ins, up to 25 November 2026", "enter Restore", "q Quit")
+    app.until(*FOUND, HELD, f"q {guide.word('keys', 'quit')}")
     app.press("q")
     app.until(f"mastery: {tmp_path}"[:60])
     assert app.ended() == 3
@@ -42,13 +50,14 @@ def test_a_spoilt_journal_is_left_alone_until_a_state_is_chosen_and_restored(tmp
     assert path.read_bytes() == spoilt
 
     app = opened(tmp_path)
-    app.until("The journal cannot be read", "enter Restore")
+    app.until(*FOUND)
     app.press("enter")
-    app.until("The file that cannot be read is kept beside it.")
+    app.until(guide.word("restore", "ask_kept"))
     app.press("enter")
-    app.until("Friday 27 November", "Amount", "Confidence", "9 check-ins, up to 25")
+    checkin = guide.words("checkin")
+    app.until(guide.date_words(date(2026, 11, 27)), checkin["amount"], checkin["confidence"], HELD[:20])
     app.press("4", "2", "0", "ctrl+s")
-    app.until("Saved", gone="Outcome")
+    app.until(SAVED, gone=OUTCOME)
     app.press("ctrl+q")
     assert app.ended() == 0
 
@@ -65,7 +74,7 @@ def test_what_is_typed_before_the_restore_reaches_the_app_after_it(tmp_path: Pat
     app = opened(tmp_path)
     app.until_raw()
     app.press("enter", "enter", *"420", "enter", *"62", "ctrl+s")
-    app.until("Saved", gone="Outcome")
+    app.until(SAVED, gone=OUTCOME)
     app.press("ctrl+q")
     assert app.ended() == 0
     app.assert_clean()
@@ -77,11 +86,11 @@ def test_what_is_typed_between_the_two_is_not_lost(tmp_path: Path, apart: float)
     path = writer_on_day_12(tmp_path).journal.path
     path.write_bytes(path.read_bytes()[:-200])
     app = opened(tmp_path)
-    app.until("The journal cannot be read", "enter Restore")
+    app.until(*FOUND)
     app.press("enter", "enter")
     # Typed on and on, through the end of the one app and the start of the other.
     app.slowly(*"123456789", "ctrl+s", apart=apart)
-    app.until("Saved", gone="Outcome")
+    app.until(SAVED, gone=OUTCOME)
     app.press("ctrl+q")
     assert app.ended() == 0
     app.assert_clean()

@@ -26,6 +26,10 @@ from tests.tui.people import coach_at, plan_date, writer_on_day_12
 
 START = date(2026, 11, 16)
 TODAY = 28
+OUTCOME, AMOUNT, CONFIDENCE, NO_SESSION = (
+    guide.word("checkin", key) for key in ("outcome", "amount", "confidence", "no_session")
+)
+SAVED = guide.word("saved", "saved")
 SHELL_DAYS = (1, 2, 3, 4, 5)
 FEWEST_FROM_SHELL = 12
 SAVES = 3
@@ -64,7 +68,7 @@ class Desk:
 
     def window(self, columns: int = 80) -> Terminal:
         app = Terminal(*program(), env={**self.env, "MASTERY_NOW": now_on(TODAY)}, columns=columns, lines=30)
-        app.until("Sunday 13 December", "Outcome", "Amount", "Confidence")
+        app.until(guide.date_words(date(2026, 12, 13)), OUTCOME, AMOUNT, CONFIDENCE)
         return app
 
     def document(self) -> dict[str, Any]:
@@ -90,15 +94,15 @@ def tell(app: Terminal, amount: int, note: str) -> None:
     app.type(note)
     app.until(note)
     app.press("ctrl+s")
-    app.until("Saved", gone="Outcome")
+    app.until(SAVED, gone=OUTCOME)
 
 
 def go_back(app: Terminal, day: int) -> None:
     """From the page after saving to the day before that one."""
     app.press("e")
-    app.until("Outcome", gone="Saved")
+    app.until(OUTCOME, gone=SAVED)
     app.press("pageup")
-    app.until(words_of(day), "Outcome", "Confidence")
+    app.until(words_of(day), OUTCOME, CONFIDENCE)
 
 
 def test_two_windows_and_a_shell_at_once_lose_nothing(tmp_path: Path) -> None:
@@ -106,7 +110,7 @@ def test_two_windows_and_a_shell_at_once_lose_nothing(tmp_path: Path) -> None:
     first, second = desk.window(), desk.window()
     for day in range(TODAY - 1, SECOND_WINDOW - 1, -1):
         second.press("pageup")
-        second.until(words_of(day), "Outcome")
+        second.until(words_of(day), OUTCOME)
     acknowledged: list[int] = []
     refused: list[int] = []
     begun, both_told = threading.Event(), threading.Event()
@@ -156,13 +160,15 @@ def test_what_the_shell_saved_shows_in_an_open_window_and_a_draft_stays(tmp_path
     desk = Desk(tmp_path)
     app = desk.window(columns=120)
     app.press("3", "7")
-    app.until("37", "partial", "No session yet.")
+    partial = guide.word("outcomes", "partial")
+    app.until("37", partial, NO_SESSION)
     assert desk.shell("log", "cancelled", "--day", str(plan_date(27))) == 0
-    app.until("27 ○", "37", "partial", "changed in another", gone="No session yet.")
+    changed = guide.word("dialogs", "changed_elsewhere")
+    app.until("27 ○", "37", partial, changed[:30], gone=NO_SESSION)
     app.press("5")
     app.until("375")
     app.press("ctrl+s")
-    app.until("Saved")
+    app.until(SAVED)
     assert {each["day"]: each.get("amount") for each in desk.check_ins()} == {
         str(plan_date(27)): None,
         str(plan_date(TODAY)): 375,
@@ -239,7 +245,7 @@ def test_while_another_program_keeps_the_lock_keys_still_show_and_are_saved_afte
             # Each letter is seen before the next one is typed, all while the lock is kept.
             note += "abcdefghij"[len(note) % 10]
             app.type(note[-1])
-            app.until(note[-40:], gone="Saved")
+            app.until(note[-40:], gone=SAVED)
         assert holder.poll() is None
         assert "check_ins" not in desk.document()
     assert holder.wait(20) == 0
@@ -249,6 +255,6 @@ def test_while_another_program_keeps_the_lock_keys_still_show_and_are_saved_afte
         app.read()
     (check_in,) = desk.check_ins()
     assert (check_in["amount"], check_in["note"]) == (375, note), "as it stands by then"
-    app.until("Outcome", note[-40:], gone="Saved")
+    app.until(OUTCOME, note[-40:], gone=SAVED)
     app.press("ctrl+q")
     assert app.ended() == 0

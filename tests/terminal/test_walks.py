@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from mastery_tui import guide
 from mastery_tui.demo.personas import PERSONAS
 from tests.terminal.screen import Terminal, program
 
@@ -18,7 +19,7 @@ MOVES = ("up", "down", "left", "right", "tab", "enter", "enter", "escape", "page
 # Quitting is left out, alone: q quits outside of text, ctrl+q everywhere.
 LETTERS = "abcdefghijklmnoprstuvwxyz0123456789"
 SIGNS = "!?:<>.,+-/ U@"
-PLAN = ("p Pause", "p Resume", "f Feedback")
+PLAN = tuple(f"{key} {guide.word('keys', word)}" for key, word in (("p", "pause"), ("p", "resume"), ("f", "feedback")))
 """What only Plan's key bar names, one of them at least."""
 LAST = "zqxj"
 """What is typed last; no word of the program has it."""

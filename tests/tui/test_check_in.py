@@ -1,5 +1,6 @@
 """Check-in: the keys it takes, what follows from what is typed, and that nothing typed is lost."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,8 @@ from mastery_tui.tui.widgets.week_calendar import WeekCalendar
 from tests.tui.people import PRACTISED, WRITING, begin, clock_of, coach_at, plan_date, writer_on_day_12
 
 TYPICAL = ("4", "2", "0", "enter", "6", "2", "4", "enter")
+LEFT = guide.word("leaving", "left_at").partition("{")[0]
+"""How the line begins that says when a draft was left."""
 
 
 @pytest.fixture
@@ -82,7 +85,7 @@ async def test_a_cancelled_one_takes_two_and_claims_no_context(coach: Coach) -> 
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await press(pilot, "c", "enter")
-        assert "Cancelled blocks" in str(app.screen.query_one("#cue").render())
+        assert guide.cue("recover.second_cancel").title in str(app.screen.query_one("#cue").render())
     saved = recorded(coach)
     assert (saved.outcome, saved.contexts) == (Outcome.CANCELLED, ())
 
@@ -166,7 +169,7 @@ async def test_another_day_keeps_the_draft_of_this_one(coach: Coach) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await press(pilot, "4", "2", "pageup")
-        assert "Thursday 26 November" in str(app.screen.query_one("#heading", Static).render())
+        assert guide.date_words(date(2026, 11, 26)) in str(app.screen.query_one("#heading", Static).render())
         await press(pilot, "pagedown")
         assert app.screen.query_one("#amount", NumberField).value == "42"
 
@@ -210,7 +213,7 @@ async def test_after_the_rollover_an_empty_form_moves_on_and_a_draft_keeps_its_d
         await press(pilot, "backspace")
         app.show_again()
         await pilot.pause()
-        assert "Saturday 28 November" in str(app.screen.query_one("#heading", Static).render())
+        assert guide.date_words(date(2026, 11, 28)) in str(app.screen.query_one("#heading", Static).render())
 
 
 async def test_quitting_never_asks_and_what_was_typed_stands_there_again(coach: Coach, tmp_path: Path) -> None:
@@ -218,16 +221,19 @@ async def test_quitting_never_asks_and_what_was_typed_stands_there_again(coach: 
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "4", "2", "escape", "q")
         assert not app.is_running
-    assert app.farewell == (guide.say("leaving", "unfinished", what="the check-in for Friday 27 November"),)
+    assert app.farewell == (
+        guide.say("leaving", "unfinished", what=guide.change_words("check_in", day=date(2026, 11, 27))),
+    )
     again = MasteryApp(coach_at(tmp_path, 12))
     async with again.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "as you left it on Friday, 08:00" in str(screen_of(again).heading.render())
+        left = guide.say("leaving", "left_at", day=guide.word("weekdays", 5), time="08:00")
+        assert left in str(screen_of(again).heading.render())
         await press(pilot, "7")
         assert again.screen.query_one("#amount", NumberField).value == "427"
         await press(pilot, "ctrl+r")
         assert again.screen.query_one("#amount", NumberField).value == ""
-        assert "as you left it" not in str(screen_of(again).heading.render())
+        assert LEFT not in str(screen_of(again).heading.render())
         await press(pilot, "ctrl+q")
     assert again.farewell == ()
 
@@ -246,7 +252,7 @@ async def test_what_was_left_gives_way_once_another_window_saved_it(coach: Coach
         app._look_around()
         await pilot.pause()
         assert amount.value == "420"
-        assert "as you left it" not in str(screen_of(app).heading.render())
+        assert LEFT not in str(screen_of(app).heading.render())
         await press(pilot, "f3")
         assert app.place == "plan"
     assert recorded(app.coach).amount == 420
@@ -316,16 +322,16 @@ async def test_after_the_rollover_the_saved_page_gives_way_to_the_new_day(coach:
         app._look_around()
         await pilot.pause()
         assert not saved_shows(app)
-        assert "Saturday 28 November" in str(app.screen.query_one("#heading", Static).render())
+        assert guide.date_words(date(2026, 11, 28)) in str(app.screen.query_one("#heading", Static).render())
 
 
 async def test_a_past_day_that_was_saved_gives_way_to_today(coach: Coach) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "pageup", "n", "x", "ctrl+s")
-        assert "Thursday" in str(app.screen.query_one("#saved-day", Static).render())
+        assert guide.date_words(date(2026, 11, 26)) in str(app.screen.query_one("#saved-day", Static).render())
         await press(pilot, "f3", "f2")
-        assert "Friday 27 November" in str(app.screen.query_one("#heading", Static).render())
+        assert guide.date_words(date(2026, 11, 27)) in str(app.screen.query_one("#heading", Static).render())
 
 
 async def test_two_forms_of_one_day_show_the_same_draft(coach: Coach) -> None:
@@ -346,12 +352,13 @@ async def test_a_finished_plan_ends_what_was_shown_of_it(tmp_path: Path) -> None
         app.show_again()
         await press(pilot, "f2")
         assert not saved_shows(app)
-        assert "complete" in str(app.screen.query_one("#heading", Static).render())
+        assert str(app.screen.query_one("#heading", Static).render()) == guide.word("plan", "complete")
         clock_of(coach).set(plan_date(31))
         coach.start(WRITING, 300, 100)
         app.show_again()
         await pilot.pause()
-        assert "target 300, minimum 100" in str(app.screen.query_one("#amount", NumberField).render())
+        goal = guide.say("checkin", "goal", target=300, minimum=100)
+        assert goal in str(app.screen.query_one("#amount", NumberField).render())
 
 
 async def test_taking_the_start_back_leads_to_setup(tmp_path: Path) -> None:
@@ -483,7 +490,7 @@ async def test_the_terminals_own_cursor_follows_the_focus(coach: Coach, size: tu
         await press(pilot, "left", "up")
         row = calendar._grid.lines
         assert before - app.cursor_position == Offset(calendar._grid.step, row)
-        await press(pilot, "ctrl+p", *"Backups", "enter")
+        await press(pilot, "ctrl+p", *guide.word("palette", "backups"), "enter")
         entries = app.screen.query_one(Lines)
         assert app.cursor_position == entries.content_region.offset
         await press(pilot, "down")
@@ -508,7 +515,9 @@ async def test_a_draft_of_another_day_stays_while_this_one_is_saved(coach: Coach
         )
         assert saved_shows(app)
         await press(pilot, "ctrl+q")
-    assert app.farewell == (guide.say("leaving", "unfinished", what="the check-in for Wednesday 25 November"),)
+    assert app.farewell == (
+        guide.say("leaving", "unfinished", what=guide.change_words("check_in", day=date(2026, 11, 25))),
+    )
     again = MasteryApp(coach_at(tmp_path, 12))
     async with again.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f2", "e", "pageup", "pageup")
@@ -522,8 +531,10 @@ async def test_nothing_is_offered_where_nothing_can_be_saved(tmp_path: Path) -> 
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f2")
         bar = app.screen.query_one(KeyBar).render().plain
-        assert not {"Note", "Save", "One line"} & set(bar.replace("  ", "\n").split("\n"))
-        assert "q Quit  ! Too much  ? Help" in bar
+        words = guide.words("keys")
+        offered = {f"n {words['note']}", f"^s {words['save']}", f": {words['one_line']}"}
+        assert not offered & set(bar.split("  "))
+        assert f"q {words['quit']}  ! {words['too_much']}  ? {words['help']}" in bar
         await press(pilot, "d", "n", "f3")
         assert isinstance(app.screen, PlanScreen)
 
@@ -532,9 +543,9 @@ async def test_where_nothing_is_recorded_the_panel_says_so_alone(tmp_path: Path)
     app = MasteryApp(begin(coach_at(tmp_path, 1)))
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
-        assert str(app.screen.query_one("#side", Static).render()) == "No session yet."
+        assert str(app.screen.query_one("#side", Static).render()) == guide.word("checkin", "no_session")
         await press(pilot, *TYPICAL)
-        assert "This week" in str(app.screen.query_one("#side", Static).render())
+        assert guide.word("checkin", "this_week") in str(app.screen.query_one("#side", Static).render())
 
 
 async def test_the_spare_is_explained_until_something_is_recorded(tmp_path: Path) -> None:

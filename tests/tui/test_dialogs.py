@@ -34,6 +34,8 @@ from mastery_tui.tui.widgets.key_bar import KeyBar
 from mastery_tui.tui.widgets.line_field import LineField
 from tests.tui.people import PRACTISED, WRITING, begin, clock_of, coach_at, plan_date, record, writer_in_week_3
 
+TODAY, YESTERDAY, TOMORROW = (guide.word("relative_days", each) for each in ("today", "yesterday", "tomorrow"))
+
 
 @pytest.fixture
 def coach(tmp_path: Path) -> Coach:
@@ -117,7 +119,7 @@ async def test_a_line_that_is_not_known_stays_with_its_error_beside_it(coach: Co
     async with running(coach) as pilot:
         asked = await opened(pilot, OneLine(coach, coach.today))
         await asked.typing("420 clm", "enter")
-        assert "calm" in asked.error("entry")
+        assert asked.error("entry") == guide.refusal("entry.unknown", word="clm", nearest="calm")
         assert asked.field("entry").value == "420 clm"
         assert asked.open
         await asked.typing("x")
@@ -143,17 +145,17 @@ async def test_one_line_on_a_paused_date_asks_first(coach: Coach) -> None:
 async def test_a_pause_says_its_dates_in_words_and_what_lies_inside(coach: Coach) -> None:
     async with running(coach) as pilot:
         asked = await opened(pilot, PauseDialog(coach, coach.today))
-        assert asked.field("first").value == "today"
-        assert asked.field("first").hint == "Saturday 5 December"
-        assert asked.field("last").hint == "empty: until you resume"
+        assert asked.field("first").value == TODAY
+        assert asked.field("first").hint == guide.date_words(date(2026, 12, 5))
+        assert asked.field("last").hint == guide.word("dialogs", "pause_last_hint")
         covers = asked.dialog.query_one("#covers", Static)
         assert not covers.display
         asked.field("first").value = "1 dec"
         await settle(pilot)
-        assert "4 recorded days lie inside" in str(covers.render())
+        assert str(covers.render()) == guide.say("dialogs", "pause_covers", n=4)
         asked.field("last").value = "1 dec"
         await settle(pilot)
-        assert "1 recorded day lies inside" in str(covers.render())
+        assert str(covers.render()) == guide.say("dialogs", "pause_covers_one", n=1)
 
 
 async def test_a_pause_by_keys_alone(coach: Coach) -> None:
@@ -168,7 +170,7 @@ async def test_a_pause_by_keys_alone(coach: Coach) -> None:
 
 @pytest.mark.parametrize(
     ("first", "last", "row"),
-    [("foo", "", "first"), ("today", "31 feb", "last"), ("today", "yesterday", "last"), ("1 jan 2020", "", "first")],
+    [("foo", "", "first"), (TODAY, "31 feb", "last"), (TODAY, YESTERDAY, "last"), ("1 jan 2020", "", "first")],
 )
 async def test_a_refused_date_is_said_beside_its_field(coach: Coach, first: str, last: str, row: str) -> None:
     async with running(coach, (60, 20)) as pilot:
@@ -199,11 +201,11 @@ async def test_a_pause_opened_for_a_day_ahead_begins_there(coach: Coach) -> None
         await press(pilot, "f3", "right", "right", "p")
         dialog = pilot.app.screen
         assert isinstance(dialog, PauseDialog)
-        assert dialog.field("first").value == "7 Dec"
+        assert dialog.field("first").value == guide.date_words(date(2026, 12, 7), "day_month")
         await press(pilot, "escape", "left", "left", "left", "p")
         dialog = pilot.app.screen
         assert isinstance(dialog, PauseDialog)
-        assert dialog.field("first").value == "today"
+        assert dialog.field("first").value == TODAY
 
 
 # -- feedback, adjustment, transfer ------------------------------------------------------------------------------------
@@ -262,7 +264,7 @@ async def test_a_transfer_test_asks_for_the_behaviours_own_result(tmp_path: Path
         await asked.press("1", "enter")
         assert asked.field("context").value == "the train to work"
         await asked.typing("180", "ctrl+s")
-        assert "0 to 100" in asked.error("score")
+        assert asked.error("score") == guide.refusal("number.range", field="score", low=0, high=100)
         asked.field("score").value = "64,5"
         await asked.press("enter")
         await asked.typing("the outline", "enter")
@@ -283,11 +285,11 @@ async def test_freezing_shows_the_values_and_can_set_the_minimum(tmp_path: Path)
     async with running(coach) as pilot:
         asked = await opened(pilot, FreezeDialog(coach))
         text = " ".join(str(each.render()) for each in asked.dialog.query(Static))
-        assert "median 412" in text
-        assert "thin" in text
+        assert guide.say("dialogs", "freeze_line", n=3, median=412, lowest=170, highest=433) in text
+        assert guide.word("dialogs", "freeze_thin") in text
         asked.field("minimum").value = "500"
         await asked.press("enter")
-        assert "400" in asked.error("minimum")
+        assert asked.error("minimum") == guide.refusal("minimum.above_target", target=400)
         assert coach.running.records.cycle.baseline is None
         asked.field("minimum").value = "120"
         await asked.press("enter")
@@ -300,8 +302,9 @@ async def test_freezing_too_early_says_so_and_offers_nothing_but_closing(tmp_pat
     coach = begin(coach_at(tmp_path, 4))
     async with running(coach) as pilot:
         asked = await opened(pilot, FreezeDialog(coach))
-        assert "day 7" in " ".join(str(each.render()) for each in asked.dialog.query(Static))
-        assert "Freeze" not in str(asked.dialog.query_one(KeyBar).render())
+        early = guide.refusal("baseline.too_early", first=7)
+        assert early in " ".join(str(each.render()) for each in asked.dialog.query(Static))
+        assert guide.word("keys", "freeze") not in bar(asked)
         await asked.press("enter", "ctrl+s")
         assert asked.open
         assert coach.running.records.cycle.baseline is None
@@ -395,7 +398,7 @@ async def test_finishing_ends_the_plan_with_its_summary(coach: Coach) -> None:
 async def test_escape_closes_at_once_where_nothing_was_typed(coach: Coach) -> None:
     async with running(coach) as pilot:
         asked = await opened(pilot, PauseDialog(coach))
-        assert "esc Close" in bar(asked)
+        assert f"esc {guide.word('keys', 'close')}" in bar(asked)
         await asked.press("escape")
         assert asked.results == [None]
         await press(pilot, "f3")
@@ -407,12 +410,12 @@ async def test_escape_leaves_a_text_for_its_row_and_a_second_one_closes_and_keep
     async with running(coach) as pilot:
         asked = await opened(pilot, AdjustDialog(coach))
         await asked.typing("walk")
-        assert "esc Leave text" in bar(asked)
+        assert f"esc {guide.word('keys', 'leave_text')}" in bar(asked)
         await asked.press("escape")
         assert asked.open
         assert asked.dialog.focused is asked.field("text")
         assert asked.field("text").has_focus_within
-        assert "esc Close" in bar(asked)
+        assert f"esc {guide.word('keys', 'close')}" in bar(asked)
         await asked.press("enter")
         await asked.typing(" first", "escape", "escape")
         assert asked.results == [None]
@@ -445,10 +448,10 @@ async def test_escape_in_a_note_keeps_the_row_and_the_arrows_go_to_its_neighbour
 async def test_escape_in_a_number_is_named_too_and_leaves_it_first(coach: Coach) -> None:
     async with running(coach) as pilot:
         asked = await opened(pilot, LockDialog(coach))
-        assert "esc Close" in bar(asked)
+        assert f"esc {guide.word('keys', 'close')}" in bar(asked)
         await asked.press("9")
         assert asked.field("minimum").value == "1509"
-        assert "esc Leave text" in bar(asked)
+        assert f"esc {guide.word('keys', 'leave_text')}" in bar(asked)
         await asked.press("escape", "down", "x")
         assert asked.field("anchor_when").value == f"{WRITING.anchor_when}x"
 
@@ -457,7 +460,7 @@ async def test_escape_on_a_row_of_answers_closes_and_keeps_what_was_typed(coach:
     async with running(coach) as pilot:
         asked = await opened(pilot, PauseDialog(coach))
         await asked.press("tab", "tab", "2")
-        assert "esc Close" in bar(asked)
+        assert f"esc {guide.word('keys', 'close')}" in bar(asked)
         await asked.press("escape")
         assert asked.results == [None]
         again = await opened(pilot, PauseDialog(coach))
@@ -470,7 +473,7 @@ async def test_ctrl_r_goes_back_to_what_is_proposed_and_the_next_key_replaces_th
     async with running(coach) as pilot:
         asked = await opened(pilot, PauseDialog(coach))
         await asked.typing("mon", "tab", "x", "ctrl+r")
-        assert (asked.field("first").value, asked.field("last").value) == ("today", "")
+        assert (asked.field("first").value, asked.field("last").value) == (TODAY, "")
         await asked.typing("sun")
         assert asked.field("first").value == "sun"
         await asked.press("ctrl+r", "escape")
@@ -589,7 +592,7 @@ async def test_today_in_an_open_pause_stays_the_day_it_was_opened_on(coach: Coac
         assert asked.dialog.what() == guide.change_words("pause", day=day)
         await asked.press("enter")
         assert asked.field("first").hint == guide.date_words(day, "long")
-        await asked.typing("tomorrow", "ctrl+s")
+        await asked.typing(TOMORROW, "ctrl+s")
         (pause,) = asked.results
         assert (pause.first, pause.last) == (day, day + timedelta(days=1))
         await press(pilot, "f3", "u")
@@ -600,11 +603,12 @@ async def test_words_of_a_draft_mean_the_day_on_which_they_were_typed(coach: Coa
     ahead, day = coach.today + timedelta(days=3), coach.today
     async with running(coach) as pilot:
         asked = await opened(pilot, PauseDialog(coach, ahead))
-        await asked.typing("tomorrow", "enter")
+        await asked.typing(TOMORROW, "enter")
         await asked.typing("11 dec", "escape", "escape")
         clock_of(coach).set(day + timedelta(days=1))
         again = await opened(pilot, PauseDialog(coach, ahead))
-        assert (again.field("first").value, again.field("last").value) == ("6 Dec", "11 dec")
+        begin = guide.date_words(date(2026, 12, 6), "day_month")
+        assert (again.field("first").value, again.field("last").value) == (begin, "11 dec")
         assert again.field("first").hint == guide.date_words(day + timedelta(days=1), "long")
         await again.press("ctrl+s")
         (pause,) = again.results
@@ -638,7 +642,7 @@ async def test_a_colon_on_plan_is_about_the_day_under_the_cursor(coach: Coach) -
         dialog = pilot.app.screen
         assert isinstance(dialog, OneLine)
         assert dialog.day == coach.today - timedelta(days=2)
-        assert "+14" in " ".join(str(each.render()) for each in dialog.query(Static))
+        assert guide.word("dialogs", "entry_help") in " ".join(str(each.render()) for each in dialog.query(Static))
         await press(pilot, *["plus", "1", "4"], "enter")
         assert recorded(coach, 18) == 380 + 18 * 3 + 14
         assert not pilot.app.screen.is_modal
@@ -724,7 +728,8 @@ async def test_a_dialog_blocks_the_letters_of_the_place_and_closes_without_a_cha
         asked.dialog.set_focus(None)
         await asked.press("v", "i", "u", "less_than_sign", "greater_than_sign", "question_mark")
         assert pilot.app.screen_stack == below
-        assert bar(asked).endswith("esc Close   ! Too much")
+        words = guide.words("keys")
+        assert bar(asked).endswith(f"esc {words['close']}   ! {words['too_much']}")
         await asked.press("escape")
         assert asked.results == [None]
         assert coach.journal.rev == rev

@@ -1,5 +1,6 @@
 """Drafts: what is typed and not saved can be copied or discarded, wherever it belongs."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from textual.pilot import Pilot
 from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.coach.drafts import DraftKey, draft_words
+from mastery_tui.guide.wording import capital
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.dialogs.asking import Asking
 from mastery_tui.tui.dialogs.drafts import DraftsDialog
@@ -41,8 +43,13 @@ def shown(pilot: Pilot[None]) -> str:
     return "\n".join(strip.text.rstrip() for strip in listed.render_lines(listed.size.region))
 
 
+def named(form: str, about: str) -> str:
+    """How a line of the dialog calls a draft."""
+    return capital(guide.say("drafts_of", form, about=about))
+
+
 async def opened(pilot: Pilot[None]) -> DraftsDialog:
-    await press(pilot, "f3", "ctrl+p", Text("Drafts"), "enter")
+    await press(pilot, "f3", "ctrl+p", Text(guide.word("palette", "drafts")), "enter")
     dialog = pilot.app.screen
     assert isinstance(dialog, DraftsDialog)
     return dialog
@@ -51,9 +58,14 @@ async def opened(pilot: Pilot[None]) -> DraftsDialog:
 async def test_each_draft_says_what_it_is_when_it_was_left_and_how_it_begins(coach: Coach) -> None:
     async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
         await opened(pilot)
+        later, gone = (
+            named("reflect", "3"),
+            named("feedback", guide.date_words(date(2026, 10, 1))),
+        )
+        widest = max(len(later), len(gone))
         assert shown(pilot).splitlines() == [
-            "The reflection for week 3                  Fri 27 Nov, 07:00",
-            "The feedback check of Thursday 1 October   Thu 26 Nov, 21:00",
+            f"{later:<{widest}}   {guide.date_words(date(2026, 11, 27), 'short')}, 07:00",
+            f"{gone:<{widest}}   {guide.date_words(date(2026, 11, 26), 'short')}, 21:00",
         ]
         assert "I begin small." in lines(pilot)
         await press(pilot, "down")
@@ -81,11 +93,12 @@ async def test_d_discards_one_once_that_is_confirmed(coach: Coach, tmp_path: Pat
         assert len(coach.drafts.all()) == 2
         await press(pilot, "d", "y")
         assert [each.key for each in coach_drafts(tmp_path)] == [LATER]
-        assert shown(pilot).startswith("The reflection for week 3")
+        assert shown(pilot).startswith(named("reflect", "3"))
         await press(pilot, "delete", "enter")
         assert coach_drafts(tmp_path) == ()
         assert guide.word("drafts", "none") in lines(pilot)
-        assert str(dialog.query_one(KeyBar).render()) == "esc Close   ! Too much"
+        words = guide.words("keys")
+        assert str(dialog.query_one(KeyBar).render()) == f"esc {words['close']}   ! {words['too_much']}"
         await press(pilot, "d", "c", "enter", "escape", "f2")
         assert pilot.app.place == "check-in"
 
@@ -106,7 +119,7 @@ async def test_what_is_being_typed_is_there_too_and_goes_from_its_form_once_it_i
     async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
         await press(pilot, "4", "2")
         await opened(pilot)
-        assert "The check-in for Friday 27 November" in shown(pilot)
+        assert named("check_in", guide.date_words(date(2026, 11, 27))) in shown(pilot)
         await press(pilot, "d", "y", "escape", "f2")
         assert coach.drafts.all() == ()
         assert pilot.app.screen.query_one("#amount").typed == ""
@@ -120,7 +133,7 @@ async def test_an_open_dialog_drops_what_it_holds_once_that_is_discarded(tmp_pat
         await press(pilot, "f3", "f", Text("flat"))
         dialog = pilot.app.screen
         pilot.app.write_drafts()
-        await press(pilot, "ctrl+p", Text("Drafts"), "enter", "d", "y", "escape")
+        await press(pilot, "ctrl+p", Text(guide.word("palette", "drafts")), "enter", "d", "y", "escape")
         assert pilot.app.screen is dialog
         assert coach.drafts.all() == ()
         finding = dialog.query_one("#finding")
@@ -150,7 +163,7 @@ async def test_another_drafts_end_leaves_an_open_dialog_alone(coach: Coach) -> N
     async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
         await press(pilot, "f3", "f", Text("flat"))
         pilot.app.write_drafts()
-        await press(pilot, "ctrl+p", Text("Drafts"), "enter", "down", "d", "y", "escape")
+        await press(pilot, "ctrl+p", Text(guide.word("palette", "drafts")), "enter", "down", "d", "y", "escape")
         assert pilot.app.screen.query_one("#finding").typed == "flat"
         assert [each.key for each in coach.drafts.all()][1:] == [GONE]
         await press(pilot, "x", "ctrl+s", "f2")
@@ -165,7 +178,7 @@ async def test_a_draft_about_something_strange_is_named_by_it(tmp_path: Path, ab
     assert draft_words(key) == guide.say("drafts_of", "feedback", about=about)
     async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
         await opened(pilot)
-        assert f"The feedback check of {about}".rstrip() in shown(pilot)
+        assert named("feedback", about).rstrip() in shown(pilot)
         await press(pilot, "escape", "f2")
         assert pilot.app.place == "check-in"
 

@@ -13,6 +13,7 @@ from textual.message_pump import MessagePump
 from textual.widget import Widget
 from textual.widgets import OptionList
 
+from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.practice.records import Outcome
 from mastery_tui.tui import key_queue
@@ -206,7 +207,15 @@ async def test_a_busy_month_of_keys_that_once_made_two_of_one_id(tmp_path: Path)
 
 async def test_what_the_palette_finds_is_run_though_enter_was_typed_ahead(app: MasteryApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await at_once(pilot, "ctrl+p", *spelt("check in with one"), "enter", *spelt("410"), "enter", "f3")
+        await at_once(
+            pilot,
+            "ctrl+p",
+            *spelt(guide.word("palette", "check_in_one_line").partition(" (")[0]),
+            "enter",
+            *spelt("410"),
+            "enter",
+            "f3",
+        )
         assert isinstance(app.screen, PlanScreen)
     found = app.coach.check_in_form().recorded
     assert found is not None

@@ -1,5 +1,6 @@
 """Plan: the month at a glance, one day of it, and what can be done to it."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -43,19 +44,20 @@ async def test_it_opens_on_today(coach: Coach) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f3")
         assert cursor_of(app) == plan_date(12)
-        assert "Day 12 · Friday 27 November · today" in text_of(app, "#day")
-        assert "minimum locked" in text_of(app, "#week")
+        title = (guide.say("plan", "day", day=12), guide.date_words(date(2026, 11, 27)), guide.word("plan", "today"))
+        assert " · ".join(title) in text_of(app, "#day")
+        assert guide.milestone("minimum_locked") in text_of(app, "#week")
 
 
 async def test_the_day_below_follows_the_cursor(coach: Coach) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f3", "h", "h", "h")
-        assert "Day 9" in text_of(app, "#day")
-        assert "cancelled" in text_of(app, "#day")
+        assert guide.say("plan", "day", day=9) in text_of(app, "#day")
+        assert guide.word("marks", "cancelled") in text_of(app, "#day")
         await press(pilot, "k")
-        assert "Day 2" in text_of(app, "#day")
-        assert "Week 1" in text_of(app, "#week")
+        assert guide.say("plan", "day", day=2) in text_of(app, "#day")
+        assert guide.say("plan", "week", week=1) in text_of(app, "#week")
         await press(pilot, "full_stop")
         assert cursor_of(app) == plan_date(12)
 
@@ -71,7 +73,7 @@ async def test_calendar_weeks_show_paused_days_in_place(coach: Coach) -> None:
         await press(pilot, "v")
         weeks = app.screen.query_one(WeekCalendar).view
         assert weeks is not None
-        assert weeks.header[0] == "Mon"
+        assert weeks.header[0] == guide.word("weekdays_short", 1)
         paused = [cell.day for row in weeks.rows for cell in row.cells if cell and cell.mark and cell.mark == "paused"]
         assert paused == [plan_date(13), plan_date(14), plan_date(15)]
 
@@ -107,7 +109,8 @@ async def test_resume_stands_in_place_of_pause_while_paused(coach: Coach) -> Non
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert app.place == "plan"
-        assert "Paused since" in text_of(app, "#day")
+        since = guide.say("plan", "paused_since", first=guide.date_words(date(2026, 11, 27)))
+        assert since in text_of(app, "#day")
         await press(pilot, "p")
         assert coach.state is State.RUNNING
 
@@ -141,7 +144,8 @@ async def test_a_wide_terminal_shows_amounts_and_the_routine(coach: Coach) -> No
     async with app.run_test(size=(120, 36)) as pilot:
         await press(pilot, "f3")
         assert app.screen.query_one(WeekCalendar).big
-        assert "I have poured the first coffee, at the kitchen table" in text_of(app, "#routine")
+        when = guide.say("plan", "when_line", when="I have poured the first coffee", at="the kitchen table")
+        assert when in text_of(app, "#routine")
 
 
 async def test_what_another_window_wrote_shows_and_the_draft_stays(coach: Coach, tmp_path: Path) -> None:
@@ -171,7 +175,7 @@ async def test_an_ended_plan_can_be_looked_at_and_the_next_one_begun(tmp_path: P
         await press(pilot, "enter")
         assert isinstance(app.screen, PlanScreen)
         await press(pilot, "f2")
-        assert "complete" in text_of(app, "#heading")
+        assert text_of(app, "#heading") == guide.word("plan", "complete")
         await press(pilot, "f3", "n")
         assert app.place == "setup"
 
@@ -193,7 +197,8 @@ async def test_e_makes_it_easier_for_a_while(coach: Coach) -> None:
         day = coach.running.day(plan_date(12))
         assert day is not None
         assert (day.target, day.minimum) == (200, 75)
-        assert "Minimum 75 words, target 200" in text_of(app, "#day")
+        goal = guide.say("plan", "goal", minimum=75, target=guide.amount_words(200, "words"))
+        assert goal in text_of(app, "#day")
 
 
 async def test_f3_over_a_past_day_goes_back_to_the_plan_and_keeps_what_was_typed(tmp_path: Path) -> None:
@@ -291,7 +296,7 @@ async def test_after_the_end_enter_is_not_named_and_the_keys_live_on(tmp_path: P
         assert isinstance(app.screen, PlanScreen)
         bar = app.screen.query_one(KeyBar).render().plain
         assert "enter" not in bar
-        assert "n New plan" in bar
+        assert f"n {guide.word('keys', 'new_plan')}" in bar
         await press(pilot, "enter", "n")
         assert app.place == "setup"
         await press(pilot, "escape", "escape")
@@ -302,4 +307,6 @@ async def test_the_key_bar_of_the_plan_ends_with_what_leads_out(coach: Coach) ->
     app = MasteryApp(coach)
     async with app.run_test(size=(60, 20)) as pilot:
         await press(pilot, "f3")
-        assert app.screen.query_one(KeyBar).render().plain.endswith("q Quit  ! Too much  ? Help")
+        words = guide.words("keys")
+        out = f"q {words['quit']}  ! {words['too_much']}  ? {words['help']}"
+        assert app.screen.query_one(KeyBar).render().plain.endswith(out)

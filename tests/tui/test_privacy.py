@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 import pytest
 
 import mastery_tui
+from mastery_tui import guide
 from mastery_tui.cli.main import told
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.forms.check_in_rows import CheckInRows
@@ -91,4 +92,5 @@ async def test_a_crash_shows_nothing_that_was_typed(
     code, sentence = told(app.fault)
     assert code == 3
     assert "planted" not in sentence
-    assert "RuntimeError at " in sentence
+    place = f"{Path(__file__).name}:{crash.__code__.co_firstlineno + 1}"
+    assert sentence == guide.refusal("usage.unforeseen", kind="RuntimeError", place=place)

@@ -1,11 +1,15 @@
 from textual.binding import Binding
 from textual.content import Content
 
+from mastery_tui import guide
 from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.key_bar import KeyBar, key_name
 from mastery_tui.tui.widgets.number_field import NumberField
 from mastery_tui.tui.widgets.tab_bar import Tab, TabBar
 
+WORDS = guide.words("keys")
+NEXT, NOTE, SAVE, LINE = (WORDS[each] for each in ("next", "note", "save", "one_line"))
+OUT = f"! {WORDS['too_much']}  ? {WORDS['help']}"
 TABS = (Tab("F2", "Check-in", "check_in"), Tab("F3", "Plan", "plan"), Tab("F4", "Reflect", "reflect"))
 
 
@@ -20,7 +24,7 @@ async def test_the_focused_widget_comes_first_and_help_last(show, drawn) -> None
     async with show(choice, bar, size=(90, 24)) as (_, pilot):
         choice.focus()
         await pilot.pause()
-        assert drawn(bar) == ["   enter Save  d Done  m Minimum  n Note  : One line  ^s Save  ! Too much  ? Help"]
+        assert drawn(bar) == [f"   enter Save  d Done  m Minimum  n {NOTE}  : {LINE}  ^s {SAVE}  {OUT}"]
         assert bar.region.y == 23
 
 
@@ -29,7 +33,7 @@ async def test_keys_go_from_the_right_where_there_is_no_room_but_not_too_much_an
     async with show(choice, bar, size=(60, 24)) as (_, pilot):
         choice.focus()
         await pilot.pause()
-        assert drawn(bar) == ["   enter Next  d Done  m Minimum  n Note  ! Too much  ? Help"]
+        assert drawn(bar) == [f"   enter {NEXT}  d Done  m Minimum  n {NOTE}  {OUT}"]
 
 
 async def test_letters_go_from_the_bar_once_a_number_has_been_begun(show, drawn, until) -> None:
@@ -40,7 +44,7 @@ async def test_letters_go_from_the_bar_once_a_number_has_been_begun(show, drawn,
         assert "d Done" in drawn(bar)[0]
         await pilot.press("4")
         await until(pilot, lambda: "d Done" not in drawn(bar)[0])
-        assert drawn(bar) == ["   enter Next  : One line  ^s Save  ! Too much  ? Help"]
+        assert drawn(bar) == [f"   enter {NEXT}  : {LINE}  ^s {SAVE}  {OUT}"]
         await pilot.press("backspace")
         await until(pilot, lambda: "d Done" in drawn(bar)[0])
 
@@ -60,7 +64,7 @@ async def test_a_click_presses_the_key(show, until) -> None:
     bar = KeyBar()
     async with show(bar) as (app, pilot):
         await pilot.pause()
-        at = bar.render().plain.index("One line")
+        at = bar.render().plain.index(LINE)
         await pilot.click(bar, offset=(3 + at, 0))
         await until(pilot, lambda: app.acted == [":"])
         await pilot.click(bar, offset=(0, 0))
@@ -72,7 +76,7 @@ async def test_keys_are_accented_and_words_quiet(show) -> None:
     async with show(bar) as (_, pilot):
         await pilot.pause()
         assert style_of(bar.render(), "?") == "bold $primary"
-        assert style_of(bar.render(), "Help") == "$quiet"
+        assert style_of(bar.render(), WORDS["help"]) == "$quiet"
 
 
 def test_key_names_are_what_a_person_reads() -> None:

@@ -5,9 +5,13 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
+from mastery_tui import guide
 from mastery_tui.tui.dialogs.dialog import Dialog
 from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.key_bar import KeyBar
+
+WORDS = guide.words("keys")
+OUT = f"esc {WORDS['close']}   ! {WORDS['too_much']}"
 
 
 class Ask(Dialog[str]):
@@ -47,7 +51,7 @@ async def test_the_frame_has_a_title_and_the_keys_stand_in_its_last_line(show) -
         assert frame.region.x == 4
         assert frame.border_title == "Recover"
         assert frame.region.height == 7
-        assert dialog.query_one(KeyBar).render().plain == "o OK, seen   esc Close   ! Too much"
+        assert dialog.query_one(KeyBar).render().plain == f"o {WORDS['ok_seen']}   {OUT}"
         assert dialog.query_one(KeyBar).content_region.y == frame.region.bottom - 3
 
 
@@ -61,7 +65,7 @@ async def test_the_ways_out_are_never_dropped_from_the_keys(show) -> None:
         dialog = Wordy()
         await app.push_screen(dialog)
         await pilot.pause()
-        assert dialog.query_one(KeyBar).render().plain.endswith("esc Close   ! Too much")
+        assert dialog.query_one(KeyBar).render().plain.endswith(OUT)
 
 
 async def test_letters_of_the_screen_below_are_blocked_but_not_too_much(show) -> None:

@@ -1,6 +1,7 @@
 import pytest
 from textual import events
 
+from mastery_tui import guide
 from mastery_tui.tui.widgets.form_field import FormField
 from mastery_tui.tui.widgets.note_field import NoteField
 from mastery_tui.tui.widgets.number_field import NumberField
@@ -175,10 +176,10 @@ async def test_enter_takes_the_example_only_where_nothing_was_typed(show) -> Non
 async def test_enter_says_what_it_will_do(show, until) -> None:
     field = TextField("Done when", placeholder="400 new words", take_placeholder=True)
     async with show(field) as (_, pilot):
-        assert field.line.enter_word == "Take this, next"
+        assert field.line.enter_word == guide.word("keys", "take_next")
         field.focus()
         await pilot.press("a")
-        await until(pilot, lambda: field.line.enter_word == "Next")
+        await until(pilot, lambda: field.line.enter_word == guide.word("keys", "next"))
 
 
 async def test_a_text_too_long_is_refused_whole_and_said(show, until) -> None:
@@ -186,11 +187,11 @@ async def test_a_text_too_long_is_refused_whole_and_said(show, until) -> None:
     async with show(field) as (_, pilot):
         field.focus()
         await pilot.press(*"afterx")
-        await until(pilot, lambda: field.error == "Up to 5 characters")
+        await until(pilot, lambda: field.error == guide.say("dialogs", "too_long", limit=5))
         assert field.value == "after"
         field.entry.post_message(events.Paste("abc"))
         await pilot.pause()
-        assert (field.value, field.error) == ("after", "Up to 5 characters")
+        assert (field.value, field.error) == ("after", guide.say("dialogs", "too_long", limit=5))
         await pilot.press("backspace")
         await until(pilot, lambda: field.error == "")
         field.entry.post_message(events.Paste("s\n"))
@@ -234,7 +235,7 @@ async def test_a_full_note_refuses_more_and_says_so(show, until) -> None:
         await pilot.press("a")
         await until(pilot, lambda: len(field.value) == 4000)
         await pilot.press("b")
-        await until(pilot, lambda: field.error == "Up to 4000 characters")
+        await until(pilot, lambda: field.error == guide.say("dialogs", "too_long", limit=4000))
         assert len(field.value) == 4000
         field.entry.post_message(events.Paste("more"))
         await pilot.pause()

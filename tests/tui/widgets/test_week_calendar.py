@@ -3,6 +3,7 @@ from datetime import date, timedelta
 import pytest
 from textual.events import MouseScrollDown
 
+from mastery_tui import guide
 from mastery_tui.coach.shapes import CalendarRow, CalendarView, Cell
 from mastery_tui.practice.timeline import Mark
 from mastery_tui.tui.signs import ASCII, UNICODE
@@ -48,7 +49,7 @@ async def test_drawn_as_in_the_plan(show, drawn) -> None:
         calendar.focus()
         await pilot.pause()
         assert drawn(calendar) == [
-            "              Mon   Tue   Wed   Thu   Fri   Sat   Sun   kept",
+            f"              Mon   Tue   Wed   Thu   Fri   Sat   Sun   {guide.word('plan', 'kept')}",
             "  1 Baseline   1 ●   2 ●   3 ◐   4 ~   5 ●   6 ·   7 ●  5 of 5 · 1 unrecorded",
             "  2 Minimum    8 ● ▐ 9 ○▌ 10 ◔  11 ‖ ›12    13    14    2 of 3 · spare used",
             "  3 Feedback  15    16    17    18    19    20    21",
@@ -69,7 +70,8 @@ async def test_big_cells_show_amounts(show, drawn) -> None:
     async with show(calendar, size=(120, 36)):
         lines = drawn(calendar)
         assert len(lines) == 16
-        assert lines[0] == "              Mon     Tue     Wed     Thu     Fri     Sat     Sun     kept"
+        kept = guide.word("plan", "kept")
+        assert lines[0] == f"              Mon     Tue     Wed     Thu     Fri     Sat     Sun     {kept}"
         assert lines[1] == ("  1 Baseline   1 ●     2 ●     3 ◐     4 ~     5 ●     6 ·     7 ●    5 of 5")
         assert lines[2] == "               412" + " " * 52 + "1 unrecorded"
         assert lines[3] == ""
