@@ -182,9 +182,7 @@ def test_a_place_asked_for_before_the_first_paint_opens_and_the_next_one_after_i
     app.press("f3")
     app.until(*PLAN)
     app.press("f4")
-    app.until(
-        guide.say("reflect", "heading", week=2, name=guide.week(2).name.lower()), guide.word("reflect", "answer")
-    )
+    app.until(guide.say("reflect", "heading", week=2, name=guide.week(2).name.lower()), guide.word("reflect", "answer"))
     app.press("f2")
     app.until(*CHECK_IN)
     quit_from(app)

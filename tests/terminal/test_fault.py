@@ -40,7 +40,7 @@ def test_a_fault_ends_the_app_in_one_line_without_a_word_of_a_note(tmp_path: Pat
     app.until("planted")
     app.press("ctrl+s")
     said = f"mastery: {guide.refusal('usage.unforeseen', kind='RuntimeError', place='<string>:7')}"
-    app.until(said[:70])
+    app.until(said[:30])
     assert app.ended() == 3
     app.assert_clean()
     assert app.after.count(said) == 1

@@ -40,6 +40,11 @@ def screen_of(app: MasteryApp) -> CheckInScreen:
     return app.screen
 
 
+def left_for(day: date) -> str:
+    """What a check-in that was typed and not saved is called."""
+    return guide.say("drafts_of", "check_in", about=guide.date_words(day))
+
+
 def saved_shows(app: MasteryApp) -> bool:
     """Whether the page after saving is what can be seen."""
     screen = screen_of(app)
@@ -221,9 +226,7 @@ async def test_quitting_never_asks_and_what_was_typed_stands_there_again(coach: 
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "4", "2", "escape", "q")
         assert not app.is_running
-    assert app.farewell == (
-        guide.say("leaving", "unfinished", what=guide.change_words("check_in", day=date(2026, 11, 27))),
-    )
+    assert app.farewell == (guide.say("leaving", "unfinished", what=left_for(date(2026, 11, 27))),)
     again = MasteryApp(coach_at(tmp_path, 12))
     async with again.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -515,9 +518,7 @@ async def test_a_draft_of_another_day_stays_while_this_one_is_saved(coach: Coach
         )
         assert saved_shows(app)
         await press(pilot, "ctrl+q")
-    assert app.farewell == (
-        guide.say("leaving", "unfinished", what=guide.change_words("check_in", day=date(2026, 11, 25))),
-    )
+    assert app.farewell == (guide.say("leaving", "unfinished", what=left_for(date(2026, 11, 25))),)
     again = MasteryApp(coach_at(tmp_path, 12))
     async with again.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f2", "e", "pageup", "pageup")

@@ -58,10 +58,7 @@ async def opened(pilot: Pilot[None]) -> DraftsDialog:
 async def test_each_draft_says_what_it_is_when_it_was_left_and_how_it_begins(coach: Coach) -> None:
     async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
         await opened(pilot)
-        later, gone = (
-            named("reflect", "3"),
-            named("feedback", guide.date_words(date(2026, 10, 1))),
-        )
+        later, gone = named("reflect", "3"), named("feedback", guide.date_words(date(2026, 10, 1)))
         widest = max(len(later), len(gone))
         assert shown(pilot).splitlines() == [
             f"{later:<{widest}}   {guide.date_words(date(2026, 11, 27), 'short')}, 07:00",

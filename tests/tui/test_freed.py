@@ -53,5 +53,6 @@ async def test_a_dialog_is_freed(tmp_path: Path, key: str) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f3")
         closed = [await open_and_close(pilot, key) for _ in range(3 * FEW)]
+        await pilot.pause()
         gc.collect()
         assert sum(each() is not None for each in closed) <= FEW

@@ -20,7 +20,6 @@ from mastery_tui.tui.widgets.line_field import LineField
 from mastery_tui.tui.widgets.note_field import NoteField
 from tests.tui.people import WRITING, begin, clock_of, coach_at, plan_date, record, writer_in_week_3
 
-
 LEFT = guide.say("leaving", "left_at", day=guide.word("weekdays", 6), time="08:00")
 """What stands over what was typed on the Saturday of these tests."""
 BASELINE = guide.say("reflect", "baseline_line", median="392 words", lowest=170, highest=401, n=7, day=7)

@@ -9,8 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from mastery_tui import guide
-from mastery_tui.coach import Coach
-from mastery_tui.coach import wording
+from mastery_tui.coach import Coach, wording
 from mastery_tui.coach.setup_texts import FIELDS
 from mastery_tui.journal.locking import locked
 from mastery_tui.practice.records import Better, FeedbackKind, ResultKind
@@ -503,9 +502,8 @@ async def test_the_last_step_shows_the_plan_and_the_limits_before_it_begins(coac
         await fill_in(pilot, step=3)
         await press(pilot, "enter")
         card = str(app.screen.query_one("#plan-card", Prose).render())
-        amounts = {"target": f"400 {WRITING.unit}", "minimum": f"150 {WRITING.unit}"}
         tags = wording.tags(tuple(tag.lower() for tag in WRITING.contexts))
-        standard = guide.say("setup_screen", "standard_line", **amounts)
+        standard = guide.say("setup_screen", "standard_line", target=f"400 {WRITING.unit}", minimum=150)
         for part in (WRITING.name, WRITING.standard, standard, tags, guide.word("weekdays", 7)):
             assert part in card
         assert span(date(2026, 11, 16), date(2026, 12, 15)) in card

@@ -2,6 +2,8 @@
 
 from random import Random
 
+from mastery_tui import guide
+
 from .seeing import SIGNS, offered, takes, typing
 from .walking import OTHERS, Walk
 
@@ -29,8 +31,12 @@ WORDS = (
 ENTRIES = ("420 e6", "420 25m e6 calm @desk", "400", "c", "d", "+14", "soon")
 COMMANDS = (
     *("pause", "resume", "rest", "freeze", "lock", "easier", "feedback", "adjust", "transfer", "routine", "finish"),
-    *("backups", "delete", "check", "plan", "reflect", "why", "help", "theme", "undo", "redo", "view", "one", "begin"),
+    *("backups", "delete", "place_check_in", "place_plan", "place_reflect", "cue_why", "help", "theme", "undo", "redo"),
+    *("plan_view", "check_in_one_line", "new_plan"),
 )
+"""Commands of the palette, by their ids."""
+ENOUGH = 9
+"""So many letters of a command's name are typed."""
 
 RUNS = (
     ["enter"] * 5,
@@ -66,6 +72,10 @@ AFTER_TEXT = ("enter", "enter", "enter", "ctrl+s", "ctrl+s", "escape", "escape",
 """What follows once something is typed."""
 
 KEY_OF = {sign: key for key, sign in SIGNS.items()}
+CALLED = tuple(
+    "".join(sign for sign in guide.word("palette", command)[:ENOUGH] if sign in KEY_OF) for command in COMMANDS
+)
+"""What is typed for each of the commands."""
 
 AROUND_US = (
     *["~wait 0.6"] * 4,
@@ -127,7 +137,7 @@ def _at_once(walk: Walk, chance: Random) -> list[str]:
     if kind == 2:
         return ["colon", *keys_of(chance.choice(ENTRIES)), *chance.choice((["enter"], ["enter", "e"], ["escape"]))]
     if kind in (3, 4):
-        return ["ctrl+p", *keys_of(chance.choice(COMMANDS)), *chance.choice((["enter"], ["enter"], ["down", "enter"]))]
+        return ["ctrl+p", *keys_of(chance.choice(CALLED)), *chance.choice((["enter"], ["enter"], ["down", "enter"]))]
     if kind in (5, 6):
         return list(chance.choice(RUNS))
     return [_key(walk, chance) for _ in range(chance.randint(2, 5))]

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from mastery_tui import guide
+
+from .choosing import keys_of
 from .random_walks import compare_steps
 from .walking import Start, walk_through
 
@@ -104,4 +107,5 @@ def test_a_page_further_in_the_palette_and_on(tmp_path: Path) -> None:
 
 
 def test_a_dialog_that_is_open_in_another_place_gives_its_text(tmp_path: Path) -> None:
-    compare_steps(STEADY, ["f3", "f a b", "f4 ctrl+p f e e d b a c k enter"], tmp_path)
+    command = " ".join(keys_of(guide.word("palette", "feedback")))
+    compare_steps(STEADY, ["f3", "f a b", f"f4 ctrl+p {command} enter"], tmp_path)
