@@ -150,16 +150,17 @@ async def test_week_3_by_keys_alone_is_kept_as_typed(coach: Coach) -> None:
 
 
 async def test_a_fact_picked_earlier_stays_in_the_list(coach: Coach) -> None:
-    coach.reflect(3, {"now": "begin"}, evidence="@desk 1 of 1 kept, other times 0 of 0")
+    fact = guide.say("reflect", "fact_context", tag="desk", kept=1, n=1, other_kept=0, other_n=0)
+    coach.reflect(3, {"now": "begin"}, evidence=fact)
     async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
         screen = await reflecting(pilot)
         row = screen.query_one("#evidence", Choice)
-        assert row.options[0] == "@desk 1 of 1 kept, other times 0 of 0"
+        assert row.options[0] == fact
         assert row.value == 1
         await pilot.press("ctrl+s")
         found = written(coach, 3)
         assert found is not None
-        assert found.evidence == "@desk 1 of 1 kept, other times 0 of 0"
+        assert found.evidence == fact
 
 
 async def test_enter_makes_a_new_line_in_an_answer_and_ctrl_s_saves(coach: Coach) -> None:

@@ -294,10 +294,10 @@ async def test_a_question_is_answered_with_one_key(coach: Coach, key: str, answe
     answers: list[bool | None] = []
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        app.push_screen(Asking("Delete the check-in", "Undo takes it back.", "Delete"), answers.append)
+        app.push_screen(Asking("A title", "A question of the test.", "Go on"), answers.append)
         await pilot.pause()
-        assert "Undo takes it back." in help_text(app)
-        assert keys_of(app) == f"enter Delete   esc {word('no')}   ! {word('too_much')}"
+        assert "A question of the test." in help_text(app)
+        assert keys_of(app) == f"enter Go on   esc {word('no')}   ! {word('too_much')}"
         await press(pilot, key)
         assert answers == [answer]
         await press(pilot, "f3")
