@@ -112,7 +112,6 @@ LEAST = {
     "doctor.doctor.changes": 2,
     "doctor.doctor_findings.versions": 2,
     "keeping.keeping.erased": 2,
-    "ui.checkin.days_ago": 2,
     "ui.dialogs.freeze_line": 3,
     "ui.dialogs.freeze_numberless": 3,
     "ui.dialogs.pause_covers": 2,
