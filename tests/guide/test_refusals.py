@@ -1,7 +1,6 @@
 """Refusals: a sentence for every code that the package raises, filled by the facts it is given."""
 
 import ast
-import re
 import string
 from datetime import date, datetime
 from pathlib import Path
