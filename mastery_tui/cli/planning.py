@@ -110,7 +110,7 @@ def _edit(shell: Shell) -> int:
     target, minimum = (_amount(shell, name) for name in ("target", "minimum"))
     said = [shell.given(name) for name in routine]
     if all(each is None for each in (*said, contexts, target, minimum)):
-        raise Refused("usage.needed", what=tuple(f"--{name}" for name in (*routine, *others)))
+        raise Refused("usage.one_needed", what=tuple(f"--{name}" for name in (*routine, *others)))
     coach.edit(
         name=shell.given("name"),
         standard=shell.given("standard"),

@@ -101,7 +101,7 @@ def test_an_edit_is_made_whole_or_not_at_all(writing: "Shell") -> None:
     assert said == refusal("edit", "minimum.above_target", target=400)
     options = ("name", "standard", "feedback", "when", "at", "context", "add-context", "target", "minimum")
     needed = tuple(f"--{option}" for option in options)
-    assert writing.refused("edit") == refusal("edit", "usage.needed", what=needed)
+    assert writing.refused("edit") == refusal("edit", "usage.one_needed", what=needed)
     said = writing.refused("edit", "--name", "x" * 81, "--target", "300")
     assert said == refusal("edit", "text.length", field="name", longest=80, length=81)
 

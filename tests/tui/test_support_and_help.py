@@ -275,6 +275,19 @@ async def test_help_scrolls_and_closes(coach: Coach) -> None:
         assert not isinstance(app.screen, HelpScreen)
 
 
+@pytest.mark.parametrize("keys", [("question_mark",), ("question_mark", "f9"), ("ctrl+p", "question_mark")])
+async def test_the_key_of_a_place_closes_what_is_only_read(coach: Coach, keys: tuple[str, ...]) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", *keys, "f3")
+        assert app.screen_stack == [app.screen]
+        assert app.place == "plan"
+        await press(pilot, "question_mark", "f2", "f3")
+        assert app.screen_stack == [app.screen]
+        await press(pilot, "q")
+        assert not app.is_running
+
+
 async def test_setup_has_its_own_help(tmp_path: Path) -> None:
     app = MasteryApp(coach_at(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
