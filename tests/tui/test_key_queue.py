@@ -78,6 +78,9 @@ async def test_a_key_does_not_wait_for_good_for_what_hangs(app: MasteryApp, monk
         app.post_message(events.Key("f3", None))
         while app.place != "plan":
             await asyncio.sleep(0.01)
+        app.keys.release("a save that hangs")
+        await pilot.pause()
+        assert app.is_running
 
 
 async def test_what_is_typed_is_written_down_within_two_seconds(app: MasteryApp) -> None:
