@@ -171,9 +171,8 @@ class Guide:
         try:
             shape = str(sentences[code])
             said = shape.format_map(worded)
-            as_it_is = shape.startswith(
-                ("{file}", "{name}", "{rule}", "'{word}'")
-            )  # what is not the guide's own keeps its case
+            # What is not the guide's own keeps its case.
+            as_it_is = shape.startswith(("{file}", "{name}", "'{word}'"))
             return said if as_it_is else capital(said)
         except KeyError:
             return str(sentences["other"]).format(code=code)
