@@ -307,7 +307,7 @@ def test_a_warning_never_repeats_a_value(config: Path) -> None:
         (SettingsWarning("settings.range", {"key": "rollover_hour", "low": 0, "high": 12}), "rollover_hour"),
         (SettingsWarning("settings.shape", {"key": "ascii", "allowed": ("true", "false")}), "one of true, false"),
         (SettingsWarning("settings.syntax", {"line": 3}), "line 3"),
-        (SettingsWarning("settings.unreadable", {}), "default"),
+        (SettingsWarning("settings.unreadable", {}), "config.toml"),
     ],
 )
 def test_every_warning_is_a_sentence(warning: SettingsWarning, sentence: str) -> None:

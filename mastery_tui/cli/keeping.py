@@ -8,6 +8,7 @@ from mastery_tui.practice.refused import Refused
 
 from .parser import Parser
 from .shell import FINE, JOURNAL, Command, Shell
+from .showing import changing
 
 ACTIONS = ("list", "restore")
 SIGNS = {"ok": "  ", "note": "- ", "trouble": "! ", "fixable": "* ", "mended": "+ ", "end": ""}
@@ -91,8 +92,8 @@ def _typed() -> str:
 
 
 COMMANDS = {
-    "backup": Command(_backup_options, _backup),
-    "merge": Command(_merge_options, _merge),
+    "backup": Command(_backup_options, changing(_backup)),
+    "merge": Command(_merge_options, changing(_merge)),
     "doctor": Command(_doctor_options, _doctor),
     "erase": Command(_erase_options, _erase),
 }

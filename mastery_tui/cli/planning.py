@@ -124,6 +124,8 @@ def _edit(shell: Shell) -> int:
     gone = [tag for tag in before if contexts is not None and tag not in contexts]
     if gone:
         shell.out.line(guide.say("cli", "contexts_gone", tags=wording.tags(tuple(gone))))
+    if contexts:
+        shell.out.line(guide.say("dialogs", "entry_contexts", tags=wording.tags(contexts)))
     for label, text in coach.plan().routine:
         shell.out.line(f"{label}: {text}")
     shell.out.line(_standard(shell))
@@ -248,12 +250,12 @@ def _finish(shell: Shell) -> int:
 
 
 COMMANDS = {
-    "start": Command(_start_options, _start),
-    "edit": Command(_edit_options, _edit),
-    "freeze": Command(_freeze_options, _freeze),
-    "lock": Command(_lock_options, _lock),
+    "start": Command(_start_options, changing(_start)),
+    "edit": Command(_edit_options, changing(_edit)),
+    "freeze": Command(_freeze_options, changing(_freeze)),
+    "lock": Command(_lock_options, changing(_lock)),
     "reduce": Command(_reduce_options, changing(_reduce)),
     "pause": Command(_pause_options, changing(_pause)),
     "resume": Command(_resume_options, changing(_resume)),
-    "finish": Command(_finish_options, _finish),
+    "finish": Command(_finish_options, changing(_finish)),
 }

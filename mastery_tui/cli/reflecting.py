@@ -7,6 +7,7 @@ from mastery_tui import guide
 
 from .parser import Parser
 from .shell import FINE, Command, Shell
+from .showing import changing
 
 if TYPE_CHECKING:
     from mastery_tui.coach import Coach
@@ -141,4 +142,4 @@ def _store(coach: "Coach", week: int, answers: dict[str, str]) -> None:
     )
 
 
-COMMANDS = {"reflect": Command(_reflect_options, _reflect)}
+COMMANDS = {"reflect": Command(_reflect_options, changing(_reflect))}

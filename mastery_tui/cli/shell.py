@@ -32,6 +32,8 @@ class Printer:
     def __init__(self, stream: TextIO | None) -> None:
         """Take a stream; None, where the process has none, takes everything and shows nothing."""
         self._stream = stream
+        self.terminal = stream is not None and stream.isatty()
+        """Whether a person looks at it."""
         self.ascii = not self._takes("●◐◔○‖–·’")
 
     def line(self, text: str = "") -> None:

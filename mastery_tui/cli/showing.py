@@ -62,6 +62,9 @@ def show_status(out: Printer, coach: "Coach") -> None:
     timeline, day = status.timeline, status.day
     if timeline is None:
         out.line(guide.word("cli", "no_plan"))
+        out.lines(guide.word("cli", "no_plan_app") if out.terminal else "")
+        out.line(guide.word("cli", "no_plan_shell"))
+        out.line(guide.word("cli", "no_plan_demo"))
         return
     out.line(timeline.behaviour.name)
     out.line(state_words(coach))
@@ -132,7 +135,13 @@ def changing(run: Callable[[Shell], int]) -> Callable[[Shell], int]:
     """A command that changes the journal; after it the cue stands: whole where the change brought it up."""
 
     def run_and_show(shell: Shell) -> int:
-        before, rev = shell.coach.cue(), shell.coach.journal.rev
+        from contextlib import suppress
+
+        from mastery_tui.journal import JournalError
+
+        before = rev = None
+        with suppress(JournalError):  # A journal that cannot be read may be about to be restored.
+            before, rev = shell.coach.cue(), shell.coach.journal.rev
         code = run(shell)
         if shell.coach.journal.rev != rev and not shell.has("json"):
             cue = shell.coach.cue()

@@ -69,18 +69,22 @@ class Steps(Recording):
                 raise Refused("reduction.yes_no")
             offer, first = self.easier(), self._first_open(timeline)
             standard, _ = standard_on(replace(timeline.records, reductions=()), first)
+            amounts = (
+                offer.target if target is None else target,
+                offer.minimum if minimum is None else minimum,
+            )
+            harder = amounts[0] > standard.target or amounts[1] > standard.minimum
+            if harder or amounts == (standard.target, standard.minimum):
+                raise Refused("reduction.easier", target=standard.target, minimum=standard.minimum)
             new = Reduction(
                 id="",
                 cycle=timeline.records.cycle.id,
                 at=self.now(),
                 from_day=first,
                 until_day=until or offer.until,
-                target=offer.target if target is None else target,
-                minimum=offer.minimum if minimum is None else minimum,
+                target=amounts[0],
+                minimum=amounts[1],
             )
-            harder = new.target > standard.target or new.minimum > standard.minimum
-            if harder or (new.target, new.minimum) == (standard.target, standard.minimum):
-                raise Refused("reduction.easier", target=standard.target, minimum=standard.minimum)
             for old in timeline.records.reductions:
                 if old.from_day >= first:
                     change.delete(old)

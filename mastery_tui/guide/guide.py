@@ -237,8 +237,10 @@ class Guide:
             return self.word("undone", "other")
 
     def amount_words(self, value: float, unit: str) -> str:
-        """An amount with its unit: '150 words'; without a unit the number alone."""
-        return f"{number(value)} {unit}" if unit else number(value)
+        """An amount with its unit: '150 words', '1 of drawings' as a unit has no singular; without one the number."""
+        if not unit:
+            return number(value)
+        return self.say("amounts", "one", unit=unit) if value == 1 else f"{number(value)} {unit}"
 
     def _amount_asked(self, name: str, amount: float, unit: str) -> str:
         """A target or minimum in a sentence; one of a unit is told so that it needs no singular."""

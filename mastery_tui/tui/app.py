@@ -29,8 +29,8 @@ SUPPORT = "support_screen"
 
 LONG = 15
 """Seconds that a sentence with something to do in it stays."""
-READ = ("help", "why", "rules")
-"""The dialogs that are only read, and so give way to the key of a place."""
+GIVE_WAY = ("help", "why", "rules", "asking")
+"""The dialogs that give way to the key of a place: those that are only read, and a question, to which that is no."""
 PLACES = ("check-in", "plan", "reflect")
 FIRST = "first"
 
@@ -177,7 +177,7 @@ class MasteryApp(BaseApp):
         return self.first_place if self.current_mode == FIRST else self.current_mode
 
     async def action_go(self, place: str, editing: bool = False) -> None:
-        """Go to a place; what is open there stays as it was left, but for what is only read.
+        """Go to a place; what is open there stays as it was left, but for what gives way.
 
         Args:
             place: its name.
@@ -187,9 +187,9 @@ class MasteryApp(BaseApp):
             return
         while self._name_of(self.screen) in ("too_much", "small") or isinstance(self.screen, CommandPalette):
             await self.pop_screen()
-        await self._close_what_is_read()
+        await self._close_what_gives_way()
         await self.switch_mode(FIRST if place == self.first_place else place)
-        await self._close_what_is_read()
+        await self._close_what_gives_way()
         while len(self.screen_stack) > 1 and isinstance(self.screen, Place):
             # A past day that was opened from Plan: what was typed for it is kept as its draft.
             self.screen.keep_draft()
@@ -199,8 +199,8 @@ class MasteryApp(BaseApp):
         if isinstance(shown, Place):
             shown.entered(editing=editing)
 
-    async def _close_what_is_read(self) -> None:
-        while self._name_of(self.screen) in READ:
+    async def _close_what_gives_way(self) -> None:
+        while self._name_of(self.screen) in GIVE_WAY:
             await self.screen.dismiss(None)
 
     async def action_go_beside(self, by: int) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from mastery_tui import guide
 from mastery_tui.cli.main import run
 
 WRITING = [
@@ -32,6 +33,10 @@ WRITING = [
     "--context",
     "quiet",
 ]
+
+
+NO_PLAN = "\n".join(guide.word("cli", key) for key in ("no_plan", "no_plan_shell", "no_plan_demo"))
+"""What is said without a plan where no terminal is."""
 
 
 @dataclass(frozen=True)

@@ -46,8 +46,9 @@ def test_the_entry_that_is_shown_is_recorded(shell: Shell) -> None:
 
 
 def test_without_a_plan_the_advice_works_as_printed(shell: Shell) -> None:
-    said = shell("status")
-    advised = commands(said.out)
-    assert len(advised) == 2
-    for each in advised:
-        assert shell(*shlex.split(each)[1:]).code == 0, each
+    for asked in ((), ("status",)):
+        advised = [line.partition(": ")[2] for line in shell(*asked).out.splitlines()[1:]]
+        assert len(advised) == 2
+        for each in advised:
+            assert each.startswith("mastery ")
+            assert shell(*shlex.split(each)[1:]).code == 0, each

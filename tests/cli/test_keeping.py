@@ -17,7 +17,7 @@ from mastery_tui.demo.play import play
 from mastery_tui.journal import Journal
 from mastery_tui.journal.codec import SCHEMA
 
-from .conftest import WRITING
+from .conftest import NO_PLAN, WRITING
 
 if TYPE_CHECKING:
     from .conftest import Shell
@@ -152,7 +152,7 @@ def test_the_printed_command_works_as_it_stands_where_another_file_is_named(four
 def test_a_journal_that_is_gone_and_left_its_backups_is_told(four_days: "Shell") -> None:
     four_days.file.unlink()
     said = four_days("status")
-    assert (said.code, said.out) == (0, f"{guide.word('cli', 'no_plan')}\n")
+    assert (said.code, said.out) == (0, f"{NO_PLAN}\n")
     missing = guide.refusal("journal.missing", file=str(four_days.file))
     hint = f"{missing}. {offer('2 days ago', 3, 'offer_gone')}"
     assert said.err == f"{hint}\n"

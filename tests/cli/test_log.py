@@ -305,3 +305,24 @@ def test_an_earlier_paused_day_can_be_recorded_on_request(writing: "Shell") -> N
     writing.at("2026-11-03")
     assert writing.refused("log", "400", "--day", "2026-11-02") == refused("pause.paused", day=FIRST)
     assert "400 words" in writing.ok("log", "400", "--day", "2026-11-02", "--paused")
+
+
+def test_one_of_a_unit_needs_no_singular(shell: "Shell") -> None:
+    shell.ok(
+        "start",
+        "--name",
+        "Draw",
+        "--standard",
+        "one is finished",
+        "--feedback",
+        "Ines",
+        "--unit",
+        "drawings",
+        "--target",
+        "3",
+        "--minimum",
+        "1",
+    )
+    shell.ok("log", "1")
+    for command in (("log", "1"), ("status",), ("week",), ("reduce", "--target", "1", "--minimum", "1")):
+        assert "1 drawings" not in shell.ok(*command)

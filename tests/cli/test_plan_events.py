@@ -39,7 +39,7 @@ ONE_CHANGE = ("adjust", "one_change")
 
 def test_the_baseline_is_frozen_from_day_seven_on(week_two: "Shell") -> None:
     baseline = guide.say("reflect", "baseline_line", median="405 words", lowest=160, highest=430, n=6, day=12)
-    assert week_two.ok("freeze") == f"{guide.say('cli', 'frozen', what=baseline)}\n"
+    assert week_two.ok("freeze") == f"{guide.say('cli', 'frozen', what=baseline)}\n{SPARE_AGAIN}\n"
     assert "freeze_baseline" not in week_two("status", "--json").json["due"]
     assert guide.word("cli", "frozen_again") in week_two.ok("freeze")
 
@@ -53,7 +53,7 @@ def test_the_baseline_is_refused_too_early_or_with_too_few_values(writing: "Shel
 
 def test_the_minimum_is_locked_from_day_eight_on(week_two: "Shell") -> None:
     locked = guide.say("cli", "locked", what=standard(100, "400 words"))
-    assert week_two.ok("lock", "--minimum", "100") == f"{locked}\n"
+    assert week_two.ok("lock", "--minimum", "100") == f"{locked}\n{SPARE_AGAIN}\n"
     assert week_two("status", "--json").json["behaviour"]["minimum"] == 100
     assert week_two("log", "120", "--json").json["recorded"]["outcome"] == "minimum"
     assert week_two.refused("lock", "--minimum", "500") == refusal("lock", "minimum.above_target", target=400)
@@ -65,7 +65,7 @@ def test_the_routine_and_the_standard_can_be_edited(week_two: "Shell") -> None:
     out = week_two.ok("edit", "--when", "the coffee is poured", "--at", "the table", "--target", "300")
     when = guide.say("plan", "when_line", when="the coffee is poured", at="the table")
     assert out.splitlines()[0] == f"{guide.word('plan', 'when')}: {when}"
-    assert out.splitlines()[-1] == standard(150, "300 words")
+    assert out.splitlines()[-2:] == [standard(150, "300 words"), SPARE_AGAIN]
     assert week_two("log", "300", "--json").json["recorded"]["outcome"] == "done"
     week_two.ok("edit", "--name", "Draft", "--standard", "in the file", "--feedback", "Jo")
     assert week_two.ok("status").startswith("Draft\n")
@@ -88,11 +88,14 @@ def test_contexts_that_an_edit_does_not_name_go_and_are_named(week_two: "Shell")
 
 def test_contexts_are_added_to_those_there_are(week_two: "Shell") -> None:
     out = week_two.ok("edit", "--add-context", "late", "--add-context", "@Desk")
-    assert out.splitlines()[0].startswith(f"{guide.word('plan', 'when')}: ")
+    assert out.splitlines()[0] == guide.say("dialogs", "entry_contexts", tags="@desk @morning @quiet @late")
     known = ("desk", "morning", "quiet", "late")
     assert week_two.refused("log", "400", "@zanzibar") == refusal("log", "context.unknown", known=known)
     out = week_two.ok("edit", "--context", "desk", "--add-context", "noon")
-    assert out.splitlines()[0] == guide.say("cli", "contexts_gone", tags="@morning @quiet @late")
+    assert out.splitlines()[:2] == [
+        guide.say("cli", "contexts_gone", tags="@morning @quiet @late"),
+        guide.say("dialogs", "entry_contexts", tags="@desk @noon"),
+    ]
     assert week_two("log", "400", "@desk", "@noon", "--json").json["recorded"]["contexts"] == ["desk", "noon"]
 
 
@@ -172,7 +175,7 @@ def test_a_reflection_goes_out_as_toml_and_comes_back_the_same(week_two: "Shell"
     answers = tmp_path / "answers.toml"
     answers.write_text('prompt = "Yes: the count\\nstands \\"there\\"."\nbetter_next_week = "before nine"\n', "utf-8")
     saved = guide.say("reflect", "saved", week=1)
-    assert week_two.ok("reflect", "1", "--answers", str(answers)) == f"{saved}\n"
+    assert week_two.ok("reflect", "1", "--answers", str(answers)) == f"{saved}\n{SPARE_AGAIN}\n"
     shown = week_two.ok("reflect", "1", "--show")
     assert tomllib.loads(shown) == tomllib.loads(answers.read_text("utf-8"))
     assert f"# {guide.week(1).prompt}" in shown
@@ -256,7 +259,8 @@ def test_it_can_be_made_easier_for_a_while(week_two: "Shell") -> None:
 
 
 @pytest.mark.parametrize(
-    "amounts", [("--target", "400", "--minimum", "150"), ("--target", "500"), ("--minimum", "151")]
+    "amounts",
+    [("--target", "400", "--minimum", "150"), ("--target", "500"), ("--minimum", "151"), ("--minimum", "300")],
 )
 def test_easier_is_no_more_and_something_less(week_two: "Shell", amounts: tuple[str, ...]) -> None:
     said = week_two.refused("reduce", *amounts)

@@ -7,6 +7,8 @@ import pytest
 
 from mastery_tui import guide
 
+from .conftest import NO_PLAN
+
 if TYPE_CHECKING:
     from .conftest import Shell
 
@@ -155,7 +157,7 @@ def test_as_of_shows_the_plan_as_it_stood(week_two: "Shell") -> None:
     assert week_two("cues", "--json", "--as-of", "2026-11-09").json == []
     said = week_two.refused("status", "--as-of", "2026-11-14")
     assert said == f"mastery status: {guide.refusal('day.future', today=date(2026, 11, 13))}"
-    assert shell_line(week_two, "2026-10-01") == guide.word("cli", "no_plan")
+    assert shell_line(week_two, "2026-10-01") == NO_PLAN
 
 
 def shell_line(shell: "Shell", day: str) -> str:
@@ -243,7 +245,7 @@ def test_due_has_its_own_exit_code(writing: "Shell") -> None:
 
 def test_without_a_plan_nothing_is_due(shell: "Shell") -> None:
     assert shell.ok("due") == f"{guide.word('cli', 'nothing_due')}\n"
-    assert shell.ok("status") == f"{guide.word('cli', 'no_plan')}\n"
+    assert shell.ok("status") == f"{NO_PLAN}\n"
 
 
 def test_without_a_terminal_mastery_alone_shows_the_status_and_a_hint(writing: "Shell") -> None:

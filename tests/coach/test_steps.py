@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.practice.records import Outcome
 from mastery_tui.practice.refused import Refused
@@ -120,7 +121,7 @@ def test_missed_dates_are_counted_as_a_pause_with_one_step(coach: Coach) -> None
     for day in range(1, 6):
         record(coach, day, amount=420)
     welcome = next(cue for cue in coach.cues() if cue.rule == "recover.welcome_back")
-    assert (welcome.step, welcome.step_word) == ("count_as_pause", "Count as a pause")
+    assert (welcome.step, welcome.step_word) == ("count_as_pause", guide.word("steps", "count_as_pause"))
     coach.take_step("recover.welcome_back")
     assert coach.running.plan_day == 6
     assert coach.running.adherence.not_recorded == 0

@@ -143,8 +143,8 @@ def test_the_rest_that_is_named_is_the_days_own_or_one_that_was(
 
 
 def test_without_a_rest_weekday_the_day_suggests_one(coach: Coach) -> None:
-    assert coach.day(plan_date(11)).task == "Planned rest"
-    assert coach.day(plan_date(26)).task == "Rest, or the minimum"
+    assert coach.day(plan_date(11)).task == guide.task("planned_rest", unit="words").title
+    assert coach.day(plan_date(26)).task == guide.task("rest_or_minimum", unit="words").title
 
 
 # -- done or not -------------------------------------------------------------------------------------------------------
@@ -158,14 +158,14 @@ def calling(tmp_path: Path) -> Coach:
 
 def test_without_an_amount_the_minimum_is_called_the_smallest_version(calling: Coach) -> None:
     record(calling, 14, outcome=Outcome.MINIMUM)
-    assert dict(calling.check_in_form().outcomes)[Outcome.MINIMUM] == "smallest version"
-    assert dict(calling.plan().legend)[Mark.MINIMUM] == "smallest version"
-    assert calling.saved(calling.today).line == "The smallest version is kept. It counts in full."
-    assert calling.day(calling.today).remark == "smallest version"
-    assert calling.status().recorded == "smallest version"
+    assert dict(calling.check_in_form().outcomes)[Outcome.MINIMUM] == guide.word("yes_no", "outcome")
+    assert dict(calling.plan().legend)[Mark.MINIMUM] == guide.word("yes_no", "outcome")
+    assert calling.saved(calling.today).line == guide.after_saving("smallest")
+    assert calling.day(calling.today).remark == guide.word("yes_no", "outcome")
+    assert calling.status().recorded == guide.word("yes_no", "outcome")
     last = calling.last_session(plan_date(15))
     assert last is not None
-    assert last.done == "smallest version"
+    assert last.done == guide.word("yes_no", "outcome")
     recorded = calling.check_in_form().recorded
     assert recorded is not None
     assert recorded.outcome is Outcome.MINIMUM
@@ -173,11 +173,11 @@ def test_without_an_amount_the_minimum_is_called_the_smallest_version(calling: C
 
 def test_with_an_amount_it_is_the_minimum(coach: Coach) -> None:
     record(coach, 10, amount=160)
-    assert dict(coach.check_in_form().outcomes)[Outcome.MINIMUM] == "minimum"
+    assert dict(coach.check_in_form().outcomes)[Outcome.MINIMUM] == guide.word("outcomes", "minimum")
     assert dict(coach.plan().legend) == {mark: wording.mark_word(mark, "words") for mark in Mark}
-    assert dict(coach.plan().legend)[Mark.UNRECORDED] == "not recorded"
-    assert coach.saved(coach.today).line == "The minimum is kept. It counts in full."
-    assert coach.day(coach.today).remark == "160 words, minimum"
+    assert dict(coach.plan().legend)[Mark.UNRECORDED] == guide.word("marks", "not_recorded")
+    assert coach.saved(coach.today).line == guide.after_saving("minimum")
+    assert coach.day(coach.today).remark == f"160 words, {guide.word('outcomes', 'minimum')}"
 
 
 def test_only_what_is_about_amounts_is_not_offered_without_one(coach: Coach, calling: Coach) -> None:
@@ -209,7 +209,7 @@ def test_the_rows_of_a_cue_name_the_smallest_version_and_carry_their_mark(callin
         record(calling, day, outcome=Outcome.MINIMUM)
     why = calling.why("adjust.process_missing")
     assert why is not None
-    assert {(row.value, row.mark) for row in why.rows} == {("smallest version", Mark.MINIMUM)}
+    assert {(row.value, row.mark) for row in why.rows} == {(guide.word("yes_no", "outcome"), Mark.MINIMUM)}
 
 
 def test_days_without_a_record_carry_their_mark_too(coach: Coach) -> None:
@@ -217,12 +217,12 @@ def test_days_without_a_record_carry_their_mark_too(coach: Coach) -> None:
         record(coach, day, amount=420)
     why = coach.why("recover.welcome_back")
     assert why is not None
-    assert {(row.value, row.mark) for row in why.rows} == {("not recorded", Mark.UNRECORDED)}
+    assert {(row.value, row.mark) for row in why.rows} == {(guide.word("marks", "not_recorded"), Mark.UNRECORDED)}
 
 
 def test_day_8_asks_for_the_when_then_line_alone(calling: Coach, coach: Coach) -> None:
-    assert calling.day(plan_date(8)).task == "Write the when-then line"
-    assert coach.day(plan_date(8)).task == "Lock the minimum"
+    assert calling.day(plan_date(8)).task == guide.task("lock_minimum").title
+    assert coach.day(plan_date(8)).task == guide.task("lock_minimum", unit="words").title
     assert [each.label for each in calling.week(2).milestones] == [
         guide.say("plan", "on_day", milestone=guide.milestone(name), day=day)
         for name, day in (("when_then", 8), ("adherence_read", 14))

@@ -183,7 +183,8 @@ def test_two_open_plans_are_refused_even_where_one_file_holds_both() -> None:
     with pytest.raises(Refused) as refused:
         merged(both)
     assert refused.value.code == "merge.cycles_open"
-    assert "5 January 2026 and one from 5 April 2026" in guide.refusal("merge.cycles_open", **refused.value.facts)
+    said = guide.refusal("merge.cycles_open", **refused.value.facts)
+    assert all(guide.date_words(day, "year") in said for day in (date(2026, 1, 5), date(2026, 4, 5)))
 
 
 def test_plans_one_after_the_other_and_deleted_ones_go_together() -> None:

@@ -500,6 +500,18 @@ async def test_the_terminals_own_cursor_follows_the_focus(coach: Coach, size: tu
         assert app.cursor_position == entries.content_region.offset + Offset(0, 1)
 
 
+async def test_effort_says_what_its_numbers_mean_until_one_is_chosen(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        effort = app.screen.query_one("#effort", Choice)
+        assert guide.word("checkin", "effort_hint") in str(effort.render())
+        await press(pilot, "4", "enter", "7", "f3")
+        assert app.place == "plan"
+        assert guide.word("checkin", "effort_hint") not in str(effort.render())
+        assert guide.word("efforts", 7) in str(effort.render())
+
+
 async def test_the_saved_day_takes_one_line_more(coach: Coach) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:

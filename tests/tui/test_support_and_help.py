@@ -288,6 +288,19 @@ async def test_the_key_of_a_place_closes_what_is_only_read(coach: Coach, keys: t
         assert not app.is_running
 
 
+async def test_a_question_that_is_left_for_another_place_is_answered_no(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 1))
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "u")
+        assert isinstance(app.screen, Asking)
+        await press(pilot, "f4", "f3")
+        assert app.screen_stack == [app.screen]
+        assert coach.timeline is not None
+        await press(pilot, "u")
+        assert isinstance(app.screen, Asking)
+
+
 async def test_setup_has_its_own_help(tmp_path: Path) -> None:
     app = MasteryApp(coach_at(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
