@@ -40,6 +40,9 @@ def _adjust(shell: Shell) -> int:
         shell.out.line(guide.say("cli", "adjustment_closed", how=how, text=closed.text))
     elif text is not None:
         shell.out.line(guide.say("cli", "adjusting", text=coach.adjust(text).text))
+        several = coach.several_adjustments()
+        if several:
+            shell.out.line(several)
     else:
         texts = [each.text for each in coach.open_adjustments()]
         shell.out.lines(*texts or [guide.word("plan", "trying_nothing")])

@@ -129,6 +129,9 @@ def _edit(shell: Shell) -> int:
     for label, text in coach.plan().routine:
         shell.out.line(f"{label}: {text}")
     shell.out.line(_standard(shell))
+    later = coach.edit_shows_later() if target is not None or minimum is not None else ""
+    if later:
+        shell.out.line(later)
     return FINE
 
 
@@ -177,9 +180,12 @@ def _lock(shell: Shell) -> int:
 def _reduce_options(parser: Parser) -> None:
     for name in ("target", "minimum", "until"):
         parser.option(name)
+    parser.flag("end")
 
 
 def _reduce(shell: Shell) -> int:
+    if shell.has("end"):
+        return _end_reduction(shell)
     until = shell.day("until", ahead=True)
     reduction = shell.coach.reduce(_amount(shell, "target"), _amount(shell, "minimum"), until)
     unit = shell.coach.running.behaviour.unit
@@ -189,7 +195,16 @@ def _reduce(shell: Shell) -> int:
         "target": guide.amount_words(reduction.target, unit),
         "minimum": reduction.minimum,
     }
-    shell.out.line(guide.say("cli", "reduced", **facts))
+    shell.out.line(guide.say("cli", "reduced" if shell.coach.measured_after(reduction) else "reduced_to_end", **facts))
+    return FINE
+
+
+def _end_reduction(shell: Shell) -> int:
+    from mastery_tui.practice.refused import Refused
+
+    if any(shell.given(name) is not None for name in ("target", "minimum", "until")):
+        raise Refused("usage.together", what=("--end", "--target, --minimum, --until"))
+    shell.out.line(shell.coach.end_reduction())
     return FINE
 
 

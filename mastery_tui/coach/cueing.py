@@ -10,6 +10,7 @@ from mastery_tui.practice.timeline import Mark
 from . import wording
 from .desk import Desk
 from .shapes import CueView, EvidenceRow, RuleView, ThresholdView, WhyView
+from .stepping import can_take
 
 if TYPE_CHECKING:
     from mastery_tui.cues.engine import Cue
@@ -65,7 +66,7 @@ class Cueing(Desk):
         return None if found is None else self._rows(found)
 
     def _cue(self, cue: "Cue") -> CueView:
-        words, step = guide.cue(cue.rule), self._step(cue)
+        words, step = _words(cue), self._step(cue)
         return CueView(
             rule=cue.rule,
             severity=cue.severity.word,
@@ -76,19 +77,17 @@ class Cueing(Desk):
             state=cue.state,
             muted_by=cue.muted_by,
             since=cue.since,
-            stands=_stands(cue),
+            stands=self._stands(cue),
             step=step,
             step_word=guide.word("steps", step) if step else "",
         )
 
     def _step(self, cue: "Cue") -> str:
-        """The step that one key takes; a smaller amount is none where there is no amount."""
-        if cue.step in AMOUNT_STEPS and self.running.behaviour.yes_no:
-            return ""
-        return str(cue.step) if str(cue.step) in guide.words("steps") else ""
+        """The step that one key takes; '' where there is none, or none that can be done as things stand."""
+        return str(cue.step) if self.as_of_day is None and can_take(cue.step, self.running) else ""
 
     def _why(self, cue: "Cue") -> WhyView:
-        words = guide.cue(cue.rule, observed=cue.evidence.observed, **cue.params)
+        words = self._rule_words(cue)
         rule = {"rule": cue.rule, "days": cue.cooldown_days}
         return WhyView(
             cue=self._cue(cue),
@@ -99,6 +98,23 @@ class Cueing(Desk):
             clears=words.clears,
             change=" ".join(_how_to_change(cue)),
         )
+
+    def _rule_words(self, cue: "Cue") -> guide.CueWords:
+        """The words of a cue with its rule; the slope of a look is told in its unit, as more or fewer a day."""
+        slope = cue.rule == "adjust.no_clear_change"
+        return _words(cue, wording.slope_words(cue.evidence.observed, self.running.behaviour) if slope else None)
+
+    def _stands(self, cue: "Cue") -> str:
+        """Where a cue stands, as in 'showing, since 25 Nov'."""
+        if cue.muted_by is not None:
+            by = next(each for each in self.firing() if each.rule == cue.muted_by)
+            named = f"{guide.word('severities', by.severity.word)}: {_words(by).title}"
+            state = guide.say("why", "muted_by", by=named)
+        elif str(cue.state) == "snoozed":
+            state = guide.word("why", "snoozed")
+        else:
+            state = guide.word("cue_states", str(cue.state))
+        return f"{state}, {guide.say('why', 'since', since=guide.date_words(cue.since, 'day_month'))}"
 
     def _row(self, day: date, field: str, value: object) -> EvidenceRow:
         timeline = self.running
@@ -112,7 +128,7 @@ class Cueing(Desk):
         )
 
     def _rows(self, cue: "Cue") -> dict[str, object]:
-        words = guide.cue(cue.rule, observed=cue.evidence.observed, **cue.params)
+        words = self._rule_words(cue)
         return {
             "rule": cue.rule,
             "severity": cue.severity.word,
@@ -134,9 +150,6 @@ class Cueing(Desk):
         }
 
 
-AMOUNT_STEPS = ("minimum_tomorrow", "halve_minimum", "reduce")
-"""The steps that make an amount smaller."""
-
 MARKED = ("outcome", "mark")
 """The fields whose value is what became of a day."""
 
@@ -144,16 +157,10 @@ MARKS = {mark.value: mark for mark in Mark} | {"not_recorded": Mark.UNRECORDED}
 """By such a value."""
 
 
-def _stands(cue: "Cue") -> str:
-    """Where a cue stands, as in 'showing, since 25 Nov'."""
-    if cue.muted_by is not None:
-        by = guide.word("severities", cue.muted_by.partition(".")[0])
-        state = guide.say("why", "muted_by", by=f"{by}: {guide.cue(cue.muted_by).title}")
-    elif str(cue.state) == "snoozed":
-        state = guide.word("why", "snoozed")
-    else:
-        state = guide.word("cue_states", str(cue.state))
-    return f"{state}, {guide.say('why', 'since', since=guide.date_words(cue.since, 'day_month'))}"
+def _words(cue: "Cue", observed: str | None = None) -> guide.CueWords:
+    """A cue's words with its figures; what was observed may be given in words."""
+    seen = cue.evidence.observed if observed is None else observed
+    return guide.cue(cue.rule, cue.variant, **{**cue.params, **cue.evidence.figures, "observed": seen})
 
 
 def _how_to_change(cue: "Cue") -> tuple[str, ...]:

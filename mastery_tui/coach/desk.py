@@ -173,7 +173,11 @@ def _as_of(records: CycleRecords, day: date, rollover_hour: int) -> CycleRecords
     return replace(
         records,
         cycle=cycle,
-        check_ins=tuple(each for each in records.check_ins if each.day <= day),
+        check_ins=tuple(
+            each
+            for each in records.check_ins
+            if each.day <= day or (each.planned and practice_day(each.at, rollover_hour) <= day)
+        ),
         pauses=tuple(each for each in records.pauses if each.first <= day),
         feedback_checks=tuple(each for each in records.feedback_checks if each.day <= day),
         adjustments=tuple(adjustments),

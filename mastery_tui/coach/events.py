@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from mastery_tui import guide
 from mastery_tui.practice.days import WEEKS, days_of_week
 from mastery_tui.practice.draft import check_day
 from mastery_tui.practice.records import (
@@ -76,6 +77,11 @@ class Events(Desk):
     def open_adjustments(self) -> tuple[Adjustment, ...]:
         """Adjustments that are being tried, oldest first."""
         return tuple(each for each in self.running.records.adjustments if each.closed_on is None)
+
+    def several_adjustments(self) -> str:
+        """That more than one adjustment is being tried, '' where it is one at most."""
+        n = len(self.open_adjustments())
+        return guide.say("dialogs", "adjustments_open", n=n) if n > 1 else ""
 
     def transfer(
         self,

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from mastery_tui.journal import Change
 from mastery_tui.practice.days import ONE_DAY, PAUSE_AHEAD
-from mastery_tui.practice.draft import Draft, check_day, check_in_of
+from mastery_tui.practice.draft import Draft, can_rest, check_day, check_in_of, open_for_rest
 from mastery_tui.practice.records import CheckIn, Outcome, Pause, PauseReason, Source, replace
 from mastery_tui.practice.reducing import measured_again
 from mastery_tui.practice.refused import Refused
@@ -85,9 +85,15 @@ class Recording(Views):
             ahead=day.day > self.today,
         )
         saved = change.put(replace(record, id="") if day.check_in is None else record)
-        for reduction in measured_again(timeline, saved):
-            change.put(reduction)
+        self._measure(change, timeline, day.day, saved)
         return saved
+
+    def _measure(self, change: Change, timeline: Timeline, day: date, saved: CheckIn | None) -> None:
+        """Keep what reductions led to, now that a day holds another check-in or none."""
+        others = (each for each in timeline.records.check_ins if each.day != day)
+        now = (*others, *(() if saved is None else (saved,)))
+        for reduction in measured_again(Timeline.of(replace(timeline.records, check_ins=now), timeline.today)):
+            change.put(reduction)
 
     def delete_check_in(self, day: date) -> CheckIn:
         """Delete what is recorded for a day, and give what it was.
@@ -96,10 +102,12 @@ class Recording(Views):
             Refused: ``check_in.none``.
         """
         with self.change("delete", day=day) as change:
-            check_in = self._day(self.running, day).check_in
+            timeline = self.running
+            check_in = self._day(timeline, day).check_in
             if check_in is None:
                 raise Refused("check_in.none", day=day)
             change.delete(check_in)
+            self._measure(change, timeline, day, None)
             return check_in
 
     def plan_rest(self, day: date | None = None, *, source: Source = Source.TUI) -> CheckIn:
@@ -112,30 +120,12 @@ class Recording(Views):
         day = day or self.today + ONE_DAY
         with self.change("rest", day=day) as change:
             timeline = self.running
-            found = self._open_for_rest(timeline, day)
+            found = open_for_rest(timeline, day)
             return self._put(change, timeline, Draft(outcome=Outcome.REST), found, source)
-
-    def _open_for_rest(self, timeline: Timeline, day: date) -> Day:
-        """The day, where a rest can be recorded for it; refused otherwise, with what is allowed."""
-        check_day(day, Outcome.REST, timeline.first_day, timeline.plan.last, self.today)
-        if day < self.today:
-            raise Refused("rest.past", today=self.today)
-        if timeline.plan.is_paused(day):
-            raise Refused("rest.paused", day=day)
-        found = self._day(timeline, day)
-        if found.check_in is not None and found.check_in.outcome is not Outcome.REST:
-            raise Refused("rest.recorded", day=day)
-        if found.check_in is not None or found.rest_weekday:
-            raise Refused("rest.already", day=day)
-        return found
 
     def can_rest(self, day: date | None = None) -> bool:
         """Whether a rest can be recorded for a day, tomorrow where none is named."""
-        try:
-            self._open_for_rest(self.running, day or self.today + ONE_DAY)
-        except Refused:
-            return False
-        return True
+        return can_rest(self.running, day or self.today + ONE_DAY)
 
     def can_rest_tomorrow(self) -> bool:
         """Whether a rest can be recorded for tomorrow."""

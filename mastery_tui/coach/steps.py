@@ -1,74 +1,52 @@
 """Next steps that act: making it easier for a while and measuring again, and parking all but one adjustment."""
 
-from datetime import date, timedelta
-from math import ceil
-
-from msgspec import Struct
+from datetime import date
 
 from mastery_tui import guide
+from mastery_tui.journal import Change
 from mastery_tui.practice.days import ONE_DAY
 from mastery_tui.practice.records import Adjustment, ClosedAs, PauseReason, Reduction, replace
+from mastery_tui.practice.reducing import Easier, Offer, can_be_measured, offered
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import Timeline, standard_on
 
-from .cueing import AMOUNT_STEPS
 from .recording import Recording
-
-EASIER_SESSIONS = 3
-"""Sessions that a reduction lasts where results flatten, before it is measured again."""
-
-EASIER_DATES = 7
-"""Dates that an offered reduction lasts: the week of the rule that halves the minimum."""
-
-
-class Easier(Struct, frozen=True):
-    """An offered reduction: the minimum halved and rounded up to a whole unit, the target eased as much.
-
-    Attributes:
-        smallest: whether the minimum is at one whole unit already, so that only a shorter version in words helps.
-    """
-
-    target: float
-    minimum: float
-    until: date
-    smallest: bool
+from .stepping import AMOUNT_STEPS, easier_of
 
 
 class Steps(Recording):
     """What a cue's next step does; each is a record, and can be taken back."""
 
-    def easier(self) -> Easier:
+    def easier(self) -> Offer:
         """The reduction that is offered today.
 
         Raises:
-            Refused: ``cycle.none``.
+            Refused: ``cycle.none``, ``reduction.no_day`` where no scheduled day is left that is not recorded.
         """
-        timeline = self.running
-        first = self._first_open(timeline)
-        standard, _ = standard_on(replace(timeline.records, reductions=()), first)
-        minimum = min(standard.minimum, max(1, ceil(standard.minimum / 2)))
-        return Easier(
-            target=max(minimum, ceil(standard.target / 2)),
-            minimum=minimum,
-            until=first + timedelta(days=EASIER_DATES - 1),
-            smallest=minimum >= standard.minimum,
-        )
+        return self._offer(self.running)
+
+    def _offer(self, timeline: Timeline) -> Offer:
+        offer = offered(timeline)
+        if offer is None:
+            raise Refused("reduction.no_day")
+        return offer
 
     def reduce(self, target: float | None = None, minimum: float | None = None, until: date | None = None) -> Reduction:
-        """Make it easier from the first open day on; what is not said is as offered.
+        """Make it easier from the next open day on; what is not said is as offered.
 
-        A reduction that still runs ends the day before.
+        A reduction that still runs and is easier in either number ends the day before; one that is not goes on beneath.
 
         Raises:
             Refused: ``reduction.yes_no`` for a behaviour without an amount, ``reduction.easier`` where the target
-                or the minimum is larger than now, or both are the same, ``reduction.order``, ``minimum.above_target``.
+                or the minimum is larger than the standard's, or both are the same, ``reduction.order``,
+                ``reduction.no_day``, ``minimum.above_target``.
         """
         with self.change("reduce", day=self.today) as change:
             timeline = self.running
             if timeline.behaviour.yes_no:
                 raise Refused("reduction.yes_no")
-            offer, first = self.easier(), self._first_open(timeline)
-            standard, _ = standard_on(replace(timeline.records, reductions=()), first)
+            offer = self._offer(timeline)
+            standard, _ = standard_on(replace(timeline.records, reductions=()), offer.first)
             amounts = (
                 offer.target if target is None else target,
                 offer.minimum if minimum is None else minimum,
@@ -76,26 +54,62 @@ class Steps(Recording):
             harder = amounts[0] > standard.target or amounts[1] > standard.minimum
             if harder or amounts == (standard.target, standard.minimum):
                 raise Refused("reduction.easier", target=standard.target, minimum=standard.minimum)
-            new = Reduction(
-                id="",
-                cycle=timeline.records.cycle.id,
-                at=self.now(),
-                from_day=first,
-                until_day=until or offer.until,
-                target=amounts[0],
-                minimum=amounts[1],
-            )
             for old in timeline.records.reductions:
-                if old.from_day >= first:
-                    change.delete(old)
-                elif old.until_day >= first:
-                    change.put(replace(old, until_day=first - ONE_DAY))
-            return change.put(new)
+                if old.target < amounts[0] or old.minimum < amounts[1]:
+                    _end(change, old, offer.first - ONE_DAY)
+            return self._put_easier(change, timeline, Easier(offer.first, until or offer.until, *amounts))
 
-    def reduction(self) -> Reduction | None:
-        """The reduction in force today or about to begin, None where there is none."""
-        found = [each for each in self.running.records.reductions if each.until_day >= self.today]
-        return found[-1] if found else None
+    def _put_easier(self, change: Change, timeline: Timeline, easier: Easier) -> Reduction:
+        new = Reduction(
+            id="",
+            cycle=timeline.records.cycle.id,
+            at=self.now(),
+            from_day=easier.first,
+            until_day=easier.until,
+            target=easier.target,
+            minimum=easier.minimum,
+        )
+        return change.put(new)
+
+    def end_reduction(self) -> str:
+        """Let the easier days end with today; says what holds from tomorrow on.
+
+        Raises:
+            Refused: ``reduction.none`` where none goes on after today.
+        """
+        with self.change("end_reduction", day=self.today) as change:
+            records = self.running.records
+            if not self.can_end_reduction():
+                raise Refused("reduction.none")
+            for old in records.reductions:
+                _end(change, old, self.today)
+        return guide.say(
+            "dialogs", "easier_ended", first=self.today + ONE_DAY, standard=self._standard_words(self.today + ONE_DAY)
+        )
+
+    def _standard_words(self, day: date) -> str:
+        """The target and minimum without a reduction, as in 'target 400, minimum 150'."""
+        standard, _ = standard_on(replace(self.running.records, reductions=()), day)
+        return guide.say("dialogs", "standard_line", target=standard.target, minimum=standard.minimum)
+
+    def edit_shows_later(self) -> str:
+        """That a new target or minimum shows only after the easier days, '' where it shows today."""
+        timeline = self.running
+        days = [day for day in timeline.days if day.day >= timeline.today]
+        if not days or not days[0].reduced:
+            return ""
+        first = next((day.day for day in days if not day.reduced), None)
+        if first is None:
+            return guide.word("dialogs", "edited_not_shown")
+        return guide.say("dialogs", "edited_later", first=first)
+
+    def can_end_reduction(self) -> bool:
+        """Whether a reduction goes on after today."""
+        return any(each.until_day > self.today for each in self.running.records.reductions)
+
+    def measured_after(self, reduction: Reduction) -> bool:
+        """Whether the plan still holds a day on which a reduction can be measured again."""
+        return can_be_measured(self.running, reduction)
 
     def park_others(self) -> tuple[Adjustment, ...]:
         """Park every open adjustment but the first opened, which has been tried the longest.
@@ -139,32 +153,27 @@ class Steps(Recording):
             case "park_others":
                 return self._said(cue.step, n=len(self.park_others()))
             case step if step in AMOUNT_STEPS:
-                reduction = self._eased(cue.step)
-                facts = {"target": reduction.target, "minimum": reduction.minimum, "until": reduction.until_day}
-                return self._said("reduce", **facts)
+                return self._eased(step)
         raise Refused("step.none")
 
     def _said(self, step: str, **facts: object) -> str:
         return guide.say("steps_done", step, **facts)
 
-    def _eased(self, step: str) -> Reduction:
-        """The reduction that a step means: only the minimum for a day, half of it for a week or for 3 sessions."""
-        timeline = self.running
-        first = self._first_open(timeline)
-        standard, _ = standard_on(replace(timeline.records, reductions=()), first)
-        if step == "minimum_tomorrow":
-            return self.reduce(standard.minimum, standard.minimum, first)
-        if step == "halve_minimum":
-            return self.reduce(standard.target)
-        return self.reduce(until=self._sessions_from(timeline, first))
+    def _eased(self, step: str) -> str:
+        """Do what a step plans; what runs already goes on beneath, so that no day becomes harder."""
+        with self.change("reduce", day=self.today) as change:
+            timeline = self.running
+            planned = easier_of(step, timeline)
+            if planned is None:
+                raise Refused("step.none")
+            made = self._put_easier(change, timeline, planned)
+        key = "reduce" if self.measured_after(made) else "reduce_to_end"
+        return self._said(key, target=made.target, minimum=made.minimum, until=made.until_day)
 
-    def _sessions_from(self, timeline: Timeline, first: date) -> date:
-        """The date of the third day from ``first`` on that is neither paused nor a planned rest."""
-        days = [day for day in timeline.days if day.day >= first and not day.paused and not self.rest_planned(day)]
-        return days[:EASIER_SESSIONS][-1].day if days else first
 
-    def _first_open(self, timeline: Timeline) -> date:
-        """Today, or tomorrow once today is recorded."""
-        today = timeline.day(self.today)
-        recorded = today is not None and today.check_in is not None
-        return self.today + ONE_DAY if recorded else max(self.today, timeline.first_day)
+def _end(change: Change, old: Reduction, last: date) -> None:
+    """Let a reduction end on a date, where it would go on after it; one that has not begun by then never was."""
+    if old.from_day > last:
+        change.delete(old)
+    elif old.until_day > last:
+        change.put(replace(old, until_day=last))

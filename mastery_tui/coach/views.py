@@ -5,6 +5,7 @@ from datetime import date
 from mastery_tui import guide
 from mastery_tui.practice.days import ONE_DAY, WEEK_DAYS, WRAP_UP, calendar_weeks, days_of_week
 from mastery_tui.practice.records import CheckIn, Outcome
+from mastery_tui.practice.reducing import offered
 from mastery_tui.practice.tasks import FREEZE_DAY, LOCK_DAY, milestones, minimum_locked
 from mastery_tui.practice.timeline import Adherence, Day, Mark, State, Timeline, Week
 
@@ -288,7 +289,7 @@ class Views(Desk):
         found.add("begin" if state is State.ENDED else "edit")
         if state in (State.RUNNING, State.PAUSED, State.AWAITING_SUMMARY):
             found.add("record")
-        if amounts and state in (State.RUNNING, State.PAUSED):
+        if amounts and offered(timeline) is not None:
             found.add("easier")
         if plan_day >= FREEZE_DAY and timeline.records.cycle.baseline is None:
             found.add("freeze")
@@ -312,8 +313,8 @@ class Views(Desk):
         return tuple(rows)
 
     def _easier(self, timeline: Timeline) -> str:
-        """The newest reduction in words: while it lasts, and what was measured afterwards."""
-        reduction = timeline.records.reductions[-1]
+        """The reduction that lasts longest in words, and after it what was measured."""
+        reduction = max(timeline.records.reductions, key=lambda each: (each.until_day, each.at))
         until = guide.date_words(reduction.until_day, "short")
         if reduction.result_after is not None:
             result = guide.amount_words(reduction.result_after, wording.result_unit(timeline.behaviour))

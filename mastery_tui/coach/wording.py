@@ -6,7 +6,7 @@ from mastery_tui import guide
 from mastery_tui.practice.days import WRAP_UP
 from mastery_tui.practice.records import Adjustment, Behaviour, CheckIn, ClosedAs, Outcome, ResultKind
 from mastery_tui.practice.tasks import RESTING, own_rest, task_id
-from mastery_tui.practice.timeline import Adherence, Day, Mark, Timeline, Week, result_of
+from mastery_tui.practice.timeline import Adherence, Day, Mark, Timeline, Week, result_of, turned
 
 
 def outcome_word(outcome: Outcome, unit: str) -> str:
@@ -156,6 +156,18 @@ def relative(day: date, today: date) -> str:
 
     begin = pendulum.date(day.year, day.month, day.day)
     return begin.diff_for_humans(pendulum.date(today.year, today.month, today.day), absolute=True) + " ago"
+
+
+def slope_words(slope: float, behaviour: Behaviour) -> str:
+    """A trend in its unit, as in '0.2 fewer errors a day' or '3.5 more words a day'.
+
+    Args:
+        slope: the change of the result in a day, turned so that more is better.
+        behaviour: what it is a trend of.
+    """
+    change = turned(slope, behaviour)
+    key = "slope_more" if change > 0 else "slope_fewer" if change < 0 else "slope_level"
+    return guide.say("comparisons", key, change=abs(change), unit=result_unit(behaviour))
 
 
 def result_unit(behaviour: Behaviour) -> str:

@@ -47,14 +47,18 @@ def evaluate(
     if timeline.plan.is_paused(today):
         stays = [each for each in stays if each.rule.severity is Severity.SUPPORT]
     stays.sort(key=lambda each: (-each.rule.severity, rules.index(each.rule)))
-    cues = [_cue(each, thresholds.of(each.rule), _answered(each, timeline)) for each in stays]
-    return _muted(cues, {lesser: each.rule.id for each in stays for lesser in each.rule.replaces})
+    cues = [_cue(each, thresholds.of(each.rule), _answered(each, timeline), today) for each in stays]
+    return _muted(cues, stays, today)
 
 
 def banner(cues: Iterable[Cue]) -> Cue | None:
-    """The cue that is shown: the firing one of the highest severity, the first of them on a tie; None without one."""
+    """The cue that is shown: the firing one of the highest severity, the first of them on a tie; None without one.
+
+    One that yields to another which fires stands behind it.
+    """
     firing = [cue for cue in cues if cue.state is State.FIRING]
-    return max(firing, key=lambda cue: cue.severity, default=None)
+    highest = max(firing, key=lambda cue: cue.severity, default=None)
+    return next((cue for cue in firing if highest is not None and cue.rule in highest.yields_to), highest)
 
 
 def episodes(
@@ -109,7 +113,8 @@ def _pass(timeline: Timeline, thresholds: Thresholds, timer: int | None, rules: 
                 if stay is not None:
                     over.append(stay)
                 renewed = stay is not None and stay.cleared_on == day
-                newest[rule.id] = Episode(rule, day, evidence, renewed=renewed)
+                over_at_once = rule.ends_at_once and rule.clears(facts, params, day)
+                newest[rule.id] = Episode(rule, day, evidence, day if over_at_once else None, renewed)
     return sorted((*over, *newest.values()), key=lambda each: (each.since, rules.index(each.rule)))
 
 
@@ -161,8 +166,8 @@ def _belongs(answer: Answer, stay: Episode, written: CheckIn | None, today: date
     return not (met and written is not None and answer.at < written.at)
 
 
-def _cue(stay: Episode, params: Params, state: State) -> Cue:
-    rule = stay.rule
+def _cue(stay: Episode, params: Params, state: State, today: date) -> Cue:
+    rule, later = stay.rule, stay.since < today
     return Cue(
         rule=rule.id,
         severity=rule.severity,
@@ -174,18 +179,32 @@ def _cue(stay: Episode, params: Params, state: State) -> Cue:
         origin=rule.origin,
         cooldown_days=rule.cooldown_days,
         sources=rule.sources,
-        step=rule.step,
+        step=rule.step if stay.evidence.acts else Step.NONE,
+        variant=rule.later if later and rule.later else stay.evidence.variant,
+        yields_to=rule.yields_to if later else (),
     )
 
 
-def _muted(cues: list[Cue], replaced: dict[str, str]) -> list[Cue]:
+def _muted(cues: list[Cue], stays: list[Episode], today: date) -> list[Cue]:
     """The cues, each muted where a more severe one fires, or where one that replaces it holds."""
+    replaced = {lesser: stay.rule.id for stay in stays for lesser in stay.rule.replaces}
     cues = [_mute(cue, replaced.get(cue.rule)) for cue in cues]
-    loud = (cue for cue in cues if cue.state is State.FIRING or cue.severity >= Severity.PAUSE)
-    strongest = next(loud, None)
-    if strongest is None:
-        return cues
-    return [_mute(cue, strongest.rule) if cue.severity < strongest.severity else cue for cue in cues]
+    loud = [cue for cue, stay in zip(cues, stays, strict=True) if _mutes(cue, stay.rule)]
+    return [
+        cue if stay.rule.heard_on_its_day and stay.since == today else _mute(cue, _louder(cue, loud))
+        for cue, stay in zip(cues, stays, strict=True)
+    ]
+
+
+def _mutes(cue: Cue, rule: Rule[Any]) -> bool:
+    """Whether a cue mutes what weighs less: while it fires, and from pause on once it is answered too."""
+    return cue.state is State.FIRING or (cue.severity >= Severity.PAUSE and not rule.quiet_once_answered)
+
+
+def _louder(cue: Cue, loud: Iterable[Cue]) -> str | None:
+    """The rule of the first of the loud cues that mutes a cue, None where none does."""
+    heavier = (each for each in loud if each.severity > cue.severity and cue.rule not in each.yields_to)
+    return next((each.rule for each in heavier), None)
 
 
 def _mute(cue: Cue, by: str | None) -> Cue:

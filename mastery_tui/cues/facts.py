@@ -7,7 +7,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from mastery_tui.practice.days import ONE_DAY
-from mastery_tui.practice.records import Adjustment, Baseline, Behaviour, CheckIn, FeedbackCheck, ResultKind
+from mastery_tui.practice.progress import measured_until
+from mastery_tui.practice.records import Adjustment, Baseline, Behaviour, CheckIn, FeedbackCheck, Reduction, ResultKind
+from mastery_tui.practice.reducing import measured
 from mastery_tui.practice.timeline import Day, Timeline, result_of, turned
 
 from .params import Thresholds
@@ -133,6 +135,38 @@ class Facts:
         """All feedback checks so far, in the order of the records."""
         return tuple(each for each in self._timeline.records.feedback_checks if each.day <= self.day)
 
+    @property
+    def reductions(self) -> tuple[Reduction, ...]:
+        """The reductions that began up to this day, in the order of their dates."""
+        return tuple(each for each in self._timeline.records.reductions if each.from_day <= self.day)
+
+    def date_of(self, plan_day: int) -> date | None:
+        """The date of a plan day, None while a pause leaves it open."""
+        return self._timeline.plan.date_of(plan_day)
+
+    def measured_after(self, reduction: Reduction) -> float | None:
+        """The first result after a reduction, as recorded up to this day; None while there is none."""
+        return measured(reduction, self.days, self.behaviour)
+
+    @property
+    def begun_back(self) -> bool:
+        """Whether the plan was written down on a later date than it started on."""
+        cycle = self._timeline.records.cycle
+        return cycle.at.date() > cycle.started_on
+
+    def recorded_before(self, day: date) -> bool:
+        """Whether any date before this one is recorded."""
+        return any(each.check_in is not None for each in self.days if each.day < day)
+
+    def rest_planned(self, day: date) -> bool:
+        """Whether a rest is planned for a date after this one: a rest weekday, or a rest recorded ahead.
+
+        What is planned ahead is known before its day, so here alone a later record is seen.
+        """
+        found = self._timeline.day(day)
+        ahead = found is not None and found.check_in is not None and found.check_in.planned
+        return ahead or day.isoweekday() in self.behaviour.rest_weekdays
+
     def week_of(self, day: date) -> int | None:
         """The plan week of a date up to this day, None on a paused date."""
         found = self._timeline.day(min(day, self.day))
@@ -195,10 +229,6 @@ class Facts:
         picked = list(islice(self._sessions_that(having), count))
         return tuple(reversed(picked))
 
-    def recent_sessions(self, having: Callable[[CheckIn], bool] | None = None) -> tuple[CheckIn, ...]:
-        """All sessions within 21 plan days that have something, oldest first."""
-        return tuple(reversed(list(self._sessions_that(having))))
-
     def felt(self, count: int) -> tuple[CheckIn, ...]:
         """The last check-ins with a feeling within 21 dates, oldest first; they may lie in earlier cycles.
 
@@ -227,6 +257,13 @@ class Facts:
         """A session's result as it was recorded, as a row; none where it has none."""
         value = result_of(check_in, self.behaviour)
         return () if value is None else (Row(check_in.day, self.behaviour.result.value, value),)
+
+    def since_baseline(self) -> tuple[CheckIn, ...]:
+        """The sessions since the baseline, oldest first; none without a baseline."""
+        if self.baseline is None:
+            return ()
+        last = measured_until(self.baseline)
+        return tuple(each for each in self.all_sessions() if each.day > last)
 
     def baseline_results(self) -> tuple[float, ...]:
         """The frozen baseline's results, turned so that more is better; none without a baseline or a result."""

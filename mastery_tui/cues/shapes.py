@@ -65,12 +65,18 @@ class Evidence(Struct, frozen=True):
         observed: the figure that was seen.
         threshold: the figure it is held against.
         clears_when: the key of the condition that clears it.
+        variant: which of the rule's texts says it, '' for the usual one.
+        figures: what that text names beside what was observed.
+        acts: whether the rule's next step goes with that text.
     """
 
     rows: tuple[Row, ...]
     observed: float
     threshold: float
     clears_when: str
+    variant: str = ""
+    figures: dict[str, float] = {}
+    acts: bool = True
 
 
 class Rule(Struct, Generic[P], frozen=True):
@@ -88,6 +94,12 @@ class Rule(Struct, Generic[P], frozen=True):
         replaces: ids of rules that say less about the same thing and stand back while this one holds.
         sources: keys of what the rule leans on, in the guide's ``sources``; no source says that the rule is proven.
         step: what its next step does.
+        later: the variant of its text from the day after it fired on, '' for none.
+        yields_to: ids of rules that say more from the day after it fired on: it mutes none of them, and the banner
+            shows them first.
+        quiet_once_answered: whether it mutes nothing once it is acknowledged or snoozed; so does all below pause.
+        heard_on_its_day: whether nothing mutes it on the day on which it fired.
+        ends_at_once: whether it may clear on the very day on which it fired.
     """
 
     id: str
@@ -101,6 +113,11 @@ class Rule(Struct, Generic[P], frozen=True):
     replaces: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     step: Step = Step.NONE
+    later: str = ""
+    yields_to: tuple[str, ...] = ()
+    quiet_once_answered: bool = False
+    heard_on_its_day: bool = False
+    ends_at_once: bool = False
 
 
 def rule(
@@ -110,16 +127,12 @@ def rule(
     origin: Origin,
     params: type[P],
     clears: Callable[[Facts, P, date], bool],
-    cooldown_days: int = 0,
-    about_time: bool = False,
-    replaces: tuple[str, ...] = (),
-    sources: tuple[str, ...] = (),
-    step: Step = Step.NONE,
+    **others: Any,
 ) -> Callable[[Callable[[Facts, P], Evidence | None]], Rule[P]]:
     """Make a rule of the function that says when it fires; its fields are those of :class:`Rule`."""
 
     def made(fires: Callable[[Facts, P], Evidence | None]) -> Rule[P]:
-        return Rule(id, severity, origin, params, fires, clears, cooldown_days, about_time, replaces, sources, step)
+        return Rule(id=id, severity=severity, origin=origin, params=params, fires=fires, clears=clears, **others)
 
     return made
 
@@ -157,6 +170,8 @@ class Cue(Struct, frozen=True):
         cooldown_days: practice dates it stays quiet after clearing.
         sources: keys of what the rule leans on.
         step: what its next step does.
+        variant: which of the rule's texts says it, '' for the usual one.
+        yields_to: ids of rules that the banner shows before it where they fire.
     """
 
     rule: str
@@ -170,3 +185,5 @@ class Cue(Struct, frozen=True):
     cooldown_days: int
     sources: tuple[str, ...] = ()
     step: Step = Step.NONE
+    variant: str = ""
+    yields_to: tuple[str, ...] = ()

@@ -111,18 +111,33 @@ class Guide:
         """The ids of all rules that have words."""
         return self._names("cues")
 
-    def cue(self, rule_id: str, **facts: object) -> CueWords:
+    def cue(self, rule_id: str, variant: str = "", **facts: object) -> CueWords:
         """A rule's words, with the facts that are given filled in.
 
         ``rule`` and ``clears`` may name the rule's params and ``{observed}``; a placeholder without a fact stays as it
-        is. Title, message and next step have none.
+        is. Title, message and next step have none, but those of a variant may.
+
+        Args:
+            rule_id: the rule.
+            variant: which of its texts; what that does not say anew is as usual.
+            **facts: what the words name.
 
         Raises:
             KeyError: no rule of that id has words.
         """
         table = self._section("cues", rule_id)
         worded = self._facts(facts)
-        return CueWords(*(filled(text_of(table, each), worded) for each in CueWords._fields))
+        texts = (table.get(f"{each}_{variant}") or text_of(table, each) for each in CueWords._fields)
+        return CueWords(*(filled(text, worded) for text in texts))
+
+    def cue_variants(self, rule_id: str) -> tuple[str, ...]:
+        """The variants that a rule has words for, in the file's order.
+
+        Raises:
+            KeyError: no rule of that id has words.
+        """
+        named = (key.partition("_")[2] for key in self._section("cues", rule_id))
+        return tuple(dict.fromkeys(each for each in named if each))
 
     def rule(self, rule_id: str, **facts: object) -> CueWords:
         """A rule's words without a cue that shows: the clause about what was observed is left out.
@@ -130,7 +145,7 @@ class Guide:
         Raises:
             KeyError: no rule of that id has words.
         """
-        words = self.cue(rule_id, **facts)
+        words = self.cue(rule_id, "", **facts)
         return words._replace(rule=_OBSERVED.sub("", words.rule))
 
     def source_ids(self) -> tuple[str, ...]:

@@ -12,6 +12,10 @@ FEWEST_TO_TEST = 9
 
 MAYBE_FROM = 0.72
 LIKELY_FROM = 0.84
+"""Shares of pairs in which the later value is better (Parker & Vannest 2009); their mirror images speak of lower."""
+
+MAYBE_LOWER_UP_TO = 0.28
+LIKELY_LOWER_UP_TO = 0.16
 SIGNIFICANT = 0.05
 
 _Z = 1.959963984540054
@@ -25,6 +29,8 @@ class Verdict(StrEnum):
     NO_CLEAR_DIFFERENCE = "no_clear_difference"
     MAYBE = "maybe"
     LIKELY = "likely"
+    MAYBE_LOWER = "maybe_lower"
+    LIKELY_LOWER = "likely_lower"
     HINT = "hint"
     WORTH_TESTING = "worth_testing"
 
@@ -95,7 +101,11 @@ def later_verdict(n_before: int, n_after: int, nap: float | None) -> Verdict:
         return Verdict.TOO_FEW
     if nap >= LIKELY_FROM:
         return Verdict.LIKELY
-    return Verdict.MAYBE if nap >= MAYBE_FROM else Verdict.NO_CLEAR_DIFFERENCE
+    if nap >= MAYBE_FROM:
+        return Verdict.MAYBE
+    if nap <= LIKELY_LOWER_UP_TO:
+        return Verdict.LIKELY_LOWER
+    return Verdict.MAYBE_LOWER if nap <= MAYBE_LOWER_UP_TO else Verdict.NO_CLEAR_DIFFERENCE
 
 
 def keeping_verdict(n_with: int, n_without: int, low: float, high: float, p: float) -> Verdict:

@@ -10,7 +10,7 @@ from msgspec.structs import replace as replaced
 from .records import CheckIn, Feeling, Outcome, Source, checked
 from .refused import Refused
 from .text import clean_note
-from .timeline import Day, outcome_of
+from .timeline import Day, Timeline, outcome_of
 
 
 class Draft(Struct, frozen=True, kw_only=True):
@@ -96,6 +96,37 @@ def check_day(day: date, outcome: Outcome | UnsetType | None, started_on: date, 
         raise Refused("day.after_end", last=last)
     if day > today and outcome is not Outcome.REST:
         raise Refused("day.future", today=today)
+
+
+def open_for_rest(timeline: Timeline, day: date) -> Day:
+    """The day, where a rest can be recorded for it.
+
+    Raises:
+        Refused: ``day.before_start``, ``day.after_end``, ``rest.past``, ``rest.paused``, ``rest.recorded`` for a day
+            that holds anything but a rest, ``rest.already`` where it is one.
+    """
+    check_day(day, Outcome.REST, timeline.first_day, timeline.plan.last, timeline.today)
+    if day < timeline.today:
+        raise Refused("rest.past", today=timeline.today)
+    if timeline.plan.is_paused(day):
+        raise Refused("rest.paused", day=day)
+    found = timeline.day(day)
+    if found is None:
+        raise Refused("day.after_end", last=timeline.last_day)
+    if found.check_in is not None and found.check_in.outcome is not Outcome.REST:
+        raise Refused("rest.recorded", day=day)
+    if found.check_in is not None or found.rest_weekday:
+        raise Refused("rest.already", day=day)
+    return found
+
+
+def can_rest(timeline: Timeline, day: date) -> bool:
+    """Whether a rest can be recorded for a day."""
+    try:
+        open_for_rest(timeline, day)
+    except Refused:
+        return False
+    return True
 
 
 def check_in_of(

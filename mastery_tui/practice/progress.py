@@ -1,6 +1,7 @@
 """What the numbers say: median, trend, baseline, conditions. Counts first, never a cause."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import combinations
 
 from msgspec import Struct
@@ -121,6 +122,11 @@ class Change(Struct, frozen=True):
     verdict: Verdict
 
 
+def measured_until(baseline: Baseline) -> date:
+    """The date of the baseline's last row; what comes after it is "since the baseline"."""
+    return max((row.day for row in baseline.rows), default=baseline.frozen_on)
+
+
 def since_baseline(timeline: Timeline) -> Change | None:
     """How the results on dates after the frozen ones compare with them; None without a frozen baseline.
 
@@ -131,7 +137,7 @@ def since_baseline(timeline: Timeline) -> Change | None:
         return None
     behaviour = timeline.behaviour
     before = [turned(row.result, behaviour) for row in baseline.rows if row.result is not None]
-    last = max((row.day for row in baseline.rows), default=baseline.frozen_on)
+    last = measured_until(baseline)
     after = [turned(value, behaviour) for day, value in timeline.results() if day.day > last]
     share = nap(before, after)
     return Change(len(before), len(after), share, later_verdict(len(before), len(after), share))

@@ -310,7 +310,7 @@ class CheckIn(Record, frozen=True, kw_only=True):
 
     @property
     def dominating(self) -> int:
-        """Strength of anxiety or shame in this session, 0 where there is none."""
+        """Strength of anxiety or shame in this session, 0 where there is none or the strength is blank."""
         return (self.strength or 0) if self.feeling is not None and self.feeling.distress else 0
 
 

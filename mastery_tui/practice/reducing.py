@@ -1,24 +1,136 @@
-"""What a reduction led to: the first result after it."""
+"""Making it easier for a while: where it begins, what is offered, and what it led to."""
 
+from collections.abc import Iterable
+from datetime import date
+from decimal import ROUND_CEILING, Decimal
+
+from msgspec import Struct
 from msgspec.structs import replace
 
-from .records import CheckIn, Reduction
-from .timeline import Timeline, result_of
+from .days import ONE_DAY
+from .records import Behaviour, Reduction
+from .timeline import Day, State, Timeline, result_of
+
+EASIER_SESSIONS = 3
+"""Sessions that a reduction lasts where results flatten, before it is measured again."""
+
+EASIER_DATES = 7
+"""Dates that an offered reduction lasts: the week of the rule that halves the minimum."""
 
 
-def measured_again(timeline: Timeline, saved: CheckIn) -> tuple[Reduction, ...]:
-    """Reductions whose first result afterwards is another one, now that a check-in is saved.
+class Easier(Struct, frozen=True):
+    """An easier standard for a while.
+
+    Attributes:
+        first: the first date it holds for.
+        until: the last one.
+        target: in the behaviour's unit.
+        minimum: likewise.
+    """
+
+    first: date
+    until: date
+    target: float
+    minimum: float
+
+
+class Offer(Easier, frozen=True):
+    """The reduction that is offered: the standard in force halved, in steps as fine as it was given in.
+
+    Attributes:
+        smallest: whether the minimum cannot be halved, so that only a shorter version in words helps.
+    """
+
+    smallest: bool
+
+
+def open_days(timeline: Timeline) -> tuple[Day, ...]:
+    """The scheduled days from today on that are not recorded yet: no rest, no pause, none past the plan."""
+    if timeline.state is State.ENDED:
+        return ()
+    ahead = (day for day in timeline.days if day.day >= timeline.today)
+    return tuple(day for day in ahead if not day.paused and not day.rest_weekday and day.check_in is None)
+
+
+def offered(timeline: Timeline) -> Offer | None:
+    """Half of the standard in force, from the next open day on for a week; None where no day is open."""
+    days = open_days(timeline)
+    if not days:
+        return None
+    first, finest = days[0], min(_step(days[0].target), _step(days[0].minimum))
+    minimum = _half(first.minimum, finest)
+    last = max(day.day for day in days)
+    return Offer(
+        first=first.day,
+        until=min(first.day + (EASIER_DATES - 1) * ONE_DAY, last),
+        target=max(minimum, _half(first.target, finest)),
+        minimum=minimum,
+        smallest=minimum >= first.minimum,
+    )
+
+
+def only_the_minimum(timeline: Timeline) -> Easier | None:
+    """The minimum as the target, on the next open day; None where no day is open, or it is the target already."""
+    days = open_days(timeline)
+    if not days or days[0].target == days[0].minimum:
+        return None
+    return Easier(days[0].day, days[0].day, days[0].minimum, days[0].minimum)
+
+
+def half_the_minimum(timeline: Timeline) -> Easier | None:
+    """The minimum halved for a week, the target as it is; None where no day is open, or it is at its smallest."""
+    offer = offered(timeline)
+    if offer is None or offer.smallest:
+        return None
+    return Easier(offer.first, offer.until, open_days(timeline)[0].target, offer.minimum)
+
+
+def easier_sessions(timeline: Timeline) -> Easier | None:
+    """Both halved for the next sessions; None where no day is open, or nothing can be halved."""
+    offer = offered(timeline)
+    if offer is None or (offer.target, offer.minimum) == _standard(open_days(timeline)[0]):
+        return None
+    until = open_days(timeline)[:EASIER_SESSIONS][-1].day
+    return Easier(offer.first, until, offer.target, offer.minimum)
+
+
+def _standard(day: Day) -> tuple[float, float]:
+    return day.target, day.minimum
+
+
+def _step(value: float) -> Decimal:
+    """The step that a number was given in: 1 for 400, 0.1 for 0.8."""
+    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
+    assert isinstance(exponent, int)
+    return Decimal(1).scaleb(min(0, exponent))
+
+
+def _half(value: float, step: Decimal) -> float:
+    """Half of a value, rounded up to whole steps and never more than the value itself."""
+    steps = (Decimal(repr(value)) / 2 / step).to_integral_value(ROUND_CEILING)
+    return min(value, float(steps * step))
+
+
+# -- what it led to ----------------------------------------------------------------------------------------------------
+
+
+def can_be_measured(timeline: Timeline, reduction: Reduction) -> bool:
+    """Whether the plan holds a scheduled day after a reduction on which it can be measured again."""
+    return any(day.day > reduction.until_day and not day.reduced for day in open_days(timeline))
+
+
+def measured(reduction: Reduction, days: Iterable[Day], behaviour: Behaviour) -> float | None:
+    """The first result after a reduction, as recorded, on a day that none eases; None while there is none."""
+    sessions = (day.session for day in days if day.day > reduction.until_day and not day.reduced)
+    results = (result_of(session, behaviour) for session in sessions if session is not None)
+    return next((result for result in results if result is not None), None)
+
+
+def measured_again(timeline: Timeline) -> tuple[Reduction, ...]:
+    """The reductions whose first result afterwards is another one than they hold.
 
     Args:
-        timeline: the cycle as it was before.
-        saved: the check-in that is being saved.
+        timeline: the cycle as it stands after a change.
     """
-    others = (each for each in timeline.records.check_ins if each.day != saved.day)
-    days = sorted((*others, saved), key=lambda each: each.day)
-    changed = []
-    for reduction in timeline.records.reductions:
-        later = (result_of(each, timeline.behaviour) for each in days if each.day > reduction.until_day)
-        first = next((result for result in later if result is not None), None)
-        if first != reduction.result_after:
-            changed.append(replace(reduction, result_after=first))
-    return tuple(changed)
+    found = ((each, measured(each, timeline.days, timeline.behaviour)) for each in timeline.records.reductions)
+    return tuple(replace(each, result_after=result) for each, result in found if result != each.result_after)

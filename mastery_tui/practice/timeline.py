@@ -7,7 +7,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from .days import ONE_DAY, WEEKS, PlanDays, dates, days_of_week, plan_week
-from .records import Behaviour, Better, CheckIn, CycleRecords, Outcome, ResultKind, Standard, TransferTest
+from .records import Behaviour, Better, CheckIn, CycleRecords, Outcome, ResultKind, Standard, TransferTest, replace
 
 SPARES_A_WEEK = 1
 SMALLEST_FOR_RATE = 3
@@ -286,24 +286,18 @@ def turned(value: float, behaviour: Behaviour) -> float:
 
 
 def standard_on(records: CycleRecords, day: date) -> tuple[Standard, bool]:
-    """The standard in force on a date, and whether a reduction made it easier."""
+    """The standard in force on a date, and whether a reduction made it easier: each number the lowest that holds."""
     standards = sorted(records.cycle.standards, key=lambda each: each.from_day)
     standard = standards[0]
     for each in standards:
         if each.from_day <= day:
             standard = each
-    for reduction in records.reductions:
-        if reduction.from_day <= day <= reduction.until_day:
-            return (
-                Standard(
-                    from_day=reduction.from_day,
-                    target=reduction.target,
-                    minimum=reduction.minimum,
-                    locked=standard.locked,
-                ),
-                True,
-            )
-    return standard, False
+    easier = [each for each in records.reductions if each.from_day <= day <= each.until_day]
+    target = min([standard.target, *(each.target for each in easier)])
+    minimum = min([standard.minimum, *(each.minimum for each in easier)])
+    if (target, minimum) == (standard.target, standard.minimum):
+        return standard, False
+    return replace(standard, target=target, minimum=minimum), True
 
 
 def outcome_of(amount: float, target: float, minimum: float) -> Outcome:

@@ -186,8 +186,11 @@ def test_only_what_is_about_amounts_is_not_offered_without_one(coach: Coach, cal
 
 
 def test_easier_is_offered_while_the_plan_goes_on(coach: Coach) -> None:
-    coach.pause()
+    coach.pause(plan_date(10), plan_date(12))
     assert "easier" in coach.plan().offers
+    coach.resume()
+    coach.pause()
+    assert "easier" not in coach.plan().offers, "no day is left that has a date"
     coach.resume()
     clock_of(coach).set(plan_date(31))
     assert "record" in coach.plan().offers
@@ -200,7 +203,7 @@ def test_a_cue_whose_step_makes_an_amount_smaller_keeps_its_words_alone(calling:
     cue = next(each for each in calling.cues() if each.rule == "adjust.shrink_minimum")
     assert (cue.step, cue.step_word) == ("", "")
     assert cue.next_step == guide.cue("adjust.shrink_minimum").next
-    with pytest.raises(Refused, match=r"^reduction\.yes_no$"):
+    with pytest.raises(Refused, match=r"^step\.none$"):
         calling.take_step("adjust.shrink_minimum")
 
 

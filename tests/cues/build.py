@@ -26,6 +26,7 @@ from mastery_tui.practice.records import (
     Feeling,
     Outcome,
     Pause,
+    Reduction,
     ResultKind,
     Source,
     Standard,
@@ -34,7 +35,7 @@ from mastery_tui.practice.records import (
 START = date(2026, 11, 16)
 TARGET, MINIMUM = 400, 150
 MARKS = {"●": "d", "◐": "m", "◔": "p", "○": "c", "~": "r", "‖": "=", "·": "."}
-OUTCOMES = {"d": "done", "m": "minimum", "p": "partial", "c": "cancelled", "r": "rest"}
+OUTCOMES = {"d": "done", "m": "minimum", "p": "partial", "c": "cancelled", "r": "rest", "R": "rest"}
 AMOUNTS = {"d": TARGET, "m": MINIMUM, "p": 50}
 NUMBERS = {"e": "effort", "x": "errors", "s": "score", "c": "confidence", "m": "minutes"}
 
@@ -90,6 +91,7 @@ def check_in(word: str, day: date, cycle: str = "here", yes_no: bool = False) ->
         outcome=Outcome(OUTCOMES[mark]),
         recoveries=tuple(recoveries),
         contexts=tuple(tags),
+        planned=mark == "R",
         source=Source.TUI,
         **fields,
     )
@@ -121,6 +123,15 @@ def adjustment(opened: int, closed: int | None = None, start: date = START) -> A
     )
 
 
+def reduction(first: int, last: int, target: int = 200, minimum: int = 75, start: date = START) -> Reduction:
+    """A reduction by its first and last positions."""
+    days = on(first, start), on(last, start)
+    id = f"reduction-{first}-{last}"
+    return Reduction(
+        id=id, cycle="here", at=at(days[0]), from_day=days[0], until_day=days[1], target=target, minimum=minimum
+    )
+
+
 def feedback_check(position: int, source: str = "a rubric", start: date = START) -> FeedbackCheck:
     """A look at the work on a position, by a source."""
     day = on(position, start)
@@ -132,8 +143,9 @@ def baseline_of(rows: Sequence[Sequence[float]], frozen_on: int, start: date = S
     """A baseline of days 1 and on: each its result, effort and confidence, as far as they are given."""
     found = []
     for position, (result, *felt) in enumerate(rows, start=1):
-        effort, confidence = [*(int(each) for each in felt), None, None][:2]
-        found.append(BaselineRow(day=on(position, start), result=result, effort=effort, confidence=confidence))
+        effort, confidence, place = [*(int(each) for each in felt), None, None, None][:3]
+        day = on(place or position, start)
+        found.append(BaselineRow(day=day, result=result, effort=effort, confidence=confidence))
     return Baseline(frozen_on=on(frozen_on, start), rows=tuple(found))
 
 
@@ -162,12 +174,15 @@ def built(
     better: str = "more",
     unit: str = "words",
     frozen_on: int | None = None,
+    written_on: int = 1,
+    reductions: Iterable[Sequence[int]] = (),
     baseline: Sequence[Sequence[float]] = ((400.0,),),
     start: date = START,
 ) -> CycleRecords:
     """A cycle that begins on a Monday; ``earlier`` are the days just before it, of another cycle.
 
-    ``checks`` are positions, or positions with a source; ``baseline`` counts once it is frozen on a position.
+    ``checks`` are positions, or positions with a source; ``reductions`` are first and last positions; ``baseline``
+    counts once it is frozen on a position; ``written_on`` is the position on which the plan was begun.
     """
     tokens = words(days)
     before = words(earlier)
@@ -189,7 +204,7 @@ def built(
         cycle=Cycle(
             id="here",
             cycle="here",
-            at=at(start),
+            at=at(on(written_on, start)),
             behaviour=behaviour,
             standards=(standard,),
             started_on=start,
@@ -198,6 +213,7 @@ def built(
         check_ins=tuple(each for each in found if each is not None),
         pauses=tuple(pauses_of(tokens, start)),
         adjustments=tuple(adjustment(*each, start=start) for each in adjustments),
+        reductions=tuple(reduction(*each, start=start) for each in reductions),
         answers=tuple(answers),
         feedback_checks=tuple(feedback_check(*each, start=start) for each in looks),
         earlier_check_ins=tuple(each for each in older if each is not None),

@@ -650,8 +650,6 @@ def test_the_nineteen_rules_stand_in_the_order_of_the_table() -> None:
         "recover.welcome_back": 7,
         "recover.effort_creep": 5,
         "recover.no_rest": 7,
-        "adjust.time_before_intensity": 7,
-        "adjust.no_clear_change": 7,
         "adjust.one_change": 7,
         "adjust.one_source": 7,
         "adjust.shrink_minimum": 7,

@@ -46,11 +46,11 @@ def beside(scenario: dict[str, Any]) -> set[str]:
 
 
 def up_to(records: CycleRecords, day: int) -> CycleRecords:
-    """The records as they were before anything was recorded for a later day."""
+    """The records as they were before anything but a planned rest was recorded for a later day."""
     last = on(day)
     return replace(
         records,
-        check_ins=tuple(each for each in records.check_ins if each.day <= last),
+        check_ins=tuple(each for each in records.check_ins if each.day <= last or each.planned),
         adjustments=tuple(each for each in records.adjustments if each.opened_on <= last),
         pauses=tuple(each for each in records.pauses if each.first <= last),
         feedback_checks=tuple(each for each in records.feedback_checks if each.day <= last),

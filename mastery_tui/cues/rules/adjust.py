@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from mastery_tui.cues.facts import Facts
 from mastery_tui.cues.figures import (
     NoClearChange,
@@ -21,6 +23,9 @@ from mastery_tui.practice.timeline import Day, turned
 LOOKS = (21, 28)
 """The plan days on which the results are looked at: the ends of weeks 3 and 4."""
 
+Found = tuple[tuple[Day, float], ...]
+"""Days with their results."""
+
 
 def _after_a_week(facts: Facts, params: Params, since: date) -> bool:
     """No sooner than the engine ends every adjust cue: the next look is never less than seven days away."""
@@ -28,7 +33,10 @@ def _after_a_week(facts: Facts, params: Params, since: date) -> bool:
 
 
 def _level_results(facts: Facts, params: NoClearChange) -> Evidence | None:
-    """Whether, on a look, results neither rise nor have a better second half; silent where half reach the target."""
+    """Whether, on a look, results neither rise nor have a better second half; silent where half reach the target.
+
+    The halves are halves of the values, not of the days.
+    """
     if facts.plan_day not in LOOKS:
         return None
     from statistics import median
@@ -46,7 +54,21 @@ def _level_results(facts: Facts, params: NoClearChange) -> Evidence | None:
         return None
     rows = tuple(Row(day.day, facts.behaviour.result.value, value) for day, value in found)
     # Adding nought makes nought of a slope that was rounded to less than nothing.
-    return Evidence(rows, round(slope, 2) + 0.0, 0, "next_look")
+    level = Evidence(rows, round(slope, 2) + 0.0, 0, "next_look")
+    return _last_look(facts, found, level) if facts.plan_day == LOOKS[-1] else level
+
+
+def _last_look(facts: Facts, found: Found, level: Evidence) -> Evidence:
+    """The last look promises no further one; it tells what the measurement after the easier sessions showed."""
+    from statistics import median
+
+    first_look = facts.date_of(LOOKS[0])
+    for reduction in reversed(facts.reductions):
+        after = facts.measured_after(reduction)
+        before = [value for day, value in found if day.day < reduction.from_day]
+        if after is not None and before and first_look is not None and reduction.from_day >= first_look:
+            return replace(level, variant="measured", figures={"before": median(before), "after": after}, acts=False)
+    return replace(level, variant="last")
 
 
 @rule(
@@ -55,7 +77,6 @@ def _level_results(facts: Facts, params: NoClearChange) -> Evidence | None:
     origin=Origin(OriginKind.GUIDE, "easier_before_longer"),
     params=NoClearChange,
     clears=_after_a_week,
-    cooldown_days=7,
     about_time=True,
     sources=("guide", "theil_sen"),
     step=Step.REDUCE,
@@ -71,7 +92,6 @@ def no_clear_change(facts: Facts, params: NoClearChange) -> Evidence | None:
     origin=Origin(OriginKind.GUIDE, "easier_before_longer"),
     params=TimeBeforeIntensity,
     clears=_after_a_week,
-    cooldown_days=7,
     about_time=True,
     replaces=("adjust.no_clear_change",),
     sources=("guide",),
@@ -79,7 +99,8 @@ def no_clear_change(facts: Facts, params: NoClearChange) -> Evidence | None:
 )
 def time_before_intensity(facts: Facts, params: TimeBeforeIntensity) -> Evidence | None:
     """Results are level on a look while sessions grew longer than in the week before."""
-    if _level_results(facts, facts.thresholds.of(no_clear_change)) is None:
+    level = _level_results(facts, facts.thresholds.of(no_clear_change))
+    if level is None:
         return None
     from statistics import median
 
@@ -93,7 +114,8 @@ def time_before_intensity(facts: Facts, params: TimeBeforeIntensity) -> Evidence
     if shorter <= 0 or 100 * (longer - shorter) < params.rise * shorter:
         return None
     rows = tuple(Row(day, "minutes", minutes) for day, minutes in (*before, *now))
-    return Evidence(rows, round(100 * (longer - shorter) / shorter), params.rise, "next_look")
+    rise = round(100 * (longer - shorter) / shorter)
+    return replace(level, rows=rows, observed=rise, threshold=params.rise)
 
 
 def _timed(days: tuple[Day, ...]) -> list[tuple[date, int]]:
@@ -115,6 +137,7 @@ def _one_open(facts: Facts, params: OneChange, since: date) -> bool:
     cooldown_days=7,
     sources=("guide",),
     step=Step.PARK_OTHERS,
+    heard_on_its_day=True,
 )
 def one_change(facts: Facts, params: OneChange) -> Evidence | None:
     """More adjustments are open in this plan week than can be told apart."""

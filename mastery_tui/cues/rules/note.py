@@ -124,16 +124,23 @@ def confidence_gap(facts: Facts, params: ConfidenceGap) -> Evidence | None:
     return _confidence_ahead(facts, params)
 
 
-def _later(facts: Facts) -> tuple[CheckIn, ...]:
-    """The recent sessions that no value of the baseline comes from."""
-    measured = {row.day for row in facts.baseline.rows} if facts.baseline is not None else set()
-    return facts.recent_sessions(lambda each: each.day not in measured)
+def _depth_ahead(facts: Facts, params: DepthFirst) -> Evidence | None:
+    """Results since the baseline are likely better than it is, and confidence since then is not."""
+    level, later = facts.baseline_results(), facts.since_baseline()
+    before, now = _confidences(facts.baseline, later)
+    if min(len(level), len(before), len(now)) < params.each or _median(now) > _median(before):
+        return None
+    results = [value for each in later if (value := facts.result(each)) is not None]
+    share = nap(level, results)
+    if len(results) < params.each or share is None or share < params.nap:
+        return None
+    rows = tuple(row for each in later for row in _confidence_rows(facts, each))
+    return Evidence(rows, round(share, 2), params.nap, "confidence_rises")
 
 
-def _confidence_rose(facts: Facts, params: DepthFirst, since: date) -> bool:
-    """Confidence lies over the baseline's by now, or there is nothing left to compare."""
-    before, now = _confidences(facts.baseline, _later(facts))
-    return min(len(before), len(now)) < params.each or _median(now) > _median(before)
+def _caught_up(facts: Facts, params: DepthFirst, since: date) -> bool:
+    """Confidence lies over the baseline's by now, results do not any more, or too little is left to compare."""
+    return _depth_ahead(facts, params) is None
 
 
 def _confidences(baseline: Baseline | None, later: tuple[CheckIn, ...]) -> tuple[list[int], list[int]]:
@@ -153,24 +160,13 @@ def _median(values: list[int]) -> float:
     severity=Severity.NOTE,
     origin=Origin(OriginKind.GUIDE, "depth_before_confidence"),
     params=DepthFirst,
-    clears=_confidence_rose,
+    clears=_caught_up,
     cooldown_days=10,
     sources=("guide", "parker_vannest_2009", "conway_ross_1984"),
 )
 def depth_first(facts: Facts, params: DepthFirst) -> Evidence | None:
     """Results are likely better than the baseline while confidence is not."""
-    if facts.recorded is None or facts.baseline is None:
-        return None
-    level, later = facts.baseline_results(), _later(facts)
-    before, now = _confidences(facts.baseline, later)
-    if min(len(level), len(before), len(now)) < params.each or _median(now) > _median(before):
-        return None
-    results = [value for each in later if (value := facts.result(each)) is not None]
-    share = nap(level, results)
-    if len(results) < params.each or share is None or share < params.nap:
-        return None
-    rows = tuple(row for each in later for row in _confidence_rows(facts, each))
-    return Evidence(rows, round(share, 2), params.nap, "confidence_rises")
+    return None if facts.recorded is None else _depth_ahead(facts, params)
 
 
 def _troubled(facts: Facts, params: FewerErrors) -> tuple[tuple[CheckIn, ...], tuple[CheckIn, ...]]:

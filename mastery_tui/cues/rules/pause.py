@@ -26,10 +26,9 @@ def felt_rows(sessions: Iterable[CheckIn]) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _next_session(facts: Facts, params: SessionDominated, since: date) -> bool:
-    """The next session is recorded; one without a feeling is enough, so that a blank field holds nobody back."""
-    check_in = None if facts.recorded is None else facts.recorded.check_in
-    return check_in is not None and (check_in.outcome.session or check_in.feeling is not None)
+def _next_record(facts: Facts, params: SessionDominated, since: date) -> bool:
+    """The next session or rest is recorded."""
+    return facts.recorded is not None
 
 
 @rule(
@@ -37,22 +36,42 @@ def _next_session(facts: Facts, params: SessionDominated, since: date) -> bool:
     severity=Severity.PAUSE,
     origin=Origin(OriginKind.GUIDE, "pause_when_dominated"),
     params=SessionDominated,
-    clears=_next_session,
+    clears=_next_record,
     sources=("guide", "breines_chen_2012"),
+    later="later",
+    yields_to=("recover.welcome_back",),
+    quiet_once_answered=True,
 )
 def session_dominated(facts: Facts, params: SessionDominated) -> Evidence | None:
-    """Anxiety or shame dominated this session."""
+    """Anxiety or shame dominated this session.
+
+    It clears on a session without a feeling too, so that a blank field holds nobody back.
+    """
     check_in = None if facts.recorded is None else facts.recorded.check_in
     if check_in is None or check_in.dominating < params.strength:
         return None
-    return Evidence(felt_rows((check_in,)), check_in.dominating, params.strength, "next_session")
+    return Evidence(felt_rows((check_in,)), check_in.dominating, params.strength, "next_record")
 
 
 def _lighter_sessions(facts: Facts, params: LighterNext, since: date) -> bool:
-    """The last sessions are light, or no dominated one is recent any more: a blank field holds nobody back."""
-    last = facts.felt(params.light_sessions)
-    light = len(last) == params.light_sessions and not dominated(last, params.light + 1)
-    return light or not dominated(facts.felt(FELT_DATES), params.strength)
+    """The last sessions are light, or kept without a feeling, or no dominated one is recent any more.
+
+    One whose strength is blank is neither light nor heavy, so the one before it stands in for it.
+    """
+    told = [each for each in facts.felt(FELT_DATES) if each.strength is not None or not _has_strength(each)]
+    last = told[-params.light_sessions :]
+    light = len(last) == params.light_sessions and all((each.strength or 0) <= params.light for each in last)
+    kept = [each for each in facts.sessions(params.light_sessions) if each.day > since]
+    plain = all(each.outcome.kept and each.feeling is None for each in kept)
+    return (
+        light
+        or (plain and len(kept) == params.light_sessions)
+        or not dominated(facts.felt(FELT_DATES), params.strength)
+    )
+
+
+def _has_strength(check_in: CheckIn) -> bool:
+    return check_in.feeling is not None and check_in.feeling.has_strength
 
 
 @rule(

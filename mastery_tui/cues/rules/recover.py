@@ -1,6 +1,7 @@
 """Recover: begin again, smaller."""
 
 from datetime import date
+from itertools import takewhile
 
 from mastery_tui.cues.facts import Facts
 from mastery_tui.cues.figures import EffortCreep, NoRest, RestartDue, SecondCancel, WelcomeBack
@@ -8,9 +9,13 @@ from mastery_tui.cues.params import OriginKind
 from mastery_tui.cues.shapes import Evidence, Origin, Row, Severity, Step, rule
 from mastery_tui.practice.days import ONE_DAY
 from mastery_tui.practice.records import CheckIn
+from mastery_tui.practice.timeline import Day
 
 SUGGESTED_RESTS = (11, 26)
 """The plan days whose task suggests a rest."""
+
+LONGEST_RECOVERY = 60
+"""Minutes after which a session that was stopped is no recovery any more."""
 
 
 def _next_practice_day(facts: Facts, params: RestartDue, since: date) -> bool:
@@ -27,14 +32,20 @@ def _next_practice_day(facts: Facts, params: RestartDue, since: date) -> bool:
     step=Step.TIMER,
 )
 def restart_due(facts: Facts, params: RestartDue) -> Evidence | None:
-    """A recovery is longer than it may be; a running one that is restarted or closed is no longer in the timer."""
+    """A recovery is longer than it may be; a running one that is restarted or closed is no longer in the timer.
+
+    A recorded one was begun again by its definition, so it has words of its own and nothing to do.
+    """
     check_in = None if facts.recorded is None else facts.recorded.check_in
-    recoveries = [*(() if check_in is None else check_in.recoveries), *(() if facts.timer is None else (facts.timer,))]
-    longer = [minutes for minutes in recoveries if minutes > params.minutes]
+    recorded = () if check_in is None else check_in.recoveries
+    timed = facts.timer or 0
+    running = params.minutes < timed <= LONGEST_RECOVERY
+    longer = [*(minutes for minutes in recorded if minutes > params.minutes), *([timed] if running else ())]
     if not longer:
         return None
     rows = tuple(Row(facts.day, "recoveries", minutes) for minutes in longer)
-    return Evidence(rows, max(longer), params.minutes, "restarted_or_next_day")
+    told = max(longer), params.minutes, "restarted_or_next_day"
+    return Evidence(rows, *told) if running else Evidence(rows, *told, variant="recorded", acts=False)
 
 
 def _kept_day(facts: Facts, params: SecondCancel, since: date) -> bool:
@@ -53,14 +64,13 @@ def _kept_day(facts: Facts, params: SecondCancel, since: date) -> bool:
 )
 def second_cancel(facts: Facts, params: SecondCancel) -> Evidence | None:
     """More blocks are cancelled in this plan week than the spare covers, or the last scheduled days all are."""
-    cancelled = facts.cancelled_in_week()
-    threshold = params.count
+    cancelled, threshold, variant = facts.cancelled_in_week(), params.count, ""
     if len(cancelled) < threshold:
-        cancelled, threshold = facts.scheduled(params.run), params.run
+        cancelled, threshold, variant = facts.scheduled(params.run), params.run, "running"
         if len(cancelled) < threshold or not all(day.cancelled for day in cancelled):
             return None
     rows = tuple(Row(day.day, "outcome", "cancelled") for day in cancelled)
-    return Evidence(rows, len(cancelled), threshold, "kept_day")
+    return Evidence(rows, len(cancelled), threshold, "kept_day", variant=variant)
 
 
 def _recorded_since(facts: Facts, params: WelcomeBack, since: date) -> bool:
@@ -78,13 +88,18 @@ def _recorded_since(facts: Facts, params: WelcomeBack, since: date) -> bool:
     about_time=True,
     sources=("guide", "lally_2010", "harkin_2016"),
     step=Step.COUNT_AS_PAUSE,
+    ends_at_once=True,
 )
 def welcome_back(facts: Facts, params: WelcomeBack) -> Evidence | None:
-    """Scheduled days running are not recorded: told on the day of the record that follows, or today."""
+    """Scheduled days running are not recorded: told today, until today is recorded.
+
+    With the record that follows it is over, and cools from that day on. A plan that was begun some days back greets
+    nobody before its first record.
+    """
     if facts.week is None or (facts.recorded is None and not facts.is_today):
         return None
     run = facts.unrecorded_run()
-    if len(run) < params.run:
+    if len(run) < params.run or (facts.begun_back and not facts.recorded_before(run[0].day)):
         return None
     return Evidence(tuple(Row(day.day, "mark", "not_recorded") for day in run), len(run), params.run, "recorded_day")
 
@@ -124,7 +139,10 @@ def _effort_is_back(facts: Facts, params: EffortCreep, since: date) -> bool:
     step=Step.REDUCE,
 )
 def effort_creep(facts: Facts, params: EffortCreep) -> Evidence | None:
-    """The last sessions cost clearly more than the baseline did, and their results are not better than its results."""
+    """The last sessions cost clearly more than the baseline did, and their results are not better than its results.
+
+    The baseline's own days are left out of the last sessions.
+    """
     from statistics import median
 
     if facts.recorded is None or facts.baseline is None:
@@ -151,8 +169,8 @@ def _effort_rows(facts: Facts, sessions: tuple[CheckIn, ...]) -> tuple[Row, ...]
 
 
 def _rested(facts: Facts, params: NoRest, since: date) -> bool:
-    """A day since then went by without a session: a rest, planned or recorded, a pause, or one that is open."""
-    return any(day.session is None for day in facts.days if day.day > since)
+    """A day since then went by without work: a rest, planned or recorded, a pause, a cancelled block, an open day."""
+    return any(not _worked(day) for day in facts.days if day.day > since)
 
 
 @rule(
@@ -166,7 +184,11 @@ def _rested(facts: Facts, params: NoRest, since: date) -> bool:
     step=Step.REST_TOMORROW,
 )
 def no_rest(facts: Facts, params: NoRest) -> Evidence | None:
-    """Session follows on session, the last ones are hard, and no rest is near."""
+    """Session follows on session, the last ones are hard, and no rest is near.
+
+    Cancelled blocks are no sessions of work. It needs as many efforts as it looks at, 5 by default, and is silent near
+    days 11 and 26, whose tasks suggest a rest.
+    """
     from statistics import median
 
     running = _running(facts)
@@ -186,18 +208,18 @@ def no_rest(facts: Facts, params: NoRest) -> Evidence | None:
 
 
 def _running(facts: Facts) -> list[CheckIn]:
-    """The sessions up to this day, back to a date without one, oldest first."""
-    found = []
-    for day in reversed(facts.days):
-        if day.session is None:
-            break
-        found.append(day.session)
-    return found[::-1]
+    """The sessions of work up to this day, back to a date without one, oldest first."""
+    worked = takewhile(_worked, reversed(facts.days))
+    return [day.session for day in worked if day.session is not None][::-1]
+
+
+def _worked(day: Day) -> bool:
+    return day.session is not None and not day.cancelled
 
 
 def _rest_is_due(facts: Facts, days: int) -> bool:
-    """Whether a rest weekday, or a plan day that suggests a rest, lies within some days."""
+    """Whether a planned rest, or a plan day that suggests one, lies within some days."""
     near = range(1, days + 1)
     if any((facts.plan_day or 0) + each in SUGGESTED_RESTS for each in near):
         return True
-    return any((facts.day + each * ONE_DAY).isoweekday() in facts.behaviour.rest_weekdays for each in near)
+    return any(facts.rest_planned(facts.day + each * ONE_DAY) for each in near)

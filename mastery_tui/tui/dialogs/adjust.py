@@ -14,7 +14,7 @@ LONGEST = 200
 MOST_SHOWN = 10
 
 
-class AdjustDialog(FormDialog[Adjustment]):
+class AdjustDialog(FormDialog[Adjustment | str]):
     """Opens an adjustment, closes an open one, or does both."""
 
     NAME = "adjust"
@@ -38,15 +38,16 @@ class AdjustDialog(FormDialog[Adjustment]):
             yield sentence(words["adjust_line"], quiet=True)
         yield line(words["adjust_text"], "text", LONGEST, placeholder=words["adjust_text_hint"], gap=True)
 
-    def save(self) -> Adjustment:
-        """Close what is to be closed, and open what is to be tried.
+    def save(self) -> Adjustment | str:
+        """Close what is to be closed, and open what is to be tried; says where more than one is tried then.
 
         Raises:
             Refused: where neither is said, or a closing without which one.
         """
         text, closed_as = self.said("text"), self.said("closed_as")
         if not closed_as:
-            return self.coach.adjust(text)
+            opened = self.coach.adjust(text)
+            return self.coach.several_adjustments() or opened
         which = self.query_one("#which", Choice).value
         if which is None:
             raise Refused("adjustment.which", field="which")

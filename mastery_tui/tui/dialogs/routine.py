@@ -15,7 +15,7 @@ CONTEXTS_LENGTH = 140
 AMOUNTS = ("target", "minimum")
 
 
-class RoutineDialog(FormDialog[Cycle]):
+class RoutineDialog(FormDialog[Cycle | str]):
     """Shows the routine as it is, and changes what was edited in it."""
 
     NAME = "routine"
@@ -39,8 +39,8 @@ class RoutineDialog(FormDialog[Cycle]):
         for name in AMOUNTS:
             yield amount_line(name, unit, getattr(standard, name), hint=words[name].hint, gap=name == "target")
 
-    def save(self) -> Cycle:
-        """Keep what was edited; the rest is as it is recorded by now.
+    def save(self) -> Cycle | str:
+        """Keep what was edited; the rest is as it is recorded by now. Says where it shows only after easier days.
 
         Raises:
             Refused: a value out of bounds; then nothing is changed.
@@ -48,7 +48,7 @@ class RoutineDialog(FormDialog[Cycle]):
         edited = self.changed
         amounts = {name: standard_amount(name, edited[name]) for name in AMOUNTS if name in edited}
         tags = edited["contexts"].replace(",", " ").split() if "contexts" in edited else None
-        return self.coach.edit(
+        changed = self.coach.edit(
             name=edited.get("name"),
             standard=edited.get("standard"),
             feedback_source=edited.get("feedback_source"),
@@ -58,3 +58,4 @@ class RoutineDialog(FormDialog[Cycle]):
             target=amounts.get("target"),
             minimum=amounts.get("minimum"),
         )
+        return (self.coach.edit_shows_later() if amounts else "") or changed
