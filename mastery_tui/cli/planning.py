@@ -189,13 +189,14 @@ def _reduce(shell: Shell) -> int:
     until = shell.day("until", ahead=True)
     reduction = shell.coach.reduce(_amount(shell, "target"), _amount(shell, "minimum"), until)
     unit = shell.coach.running.behaviour.unit
+    key = "reduced" if shell.coach.leaves_a_day_after(reduction.until_day) else "reduced_to_end"
     facts = {
         "first": guide.date_words(reduction.from_day, "long"),
         "until": guide.date_words(reduction.until_day, "long"),
         "target": guide.amount_words(reduction.target, unit),
         "minimum": reduction.minimum,
     }
-    shell.out.line(guide.say("cli", "reduced" if shell.coach.measured_after(reduction) else "reduced_to_end", **facts))
+    shell.out.line(guide.say("cli", key, **facts))
     return FINE
 
 

@@ -78,19 +78,15 @@ class Steps(Recording):
             Refused: ``reduction.none`` where none goes on after today.
         """
         with self.change("end_reduction", day=self.today) as change:
-            records = self.running.records
-            if not self.can_end_reduction():
+            going_on = self._going_on()
+            if not going_on:
                 raise Refused("reduction.none")
-            for old in records.reductions:
+            for old in going_on:
                 _end(change, old, self.today)
-        return guide.say(
-            "dialogs", "easier_ended", first=self.today + ONE_DAY, standard=self._standard_words(self.today + ONE_DAY)
-        )
-
-    def _standard_words(self, day: date) -> str:
-        """The target and minimum without a reduction, as in 'target 400, minimum 150'."""
-        standard, _ = standard_on(replace(self.running.records, reductions=()), day)
-        return guide.say("dialogs", "standard_line", target=standard.target, minimum=standard.minimum)
+        first = self.today + ONE_DAY
+        standard, _ = standard_on(self.running.records, first)
+        facts = {"target": standard.target, "minimum": standard.minimum}
+        return guide.say("dialogs", "easier_ended", first=guide.date_words(first), **facts)
 
     def edit_shows_later(self) -> str:
         """That a new target or minimum shows only after the easier days, '' where it shows today."""
@@ -101,15 +97,23 @@ class Steps(Recording):
         first = next((day.day for day in days if not day.reduced), None)
         if first is None:
             return guide.word("dialogs", "edited_not_shown")
-        return guide.say("dialogs", "edited_later", first=first)
+        return guide.say("dialogs", "edited_later", first=guide.date_words(first))
 
-    def can_end_reduction(self) -> bool:
-        """Whether a reduction goes on after today."""
-        return any(each.until_day > self.today for each in self.running.records.reductions)
+    def _going_on(self) -> tuple[Reduction, ...]:
+        """The reductions that go on after today."""
+        return tuple(each for each in self.running.records.reductions if each.until_day > self.today)
 
-    def measured_after(self, reduction: Reduction) -> bool:
-        """Whether the plan still holds a day on which a reduction can be measured again."""
-        return can_be_measured(self.running, reduction)
+    def easier_line(self) -> str:
+        """The reduction that goes on longest after today, in a sentence; '' where none does."""
+        longest = max(self._going_on(), key=lambda each: each.until_day, default=None)
+        if longest is None:
+            return ""
+        facts = {"target": longest.target, "minimum": longest.minimum}
+        return guide.say("dialogs", "easier_runs", until=guide.date_words(longest.until_day, "short"), **facts)
+
+    def leaves_a_day_after(self, until: date) -> bool:
+        """Whether the plan holds a day after a date on which easier days can be measured again."""
+        return can_be_measured(self.running, until)
 
     def park_others(self) -> tuple[Adjustment, ...]:
         """Park every open adjustment but the first opened, which has been tried the longest.
@@ -167,7 +171,7 @@ class Steps(Recording):
             if planned is None:
                 raise Refused("step.none")
             made = self._put_easier(change, timeline, planned)
-        key = "reduce" if self.measured_after(made) else "reduce_to_end"
+        key = "reduce" if self.leaves_a_day_after(made.until_day) else "reduce_to_end"
         return self._said(key, target=made.target, minimum=made.minimum, until=made.until_day)
 
 

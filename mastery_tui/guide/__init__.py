@@ -29,6 +29,7 @@ week = _english.week
 milestone = _english.milestone
 cue = _english.cue
 cue_ids = _english.cue_ids
+cue_variants = _english.cue_variants
 rule = _english.rule
 source = _english.source
 source_ids = _english.source_ids
@@ -71,6 +72,7 @@ __all__ = [
     "change_words",
     "cue",
     "cue_ids",
+    "cue_variants",
     "date_words",
     "field_label",
     "help_lines",

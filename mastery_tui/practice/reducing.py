@@ -114,9 +114,9 @@ def _half(value: float, step: Decimal) -> float:
 # -- what it led to ----------------------------------------------------------------------------------------------------
 
 
-def can_be_measured(timeline: Timeline, reduction: Reduction) -> bool:
-    """Whether the plan holds a scheduled day after a reduction on which it can be measured again."""
-    return any(day.day > reduction.until_day and not day.reduced for day in open_days(timeline))
+def can_be_measured(timeline: Timeline, until: date) -> bool:
+    """Whether the plan holds an open day after ``until``, so that easier days up to it can be measured again."""
+    return any(day.day > until and not day.reduced for day in open_days(timeline))
 
 
 def measured(reduction: Reduction, days: Iterable[Day], behaviour: Behaviour) -> float | None:

@@ -265,3 +265,33 @@ def test_it_can_be_made_easier_for_a_while(week_two: "Shell") -> None:
 def test_easier_is_no_more_and_something_less(week_two: "Shell", amounts: tuple[str, ...]) -> None:
     said = week_two.refused("reduce", *amounts)
     assert said == refusal("reduce", "reduction.easier", target=400, minimum=150)
+
+
+def test_the_easier_days_are_ended_today(week_two: "Shell") -> None:
+    assert week_two.refused("reduce", "--end") == refusal("reduce", "reduction.none")
+    week_two.ok("reduce")
+    together = refusal("reduce", "usage.together", what=("--end", "--target, --minimum, --until"))
+    assert week_two.refused("reduce", "--end", "--until", "2026-11-30") == together
+    first = guide.date_words(date(2026, 11, 14))
+    ended = guide.say("dialogs", "easier_ended", first=first, target=400, minimum=150)
+    assert week_two.ok("reduce", "--end") == f"{ended}\n{SPARE_AGAIN}\n"
+    assert week_two("status", "--json").json["behaviour"]["target"] == 200
+
+
+def test_near_the_end_no_measurement_is_promised(week_two: "Shell") -> None:
+    week_two.at("2026-11-30")
+    said = week_two.ok("reduce").splitlines()[0]
+    first, until = (guide.date_words(date(2026, month, day), "long") for month, day in ((11, 30), (12, 1)))
+    assert said == guide.say("cli", "reduced_to_end", first=first, until=until, target="200 words", minimum=75)
+
+
+def test_an_edit_during_easier_days_says_when_it_shows(week_two: "Shell") -> None:
+    week_two.ok("reduce", "--until", "2026-11-20")
+    later = guide.say("dialogs", "edited_later", first=guide.date_words(date(2026, 11, 21)))
+    assert later in week_two.ok("edit", "--target", "300").splitlines()
+    assert later not in week_two.ok("edit", "--when", "after lunch")
+
+
+def test_a_second_open_adjustment_is_named_in_the_answer(week_two: "Shell") -> None:
+    assert guide.say("dialogs", "adjustments_open", n=1) not in week_two.ok("adjust", "stand up first")
+    assert guide.say("dialogs", "adjustments_open", n=2) in week_two.ok("adjust", "no music").splitlines()

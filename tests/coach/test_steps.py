@@ -2,14 +2,19 @@
 
 from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mastery_tui import guide
-from mastery_tui.coach import Coach
-from mastery_tui.practice.records import Outcome
+from mastery_tui.coach import Coach, wording
+from mastery_tui.coach.stepping import AMOUNT_STEPS, can_take
+from mastery_tui.practice.records import Better, Feeling, Outcome, Reduction, ResultKind, replace
+from mastery_tui.practice.reducing import easier_sessions
 from mastery_tui.practice.refused import Refused
-from tests.tui.people import PRACTISED, begin, clock_of, coach_at, plan_date, record
+from tests.tui.people import PRACTISED, WRITING, begin, clock_of, coach_at, on_day, plan_date, record
 
 
 @pytest.fixture
@@ -179,3 +184,309 @@ def test_every_rule_stands_with_its_figures_and_when_it_last_fired(coach: Coach)
     assert all("{" not in each.fires + each.clears for each in rules.values())
     assert all(low.low <= low.value <= low.high for each in rules.values() for low in each.thresholds)
     assert all(each.sources for each in rules.values())
+
+
+# -- a step never makes it harder, and lands where it helps ------------------------------------------------------------
+
+
+def standards(coach: Coach, *plan_days: int) -> list[tuple[float, float]]:
+    """The target and minimum in force on some plan days."""
+    found = (coach.running.day(plan_date(each)) for each in plan_days)
+    return [(day.target, day.minimum) for day in found if day is not None]
+
+
+def test_a_step_starts_from_what_is_in_force_and_the_longer_reduction_goes_on(coach: Coach) -> None:
+    record(coach, 9, outcome=Outcome.CANCELLED)
+    coach.reduce()
+    record(coach, 10, outcome=Outcome.CANCELLED)
+    assert standards(coach, 10, 11, 16, 17) == [(200, 75), (200, 75), (200, 75), (400, 150)]
+    coach.take_step("recover.second_cancel")
+    assert standards(coach, 10, 11, 12, 16, 17) == [(200, 75), (75, 75), (200, 75), (200, 75), (400, 150)]
+
+
+def test_halving_the_minimum_during_a_reduction_leaves_its_target(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 14))
+    for day in range(8, 15):
+        record(coach, day, amount=50 if day in (8, 10, 12, 14) else 160)
+    coach.reduce()
+    coach.take_step("adjust.shrink_minimum")
+    assert standards(coach, 14, 15, 21, 22) == [(400, 150), (200, 38), (200, 38), (400, 150)]
+
+
+@given(
+    st.lists(st.tuples(st.integers(10, 16), st.integers(0, 9), st.integers(1, 8), st.integers(1, 8)), max_size=3),
+    st.sampled_from(sorted(AMOUNT_STEPS)),
+)
+@settings(max_examples=60, deadline=None)
+def test_no_step_raises_a_number_on_any_day(running: list[tuple[int, int, int, int]], step: str) -> None:
+    with TemporaryDirectory() as folder:
+        coach = begin(coach_at(Path(folder), 12), target=8, minimum=8)
+        cycle = coach.running.records.cycle.id
+        with coach.change("reduce") as change:
+            for first, days, one, other in running:
+                target, minimum = max(one, other), min(one, other)
+                spans = {"from_day": plan_date(first), "until_day": plan_date(first + days)}
+                change.put(Reduction(id="", cycle=cycle, at=coach.now(), target=target, minimum=minimum, **spans))
+        before = standards(coach, *range(1, 31))
+        if can_take(step, coach.running):
+            coach._eased(step)
+            after = standards(coach, *range(1, 31))
+            assert all(now[0] <= then[0] and now[1] <= then[1] for now, then in zip(after, before, strict=True))
+            assert after != before
+
+
+def test_a_step_lands_on_the_next_open_scheduled_day(tmp_path: Path) -> None:
+    behaviour = replace(WRITING, rest_weekdays=(4,))  # Thursday 26 November is plan day 11.
+    coach = begin(coach_at(tmp_path, 10), behaviour)
+    record(coach, 9, outcome=Outcome.CANCELLED)
+    record(coach, 10, outcome=Outcome.CANCELLED)
+    coach.plan_rest(plan_date(12))
+    coach.pause(plan_date(13), plan_date(14))
+    coach.take_step("recover.second_cancel")
+    (reduction,) = coach.running.records.reductions
+    assert (reduction.from_day, reduction.until_day) == (plan_date(15), plan_date(15))
+
+
+def test_three_sessions_are_three_scheduled_days(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 10), replace(WRITING, rest_weekdays=(4, 5)))
+    easier = easier_sessions(coach.running)
+    assert easier is not None
+    assert (easier.first, easier.until) == (plan_date(10), plan_date(14))
+
+
+def test_near_the_end_no_measurement_is_promised(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 28))
+    for day in range(1, 29):
+        record(coach, day, amount=200, effort=5)
+    assert "adjust.no_clear_change" in {cue.rule for cue in coach.cues()}
+    said = coach.take_step("adjust.no_clear_change")
+    facts = {"target": 200, "minimum": 75, "until": plan_date(30)}
+    assert said == guide.say("steps_done", "reduce_to_end", **facts)
+    assert "measure" not in said
+
+
+def test_after_the_last_day_nothing_can_be_made_easier(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 30))
+    record(coach, 30, amount=400)
+    with pytest.raises(Refused, match=r"^reduction\.no_day$"):
+        coach.reduce()
+
+
+@pytest.mark.parametrize(
+    ("standard", "offered"),
+    [
+        ((0.8, 0.3), (0.4, 0.2)),
+        ((2.5, 1), (1.3, 0.5)),
+        ((1, 0.25), (0.5, 0.13)),
+        ((5, 3), (3, 2)),
+        ((400, 150), (200, 75)),
+    ],
+)
+def test_easier_works_below_one_unit_and_keeps_the_precision_of_what_was_given(
+    tmp_path: Path, standard: tuple[float, float], offered: tuple[float, float]
+) -> None:
+    offer = begin(coach_at(tmp_path, 10), target=standard[0], minimum=standard[1]).easier()
+    assert (offer.target, offer.minimum, offer.smallest) == (*offered, False)
+
+
+def test_the_easier_days_can_be_ended_today(coach: Coach) -> None:
+    coach.reduce()
+    facts = {"first": guide.date_words(plan_date(11)), "target": 400, "minimum": 150}
+    assert coach.end_reduction() == guide.say("dialogs", "easier_ended", **facts)
+    assert standards(coach, 10, 11, 16) == [(200, 75), (400, 150), (400, 150)]
+    with pytest.raises(Refused, match=r"^reduction\.none$"):
+        coach.end_reduction()
+    coach.undo()
+    assert standards(coach, 11, 16) == [(200, 75), (200, 75)]
+
+
+def test_easier_days_that_begin_tomorrow_are_taken_back_when_they_are_ended(coach: Coach) -> None:
+    record(coach, 10, amount=400)
+    coach.reduce()
+    coach.end_reduction()
+    assert coach.running.records.reductions == ()
+
+
+def test_an_edit_during_easier_days_says_when_it_shows(coach: Coach) -> None:
+    coach.edit(target=500)
+    assert coach.edit_shows_later() == ""
+    coach.reduce()
+    coach.edit(target=600)
+    first = guide.date_words(plan_date(17))
+    assert coach.edit_shows_later() == guide.say("dialogs", "edited_later", first=first)
+    coach.reduce(until=plan_date(30))
+    assert coach.edit_shows_later() == guide.word("dialogs", "edited_not_shown")
+
+
+def test_deleting_what_measured_a_reduction_takes_its_result_along(coach: Coach) -> None:
+    coach.reduce(until=plan_date(11))
+    clock_of(coach).set(plan_date(14))
+    record(coach, 12, amount=380)
+    record(coach, 13, amount=390)
+    assert coach.running.records.reductions[0].result_after == 380
+    coach.delete_check_in(plan_date(12))
+    assert coach.running.records.reductions[0].result_after == 390
+    coach.delete_check_in(plan_date(13))
+    assert coach.running.records.reductions[0].result_after is None
+    coach.undo()
+    assert coach.running.records.reductions[0].result_after == 390
+
+
+def test_a_day_that_another_reduction_eases_measures_nothing(coach: Coach) -> None:
+    coach.reduce()
+    record(coach, 9, outcome=Outcome.CANCELLED)
+    record(coach, 10, outcome=Outcome.CANCELLED)
+    coach.take_step("recover.second_cancel")
+    clock_of(coach).set(plan_date(17))
+    record(coach, 12, amount=100)
+    assert [each.result_after for each in coach.running.records.reductions] == [None, None]
+    record(coach, 17, amount=410)
+    assert [each.result_after for each in coach.running.records.reductions] == [410, 410]
+
+
+# -- only what can be done is offered ----------------------------------------------------------------------------------
+
+
+def step_of(coach: Coach, rule: str) -> str:
+    """What one key does about a cue that shows."""
+    return next(each.step for each in coach.cues() if each.rule == rule)
+
+
+def cancelled_twice(coach: Coach) -> Coach:
+    record(coach, 9, outcome=Outcome.CANCELLED)
+    record(coach, 10, outcome=Outcome.CANCELLED)
+    return coach
+
+
+def test_the_minimum_is_no_step_where_it_is_the_target_already(tmp_path: Path) -> None:
+    equal = cancelled_twice(begin(coach_at(tmp_path, 10), target=150, minimum=150))
+    assert step_of(equal, "recover.second_cancel") == ""
+    with pytest.raises(Refused, match=r"^step\.none$"):
+        equal.take_step("recover.second_cancel")
+    yes_no = cancelled_twice(begin(coach_at(tmp_path / "other", 10), PRACTISED))
+    assert step_of(yes_no, "recover.second_cancel") == ""
+
+
+def test_a_step_is_taken_once(tmp_path: Path) -> None:
+    coach = cancelled_twice(begin(coach_at(tmp_path, 10)))
+    assert step_of(coach, "recover.second_cancel") == "minimum_tomorrow"
+    coach.take_step("recover.second_cancel")
+    assert step_of(coach, "recover.second_cancel") == ""
+
+
+def test_a_minimum_at_its_smallest_is_not_halved(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 14), target=8, minimum=1)
+    for day in range(8, 15):
+        record(coach, day, outcome=Outcome.PARTIAL if day in (8, 10, 12, 14) else Outcome.DONE)
+    assert step_of(coach, "adjust.shrink_minimum") == ""
+
+
+@pytest.mark.parametrize("how", ["paused", "recorded", "over"])
+def test_tomorrow_is_no_rest_where_it_is_paused_recorded_or_past_the_plan(tmp_path: Path, how: str) -> None:
+    last = 30 if how == "over" else 22
+    coach = begin(coach_at(tmp_path, last))
+    for day in range(last - 10, last + 1):
+        record(coach, day, amount=420, effort=8, contexts=("desk",))
+    if how == "paused":
+        coach.pause(plan_date(last + 1), plan_date(last + 2))
+    elif how == "recorded":
+        coach.plan_rest()
+    if how != "recorded":
+        assert step_of(coach, "recover.no_rest") == ""
+    assert not can_take("rest_tomorrow", coach.running)
+
+
+def test_looking_back_offers_nothing(tmp_path: Path) -> None:
+    coach = cancelled_twice(begin(coach_at(tmp_path, 10)))
+    assert step_of(coach.as_of(coach.today), "recover.second_cancel") == ""
+
+
+# -- words that fit what happened --------------------------------------------------------------------------------------
+
+
+def test_a_heavy_session_is_told_as_last_times_from_the_next_day_on(coach: Coach) -> None:
+    record(coach, 10, amount=400, feeling=Feeling.ANXIOUS, strength=5)
+    clock_of(coach).set(plan_date(10), 21)
+    assert worded(coach, "pause.session_dominated") == texts(guide.cue("pause.session_dominated"))
+    clock_of(coach).set(plan_date(11))
+    assert worded(coach, "pause.session_dominated") == texts(guide.cue("pause.session_dominated", "later"))
+    coach.plan_rest(coach.today)
+    assert "pause.session_dominated" not in {cue.rule for cue in coach.cues()}
+
+
+def test_a_recorded_recovery_is_told_as_one_that_is_over(coach: Coach) -> None:
+    record(coach, 10, amount=400, recoveries=(14,))
+    recorded = guide.cue("recover.restart_due", "recorded", observed=14)
+    assert worded(coach, "recover.restart_due") == texts(recorded)
+    assert "14" in recorded.title
+    assert step_of(coach, "recover.restart_due") == ""
+
+
+def test_two_days_running_over_a_weeks_end_have_words_of_their_own(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 8))
+    record(coach, 7, outcome=Outcome.CANCELLED)
+    record(coach, 8, outcome=Outcome.CANCELLED)
+    assert worded(coach, "recover.second_cancel") == texts(guide.cue("recover.second_cancel", "running", observed=2))
+
+
+def test_the_look_on_day_28_tells_what_the_measurement_showed(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 28))
+    for day in range(1, 22):
+        record(coach, day, amount=200, effort=5)
+    on_day(coach, 21, lambda: coach.take_step("adjust.no_clear_change"))
+    for day in range(22, 29):
+        record(coach, day, amount=190 if day == 25 else 200, effort=5)
+    facts = {"before": 200, "after": 190}
+    assert worded(coach, "adjust.no_clear_change") == texts(guide.cue("adjust.no_clear_change", "measured", **facts))
+    assert step_of(coach, "adjust.no_clear_change") == ""
+
+
+def test_the_look_on_day_28_promises_no_other_one(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 28))
+    for day in range(1, 29):
+        record(coach, day, amount=200, effort=5)
+    assert worded(coach, "adjust.no_clear_change") == texts(guide.cue("adjust.no_clear_change", "last"))
+
+
+@pytest.mark.parametrize(
+    ("slope", "result", "better", "unit", "said"),
+    [
+        (-0.25, "errors", "fewer", "words", ("slope_more", 0.25, "errors")),
+        (0.25, "errors", "fewer", "words", ("slope_fewer", 0.25, "errors")),
+        (-3.5, "amount", "more", "words", ("slope_fewer", 3.5, "words")),
+        (0, "errors", "fewer", "words", ("slope_level", 0, "errors")),
+    ],
+)
+def test_a_slope_is_told_as_more_or_fewer_in_its_unit(
+    slope: float, result: str, better: str, unit: str, said: tuple[str, float, str]
+) -> None:
+    behaviour = replace(WRITING, result=ResultKind(result), better=Better(better), unit=unit)
+    key, change, counted = said
+    expected = guide.say("comparisons", key, change=change, unit=counted)
+    assert wording.slope_words(slope, behaviour) == expected
+
+
+def test_the_evidence_of_errors_shows_its_slope_in_words(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 21), replace(WRITING, result=ResultKind.ERRORS, better=Better.FEWER))
+    for day in range(1, 22):
+        record(coach, day, amount=200, errors=day // 2, effort=5)
+    why = coach.why("adjust.no_clear_change")
+    assert why is not None
+    assert guide.say("comparisons", "slope_more", change=0.5, unit=guide.word("results", "errors")) in why.rule
+
+
+def test_a_second_open_adjustment_is_named(coach: Coach) -> None:
+    coach.adjust("one")
+    assert coach.several_adjustments() == ""
+    coach.adjust("two")
+    assert coach.several_adjustments() == guide.say("dialogs", "adjustments_open", n=2)
+
+
+def worded(coach: Coach, rule: str) -> tuple[str, str, str]:
+    """Title, message and next step of a cue that shows."""
+    cue = next(each for each in coach.cues() if each.rule == rule)
+    return cue.title, cue.message, cue.next_step
+
+
+def texts(words: guide.CueWords) -> tuple[str, str, str]:
+    return words.title, words.message, words.next

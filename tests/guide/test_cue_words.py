@@ -13,6 +13,8 @@ from mastery_tui.cues.shapes import Rule
 from tests.guide.test_files import BANNED
 
 LANGUAGES = sorted(each.name for each in Path(guide.__file__).parent.iterdir() if (each / "cues.toml").exists())
+TEXTS = [(rule, variant) for rule in RULES for variant in ("", *guide.cue_variants(rule.id))]
+EACH_TEXT = pytest.mark.parametrize(("rule", "variant"), TEXTS, ids=lambda each: getattr(each, "id", each))
 EACH_RULE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 
 
@@ -22,9 +24,9 @@ def test_english_is_among_the_languages_and_has_words_for_every_rule_in_their_or
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@EACH_RULE
-def test_a_cue_fits_the_banner_line_by_line(rule: Rule[Any], language: str) -> None:
-    cue = guide.Guide(language).cue(rule.id)
+@EACH_TEXT
+def test_a_cue_fits_the_banner_line_by_line(rule: Rule[Any], variant: str, language: str) -> None:
+    cue = guide.Guide(language).cue(rule.id, variant, observed=14, before=1234, after=1200)
     assert 0 < len(cue.title) <= 40
     assert 0 < len(cue.message) <= 74
     assert 0 < len(cue.next) <= 74
@@ -33,9 +35,11 @@ def test_a_cue_fits_the_banner_line_by_line(rule: Rule[Any], language: str) -> N
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@EACH_RULE
-def test_no_cue_holds_a_word_that_judges_or_speaks_about_the_person(rule: Rule[Any], language: str) -> None:
-    cue = guide.Guide(language).cue(rule.id)
+@EACH_TEXT
+def test_no_cue_holds_a_word_that_judges_or_speaks_about_the_person(
+    rule: Rule[Any], variant: str, language: str
+) -> None:
+    cue = guide.Guide(language).cue(rule.id, variant)
     told = [cue.message, cue.next, cue.rule, cue.clears, cue.origin]
     if rule.id != "note.bad_week":
         told.append(cue.title)
@@ -44,9 +48,9 @@ def test_no_cue_holds_a_word_that_judges_or_speaks_about_the_person(rule: Rule[A
         assert not re.search(r"\b(you|your|yours|yourself)\b", f"{cue.title} {cue.message}", re.IGNORECASE)
 
 
-@EACH_RULE
-def test_a_cue_says_what_was_seen_in_one_sentence_and_then_a_next_step(rule: Rule[Any]) -> None:
-    cue = guide.cue(rule.id)
+@EACH_TEXT
+def test_a_cue_says_what_was_seen_in_one_sentence_and_then_a_next_step(rule: Rule[Any], variant: str) -> None:
+    cue = guide.cue(rule.id, variant)
     assert cue.message.endswith(".")
     assert cue.next.endswith((".", "?"))
     assert not cue.title.endswith(".")
@@ -62,6 +66,18 @@ def test_a_cues_rule_is_filled_by_its_figures_and_what_was_observed(rule: Rule[A
     assert "97" in cue.rule
     for name, value in raised.items():
         assert str(value) in cue.rule + cue.clears, name
+
+
+def test_the_variants_are_those_that_the_rules_tell() -> None:
+    assert {rule.id: guide.cue_variants(rule.id) for rule in RULES if guide.cue_variants(rule.id)} == {
+        "pause.session_dominated": ("later",),
+        "recover.restart_due": ("recorded",),
+        "recover.second_cancel": ("running",),
+        "adjust.time_before_intensity": ("last", "measured"),
+        "adjust.no_clear_change": ("last", "measured"),
+    }
+    with pytest.raises(KeyError):
+        guide.cue_variants("note.nothing")
 
 
 def test_a_cue_without_facts_keeps_its_placeholders_for_later() -> None:

@@ -39,8 +39,8 @@ AS_IT_IS = {
 """Where such a word has its plain meaning, or is the guide's own phrase."""
 
 LONGEST = {
-    r"cues\.[\w.]+\.title": 40,
-    r"cues\.[\w.]+\.(?:message|next)": 74,
+    r"cues\.[\w.]+\.title(?:_\w+)?": 40,
+    r"cues\.[\w.]+\.(?:message|next)(?:_\w+)?": 74,
     r"setup\.field_\w+\.label": 12,
     r"cli_help\.cli_commands\.\w+": 68,
     r"ui\.keys\.\w+": 24,
@@ -48,9 +48,9 @@ LONGEST = {
 }
 """Characters, by the strings that the pattern names; placeholders count as they stand."""
 
-WHOLE = r"cues\.[\w.]+\.(?:message|next)|tasks\.\w+\.(?:how|line)|setup\.field_\w+\.help|ui\.steps_done\.\w+"
+WHOLE = r"cues\.[\w.]+\.(?:message|next)(?:_\w+)?|tasks\.\w+\.(?:how|line)|setup\.field_\w+\.help|ui\.steps_done\.\w+"
 BARE = (
-    r"cues\.[\w.]+\.title|tasks\.\w+\.title|ui\.keys\.\w+|ui\.palette\.\w+|ui\.palette_help\.\w+|refusals\.refusals\..+"
+    r"cues\.[\w.]+\.title(?:_\w+)?|tasks\.\w+\.title|ui\.keys\.\w+|ui\.palette\.\w+|ui\.palette_help\.\w+|refusals\.refusals\..+"
     r"|cli_help\.\w+\..+|setup\.field_\w+\.label|weeks\.milestones\.\w+"
 )
 

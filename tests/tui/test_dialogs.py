@@ -514,6 +514,54 @@ async def test_an_easier_standard_is_proposed_and_each_part_gives_way_to_the_fir
         assert coach.running.records.reductions == ()
 
 
+async def test_what_runs_is_named_and_ended_with_one_key(coach: Coach) -> None:
+    coach.reduce()
+    async with running(coach) as pilot:
+        await press(pilot, "f3", "e")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, EasierDialog)
+        assert coach.easier_line() in " ".join(str(each.render()) for each in dialog.query(Static))
+        assert dialog.check_action("end", ())
+        await press(pilot, "x")
+        assert not pilot.app.screen.is_modal
+        assert coach.easier_line() == ""
+        assert any("easier days end" in each.message for each in pilot.app._notifications)
+        await press(pilot, "e")
+        assert isinstance(pilot.app.screen, EasierDialog)
+        assert not pilot.app.screen.check_action("end", ())
+        await press(pilot, "f3", "escape", "u")
+        assert coach.easier_line() != "", "undo brings the easier days back, and the app lives on"
+
+
+async def test_x_types_nothing_and_enter_leads_into_the_text_while_something_runs(coach: Coach) -> None:
+    coach.reduce()
+    async with running(coach) as pilot:
+        asked = await opened(pilot, EasierDialog(coach))
+        await asked.press("enter", "5", "0", "enter")
+        assert asked.field("target").value == "50"
+
+
+async def test_a_second_adjustment_is_named_in_the_answer(coach: Coach) -> None:
+    coach.adjust("one")
+    async with running(coach) as pilot:
+        asked = await opened(pilot, AdjustDialog(coach))
+        await asked.press("down", "down")
+        await asked.typing("two", "enter")
+        assert asked.results == [guide.say("dialogs", "adjustments_open", n=2)]
+
+
+async def test_an_edit_during_easier_days_says_when_it_shows(coach: Coach) -> None:
+    coach.reduce()
+    async with running(coach) as pilot:
+        asked = await opened(pilot, RoutineDialog(coach))
+        await asked.press("down", "down")
+        await asked.press(*["backspace"] * 3)
+        await asked.typing("500")
+        await asked.press("ctrl+s")
+        assert asked.results == [coach.edit_shows_later()]
+        assert asked.results[0]
+
+
 async def test_a_draft_over_what_is_proposed_is_edited_at_its_end(coach: Coach) -> None:
     async with running(coach) as pilot:
         asked = await opened(pilot, EasierDialog(coach))

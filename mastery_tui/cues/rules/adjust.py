@@ -199,7 +199,7 @@ def _mostly_kept(facts: Facts, params: ShrinkMinimum, since: date) -> bool:
     step=Step.HALVE_MINIMUM,
 )
 def shrink_minimum(facts: Facts, params: ShrinkMinimum) -> Evidence | None:
-    """Most of the last recorded days stayed under the minimum, once it is locked."""
+    """Most of the last recorded days, within 21 plan days, stayed under the minimum, once it is locked."""
     if facts.recorded is None or (facts.plan_day or 0) < params.from_day:
         return None
     if len(facts.recorded_days(params.days)) < params.smallest:
@@ -230,7 +230,7 @@ def _process_told(facts: Facts, params: ProcessMissing, since: date) -> bool:
     sources=("guide", "harkin_2016"),
 )
 def process_missing(facts: Facts, params: ProcessMissing) -> Evidence | None:
-    """The last sessions say neither how hard they were nor where they took place."""
+    """The last sessions, within 21 plan days, say neither how hard they were nor where they took place."""
     if facts.recorded is None:
         return None
     bare = _without_process(facts, params)

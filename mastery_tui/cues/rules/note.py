@@ -189,7 +189,7 @@ def _eased(facts: Facts, params: FewerErrors, since: date) -> bool:
     sources=("guide", "kluger_denisi_1996"),
 )
 def fewer_errors(facts: Facts, params: FewerErrors) -> Evidence | None:
-    """Frustration or shame came with several of the last kept sessions."""
+    """Frustration or shame came with several of the last kept sessions within 21 plan days."""
     if facts.recorded is None:
         return None
     kept, troubled = _troubled(facts, params)

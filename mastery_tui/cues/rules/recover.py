@@ -141,7 +141,7 @@ def _effort_is_back(facts: Facts, params: EffortCreep, since: date) -> bool:
 def effort_creep(facts: Facts, params: EffortCreep) -> Evidence | None:
     """The last sessions cost clearly more than the baseline did, and their results are not better than its results.
 
-    The baseline's own days are left out of the last sessions.
+    The baseline's own days are left out of the last sessions, which reach back 21 plan days.
     """
     from statistics import median
 
