@@ -99,7 +99,7 @@ def welcome_back(facts: Facts, params: WelcomeBack) -> Evidence | None:
     if facts.week is None or (facts.recorded is None and not facts.is_today):
         return None
     run = facts.unrecorded_run()
-    if len(run) < params.run or (facts.begun_back and not facts.recorded_before(run[0].day)):
+    if len(run) < params.run or (facts.begun_back and not facts.recorded_before(facts.day)):
         return None
     return Evidence(tuple(Row(day.day, "mark", "not_recorded") for day in run), len(run), params.run, "recorded_day")
 
