@@ -15,7 +15,7 @@ SUGGESTED_RESTS = (11, 26)
 """The plan days whose task suggests a rest."""
 
 LONGEST_RECOVERY = 60
-"""Minutes after which a session that was stopped is no recovery any more."""
+"""Minutes from which a session that was stopped is no recovery any more."""
 
 
 def _next_practice_day(facts: Facts, params: RestartDue, since: date) -> bool:
@@ -39,7 +39,7 @@ def restart_due(facts: Facts, params: RestartDue) -> Evidence | None:
     check_in = None if facts.recorded is None else facts.recorded.check_in
     recorded = () if check_in is None else check_in.recoveries
     timed = facts.timer or 0
-    running = params.minutes < timed <= LONGEST_RECOVERY
+    running = params.minutes < timed < LONGEST_RECOVERY
     longer = [*(minutes for minutes in recorded if minutes > params.minutes), *([timed] if running else ())]
     if not longer:
         return None
