@@ -337,6 +337,12 @@ def _(press: Press) -> None:
     assert "asking" not in press.after.stack
 
 
+@does("end")
+def _(press: Press) -> None:
+    assert press.written
+    assert press.closed
+
+
 @does("list", "one")
 def _(press: Press) -> None:
     assert press.moved("listing")

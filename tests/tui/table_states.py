@@ -86,6 +86,7 @@ def trying_two_things(folder: Path) -> Coach:
     coach = writer_in_week_3(folder)
     coach.adjust("one")
     coach.adjust("two")
+    coach.reduce()
     return coach
 
 
@@ -207,6 +208,7 @@ PEOPLE = {
             "Reflect, saved": (*THIS_WEEK, "x", "ctrl+s"),
             "an adjustment": (*TODAY, "a"),
             "the minimum": (*TODAY, "m"),
+            "easier days": (*TODAY, "e"),
         },
     ),
     "a rest day": Person(on_a_rest_day, {"Check-in": FORM, "Plan": TODAY}),

@@ -13,7 +13,7 @@ from mastery_tui.settings import Settings
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.dialogs.why import Why
 from mastery_tui.tui.widgets.key_bar import KeyBar
-from tests.tui.people import begin, coach_at, record, writer_on_day_12
+from tests.tui.people import begin, coach_at, on_day, record, writer_on_day_12
 
 
 def second_cancel(folder: Path, settings: Settings | None = None) -> Coach:
@@ -23,10 +23,9 @@ def second_cancel(folder: Path, settings: Settings | None = None) -> Coach:
 
 
 def several(folder: Path) -> Coach:
-    """Two adjustments are open, and the session was dominated: the pause mutes the adjusting."""
+    """Two adjustments are open since yesterday, and the session was dominated: the pause mutes the adjusting."""
     coach = writer_on_day_12(folder)
-    coach.adjust("one")
-    coach.adjust("two")
+    on_day(coach, 11, lambda: [coach.adjust(text) for text in ("one", "two")])
     record(coach, 12, amount=100, feeling=Feeling.ANXIOUS, strength=5)
     return coach
 
