@@ -77,8 +77,9 @@ def _erase(shell: Shell) -> int:
     for each in view.beyond:
         out.line(f"  {each}")
     out.line(guide.say("keeping", "erase_ask", name=view.name))
-    if sys.stdout is not None:
-        sys.stdout.flush()
+    out.flush()
+    if out.lost is not None:  # Nobody has seen what would go.
+        raise out.lost
     out.line(coach.erase(_typed()))
     return FINE
 

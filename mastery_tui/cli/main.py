@@ -64,8 +64,9 @@ def run(argv: Sequence[str] | None = None) -> int:
         SystemExit: a signal ended the program while the app was being opened, or ran; 128 and the signal's number.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
-    where = PROGRAM
+    where, code = PROGRAM, FINE
     shell: Shell | None = None
+    out, err = Printer(sys.stdout), Printer(sys.stderr)
     # A command is over, or has painted its first screen, before collecting would pay; the app turns it on again.
     gc.disable()
     try:
@@ -73,27 +74,60 @@ def run(argv: Sequence[str] | None = None) -> int:
         if name is not None and name in ROOMS:
             where = f"{PROGRAM} {name}"
         with _terminal(name, arguments):
-            command, parsed = _parsed(before, name, after)
-            code = FINE
+            command, parsed = _parsed(before, name, after, out)
             if parsed is not None:
-                shell = Shell(parsed)
+                shell = Shell(parsed, out, err)
                 code = command.run(shell)
-        if sys.stdout is not None:
-            sys.stdout.flush()
-        return code
+        out.flush()
+        return _shown(code, where, _saved(name, shell), out, err)
     except KeyboardInterrupt:
+        out.flush()
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read has read enough; the interpreter would complain about it once more when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FINE
     except Exception as problem:
+        out.flush()
+        if _saved(name, shell) and not _is_an_answer(problem):
+            # Whoever tries again on an error would record it twice.
+            _say_saved(where, problem, err)
+            return FINE
         code, sentence = told(problem, named=shell is not None and not shell.has("json"))
         advice = shell.advice(problem) if shell is not None and code in (REFUSED, JOURNAL) else ""
-        Printer(sys.stderr).line(f"{where}: {sentence}. {advice}" if advice else f"{where}: {sentence}")
+        err.line(f"{where}: {sentence}. {advice}" if advice else f"{where}: {sentence}")
         return code
     finally:
         gc.enable()
+
+
+def _saved(name: str | None, shell: Shell | None) -> bool:
+    """Whether a command has changed the journal; what the app saves it has shown."""
+    return name is not None and shell is not None and shell.saved
+
+
+def _shown(code: int, where: str, saved: bool, out: Printer, err: Printer) -> int:
+    """The exit code of a command that did what it was asked, and perhaps could not say so."""
+    if saved:
+        if not out.shows:
+            _say_saved(where, out.lost, err)
+        return code
+    if out.lost is None:
+        return code
+    if isinstance(out.lost, BrokenPipeError):  # Whoever read has read enough.
+        return FINE
+    lost, sentence = told(out.lost)
+    err.line(f"{where}: {sentence}")
+    return lost
+
+
+def _say_saved(where: str, problem: Exception | None, err: Printer) -> None:
+    why = "" if problem is None else f". {told(problem)[1]}"
+    err.line(f"{where}: {guide.refusal('usage.not_shown')}{why}")
+
+
+def _is_an_answer(problem: Exception) -> bool:
+    """Whether it says by itself what became of the journal."""
+    from mastery_tui.journal import JournalError
+    from mastery_tui.practice.refused import Refused
+
+    return isinstance(problem, Refused | JournalError)
 
 
 def _split(arguments: list[str]) -> tuple[list[str], str | None, list[str]]:
@@ -116,7 +150,7 @@ def _terminal(name: str | None, arguments: list[str]) -> AbstractContextManager[
     return TERMINAL
 
 
-def _parsed(before: list[str], name: str | None, after: list[str]) -> tuple[Command, Namespace | None]:
+def _parsed(before: list[str], name: str | None, after: list[str], out: Printer) -> tuple[Command, Namespace | None]:
     """The command with its arguments, None where help or the version was all that was asked for."""
     if name is not None and name not in ROOMS:
         _unknown(name)
@@ -126,13 +160,13 @@ def _parsed(before: list[str], name: str | None, after: list[str]) -> tuple[Comm
     if name is not None:
         command.options(parser)
     if asked:
-        Printer(sys.stdout).line(parser.format_help().rstrip() if name else overview(ROOMS))
+        out.line(parser.format_help().rstrip() if name else overview(ROOMS))
         return command, None
     parsed = parser.parsed([*before, *after])
     if getattr(parsed, "version", False):
         from mastery_tui import __version__
 
-        Printer(sys.stdout).line(f"{PROGRAM} {__version__}")
+        out.line(f"{PROGRAM} {__version__}")
         return command, None
     return command, parsed
 

@@ -106,9 +106,8 @@ def _played(app: "BaseApp") -> int:
     app.run()
     printer = Printer(sys.stderr)
     printer.ascii = printer.ascii or app.coach.settings.ascii
-    try:
-        printer.lines(*app.farewell)
-    except OSError:
+    printer.lines(*app.farewell)
+    if printer.lost is not None:
         TERMINAL.lost()
     if TERMINAL.ended:
         raise SystemExit(SIGNALLED + TERMINAL.ended)

@@ -1,8 +1,9 @@
 """What every command works with: its arguments, where it writes, and the Coach."""
 
-import sys
+import os
 from argparse import Namespace
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -32,20 +33,39 @@ class Printer:
     def __init__(self, stream: TextIO | None) -> None:
         """Take a stream; None, where the process has none, takes everything and shows nothing."""
         self._stream = stream
+        self.lost: Exception | None = None
+        """What kept a line from being written; from then on everything is taken and nothing is shown."""
         self.terminal = stream is not None and stream.isatty()
         """Whether a person looks at it."""
         self.ascii = not self._takes("●◐◔○‖–·’")
 
     def line(self, text: str = "") -> None:
         """One line; signs that the stream cannot show become plain ones."""
-        if self._stream is None:
+        if self._stream is None or self.lost is not None:
             return
         if self.ascii:
             text = text.translate(PLAIN_SIGNS)
         if not self._takes(text):
             encoding = self._stream.encoding or "ascii"
             text = text.encode(encoding, "replace").decode(encoding)
-        self._stream.write(f"{text}\n")
+        try:
+            self._stream.write(f"{text}\n")
+        except (OSError, ValueError) as problem:
+            self._give_up(problem)
+
+    def flush(self) -> None:
+        """Write what still waits."""
+        if self._stream is None or self.lost is not None:
+            return
+        try:
+            self._stream.flush()
+        except (OSError, ValueError) as problem:
+            self._give_up(problem)
+
+    @property
+    def shows(self) -> bool:
+        """Whether there is a stream, and it took everything so far."""
+        return self._stream is not None and self.lost is None
 
     def lines(self, *texts: str) -> None:
         """Lines, without the empty ones."""
@@ -58,6 +78,15 @@ class Printer:
         import json
 
         self.line(json.dumps(rows, indent=2, ensure_ascii=self.ascii))
+
+    def _give_up(self, problem: Exception) -> None:
+        """Let what waits go nowhere: the interpreter would try to write it once more at its end, and complain."""
+        self.lost = problem
+        assert self._stream is not None
+        with suppress(OSError, ValueError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self._stream.fileno())
+            os.close(nowhere)
 
     def _takes(self, text: str) -> bool:
         encoding = getattr(self._stream, "encoding", None) or "ascii"
@@ -77,10 +106,10 @@ class Shell:
         err: where hints and warnings go.
     """
 
-    def __init__(self, arguments: Namespace) -> None:
+    def __init__(self, arguments: Namespace, out: Printer, err: Printer) -> None:
         self.arguments = arguments
-        self.out = Printer(sys.stdout)
-        self.err = Printer(sys.stderr)
+        self.out = out
+        self.err = err
 
     def given(self, name: str) -> str | None:
         """The text given for an option or a word, None where it is not given."""
@@ -142,6 +171,11 @@ class Shell:
         return coach
 
     @property
+    def saved(self) -> bool:
+        """Whether the command has changed the journal."""
+        return "coach" in self.__dict__ and self.coach.wrote
+
+    @property
     def program(self) -> str:
         """How the program is called in commands that are printed: they work on the journal that is named here."""
         import shlex
@@ -155,8 +189,6 @@ class Shell:
         Args:
             problem: what ended the command.
         """
-        from contextlib import suppress
-
         from mastery_tui.journal import UnreadableJournal
         from mastery_tui.practice.refused import Refused
 

@@ -63,6 +63,11 @@ class Desk:
         return self.as_of_day or practice_day(self.now(), self.settings.rollover_hour)
 
     @property
+    def wrote(self) -> bool:
+        """Whether this program has changed the journal, or what belongs to it."""
+        return self.journal.storage.wrote
+
+    @property
     def timeline(self) -> Timeline | None:
         """The current cycle: the one that has not ended, else the newest; None before the first."""
         key = (self.journal.version, self.today)

@@ -92,6 +92,7 @@ def mend(keeper: Keeper, today: date) -> None:
                 file.unlink()
         with suppress(UnreadableJournal):
             _mend_content(keeper, target, today)
+    keeper.storage.wrote = True
 
 
 def mends(keeper: Keeper) -> bool:

@@ -212,6 +212,7 @@ class Keeper:
                     set_aside(target, aside)
                 # The previous generation stays the last good one.
                 replace_durably(target, content, keep=False)
+                self.storage.wrote = True
             except OSError as error:
                 raise not_writable(error, target) from None
         return Restored(backup, held, sum(map(len, held.tables.values())), aside, False)
@@ -295,7 +296,9 @@ class Keeper:
             JournalBusy: another program was saving all the time.
             JournalNotWritable: ``erase.left``: a file that the system does not let go.
         """
-        return erasing.erase(self.journal.path, self.journal.wait)
+        gone = erasing.erase(self.journal.path, self.journal.wait)
+        self.storage.wrote = True
+        return gone
 
 
 def _anew(tables: Tables, rev: int) -> Tables:

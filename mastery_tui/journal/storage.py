@@ -29,6 +29,7 @@ class DurableStorage(Storage):
         generation: rises whenever the tables are other objects, so that what points into them can be told to be stale.
         version: rises whenever the content is another one, by a load or by a write.
         older: whether the file is of an older schema than the tables are.
+        wrote: whether this program has changed the file, or removed it.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class DurableStorage(Storage):
         self.generation = 0
         self.version = 0
         self.older = False
+        self.wrote = False
         self._check = check
         self._steps = steps
         self._tables: Tables = {}
@@ -307,4 +309,5 @@ class DurableStorage(Storage):
         except OSError as error:
             raise not_writable(error, target) from None
         self._content, self._seen, self.older = content, True, False
+        self.wrote = True
         self.version += 1

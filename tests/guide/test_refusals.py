@@ -77,6 +77,7 @@ FACTS = {
     "journal.busy": "seconds",
     "journal.bad": "what",
     "file.full": "",
+    "usage.not_shown": "",
     "delete.none": "day",
     "now.shape": "example",
 }
