@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 APP = "mastery-tui"
 CONFIG_VARIABLE = "MASTERY_CONFIG"
 FILE_VARIABLE = "MASTERY_FILE"
+HOME = "HOME"
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LATEST_ROLLOVER = 12
@@ -19,6 +21,18 @@ LONGEST_LINE = 120
 MOST_LINES = 8
 LONGEST_KEY = 40
 YES_NO = ("true", "false")
+
+
+class NoPlace(Exception):
+    """The user has no directory for a file, and nobody named the file itself.
+
+    Attributes:
+        variable: the environment variable that names no directory.
+    """
+
+    def __init__(self, variable: str) -> None:
+        super().__init__(variable)
+        self.variable = variable
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +104,21 @@ class Settings:
 
 
 def config_path(explicit: Path | None = None) -> Path:
-    """Where config.toml stands: as told, else ``MASTERY_CONFIG``, else in the user's configuration directory."""
-    return _named(explicit, CONFIG_VARIABLE) or _directory("user_config_path") / "config.toml"
+    """Where config.toml stands: as told, else ``MASTERY_CONFIG``, else in the user's configuration directory.
+
+    Raises:
+        NoPlace: the user has no such directory.
+    """
+    return _named(explicit, CONFIG_VARIABLE) or _directory("config") / "config.toml"
 
 
 def data_path(explicit: Path | None = None) -> Path:
-    """Where the journal stands: as told, else ``MASTERY_FILE``, else in the user's data directory."""
-    return _named(explicit, FILE_VARIABLE) or _directory("user_data_path") / "mastery.json"
+    """Where the journal stands: as told, else ``MASTERY_FILE``, else in the user's data directory.
+
+    Raises:
+        NoPlace: the user has no such directory.
+    """
+    return _named(explicit, FILE_VARIABLE) or _directory("data") / "mastery.json"
 
 
 def load(path: Path | None) -> Settings:
@@ -255,6 +277,8 @@ def _named(explicit: Path | None, variable: str) -> Path | None:
     named = explicit or os.environ.get(variable)
     if not named:
         return None
+    if Path(named).parts[:1] == ("~",):
+        _sure_of(HOME)
     try:
         return Path(named).expanduser()
     except RuntimeError:
@@ -262,8 +286,31 @@ def _named(explicit: Path | None, variable: str) -> Path | None:
         return Path(named)
 
 
-def _directory(which: str) -> Path:
+def _directory(kind: str) -> Path:
+    _sure_of(f"XDG_{kind.upper()}_HOME", HOME)
     import platformdirs
 
-    found: Path = getattr(platformdirs, which)(APP, appauthor=False)
+    found: Path = getattr(platformdirs, f"user_{kind}_path")(APP, appauthor=False)
     return found
+
+
+def _sure_of(*variables: str) -> None:
+    """Refuse to take a path for the user's that depends on where the program was called.
+
+    Args:
+        *variables: the environment variables that name a directory, the first of them that is set; the last is HOME.
+            One of XDG's that is blank counts as not set; without HOME the system's list of users tells.
+
+    Raises:
+        NoPlace: what it names is not a full path, or nobody names any.
+    """
+    if sys.platform == "win32":
+        return
+    for variable in variables:
+        named = os.environ.get(variable)
+        if named is not None and (named.strip() or variable == HOME):
+            break
+    else:
+        named = os.path.expanduser("~")
+    if not os.path.isabs(named):
+        raise NoPlace(variable)

@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 
 from mastery_tui import guide
+from mastery_tui.settings import NoPlace
 
 from .parser import Parser, overview
 from .shell import BUSY, FINE, INTERRUPTED, JOURNAL, PROGRAM, REFUSED, Command, Printer, Shell
@@ -198,6 +199,8 @@ def told(problem: Exception, *, named: bool = False) -> tuple[int, str]:
 
     if isinstance(problem, Refused):
         return REFUSED, guide.refusal(problem.code, word=problem.word if named else "", **problem.facts)
+    if isinstance(problem, NoPlace):
+        return REFUSED, guide.refusal("usage.no_place", variable=problem.variable)
     if isinstance(problem, UnclearMoment):
         return REFUSED, guide.refusal("now.shape", example=EXAMPLE_MOMENT)
     from mastery_tui.journal import JournalBusy, JournalError

@@ -1,6 +1,9 @@
 """Commands about files and settings: where, config."""
 
+from pathlib import Path
+
 from mastery_tui import guide
+from mastery_tui.settings import NoPlace
 
 from .parser import Parser
 from .shell import FINE, Command, Shell
@@ -13,16 +16,27 @@ def _no_options(parser: Parser) -> None:
 def _where(shell: Shell) -> int:
     coach = shell.coach
     places = (
-        ("where_journal", shell.data_path),
-        ("where_drafts", coach.drafts.file),
-        ("where_backups", coach.backup_folder),
-        ("where_config", shell.config_path),
+        ("where_journal", _place(shell.data_path)),
+        ("where_drafts", _place(coach.drafts.file)),
+        ("where_backups", _place(coach.backup_folder)),
+        ("where_config", _config_place(shell)),
     )
-    for name, path in places:
-        there = "" if path.exists() else f" ({guide.word('cli', 'where_none')})"
-        shell.out.line(f"{guide.word('cli', name)}: {path}{there}")
+    for name, place in places:
+        shell.out.line(f"{guide.word('cli', name)}: {place}")
     shell.err.lines(coach.conflict_line())
     return FINE
+
+
+def _place(path: Path) -> str:
+    """A path, and whether nothing is there yet."""
+    return str(path) if path.exists() else f"{path} ({guide.word('cli', 'where_none')})"
+
+
+def _config_place(shell: Shell) -> str:
+    try:
+        return _place(shell.config_path)
+    except NoPlace:
+        return guide.word("cli", "where_nowhere")
 
 
 def _config(shell: Shell) -> int:
@@ -30,8 +44,7 @@ def _config(shell: Shell) -> int:
     from mastery_tui.cues.rules import RULES
 
     settings = shell.settings
-    there = "" if shell.config_path.exists() else f" ({guide.word('cli', 'where_none')})"
-    shell.out.line(f"# {shell.config_path}{there}")
+    shell.out.line(f"# {_config_place(shell)}")
     shell.out.line(f"rollover_hour = {settings.rollover_hour}")
     shell.out.line(f'week_start = "{guide.word("weekdays", settings.week_start).lower()}"')
     shell.out.line(f"theme = {_toml(settings.theme)}")

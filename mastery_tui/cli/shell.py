@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from mastery_tui import clock, guide
 from mastery_tui.guide.signs import PLAIN_SIGNS
-from mastery_tui.settings import Settings, SettingsWarning
+from mastery_tui.settings import NoPlace, Settings, SettingsWarning
 
 if TYPE_CHECKING:
     from mastery_tui.coach import Coach
@@ -126,14 +126,22 @@ class Shell:
 
     @cached_property
     def config_path(self) -> Path:
-        """Where config.toml stands."""
+        """Where config.toml stands.
+
+        Raises:
+            NoPlace: there is nowhere that it could.
+        """
         from mastery_tui.settings import config_path
 
         return config_path(_path(self.given("config")))
 
     @cached_property
     def data_path(self) -> Path:
-        """Where the journal stands."""
+        """Where the journal stands.
+
+        Raises:
+            NoPlace: there is nowhere that it could.
+        """
         from mastery_tui.settings import data_path
 
         return data_path(_path(self.given("file")))
@@ -143,7 +151,11 @@ class Shell:
         """The settings in force; what in config.toml could not be used is said once, unless one line was asked for."""
         from mastery_tui.settings import load
 
-        found = load(self.config_path)
+        try:
+            found = load(self.config_path)
+        except NoPlace as problem:
+            warning = SettingsWarning("settings.no_place", {"variable": problem.variable})
+            found = Settings(warnings=(warning,))
         self.out.ascii = self.out.ascii or found.ascii
         self.err.ascii = self.err.ascii or found.ascii
         if not any(self.has(each) for each in ("line", "json", "quiet")):
@@ -165,8 +177,8 @@ class Shell:
         from mastery_tui.coach import Coach
         from mastery_tui.journal import Journal
 
-        settings = self.settings
-        coach = Coach(Journal(self.data_path, clock.now, keep=settings.backups), settings)
+        path, settings = self.data_path, self.settings
+        coach = Coach(Journal(path, clock.now, keep=settings.backups), settings)
         coach.program = self.program
         return coach
 

@@ -78,6 +78,8 @@ FACTS = {
     "journal.bad": "what",
     "file.full": "",
     "usage.not_shown": "",
+    "usage.no_place": "variable",
+    "settings.no_place": "variable",
     "delete.none": "day",
     "now.shape": "example",
 }
