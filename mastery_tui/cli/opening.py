@@ -7,7 +7,7 @@ from mastery_tui import guide
 
 from .parser import Parser
 from .shell import FINE, Command, Printer, Shell
-from .terminal import SIGNALLED, TERMINAL
+from .terminal import SIGNALLED, TERMINAL, served
 from .terminal import at_a_terminal as _at_a_terminal
 
 if TYPE_CHECKING:
@@ -22,6 +22,10 @@ def _no_options(parser: Parser) -> None:
 
 
 def _open(shell: Shell) -> int:
+    if served():
+        from mastery_tui.practice.refused import Refused
+
+        raise Refused("usage.served")
     if not _at_a_terminal():
         from .showing import show_status
 
@@ -39,6 +43,7 @@ def _demo_options(parser: Parser) -> None:
 
 
 def _demo(shell: Shell) -> int:
+    from dataclasses import replace
     from pathlib import Path
     from tempfile import TemporaryDirectory
 
@@ -46,6 +51,7 @@ def _demo(shell: Shell) -> int:
     from mastery_tui.demo.personas import PERSONAS
     from mastery_tui.demo.play import play
     from mastery_tui.practice.refused import Refused
+    from mastery_tui.settings import Support
 
     from .showing import show_calendar, show_status
 
@@ -53,8 +59,10 @@ def _demo(shell: Shell) -> int:
     if name not in PERSONAS:
         raise Refused("choice.unknown", field="persona", known=tuple(PERSONAS))
     with TemporaryDirectory(prefix="mastery-demo-", ignore_cleanup_errors=True) as directory:
-        coach = play(PERSONAS[name], Path(directory) / "mastery.json", clock.now, shell.settings)
-        if not shell.has("status") and _at_a_terminal():
+        # Whoever opens the page is not who the person's own contact is for.
+        settings = replace(shell.settings, support=Support()) if served() else shell.settings
+        coach = play(PERSONAS[name], Path(directory) / "mastery.json", clock.now, settings)
+        if not shell.has("status") and (_at_a_terminal() or served()):
             return _show(coach)
         show_status(shell.out, coach)
         shell.out.line()
@@ -98,7 +106,11 @@ def _played(app: "BaseApp") -> int:
     Raises:
         SystemExit: a signal ended it.
     """
-    if sys.platform != "win32":
+    if served():
+        from .served import use_driver
+
+        use_driver(app)
+    elif sys.platform != "win32":
         from .driver import use_driver
 
         use_driver(app)

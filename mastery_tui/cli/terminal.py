@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from textual.message import Message
 
 ENDING = ("SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM")
+DRIVER = "TEXTUAL_DRIVER"
 PATIENCE = 0.7
 """Seconds that an app has to end in its own way."""
 SIGNALLED = 128
@@ -41,6 +42,11 @@ RESET = (
 def at_a_terminal() -> bool:
     """Whether the app could be seen and used: it reads standard input and draws on standard error."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+
+
+def served() -> bool:
+    """Whether the app is drawn elsewhere: ``textual serve`` names a driver, and gives pipes to a browser."""
+    return bool(os.environ.get(DRIVER)) and not at_a_terminal()
 
 
 class Terminal:
