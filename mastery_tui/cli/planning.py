@@ -218,6 +218,7 @@ def _pause_options(parser: Parser) -> None:
 
 
 def _pause(shell: Shell) -> int:
+    from mastery_tui.coach import wording
     from mastery_tui.practice.records import PauseReason
 
     from .given import one_of
@@ -229,7 +230,7 @@ def _pause(shell: Shell) -> int:
     if pause.last is None:
         shell.out.line(guide.say("cli", "pausing", first=first))
     else:
-        shell.out.line(guide.say("cli", "pausing_until", first=first, last=guide.date_words(pause.last, "long")))
+        shell.out.line(guide.say("cli", "pausing_until", first=first, **wording.pause_end(pause.last)))
     covered = coach.recorded_between(pause.first, pause.last)
     if covered:
         shell.out.line(guide.say("dialogs", "pause_covers_one" if covered == 1 else "pause_covers", n=covered))

@@ -52,7 +52,7 @@ def _document(view: "ReflectView") -> Iterable[str]:
         notes.append(guide.say("reflect", "last_better", text=view.last_better))
     notes.append(f"{guide.word('reflect', 'baseline')}: {view.baseline}")
     if view.three_weeks:
-        notes += [f"{place} {fact}" for place, fact in enumerate(view.facts, 1)]
+        notes += [f"{guide.word('reflect', 'evidence')}: {fact}" for fact in view.facts]
     if view.closed:
         notes.append(view.closed)
     yield from (f"# {' '.join(note.split())}" for note in notes if note)

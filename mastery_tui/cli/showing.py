@@ -1,6 +1,6 @@
 """Commands that show: status, week, calendar, cues, due."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from mastery_tui import guide
@@ -37,7 +37,7 @@ def _status(shell: Shell) -> int:
 
 
 def status_line(coach: "Coach") -> str:
-    """Where the plan stands in one short line, as in ``Write 400 words day 12/30 2 of 3 kept · due: check_in``."""
+    """Where the plan stands in one short line, as in ``Write day 12/30 2 of 3 kept · due: today's check-in``."""
     rows = coach.status_rows()
     behaviour, cycle, week, due = rows["behaviour"], rows["cycle"], rows["week"], rows["due"]
     if not isinstance(behaviour, dict) or not isinstance(cycle, dict) or not isinstance(due, list):
@@ -51,7 +51,7 @@ def status_line(coach: "Coach") -> str:
     if isinstance(week, dict) and week["recorded"]:
         parts.append(guide.say("adherence", "kept", kept=week["kept"], recorded=week["recorded"]))
     line = " ".join(parts)
-    return f"{line} · {guide.say('cli', 'line_due', what=due)}" if due else line
+    return f"{line} · {guide.say('cli', 'line_due', what=due_words(due, str(behaviour['unit'])))}" if due else line
 
 
 def show_status(out: Printer, coach: "Coach") -> None:
@@ -79,7 +79,7 @@ def show_status(out: Printer, coach: "Coach") -> None:
         out.line(f"{week_title(day.week)}: {wording.adherence_words(week.adherence)}, {wording.spare_words(week)}")
     out.line(guide.say("cli", "so_far", what=wording.adherence_words(status.adherence)))
     if status.due:
-        out.line(guide.say("cli", "due", what=[due_words(each, timeline.behaviour.unit) for each in status.due]))
+        out.line(guide.say("cli", "due", what=due_words(status.due, timeline.behaviour.unit)))
     show_cue(out, coach, gap=True)
 
 
@@ -89,6 +89,7 @@ def _open(rest_weekday: bool) -> str:
 
 def state_words(coach: "Coach") -> str:
     """Where the cycle stands, in a sentence."""
+    from mastery_tui.coach import wording
     from mastery_tui.practice.days import PLAN_DAYS, WRAP_UP, plan_week
     from mastery_tui.practice.timeline import State
 
@@ -109,7 +110,7 @@ def state_words(coach: "Coach") -> str:
     span = next(each for each in timeline.plan.paused if each.holds(coach.today))
     if span.last is None:
         return guide.say("cli", "paused", first=span.first)
-    return guide.say("cli", "paused_until", last=span.last)
+    return guide.say("cli", "paused_until", **wording.pause_end(span.last))
 
 
 def week_title(week: int) -> str:
@@ -157,8 +158,12 @@ def changing(run: Callable[[Shell], int]) -> Callable[[Shell], int]:
 # -- due ---------------------------------------------------------------------------------------------------------------
 
 
-def due_words(what: str, unit: str) -> str:
-    """What is due in words, by its id."""
+def due_words(due: Iterable[str], unit: str) -> list[str]:
+    """What is due in words, by its ids; each thing once."""
+    return [_due_words(each, unit) for each in due]
+
+
+def _due_words(what: str, unit: str) -> str:
     if what.startswith("reflect_") and what.removeprefix("reflect_").isdigit():
         return guide.say("cli_due", "reflect", week=what.removeprefix("reflect_"))
     own = guide.words("cli_due")
@@ -174,7 +179,7 @@ def _due(shell: Shell) -> int:
     status = shell.coach.status()
     due, unit = status.due, "" if status.timeline is None else status.timeline.behaviour.unit
     if not shell.has("quiet"):
-        shell.out.lines(*(due_words(each, unit) for each in due))
+        shell.out.lines(*due_words(due, unit))
         if not due:
             shell.out.line(guide.word("cli", "nothing_due"))
     return DUE if due else FINE

@@ -271,7 +271,7 @@ class Views(Desk):
             span = next(each for each in timeline.plan.paused if each.holds(self.today))
             if span.last is None:
                 return guide.say("plan", "paused_since", first=guide.date_words(span.first, "long"))
-            return guide.say("plan", "paused_until", last=guide.date_words(span.last, "long"))
+            return guide.say("plan", "paused_until", **wording.pause_end(span.last))
         if state in (State.AWAITING_SUMMARY, State.ENDED):
             return guide.word("plan", "complete")
         ahead = [span for span in timeline.plan.paused if span.first > self.today]

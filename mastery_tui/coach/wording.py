@@ -3,7 +3,7 @@
 from datetime import date
 
 from mastery_tui import guide
-from mastery_tui.practice.days import WRAP_UP
+from mastery_tui.practice.days import ONE_DAY, WRAP_UP
 from mastery_tui.practice.records import Adjustment, Behaviour, CheckIn, ClosedAs, Outcome, ResultKind
 from mastery_tui.practice.tasks import RESTING, own_rest, task_id
 from mastery_tui.practice.timeline import Adherence, Day, Mark, Timeline, Week, result_of, turned
@@ -39,6 +39,11 @@ def pause_words(*, ended: bool, removed: bool) -> str:
     if ended:
         return guide.word("saved", "pause_ended")
     return guide.word("dialogs", "no_pause") if removed else ""
+
+
+def pause_end(last: date) -> dict[str, str]:
+    """The facts of a sentence on a pause with an end: its last day, and the day on which the plan is on again."""
+    return {"last": guide.date_words(last, "long"), "next": guide.date_words(last + ONE_DAY, "weekday")}
 
 
 def minutes_words(minutes: int) -> str:

@@ -1,5 +1,6 @@
 """The plan's own events from the shell: baseline, minimum, pauses, checks, reflections, the end."""
 
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -119,7 +120,7 @@ def test_a_pause_moves_the_plan_and_resume_takes_it_up_again(writing: "Shell") -
     assert writing.refused("resume") == refusal("resume", "pause.none")
     out = writing.ok("pause", "--from", "10 Nov", "--until", "2026-11-12")
     first, last = (guide.date_words(date(2026, 11, day), "long") for day in (10, 12))
-    assert out == f"{guide.say('cli', 'pausing_until', first=first, last=last)}\n"
+    assert out == f"{guide.say('cli', 'pausing_until', first=first, last=last, next=guide.word('weekdays', 5))}\n"
     said = writing.refused("pause", "--from", "2026-11-01")
     assert said == refusal("pause", "pause.range", first=date(2026, 11, 2), last=date(2026, 12, 7))
     said = writing.refused("pause", "--from", "12 Nov", "--until", "10 Nov")
@@ -189,7 +190,9 @@ def test_the_third_week_takes_conditions_and_a_fact_by_its_number(week_two: "She
     week_two.at("2026-11-16")
     shown = week_two.ok("reflect")
     assert f"# {guide.week(3).prompt}" in shown
-    fact = next(line for line in shown.splitlines() if line.startswith("# 1 ")).removeprefix("# 1 ")
+    label = f"# {guide.word('reflect', 'evidence')}: "
+    fact = next(line for line in shown.splitlines() if line.startswith(label)).removeprefix(label)
+    assert not re.search(r"^# \d ", shown, re.MULTILINE)
     week_two.ok("reflect", "--answers", "-", typed=b'now = "start"\ntime = "before 8"\nplace = "table"\nevidence = 1\n')
     written = tomllib.loads(week_two.ok("reflect"))
     assert (written["now"], written["time"], written["evidence"]) == ("start", "before 8", fact)

@@ -5,7 +5,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mastery_tui import guide
+from mastery_tui import clock, guide
+from mastery_tui.cli.showing import due_words
+from mastery_tui.coach import Coach
+from mastery_tui.journal import Journal
+from mastery_tui.practice.tasks import FREEZE_DAY, LOCK_DAY, MEASURE_AGAIN_DAY, task_id
 
 from .conftest import NO_PLAN
 
@@ -57,7 +61,7 @@ def test_status_tells_the_day_the_task_and_how_it_goes(week_two: "Shell") -> Non
     cue = guide.cue("note.spare_used")
     due = [
         lower_first(guide.word("cli_due", "check_in")),
-        lower_first(guide.task("freeze_baseline", unit="words").title),
+        guide.word("cli_due", "freeze_baseline"),
         lower_first(guide.task("lock_minimum", unit="words").title),
         guide.say("cli_due", "reflect", week=1),
     ]
@@ -115,9 +119,11 @@ def test_status_json_without_a_plan_and_outside_a_running_day_is_null_where_it_s
     assert (rows["task"], rows["week"]) == (None, None)
 
 
-def test_status_fits_into_one_line_for_a_prompt(week_two: "Shell") -> None:
+def test_status_fits_into_one_line_for_a_prompt_and_says_what_is_due_in_words(week_two: "Shell") -> None:
     day = guide.say("cli", "line_day", day=12, days=30)
-    due = guide.say("cli", "line_due", what="check_in, freeze_baseline, lock_minimum, reflect_1")
+    words = week_two("due").out.splitlines()
+    assert words[0] == guide.word("cli_due", "check_in")
+    due = guide.say("cli", "line_due", what=words)
     assert week_two.ok("status", "--line") == f"Write {day} {kept(2, 3)} · {due}\n"
 
 
@@ -129,13 +135,19 @@ def test_the_line_says_the_state_where_there_is_no_day(shell: "Shell") -> None:
     assert shell.ok("status", "--line") == f"{'n' * 39}… {guide.word('states', 'paused')}\n"
 
 
+def paused(last: int, weekday: int, section: str = "cli") -> str:
+    """Through a day of November, and on again on a weekday."""
+    facts = {"last": guide.date_words(date(2026, 11, last), "long"), "next": guide.word("weekdays", weekday)}
+    return guide.say(section, "paused_until", **facts)
+
+
 @pytest.mark.parametrize(
     ("commands", "at", "sentence"),
     [
         ((), "2026-11-02", plan_day(1, 1)),
         ((), "2026-11-30", guide.say("cli", "wrap_up_day", day=29, days=30, theme=guide.week(5).theme)),
         ((("pause",),), "2026-11-05", guide.say("cli", "paused", first=date(2026, 11, 2))),
-        ((("pause", "--until", "2026-11-09"),), "2026-11-05", guide.say("cli", "paused_until", last=date(2026, 11, 9))),
+        ((("pause", "--until", "2026-11-09"),), "2026-11-05", paused(9, 2)),
         ((), "2026-12-02", guide.word("cli", "awaiting")),
         ((("log", "400"), ("finish",)), "2026-11-05", guide.say("cli", "ended", last=date(2026, 11, 2))),
     ],
@@ -231,6 +243,50 @@ def test_muted_cues_are_listed_when_all_are_asked_for(week_two: "Shell") -> None
 def test_without_a_cue_that_is_said(writing: "Shell") -> None:
     assert writing.ok("cues") == f"{guide.word('cli', 'no_cue')}\n"
     assert writing("cues", "--json").json == []
+
+
+def test_a_pause_through_monday_is_on_again_on_tuesday_in_both_faces(writing: "Shell") -> None:
+    writing.ok("pause", "--until", "2026-11-09")
+    for day in ("2026-11-08", "2026-11-09"):
+        writing.at(day)
+        assert writing.ok("status").splitlines()[1] == paused(9, 2)
+        assert Coach(Journal(writing.file, clock.now)).plan().state == paused(9, 2, "plan")
+    writing.at("2026-11-10")
+    assert plan_day(1, 1) in writing.ok("status")
+
+
+def test_an_end_that_still_counts_is_never_told_as_until() -> None:
+    dated = [text for section in ("cli", "plan", "dialogs", "steps_done") for text in guide.words(section).values()]
+    assert any("through {until}" in each for each in dated)
+    assert not [each for each in dated if "until {" in each]
+
+
+DUE_IDS = (
+    "check_in",
+    "feedback_check",
+    *(f"reflect_{week}" for week in (1, 2, 3, 4)),
+    *(task_id(day) for day in (FREEZE_DAY, LOCK_DAY, 18, 24, 27, MEASURE_AGAIN_DAY, 30)),
+)
+"""Everything that can be due."""
+
+
+@pytest.mark.parametrize("unit", ["words", ""])
+def test_what_is_due_is_named_once(unit: str) -> None:
+    words = dict(zip(DUE_IDS, due_words(DUE_IDS, unit), strict=True))
+    twice = [(a, b) for a in words for b in words if words[a].removeprefix("the ") in words[b] and a != b]
+    assert not twice
+
+
+def test_on_day_27_the_feedback_check_is_due_once(writing: "Shell") -> None:
+    writing.at("2026-11-18")
+    writing.ok("feedback", "the endings stop early")
+    writing.at("2026-11-28")
+    assert "feedback_check" in writing("status", "--json").json["due"]
+    said = writing("due").out
+    assert said.count("feedback") == 1
+    assert writing("status", "--line").out.count("feedback") == 1
+    writing.ok("feedback", "the endings hold")
+    assert "feedback" not in writing("due").out
 
 
 def test_due_has_its_own_exit_code(writing: "Shell") -> None:
