@@ -1,6 +1,7 @@
 """What every room of tests has: a user without rights, and counts that stand at the end of a run."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
@@ -8,9 +9,38 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from mastery_tui import guide
+
 # How long an example takes says nothing about the program: a machine may be busy with other things.
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
+
+_word, _words = guide.word, guide.words
+
+
+def _for_the_package(text: str) -> str:
+    """A text that is taken as it is: no template, as its braces would reach a face."""
+    assert "{" not in text or not sys._getframe(2).f_globals["__name__"].startswith("mastery_tui."), text
+    return text
+
+
+class _Words(dict[str, str]):
+    """Words of a section, of which none that is taken is a template."""
+
+    def __getitem__(self, key: str) -> str:
+        return _for_the_package(super().__getitem__(key))
+
+
+def _strict_word(section: str, key: str | int) -> str:
+    return _for_the_package(_word(section, key))
+
+
+def _strict_words(section: str) -> dict[str, str]:
+    return _Words(_words(section))
+
+
+# Each test of the faces is a test of this too.
+guide.word, guide.words = _strict_word, _strict_words
 
 COUNTED = "counted"
 Counted = Callable[[str], None]

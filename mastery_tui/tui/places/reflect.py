@@ -156,7 +156,8 @@ class ReflectScreen(Place):
         view = self.view
         pieces: list[Piece] = [(view.title, "$quiet")]
         if view.last_better:
-            label, _, after = guide.word("reflect", "last_better").partition("{text}")
+            said = guide.say("reflect", "last_better", text=view.last_better)
+            label, _, after = said.rpartition(view.last_better)
             between = "   ·   " if width_of(view.title + label + view.last_better) + 10 < self.size.width else "\n"
             pieces += [(f"{between}{label}", "$quiet"), (f"{view.last_better}{after}", "$foreground")]
         pieces.append((f"\n{view.prompt}", "bold $foreground"))
