@@ -21,8 +21,8 @@ FACTS: dict[str, object] = {
     **dict.fromkeys(("n", "n_before", "n_after", "other_n", "count", "kept", "other_kept", "recorded", "more"), 12),
     **dict.fromkeys(("week", "days", "minutes", "rev", "line", "lines", "columns", "length", "longest", "most"), 2),
     **dict.fromkeys(("needed", "seconds", "room", "found", "new", "changed", "superseded", "slots", "steps"), 3),
-    **dict.fromkeys(("low", "high", "lowest", "highest", "default", "value", "limit", "percent"), 4.5),
-    **dict.fromkeys(("minimum", "target", "median", "other_median", "difference", "result"), 1_000_000.5),
+    **dict.fromkeys(("low", "high", "lowest", "highest", "default", "value", "limit", "percent", "change"), 4.5),
+    **dict.fromkeys(("minimum", "target", "median", "other_median", "difference", "result", "after"), 1_000_000.5),
     **dict.fromkeys(
         ("unit", "about", "age", "at", "before", "by", "check_ins", "checks", "clears_at", "each"), "words"
     ),
@@ -61,7 +61,10 @@ def rendered(file: str, part: str, key: str, text: str) -> str:
             guide.refusal("none.such") if key == "other" else guide.refusal(key.removesuffix(".word"), **sample(text))
         )
     if file == "cues":
-        return "\n".join(guide.cue(part, **sample("".join(guide.cue(part)))))
+        variants = ("", *guide.cue_variants(part))
+        return "\n".join(
+            text for each in variants for text in guide.cue(part, each, **sample("".join(guide.cue(part, each))))
+        )
     if file == "tasks":
         with_unit, without = guide.task(part, target=400, minimum=1, unit="words"), guide.task(part)
         return "\n".join((*with_unit, *without))
