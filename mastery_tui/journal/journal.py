@@ -215,6 +215,7 @@ class Journal:
 
         Raises:
             Refused: ``undo.none``, or ``undo.changed`` where a record is another one since.
+            UnreadableJournal: also where a record cannot be read that has nothing to do with it.
         """
         return self._take_back(redo=False)
 
@@ -235,6 +236,7 @@ class Journal:
 
         Raises:
             Refused: ``redo.none``, or ``undo.changed`` where a record is another one since.
+            UnreadableJournal: as for :meth:`undo`.
         """
         return self._take_back(redo=True)
 
@@ -271,6 +273,7 @@ class Journal:
     def _take_back(self, *, redo: bool) -> Undone:
         with self._transaction():
             index, rev, at = self._current(), self._next_rev(), self.now()
+            self.check_all(self.storage.read())
             table = self._table(undo.TABLE)
             entries = {each.doc_id: undo.to_entry(each) for each in table}
             key = undo.chosen(entries, redo=redo)

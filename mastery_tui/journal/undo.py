@@ -13,7 +13,7 @@ from .change import Staged, moment_after, stamps, tombstone
 from .codec import Document
 from .errors import UnreadableJournal
 from .index import Index
-from .kinds import NOT_UNDONE, TABLES
+from .kinds import NOT_UNDONE, TABLES, to_record
 
 TABLE = "undo"
 """The table of entries, oldest first."""
@@ -23,6 +23,8 @@ MOST = 50
 
 LARGEST = 256 * 1024
 """Bytes of all entries together."""
+
+_KINDS = {table: kind for kind, table in TABLES.items()}
 
 Fact = str | int | float | date
 
@@ -135,6 +137,7 @@ def taken_back(entry: Entry, index: Index, rev: int, at: datetime) -> dict[tuple
 
     Raises:
         Refused: ``undo.changed`` where a record is another one since.
+        UnreadableJournal: what would stand again cannot be read.
     """
     staged = {}
     for each in entry.records:
@@ -142,6 +145,8 @@ def taken_back(entry: Entry, index: Index, rev: int, at: datetime) -> dict[tuple
         if now is None or now.get("rev") != each.rev:
             raise Refused("undo.changed", label=entry.label)
         gone = each.before is None or each.before.get("deleted")
+        if each.before is not None and not gone:
+            to_record(each.before, _KINDS[each.table])
         after = (
             tombstone(each.table, now, rev, at)
             if gone

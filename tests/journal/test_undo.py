@@ -238,3 +238,35 @@ def test_an_entry_that_is_none_is_an_unreadable_journal(path: Path) -> None:
         with pytest.raises(UnreadableJournal) as caught:
             journal_at(path).undo()
         assert caught.value.facts["table"] == "undo"
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_undo_and_redo_refuse_a_journal_in_which_a_record_cannot_be_read(path: Path, again: bool) -> None:
+    journal = journal_at(path)
+    owner = begun(journal)
+    recorded(journal, owner, START, note="another day")
+    recorded(journal, owner, START + DAY, note="the last change")
+    if again:
+        journal.undo()
+    tables = json.loads(path.read_bytes())
+    tables["check_ins"]["1"]["outcome"] = "planted"
+    path.write_text(json.dumps(tables))
+    spoilt = path.read_bytes()
+    with pytest.raises(UnreadableJournal) as caught:
+        journal_at(path).redo() if again else journal_at(path).undo()
+    assert (caught.value.code, caught.value.facts["table"]) == ("record.unreadable", "check_ins")
+    assert path.read_bytes() == spoilt
+
+
+def test_a_redo_brings_nothing_back_that_cannot_be_read(path: Path) -> None:
+    journal = journal_at(path)
+    recorded(journal, begun(journal))
+    journal.undo()
+    tables = json.loads(path.read_bytes())
+    (entry,) = [each for each in tables["undo"].values() if each.get("redo")]
+    entry["records"][0]["before"]["outcome"] = "planted"
+    path.write_text(json.dumps(tables))
+    before = path.read_bytes()
+    with pytest.raises(UnreadableJournal):
+        journal_at(path).redo()
+    assert path.read_bytes() == before
