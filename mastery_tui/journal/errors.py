@@ -40,13 +40,15 @@ def not_readable(error: OSError, file: Path) -> UnreadableJournal:
 
 
 def not_writable(error: OSError, file: Path) -> JournalNotWritable:
-    """What a write that the system refused means: a full disk, no permission, a read-only place or another reason."""
+    """What a write that the system refused means: a full disk, no permission, a read-only place, a mount point, ...."""
     if error.errno in _FULL:
         code = "journal.disk_full"
     elif error.errno in _DENIED:
         code = "journal.write_denied"
     elif error.errno == errno.EROFS:
         code = "journal.read_only"
+    elif error.errno == errno.EBUSY:  # a file of its own that was mounted there can be written and not replaced
+        code = "journal.mount_point"
     else:
         code = "journal.write_io"
     return JournalNotWritable(code, file=str(file), reason=reason(error))

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import stat
 import sys
 from contextlib import suppress
@@ -117,16 +118,27 @@ def drafts_of(target: Path) -> Path:
 
 def sweep(target: Path) -> int:
     """Remove what writers that were killed left beside a file; only safe under its lock. Returns how many."""
-    before, after = f".{target.name}.", ".tmp"
-    length = len(before) + _SIDE_RANDOM + len(after)
     swept = 0
-    with os.scandir(target.parent) as entries:
-        for entry in entries:
-            name = entry.name
-            if len(name) == length and name.startswith(before) and name.endswith(after):
-                os.unlink(entry.path)
+    for each in leftovers(target):
+        # What cannot go stands in nobody's way: a save takes another name.
+        with suppress(OSError):
+            if is_file(each):
+                os.unlink(each)
                 swept += 1
     return swept
+
+
+def is_file(path: Path) -> bool:
+    """Whether a regular file stands there itself, and no link to one."""
+    return path.is_file() and not path.is_symlink()
+
+
+def leftovers(target: Path) -> tuple[Path, ...]:
+    """What stands beside a file under a name of :func:`side_of`, be it a file or not; none where nobody may look."""
+    shape = re.compile(rf"\.{re.escape(target.name)}\.[0-9a-f]{{{_SIDE_RANDOM}}}\.tmp")
+    with suppress(OSError), os.scandir(target.parent) as entries:
+        return tuple(Path(entry.path) for entry in entries if shape.fullmatch(entry.name))
+    return ()
 
 
 def replace_durably(target: Path, content: bytes, *, keep: bool = True) -> Signature:
@@ -247,7 +259,10 @@ def make_sure(target: Path) -> None:
 
 def side_of(target: Path) -> Path:
     """A name of its own for a file that is written before it takes another one's place; :func:`sweep` knows it."""
-    return target.with_name(f".{target.name}.{os.urandom(_SIDE_RANDOM // 2).hex()}.tmp")
+    while True:
+        name = target.with_name(f".{target.name}.{os.urandom(_SIDE_RANDOM // 2).hex()}.tmp")
+        if not os.path.lexists(name):
+            return name
 
 
 def _replace(target: Path, content: bytes, *, keep: bool, sync: bool = True) -> Signature:

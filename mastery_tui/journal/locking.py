@@ -1,19 +1,23 @@
 """One writer at a time, by a lock file that stays beside the journal."""
 
 import os
+import stat
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from .errors import JournalBusy, JournalNotWritable, not_writable
+from .errors import JournalBusy, JournalNotWritable, not_writable, reason
 
 WAIT = 5.0
 """Seconds that a change waits for another program to finish saving."""
 
 POLL = 0.02
 """Seconds between two tries."""
+
+PRIVATE = 0o600
+"""The mode of a lock file."""
 
 RETRY = 0.05
 """Seconds between two tries of somebody who does not wait here but comes again from a timer."""
@@ -22,6 +26,17 @@ RETRY = 0.05
 def lock_file(target: Path) -> Path:
     """The lock beside the journal."""
     return target.with_name(f"{target.name}.lock")
+
+
+def closed(lock: Path) -> bool:
+    """Whether a lock is a file of this user that its mode keeps shut, as some umask made it once."""
+    if sys.platform == "win32":
+        return False
+    with suppress(OSError):
+        status = lock.lstat()
+        mode = stat.S_IMODE(status.st_mode)
+        return stat.S_ISREG(status.st_mode) and mode & PRIVATE != PRIVATE and status.st_uid == os.geteuid()
+    return False
 
 
 if sys.platform == "win32":
@@ -79,13 +94,18 @@ else:
     def _tried(target: Path) -> int | None:
         path = lock_file(target)
         try:
-            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, PRIVATE)
         except OSError as error:
+            if closed(path):
+                raise JournalNotWritable("journal.lock_closed", file=str(path), reason=reason(error)) from None
             raise not_writable(error, path) from None
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            status = os.fstat(descriptor)
+            if stat.S_IMODE(status.st_mode) & PRIVATE != PRIVATE:
+                os.fchmod(descriptor, PRIVATE)  # the umask took away even the owner's rights
             # Somebody may have removed the file in between: then a lock on it keeps nobody out.
-            if os.path.samestat(os.fstat(descriptor), os.stat(path)):
+            if os.path.samestat(status, os.stat(path)):
                 return descriptor
         except (BlockingIOError, FileNotFoundError):
             pass

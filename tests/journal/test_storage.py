@@ -14,7 +14,8 @@ import pytest
 from journal_records import START, begun, journal_at, recorded
 
 from mastery_tui.journal import Journal, JournalBusy, JournalNotWritable, UnreadableJournal, files
-from mastery_tui.journal.locking import locked
+from mastery_tui.journal.files import sweep
+from mastery_tui.journal.locking import lock_file, locked
 from mastery_tui.journal.storage import DurableStorage
 from mastery_tui.practice.records import Cycle
 from mastery_tui.practice.refused import Refused
@@ -399,3 +400,101 @@ def test_a_link_into_a_place_that_is_not_there_begins_no_journal_there(tmp_path:
     begun(journal_at(link))
     assert link.is_symlink()
     assert (drive / "mine" / "mastery.json").exists()
+
+
+# Leftovers
+
+
+LEFTOVER = ".mastery.json.0123456789abcdef.tmp"
+
+
+def test_a_leftover_that_cannot_be_removed_does_not_stop_a_save(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    owner = begun(journal_at(path))
+    left = path.with_name(LEFTOVER)
+    left.write_text("{")
+    real = os.unlink
+
+    def refused(target: str | Path, **options: int) -> None:
+        if str(target).endswith(LEFTOVER):
+            raise OSError(errno.EPERM, "refused by the test")
+        real(target, **options)
+
+    monkeypatch.setattr(os, "unlink", refused)
+    assert recorded(journal_at(path), owner).rev == 2
+    assert left.exists()
+
+
+def test_a_save_takes_another_name_than_one_that_is_taken(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    owner = begun(journal_at(path))
+    taken, free = bytes.fromhex("0123456789abcdef"), iter(range(1000))
+    path.with_name(LEFTOVER).mkdir()
+    drawn = iter([taken])
+    monkeypatch.setattr(os, "urandom", lambda length: next(drawn, next(free).to_bytes(length, "big")))
+    assert recorded(journal_at(path), owner).rev == 2
+    assert next(drawn, None) is None, "the name that is taken was drawn"
+    assert path.with_name(LEFTOVER).is_dir()
+
+
+def test_a_sweep_touches_only_names_that_a_save_makes(path: Path) -> None:
+    begun(journal_at(path))
+    names = [
+        ".mastery.json.0123456789ABCDEF.tmp",
+        ".mastery.json.my-own-notes-16.tmp",
+        ".mastery.json.0123456789abcde.tmp",
+        "mastery.json.0123456789abcdef.tmp",
+        ".mastery.json.0123456789abcdef.tmp2",
+    ]
+    for name in names:
+        path.with_name(name).write_text("mine")
+    path.with_name(LEFTOVER).symlink_to(path)
+    left = path.with_name(".mastery.json.fedcba9876543210.tmp")
+    left.write_text("{")
+    assert sweep(path) == 1
+    assert not left.exists()
+    assert {path.with_name(name).read_text() for name in names} == {"mine"}
+    assert path.with_name(LEFTOVER).is_symlink()
+
+
+# A lock and its mode
+
+
+@pytest.mark.parametrize("taken_away", [0o000, 0o022, 0o077, 0o177, 0o277, 0o777])
+def test_a_lock_is_private_under_any_umask(path: Path, umask: Callable[[int], int], taken_away: int) -> None:
+    path.parent.mkdir(0o700)
+    umask(taken_away)
+    for _ in range(2):
+        with locked(path, 0):
+            assert stat.S_IMODE(lock_file(path).stat().st_mode) == 0o600
+
+
+def test_a_lock_that_its_mode_keeps_shut_says_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    owner = begun(journal_at(path))
+    lock_file(path).chmod(0)
+    real = os.open
+
+    def refused(target: str | Path, *rest: int, **options: int) -> int:
+        if target == lock_file(path):  # root would get in
+            raise OSError(errno.EACCES, "refused by the test")
+        return real(target, *rest, **options)
+
+    monkeypatch.setattr(os, "open", refused)
+    with pytest.raises(JournalNotWritable) as caught:
+        recorded(journal_at(path), owner)
+    assert (caught.value.code, caught.value.facts["file"]) == ("journal.lock_closed", str(lock_file(path)))
+
+
+def test_a_file_that_is_busy_as_a_mount_point_is_says_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    owner = begun(journal_at(path))
+    before = path.read_bytes()
+    real = os.replace
+
+    def refused(old: Path, new: Path) -> None:
+        if new == path:
+            raise OSError(errno.EBUSY, "refused by the test")
+        real(old, new)
+
+    monkeypatch.setattr(os, "replace", refused)
+    with pytest.raises(JournalNotWritable) as caught:
+        recorded(journal_at(path), owner)
+    assert (caught.value.code, caught.value.facts["reason"]) == ("journal.mount_point", "EBUSY")
+    assert path.read_bytes() == before
