@@ -144,6 +144,7 @@ def changing(run: Callable[[Shell], int]) -> Callable[[Shell], int]:
         with suppress(JournalError):  # A journal that cannot be read may be about to be restored.
             before, rev = shell.coach.cue(), shell.coach.journal.rev
         code = run(shell)
+        shell.err.lines(shell.coach.backup_line())
         if shell.coach.journal.rev != rev and not shell.has("json"):
             cue = shell.coach.cue()
             if cue is not None and before is not None and (cue.rule, cue.since) == (before.rule, before.since):

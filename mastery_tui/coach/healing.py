@@ -84,6 +84,18 @@ def _mark(finding: "Finding") -> str:
     return "fixable" if finding.mended else "note"
 
 
+def _repaired(before: "Sequence[Finding]", after: "Sequence[Finding]") -> "Iterator[Finding]":
+    """What was found and is so no longer; of things that are only counted, how many."""
+    left = {each.code: each.facts["count"] for each in after if [*each.facts] == ["count"]}
+    for each in before:
+        count, still = each.facts.get("count"), left.get(each.code)
+        if each.mended and isinstance(count, int) and isinstance(still, int):
+            if still < count:
+                yield each._replace(facts={"count": count - still})
+        elif each.mended and each not in after:
+            yield each
+
+
 class Healing(Keeping):
     """What looks at the journal's health."""
 
@@ -139,9 +151,11 @@ class Healing(Keeping):
         mended: list[HealthLine] = []
         if fix and any(each.mended for each in health.findings):
             doctor.mend(self.keeper, self.today)
-            before, health = health, doctor.examined(self.keeper, self.today)
-            gone = (each for each in before.findings if each.mended and each not in health.findings)
+            before, health = health.findings, doctor.examined(self.keeper, self.today)
+            gone = _repaired(before, health.findings)
             mended = [HealthLine("mended", guide.say("doctor", "mended", what=self._finding(each))) for each in gone]
+            # What it could not repair now it does not offer to repair.
+            health = health._replace(findings=tuple(each._replace(mended=False) for each in health.findings))
         found = [HealthLine(_mark(each), self._finding(each)) for each in health.findings]
         marks = {each.mark for each in found}
         healthy = not any(each.trouble for each in health.findings)

@@ -233,6 +233,14 @@ class Keeping(Desk):
         if counts.days:
             yield guide.say("keeping", "merged_days", days=several([date.fromisoformat(each) for each in counts.days]))
 
+    def backup_line(self) -> str:
+        """A sentence where no backup could be made, once a day; '' otherwise."""
+        refused = self.journal.take_refused_backup()
+        if refused is None:
+            return ""
+        facts = {"folder": self.backup_folder, "reason": refused.facts["reason"], "program": self.program}
+        return guide.say("keeping", "not_backed_up", **facts)
+
     def conflict_line(self) -> str:
         """A sentence on copies that a sync program laid beside the journal, with the command; '' for none."""
         from mastery_tui.journal.keeper import OPEN

@@ -1,8 +1,10 @@
 """Earlier states of the journal, each whole in a file of its own, in a folder beside it."""
 
+import errno
 import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+import stat
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from enum import StrEnum
@@ -18,6 +20,11 @@ from .kinds import TABLES
 from .migrations import STEPS, Step, migrated, newest
 
 FOLDER = "backups"
+OWN_FOLDER = "mastery-backups"
+"""Where backups are kept while ``backups`` is somebody's own."""
+
+_ANY_JOURNALS = re.compile(r"\.?.+-r\d{6,}-\d{8}T\d{6}-[a-z]+(-\d+)?(\.[^.]*)?(\.[0-9a-f]{16}\.tmp)?", re.DOTALL)
+"""The names of all that this program puts into such a folder, for whatever journal."""
 
 
 class Reason(StrEnum):
@@ -74,20 +81,57 @@ class Held(NamedTuple):
 
 
 def folder(target: Path) -> Path:
-    """Where the backups of a journal are."""
-    return target.parent / FOLDER
+    """Where the next backup of a journal goes: ``backups``, unless what stands there is somebody's own."""
+    first, own = (target.parent / name for name in (FOLDER, OWN_FOLDER))
+    return first if not os.path.lexists(first) or _is_ours(first, target) else own
+
+
+def folders(target: Path) -> tuple[Path, ...]:
+    """Where backups of a journal can be; a symbolic link is not followed."""
+    both = (target.parent / name for name in (FOLDER, OWN_FOLDER))
+    return tuple(each for each in both if each.is_dir() and not each.is_symlink())
+
+
+def own_folders(target: Path) -> tuple[Path, ...]:
+    """Those of the folders that are the program's own, and closed to others."""
+    first, *rest = (target.parent / name for name in (FOLDER, OWN_FOLDER))
+    ours = (*((first,) if _is_ours(first, target) else ()), *rest)
+    return tuple(each for each in ours if of_this_user(each, target))
+
+
+def of_this_user(directory: Path, target: Path) -> bool:
+    """Whether something is a real directory, and of the person whose journal this is."""
+    try:
+        status = directory.lstat()
+        if not stat.S_ISDIR(status.st_mode) or os.name == "nt":
+            return stat.S_ISDIR(status.st_mode)
+        if status.st_uid == os.geteuid():
+            return True
+        # Some drives know no owners, and tell one and the same of all that is on them.
+        return status.st_uid == target.stat().st_uid
+    except OSError:
+        return False
+
+
+def _is_ours(directory: Path, target: Path) -> bool:
+    """Whether a directory holds nothing but what this program makes."""
+    with suppress(OSError), os.scandir(directory) as entries:
+        return of_this_user(directory, target) and all(_ANY_JOURNALS.fullmatch(each.name) for each in entries)
+    return False
 
 
 def listed(target: Path) -> tuple[Backup, ...]:
-    """The backups in the folder, the newest first, by their names alone; none where it cannot be read."""
+    """The backups in the folders, the newest first, by their names alone; none where they cannot be read."""
     shape = _shape(target)
-    found = []
-    with suppress(OSError), os.scandir(folder(target)) as entries:
-        for entry in entries:
-            match = shape.fullmatch(entry.name)
-            if match is not None:
-                found.append(_backup(Path(entry.path), match))
+    found = (_backup(each, shape) for each in files_in_folders(target))
     return tuple(sorted((each for each in found if each is not None), key=_age, reverse=True))
+
+
+def files_in_folders(target: Path) -> Iterator[Path]:
+    """All files in the folders; a symbolic link is none."""
+    for each in folders(target):
+        with suppress(OSError), os.scandir(each) as entries:
+            yield from (Path(entry.path) for entry in entries if entry.is_file(follow_symlinks=False))
 
 
 def previous(target: Path, steps: Sequence[Step] = STEPS) -> Backup | None:
@@ -189,6 +233,8 @@ def made(
     path = _free(target, f"r{rev:06}-{taken:%Y%m%dT%H%M%S}-{reason}")
     try:
         make_private_directory(path.parent)
+        if not of_this_user(path.parent, target):
+            raise OSError(errno.ENOTDIR, "somebody's own")
         path.parent.chmod(0o700)
         if state is None or not second_name(target, path, state):
             replace_durably(path, content, keep=False)
@@ -212,8 +258,8 @@ def thin(target: Path, keep: Keep, new: Backup | None = None) -> int:
     there = listed(target)
     stay = {*kept(there, keep), new}
     gone = [each for each in there if each not in stay]
-    with suppress(OSError):
-        for path in (*(each.path for each in gone), *leftovers(target)):
+    for path in (*(each.path for each in gone), *leftovers(target)):
+        with suppress(OSError):
             path.unlink()
     return len(gone)
 
@@ -221,9 +267,7 @@ def thin(target: Path, keep: Keep, new: Backup | None = None) -> int:
 def leftovers(target: Path) -> tuple[Path, ...]:
     """What writers that were killed left among the backups."""
     shape = re.compile(rf"\.{_shape(target).pattern}\.[0-9a-f]{{16}}\.tmp")
-    with suppress(OSError), os.scandir(folder(target)) as entries:
-        return tuple(Path(entry.path) for entry in entries if shape.fullmatch(entry.name))
-    return ()
+    return tuple(each for each in files_in_folders(target) if shape.fullmatch(each.name))
 
 
 def kept(backups: Iterable[Backup], keep: Keep) -> tuple[Backup, ...]:
@@ -272,7 +316,10 @@ def _shape(target: Path) -> re.Pattern[str]:
     return re.compile("".join(name_shape(target)))
 
 
-def _backup(path: Path, match: re.Match[str]) -> Backup | None:
+def _backup(path: Path, shape: re.Pattern[str]) -> Backup | None:
+    match = shape.fullmatch(path.name)
+    if match is None:
+        return None
     try:
         taken = datetime.fromisoformat(match["taken"])
     except ValueError:
@@ -284,7 +331,7 @@ def _free(target: Path, middle: str) -> Path:
     """A name that is not taken: the same revision can be backed up twice in a second where a change was given up."""
     path = folder(target) / f"{target.stem}-{middle}{target.suffix}"
     number = 2
-    while path.exists():
+    while os.path.lexists(path):
         path = path.with_name(f"{target.stem}-{middle}-{number}{target.suffix}")
         number += 1
     return path

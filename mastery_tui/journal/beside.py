@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from . import backups
+from . import backups, files
 from .codec import NotAJournal, decode
 from .errors import JournalError
 from .files import backup_of, drafts_of, read_whole
@@ -60,16 +60,18 @@ def drafts_aside(target: Path) -> tuple[Path, ...]:
 
 def leftovers(target: Path) -> tuple[Path, ...]:
     """What writers that were killed left, beside the journal and among its backups."""
-    return (*_pieces(target), *backups.leftovers(target))
+    return (*filter(files.is_file, files.leftovers(target)), *backups.leftovers(target))
 
 
 def drafts_leftovers(target: Path) -> tuple[Path, ...]:
     """What writers of drafts that were killed left."""
-    return _pieces(drafts_of(target))
+    return tuple(filter(files.is_file, files.leftovers(drafts_of(target))))
 
 
-def _pieces(file: Path) -> tuple[Path, ...]:
-    return _matching(file, rf"\.{re.escape(file.name)}\.[0-9a-f]{{16}}\.tmp")
+def no_leftovers(target: Path) -> tuple[Path, ...]:
+    """What has the name of a leftover beside the journal, and is something else."""
+    names = (*files.leftovers(target), *files.leftovers(drafts_of(target)))
+    return tuple(each for each in names if not files.is_file(each))
 
 
 def everything(target: Path) -> tuple[Path, ...]:
@@ -91,7 +93,7 @@ def everything(target: Path) -> tuple[Path, ...]:
         *(path for each in conflicts for path in _of_conflict(each)),
         *(each.path for each in backups.listed(target)),
         *(path for each in (*sidecars, aside) for path in _matching(target, each)),
-        *_matching(backups.folder(target) / target.name, inside),
+        *sorted(each for each in backups.files_in_folders(target) if re.fullmatch(inside, each.name)),
         backup_of(target),
         target,
         lock_file(drafts_of(target)),

@@ -19,7 +19,7 @@ from .errors import JournalError, UnreadableJournal, not_writable
 from .files import backup_of, drafts_of, read_whole, replace_durably
 from .journal import Journal
 from .keeper import OPEN, Keeper
-from .locking import lock_file
+from .locking import PRIVATE, closed, lock_file
 
 ROOM = 16 * 1024
 """Bytes that a save takes beside those of the file."""
@@ -79,6 +79,9 @@ def mend(keeper: Keeper, today: date) -> None:
         JournalNotWritable: the system refused; what was not put right yet is as it was.
     """
     target = keeper.target
+    for lock in filter(closed, _locks(target)):
+        with suppress(OSError):
+            lock.chmod(PRIVATE)
     if not os.path.lexists(target):
         return
     for file, _ in _open_to_others(target):
@@ -87,8 +90,8 @@ def mend(keeper: Keeper, today: date) -> None:
     with suppress(JournalError, OSError):
         drafts.mend(target, keeper.journal.now())
     with keeper.storage.replacing():
-        with suppress(OSError):
-            for file in beside.leftovers(target):
+        for file in beside.leftovers(target):
+            with suppress(OSError):
                 file.unlink()
         with suppress(UnreadableJournal):
             _mend_content(keeper, target, today)
@@ -153,7 +156,7 @@ def _open_to_others(target: Path) -> Iterator[tuple[Path, int]]:
     files = (target, backup_of(target), lock_file(target), typed, lock_file(typed), *aside)
     kept = tuple(each.path for each in backups.listed(target))
     for path, kind in (
-        *((each, stat.S_ISDIR) for each in (*own, backups.folder(target))),
+        *((each, stat.S_ISDIR) for each in (*own, *backups.own_folders(target))),
         *((each, stat.S_ISREG) for each in (*files, *kept)),
     ):
         with suppress(OSError):
@@ -168,16 +171,30 @@ def _saving(target: Path) -> Iterator[Finding]:
         (target.parent, os.W_OK | os.X_OK),
         (target, os.W_OK),
         (lock_file(target), os.R_OK | os.W_OK),
-        (backups.folder(target), os.W_OK | os.X_OK),
     )
     for path, rights in there:
-        if os.path.exists(path) and not os.access(path, rights):
+        if os.path.exists(path) and not closed(path) and not os.access(path, rights):
             yield Finding("not_writable", {"file": str(path)}, True, False)
+    for lock in filter(closed, _locks(target)):
+        saves = lock == lock_file(target)
+        facts = {"file": str(lock), "mode": f"{stat.S_IMODE(lock.lstat().st_mode):04o}"}
+        yield Finding("lock_closed" if saves else "drafts_lock_closed", facts, saves, True)
+    if os.path.ismount(target):
+        yield Finding("journal.mount_point", {"file": str(target)}, True, False)
+    yield from _room("no_room", target.parent, target)
+
+
+def _room(code: str, directory: Path, target: Path) -> Iterator[Finding]:
+    """Whether the journal still goes on the disk that a directory is on."""
     with suppress(OSError):
-        room, needed = shutil.disk_usage(target.parent).free, target.stat().st_size + ROOM
+        room, needed = shutil.disk_usage(directory).free, target.stat().st_size + ROOM
         if room < needed:
-            facts = {"file": str(target.parent), "room": room // 1024, "needed": -(-needed // 1024)}
-            yield Finding("no_room", facts, True, False)
+            facts = {"file": str(directory), "room": room // 1024, "needed": -(-needed // 1024)}
+            yield Finding(code, facts, True, False)
+
+
+def _locks(target: Path) -> tuple[Path, Path]:
+    return lock_file(target), lock_file(drafts_of(target))
 
 
 def _beside(keeper: Keeper) -> Iterator[Finding]:
@@ -185,6 +202,8 @@ def _beside(keeper: Keeper) -> Iterator[Finding]:
     left = (*beside.leftovers(target), *beside.drafts_leftovers(target))
     if left:
         yield Finding("leftovers", {"count": len(left)}, False, True)
+    for each in beside.no_leftovers(target):
+        yield Finding("no_leftover", {"file": str(each)}, False, False)
     for each in beside.set_aside_files(target):
         yield Finding("set_aside", {"file": str(each)}, False, False)
     for other in keeper.conflicts():
@@ -195,7 +214,7 @@ def _drafts(target: Path) -> tuple[drafts.Kept | None, tuple[Finding, ...]]:
     """What is typed and not saved; it is never trouble, as all that is saved is safe without it."""
     file, lock = drafts_of(target), lock_file(drafts_of(target))
     found = [Finding("drafts_aside", {"file": str(each)}, False, False) for each in beside.drafts_aside(target)]
-    if os.path.exists(lock) and not os.access(lock, os.R_OK | os.W_OK):
+    if os.path.exists(lock) and not closed(lock) and not os.access(lock, os.R_OK | os.W_OK):
         found.append(Finding("drafts_not_writable", {"file": str(lock)}, False, False))
     kept = None
     try:
@@ -212,7 +231,16 @@ def _drafts(target: Path) -> tuple[drafts.Kept | None, tuple[Finding, ...]]:
 def _backups(keeper: Keeper, newest: Backup | None) -> Iterator[Finding]:
     target = keeper.target
     folder = backups.folder(target)
-    if os.path.lexists(folder) and not folder.is_dir():
-        yield Finding("backups_blocked", {"file": str(folder)}, True, False)
-    elif newest is None and os.path.lexists(target):
+    if os.path.lexists(folder):
+        if not backups.of_this_user(folder, target):
+            yield Finding("backups_blocked", {"file": str(folder)}, True, False)
+            return
+        if not os.access(folder, os.W_OK | os.X_OK) and folder.stat().st_mode & stat.S_IRWXU == stat.S_IRWXU:
+            yield Finding("backups_closed", {"file": str(folder)}, True, False)
+        if folder.stat().st_dev != target.parent.stat().st_dev:
+            yield from _room("no_room_for_backups", folder, target)
+    if folder.name != backups.FOLDER:
+        there = target.parent / backups.FOLDER
+        yield Finding("backups_elsewhere", {"file": str(there), "name": folder.name}, False, False)
+    if newest is None and os.path.lexists(target):
         yield Finding("backups_none", {}, False, False)

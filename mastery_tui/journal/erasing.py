@@ -13,13 +13,21 @@ from .locking import locked
 
 
 def erasable(path: Path) -> tuple[Path, ...]:
-    """Every file that erasing a journal removes, in that order; a symbolic link to it goes with it.
+    """Every file that erasing a journal removes, in that order; symbolic links to it go with it.
 
     Args:
         path: the journal as it was named.
     """
-    link = (path,) if path.is_symlink() else ()
-    return (*beside.everything(Path(os.path.realpath(path))), *link)
+    return (*beside.everything(Path(os.path.realpath(path))), *_links(path))
+
+
+def _links(path: Path) -> tuple[Path, ...]:
+    """The symbolic links that lead from a name to the file, that name last, so that what is left can be found again."""
+    found: list[Path] = []
+    while path.is_symlink() and path not in found:
+        found.append(path)
+        path = path.parent / path.readlink()
+    return tuple(reversed(found))
 
 
 def erase(path: Path, wait: float) -> int:
@@ -44,15 +52,14 @@ def erase(path: Path, wait: float) -> int:
                 gone += each in there  # and not a lock that was made for this
             except OSError as error:
                 left = left or (each, reason(error))
-        folder = backups.folder(target)
-        for directory in (folder, target.parent):
+        folders = backups.folders(target)
+        for directory in (*folders, target.parent):
             with suppress(OSError):
                 sync_directory(directory)
         if left is None:
-            with suppress(OSError):  # somebody keeps something else there
-                folder.rmdir()
-                if target.parent.name == APP:
-                    target.parent.rmdir()
+            for directory in (*folders, *((target.parent,) if target.parent.name == APP else ())):
+                with suppress(OSError):  # somebody keeps something else there
+                    directory.rmdir()
     if left is not None:
         raise JournalNotWritable("erase.left", file=str(left[0]), reason=left[1])
     return gone

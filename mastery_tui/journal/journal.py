@@ -42,6 +42,9 @@ from .migrations import STEPS, Step, newest
 from .storage import DurableStorage
 from .undo import Entry, Fact, Undone
 
+UNBACKED = "unbacked"
+"""In ``meta``: the day on which it was last said that no backup could be made, written with that day's own change."""
+
 EARLIER = timedelta(days=60)
 """How far before a cycle's start the check-ins of earlier ones are given along with it."""
 
@@ -81,6 +84,8 @@ class Journal:
         self.steps = steps
         self.storage = DurableStorage(path, wait, self._check, steps)
         self._backed_up_on: date | None = None
+        self._refused: tuple[str, JournalNotWritable] | None = None
+        self._not_backed_up: JournalNotWritable | None = None
         self._generation = -1
         self._database: TinyDB
         self._index = Index({})
@@ -265,8 +270,19 @@ class Journal:
             return None
         with suppress(JournalError, OSError), locked(target, 0):
             if _left(target) and not backups.holds(target, content):
-                return backups.made(target, content, self.rev, self.now(), Reason.SEEN, self.keep)
+                try:
+                    return backups.made(target, content, self.rev, self.now(), Reason.SEEN, self.keep)
+                except JournalNotWritable as error:
+                    self._not_backed_up = error
         return None
+
+    def take_refused_backup(self) -> JournalNotWritable | None:
+        """Why no backup was made before the last change, or by :meth:`keep_seen`; None where that is nothing to tell.
+
+        It is given once, and of a day's backups only the first, whichever program asked for it.
+        """
+        refused, self._not_backed_up = self._not_backed_up, None
+        return refused
 
     # Inside
 
@@ -295,6 +311,7 @@ class Journal:
     def _transaction(self) -> Iterator[None]:
         """The storage's; a change that is not made leaves no second name of the file as a backup."""
         self._today: Backup | None = None
+        self._refused = None
         try:
             with self.storage.transaction():
                 yield
@@ -305,6 +322,8 @@ class Journal:
                         self._today.path.unlink()
                         self._backed_up_on = None
             raise
+        if self._refused is not None:
+            self._not_backed_up = self._refused[1]
 
     @staticmethod
     def check_all(tables: Tables) -> None:
@@ -371,17 +390,22 @@ class Journal:
             backups.keep_previous(self.storage.target, self.now(), Reason.ANEW, self.keep, self.steps)
         elif self._backed_up_on != at.date():
             # A day's record weighs more than the backup before it; the next change tries again.
-            with suppress(JournalNotWritable):
+            try:
                 if not backups.made_today(self.storage.target, at):
                     self._today = self.back_up(Reason.DAY)
                 self._backed_up_on = at.date()
+            except JournalNotWritable as error:
+                day = at.date().isoformat()
+                if self._meta().get(UNBACKED) != day:
+                    self._refused = (day, error)
 
     def _apply(self, staged: Mapping[tuple[str, str], Staged]) -> None:
         """Write documents through TinyDB and count the revision, in few operations: each costs its whole table."""
         self.storage.touch()
         next_rev = self._next_rev()
         meta = self._table("meta")
-        if not meta.update({"rev": next_rev}, doc_ids=[1]):
+        told = {UNBACKED: self._refused[0]} if self._refused else {}
+        if not meta.update({"rev": next_rev, **told}, doc_ids=[1]):
             meta.insert({"schema": newest(self.steps), "id": new_id(), "rev": next_rev})
         for name, keys in groupby(sorted(staged), key=lambda key: key[0]):
             ids = [identifier for _, identifier in keys]

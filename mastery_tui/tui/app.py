@@ -19,7 +19,7 @@ from mastery_tui.journal import JournalError
 from mastery_tui.practice.timeline import State
 from mastery_tui.settings import SettingsWarning
 
-from .base_app import LOOK_EVERY, SHORT, BaseApp
+from .base_app import LONG, LOOK_EVERY, SHORT, BaseApp
 from .commands import bindings_of
 from .keymap import usable
 from .places.place import Place
@@ -27,8 +27,6 @@ from .places.place import Place
 SUPPORT = "support_screen"
 """The step of a cue that opens the support screen instead of recording something."""
 
-LONG = 15
-"""Seconds that a sentence with something to do in it stays."""
 GIVE_WAY = ("help", "why", "rules", "asking")
 """The dialogs that give way to the key of a place: those that are only read, and a question, to which that is no."""
 PLACES = ("check-in", "plan", "reflect")
@@ -155,6 +153,7 @@ class MasteryApp(BaseApp):
                 found = sentence(guide.refusal(error.code, **error.facts))
                 helps = guide.word("restore", "while_open") if self.coach.offer_for(error).helps else ""
                 self.tell(f"{found} {helps}".rstrip(), warn=True, seconds=LONG)
+                self.tell_of_backup()
         if self.coach.today != self._seen_day:
             self._seen_day = self.coach.today
             self.show_again()

@@ -50,6 +50,8 @@ LAST_WAIT = 0.3
 """Seconds that the drafts wait for another window when the app ends."""
 SHORT = 6
 """Seconds that a sentence in passing stays."""
+LONG = 15
+"""Seconds that a sentence with something to do in it stays."""
 FEWEST_COLUMNS = 60
 FEWEST_LINES = 12
 WIDE = 110
@@ -375,7 +377,14 @@ class BaseApp(App[None]):
         if self.save_failed:
             self.save_failed = False
             self.clear_notifications()  # "No room left" beside "Saved" would be wrong.
+        self.tell_of_backup()
         return result
+
+    def tell_of_backup(self) -> None:
+        """Say that no backup could be made, once a day."""
+        line = self.coach.backup_line()
+        if line:
+            self.tell(line, warn=True, seconds=LONG)
 
     async def save_or_tell(
         self, action: Callable[[], T], what: str, *, dialog: Screen[Any] | None = None, key: object = None

@@ -1,5 +1,6 @@
 """Looking after the file from the shell: backups, merging, doctor, erasing, and help where nothing can be read."""
 
+import errno
 import json
 import os
 import shutil
@@ -575,7 +576,7 @@ def test_a_disk_without_room_for_the_next_save_is_found(four_days: "Shell", monk
     assert f"! {told}" in said.out.splitlines()
 
 
-@pytest.mark.parametrize("name", ["mastery.json", "mastery.json.lock", "backups", ""])
+@pytest.mark.parametrize("name", ["mastery.json", "mastery.json.lock", ""])
 def test_what_the_person_may_not_write_is_found(four_days: "Shell", monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     closed, real = str(four_days.directory / name), os.access
     monkeypatch.setattr(os, "access", lambda path, rights: str(path) != closed and real(path, rights))
@@ -586,3 +587,112 @@ def test_what_the_person_may_not_write_is_found(four_days: "Shell", monkeypatch:
 
 class _Usage:
     free = 3 * 1024
+
+
+# Backups that cannot be made
+
+
+def blocked(shell: "Shell") -> Path:
+    """Somebody's own files where backups could go; the place that is tried last."""
+    for name in ("backups", "mastery-backups"):
+        (shell.directory / name).write_text("mine")
+    return shell.directory / "mastery-backups"
+
+
+def not_backed_up(folder: Path) -> str:
+    facts = {"folder": folder, "reason": "ENOTDIR", "program": "mastery"}
+    return f"{guide.say('keeping', 'not_backed_up', **facts)}\n"
+
+
+def test_a_backup_that_cannot_be_made_is_said_once_a_day_and_doctor_finds_it(writing: "Shell") -> None:
+    folder = blocked(writing)
+    said = [writing("log", "400"), writing("log", "+20"), writing("log", "+20", "--json"), writing("undo")]
+    assert [each.code for each in said] == [0] * 4
+    assert [each.err for each in said] == [not_backed_up(folder), "", "", ""]
+    writing.at("2026-11-03")
+    assert writing.ok("status")
+    json_said = writing("log", "380", "--json")
+    assert json_said.json["recorded"]["amount"] == 380
+    assert json_said.err == not_backed_up(folder)
+    assert writing("doctor").code == 3
+    assert f"! {finding('backups_blocked', file=folder)}" in writing("doctor").out.splitlines()
+    folder.unlink()
+    writing.at("2026-11-04")
+    writing.ok("log", "400")
+    elsewhere = finding("backups_elsewhere", file=writing.directory / "backups", name="mastery-backups")
+    assert f"- {elsewhere}" in writing.ok("doctor").splitlines()
+    assert f"{guide.word('cli', 'where_backups')}: {folder}" in writing.ok("where").splitlines()
+    assert len(writing.ok("backup", "list").splitlines()) == 2
+
+
+@pytest.mark.parametrize("command", ["undo", "redo"])
+def test_undo_and_redo_name_the_record_that_cannot_be_read_and_what_helps(four_days: "Shell", command: str) -> None:
+    if command == "redo":
+        four_days.ok("undo")
+    tables = json.loads(four_days.file.read_bytes())
+    tables["check_ins"]["1"]["outcome"] = MARKER
+    four_days.file.write_text(json.dumps(tables))
+    refused = four_days.refused(command, code=3)
+    assert guide.say("keeping", "offer_mend", program="mastery") in refused
+    assert MARKER not in refused
+
+
+# Leftovers and locks
+
+
+def test_doctor_says_how_many_leftovers_it_removed_and_offers_no_more(
+    four_days: "Shell", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = [four_days.file.with_name(f".mastery.json.{number:016x}.tmp") for number in range(3)]
+    for each in left:
+        each.write_text("{")
+    real = os.unlink
+
+    def refused(target: str | Path, **options: int) -> None:
+        if Path(target) == left[0]:
+            raise PermissionError(1, "refused by the test")
+        real(target, **options)
+
+    monkeypatch.setattr(os, "unlink", refused)
+    assert f"* {finding('leftovers', count=3)}" in four_days.ok("doctor").splitlines()
+    four_days.ok("log", "400")
+    left[1].write_text("{")
+    lines = four_days.ok("doctor", "--fix").splitlines()
+    assert mended("leftovers", count=1) in lines
+    assert f"- {finding('leftovers', count=1)}" in lines
+    assert guide.say("doctor", "fixable", program="mastery") not in lines
+
+
+def test_a_lock_that_its_mode_keeps_shut_is_repaired(four_days: "Shell") -> None:
+    lock = four_days.file.with_name("mastery.json.lock")
+    lock.chmod(0)
+    said = four_days("doctor")
+    assert said.code == 3
+    assert f"* {finding('lock_closed', file=lock, mode='0000')}" in said.out.splitlines()
+    assert mended("lock_closed", file=lock, mode="0000") in four_days.ok("doctor", "--fix").splitlines()
+    assert lock.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("fault", ["journal.mount_point", "journal.lock_closed"])
+def test_what_keeps_a_day_from_being_saved_is_one_line(
+    four_days: "Shell", monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    lock, real = four_days.file.with_name("mastery.json.lock"), {"replace": os.replace, "open": os.open}
+
+    def replace(old: Path, new: Path) -> None:
+        if fault == "journal.mount_point" and Path(new) == four_days.file:
+            raise OSError(errno.EBUSY, "refused by the test")
+        real["replace"](old, new)
+
+    def opened(path: str | Path, *rest: int, **options: int) -> Any:
+        if fault == "journal.lock_closed" and path == lock:
+            lock.chmod(0)
+            raise OSError(errno.EACCES, "refused by the test")
+        return real["open"](path, *rest, **options)
+
+    monkeypatch.setattr(os, "replace", replace)
+    monkeypatch.setattr(os, "open", opened)
+    reason = "EBUSY" if fault == "journal.mount_point" else "EACCES"
+    file = four_days.file if fault == "journal.mount_point" else lock
+    told = guide.refusal(fault, file=str(file), reason=reason)
+    assert four_days.refused("log", "400", code=3) == f"mastery log: {told}"

@@ -17,6 +17,8 @@ from journal_records import NOTE, START, begun, journal_at, recorded, subprocess
 
 from mastery_tui.journal import JournalError, JournalNotWritable, UnreadableJournal
 from mastery_tui.journal.backups import FOLDER
+from mastery_tui.journal.doctor import examined
+from mastery_tui.journal.keeper import Keeper
 from tests.conftest import Counted
 
 
@@ -216,3 +218,23 @@ def test_something_else_beside_the_journal_takes_nothing_from_it(
     assert not list(path.parent.glob(".*.tmp"))
     somebody = path.parent.parent / "somebody"
     assert not somebody.exists() or somebody.read_bytes() == b"something of somebody"
+
+
+def test_a_journal_that_is_a_mount_point_of_its_own_says_so_and_stays_as_it_is(small_disk: Path, path: Path) -> None:
+    real = small_disk / "data" / "mastery.json"
+    begun(journal_at(real))
+    path.parent.mkdir(parents=True, mode=0o700)
+    path.touch()
+    subprocess.run(["mount", "--bind", str(real), str(path)], check=True)
+    try:
+        before = path.read_bytes()
+        journal = journal_at(path)
+        with pytest.raises(JournalNotWritable) as caught:
+            recorded(journal, journal.cycles()[0], note="never saved")
+        assert (caught.value.code, caught.value.facts["reason"]) == ("journal.mount_point", "EBUSY")
+        assert path.read_bytes() == before
+        assert not list(path.parent.glob(".*.tmp"))
+        found = examined(Keeper(journal_at(path)), START).findings
+        assert [each.code for each in found if each.trouble] == ["journal.mount_point"]
+    finally:
+        subprocess.run(["umount", str(path)], check=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from mastery_tui.journal import Journal
+from mastery_tui.journal.backups import FOLDER, OWN_FOLDER
 from mastery_tui.practice.records import Behaviour, CheckIn, Cycle, Outcome, Reflection, Source, Standard
 
 HERE = Path(__file__).parent
@@ -70,6 +71,15 @@ def years_of_days(journal: Journal, days: int) -> Cycle:
                 )
             )
     return owner
+
+
+def blocked(target: Path) -> tuple[Path, ...]:
+    """Somebody's own files in both places where backups of a journal could go."""
+    there = tuple(target.parent / name for name in (FOLDER, OWN_FOLDER))
+    for each in there:
+        each.write_text("somebody's own file")
+        each.chmod(0o600)
+    return there
 
 
 def subprocess_environment() -> dict[str, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from journal_records import MOMENT, START, begun, check_in, journal_at, recorded
+from journal_records import MOMENT, START, begun, blocked, check_in, journal_at, recorded
 
 from mastery_tui.journal import Journal, JournalNotWritable, backups
 from mastery_tui.journal.backups import Backup, Reason, kept, listed
@@ -92,17 +92,17 @@ def test_backups_are_private(path: Path, clock: Clock) -> None:
 def test_a_day_is_saved_where_its_backup_cannot_be(path: Path, clock: Clock) -> None:
     journal = journal_on(path, clock)
     owner = begun(journal)
-    backups.folder(path).write_text("somebody's own file")
+    there = blocked(path)
     clock.now += timedelta(days=1)
     assert recorded(journal, owner).rev == 2
-    assert backups.folder(path).read_text() == "somebody's own file"
+    assert {each.read_text() for each in there} == {"somebody's own file"}
     assert listed(path) == ()
 
 
 def test_what_needs_a_backup_is_refused_where_none_can_be_made(path: Path, clock: Clock) -> None:
     journal = journal_on(path, clock)
     owner = begun(journal)
-    backups.folder(path).write_text("somebody's own file")
+    blocked(path)
     before = path.read_bytes()
     with pytest.raises(JournalNotWritable) as caught:
         recorded_after_a_backup(journal, owner)

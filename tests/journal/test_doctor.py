@@ -1,12 +1,13 @@
 """What doctor finds beside the journal and in its modes, and what it puts right."""
 
+import errno
 import os
 import stat
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from journal_records import MOMENT, START, begun, journal_at, recorded
+from journal_records import MOMENT, START, begun, blocked, journal_at, recorded
 
 from mastery_tui.journal.backups import Reason, folder, listed
 from mastery_tui.journal.checking import Finding
@@ -154,10 +155,11 @@ def test_a_damaged_backup_is_named_and_the_newest_good_one_told(healthy: Path) -
 def test_something_in_the_place_of_the_backups_is_trouble(path: Path) -> None:
     journal = journal_at(path)
     owner = begun(journal)
-    folder(path).write_text("mine")
-    folder(path).chmod(0o600)
+    (_, own) = blocked(path)
     recorded(journal, owner)
-    assert [each.code for each in findings(path) if each.trouble] == ["backups_blocked"]
+    assert [(each.code, each.facts["file"]) for each in findings(path) if each.trouble] == [
+        ("backups_blocked", str(own))
+    ]
 
 
 def test_a_directory_or_a_closed_file_in_its_place_is_a_finding_and_no_error(tmp_path: Path) -> None:
@@ -299,3 +301,80 @@ def test_something_in_the_place_of_drafts_or_their_lock_is_told(
     ]
     mend(keeper_at(with_drafts), TODAY)
     assert file.is_dir()
+
+
+# Locks, leftovers, mount points
+
+
+@pytest.mark.parametrize(
+    ("of", "code", "trouble"), [("", "lock_closed", True), ("drafts", "drafts_lock_closed", False)]
+)
+@pytest.mark.parametrize("mode", [0o000, 0o200, 0o400])
+def test_a_lock_that_its_mode_keeps_shut_is_opened_again(
+    with_drafts: Path, of: str, code: str, trouble: bool, mode: int
+) -> None:
+    lock = lock_file(drafts_of(with_drafts) if of else with_drafts)
+    lock.chmod(mode)
+    (only,) = findings(with_drafts)
+    assert (only.code, only.facts, only.trouble, only.mended) == (
+        code,
+        {"file": str(lock), "mode": f"{mode:04o}"},
+        trouble,
+        True,
+    )
+    mend(keeper_at(with_drafts), TODAY)
+    assert findings(with_drafts) == ()
+    assert stat.S_IMODE(lock.stat().st_mode) == 0o600
+
+
+def test_a_lock_of_no_journal_yet_is_opened_too(path: Path) -> None:
+    path.parent.mkdir(0o700)
+    lock_file(path).touch()
+    lock_file(path).chmod(0)
+    assert codes(path) == ["missing", "lock_closed"]
+    mend(keeper_at(path), TODAY)
+    assert codes(path) == ["missing"]
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can give a file to somebody else")
+def test_a_lock_of_somebody_else_is_not_said_to_be_repairable(healthy: Path) -> None:
+    lock = lock_file(healthy)
+    lock.chmod(0)
+    os.chown(lock, 65534, 65534)
+    assert not any(each.mended for each in findings(healthy))
+
+
+def test_what_only_has_the_name_of_a_leftover_is_named_and_left(healthy: Path) -> None:
+    directory = healthy.with_name(".mastery.json.0123456789abcdef.tmp")
+    directory.mkdir(0o700)
+    of_drafts = healthy.with_name(".mastery.json.drafts.0123456789abcdef.tmp")
+    of_drafts.symlink_to(healthy)
+    mend(keeper_at(healthy), TODAY)
+    found = findings(healthy)
+    assert [(each.code, each.facts["file"], each.trouble, each.mended) for each in found] == [
+        ("no_leftover", str(directory), False, False),
+        ("no_leftover", str(of_drafts), False, False),
+    ]
+    assert directory.is_dir()
+    assert of_drafts.is_symlink()
+
+
+def test_one_leftover_that_stays_keeps_no_other(healthy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    left = [healthy.with_name(f".mastery.json.{number:016x}.tmp") for number in range(3)]
+    for each in left:
+        each.write_text("{")
+    real = os.unlink
+
+    def refused(target: str | Path, **options: int) -> None:
+        if Path(target) == left[0]:
+            raise OSError(errno.EPERM, "refused by the test")
+        real(target, **options)
+
+    monkeypatch.setattr(os, "unlink", refused)
+    mend(keeper_at(healthy), TODAY)
+    assert [each.exists() for each in left] == [True, False, False]
+
+
+def test_a_journal_that_is_a_mount_point_is_found(healthy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os.path, "ismount", lambda place: Path(place) == healthy)
+    assert [(each.code, each.trouble) for each in findings(healthy)] == [("journal.mount_point", True)]

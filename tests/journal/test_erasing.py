@@ -128,3 +128,35 @@ def test_backups_of_a_revision_of_any_length_go(used: Path) -> None:
     recorded(later, later.cycles()[0], START + timedelta(days=2), note="planted words")
     Keeper(journal_at(used)).erase()
     assert [*used.parent.iterdir()] == []
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_a_chain_of_links_goes_to_its_end(tmp_path: Path, apart: bool) -> None:
+    real = tmp_path / "drive" / "kept.json"
+    begun(journal_at(real))
+    between = (tmp_path / "between" if apart else tmp_path) / "second.json"
+    between.parent.mkdir(exist_ok=True)
+    between.symlink_to(real)
+    (tmp_path / "third.json").symlink_to(between)
+    first = tmp_path / "mastery.json"
+    first.symlink_to("third.json")
+    keeper = Keeper(journal_at(first))
+    recorded(journal_at(first), journal_at(first).cycles()[0])
+    links = (between, tmp_path / "third.json", first)
+    assert keeper.erasable()[-3:] == links, "the name that it is called by goes last"
+    keeper.erase()
+    assert not any(each.is_symlink() for each in links)
+    assert [*real.parent.iterdir()] == []
+
+
+def test_links_that_lead_in_a_circle_are_followed_once(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    assert set(Keeper(journal_at(tmp_path / "a")).erasable()) == {tmp_path / "a", tmp_path / "b"}
+
+
+def test_a_directory_with_the_name_of_a_leftover_is_left(used: Path) -> None:
+    strange = used.with_name(".m.json.0123456789abcdef.tmp")
+    strange.mkdir()
+    Keeper(journal_at(used)).erase()
+    assert [*used.parent.iterdir()] == [strange]

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from journal_records import START, begun, journal_at, recorded, ticking
+from journal_records import START, begun, blocked, journal_at, recorded, ticking
 
 from mastery_tui.journal import Journal, JournalNotWritable, UnreadableJournal
 from mastery_tui.journal.backups import Reason, held, listed
@@ -128,7 +128,7 @@ def test_a_step_that_cannot_take_a_file_leaves_it_and_tells_nothing_of_it(old: P
 
 
 def test_a_migration_whose_backup_cannot_be_made_is_not_written(old: Path) -> None:
-    (old.parent / "backups").write_text("somebody's own file")
+    blocked(old)
     before = old.read_bytes()
     journal = opened(old)
     with pytest.raises(JournalNotWritable, match=r"backup\.not_written"):

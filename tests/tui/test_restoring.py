@@ -1,6 +1,7 @@
 """Where the journal cannot be read: the earlier states are offered, and nothing is written before one is chosen."""
 
 import shlex
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from mastery_tui.tui.dialogs.help import HelpScreen
 from mastery_tui.tui.dialogs.too_much import TooMuch
 from mastery_tui.tui.restore_app import RestoreApp
 from mastery_tui.tui.widgets.backup_list import BackupList
-from tests.tui.people import clock_of, coach_at, writer_on_day_12
+from tests.tui.people import clock_of, coach_at, plan_date, writer_on_day_12
 from tests.tui.pictures import Text, press
 
 MARKER = "zanzibarquilt"
@@ -392,3 +393,37 @@ async def test_a_fault_here_shows_nothing_of_a_note_either(
     assert MARKER not in said.out + said.err
     assert app.fault is not None
     assert MARKER not in told(app.fault)[1]
+
+
+# Backups that cannot be made
+
+
+async def test_a_backup_that_cannot_be_made_is_said_once_a_day(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    coach = coach_at(path.parent, 12)
+    for name in ("backups", "mastery-backups"):
+        shutil.rmtree(path.parent / name, ignore_errors=True)
+        (path.parent / name).write_text("mine")
+    facts = {"folder": path.parent / "mastery-backups", "reason": "ENOTDIR", "program": "mastery"}
+    line = guide.say("keeping", "not_backed_up", **facts)
+    said: list[str] = []
+    app = MasteryApp(coach)
+    monkeypatch.setattr(app, "tell", lambda text, **_: said.append(text))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", "0", "0", "enter", "ctrl+s")
+        await pilot.pause()
+        assert coach.day(coach.today).recorded
+        assert said.count(line) == 1
+        await pilot.press("u")
+        await pilot.pause()
+        assert not coach.day(coach.today).recorded
+        assert said.count(line) == 1
+    again = MasteryApp(coach_at(path.parent, 12))
+    monkeypatch.setattr(again, "tell", lambda text, **_: said.append(text))
+    async with again.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", "0", "0", "enter", "ctrl+s")
+        await pilot.pause()
+        assert again.coach.day(again.coach.today).recorded
+        assert said.count(line) == 1, "once a day, whichever window saves"
+    clock_of(again.coach).set(plan_date(13))
+    Coach(again.coach.journal, again.coach.settings, again.coach.now).check_in(Draft(amount=400))
+    assert again.coach.backup_line() == line
