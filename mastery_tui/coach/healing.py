@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from mastery_tui import guide
 from mastery_tui.journal import JournalError, UnreadableJournal
 
-from .keeping import BackupView, Keeping, count_words, several
+from .keeping import MOST_NAMED, BackupView, Keeping, count_words, several
 
 if TYPE_CHECKING:
     from mastery_tui.journal.checking import Aside, Finding
     from mastery_tui.journal.doctor import Health
 
 
+MOST_ALIKE = 10
+"""So many findings of one kind are told one by one."""
+
+_LEFTOVERS = "leftovers"
 _MISSING = "journal.missing"
 _THE_SYSTEMS = ("journal.no_permission", "journal.io", "journal.not_a_file", "journal.too_large")
 
@@ -84,16 +88,17 @@ def _mark(finding: "Finding") -> str:
     return "fixable" if finding.mended else "note"
 
 
-def _repaired(before: "Sequence[Finding]", after: "Sequence[Finding]") -> "Iterator[Finding]":
-    """What was found and is so no longer; of things that are only counted, how many."""
-    left = {each.code: each.facts["count"] for each in after if [*each.facts] == ["count"]}
+def _repaired(before: "Sequence[Finding]", after: "Sequence[Finding]") -> "list[Finding]":
+    """What was found and is so no longer; of leftovers, how many."""
+    left = sum(int(str(each.facts["count"])) for each in after if each.code == _LEFTOVERS)
+    still = {(each.code, *each.facts.items()) for each in after}
+    gone = []
     for each in before:
-        count, still = each.facts.get("count"), left.get(each.code)
-        if each.mended and isinstance(count, int) and isinstance(still, int):
-            if still < count:
-                yield each._replace(facts={"count": count - still})
-        elif each.mended and each not in after:
-            yield each
+        if each.mended and (each.code, *each.facts.items()) not in still:
+            swept = int(str(each.facts["count"])) - left if each.code == _LEFTOVERS else 1
+            facts = {"count": swept} if each.code == _LEFTOVERS else each.facts
+            gone += [each._replace(facts=facts)] if swept > 0 else []
+    return gone
 
 
 class Healing(Keeping):
@@ -152,17 +157,33 @@ class Healing(Keeping):
         if fix and any(each.mended for each in health.findings):
             doctor.mend(self.keeper, self.today)
             before, health = health.findings, doctor.examined(self.keeper, self.today)
-            gone = _repaired(before, health.findings)
-            mended = [HealthLine("mended", guide.say("doctor", "mended", what=self._finding(each))) for each in gone]
+            mended = [*self._told(_repaired(before, health.findings), mended=True)]
             # What it could not repair now it does not offer to repair.
             health = health._replace(findings=tuple(each._replace(mended=False) for each in health.findings))
-        found = [HealthLine(_mark(each), self._finding(each)) for each in health.findings]
+        found = [*self._told(health.findings)]
         marks = {each.mark for each in found}
         healthy = not any(each.trouble for each in health.findings)
         lines = [HealthLine("ok", each) for each in self._health_words(health)]
         return HealthView(
-            (*lines, *mended, *found, *self._closing(marks, healthy, bool(mended))), healthy, "fixable" in marks
+            (*lines, *mended, *found, *self._closing(marks, healthy, bool(mended), health.newest is not None)),
+            healthy,
+            "fixable" in marks,
         )
+
+    def _told(self, findings: "Sequence[Finding]", *, mended: bool = False) -> Iterator[HealthLine]:
+        """Findings, or what was repaired, a line each; of many alike the first ones, and how many more there are."""
+        number, told = Counter(each.code for each in findings), Counter[str]()
+        journal = str(self.keeper.target)
+        for each in findings:
+            told[each.code] += 1
+            mark = "mended" if mended else _mark(each)
+            # Other files are few, and something has to be done about each.
+            others = each.facts.get("file") != journal
+            if told[each.code] <= MOST_ALIKE or others:
+                what = self._finding(each)
+                yield HealthLine(mark, guide.say("doctor", "mended", what=what) if mended else what)
+            if told[each.code] == MOST_ALIKE < number[each.code] and not others:
+                yield HealthLine(mark, guide.say("doctor", "more_alike", n=number[each.code] - MOST_ALIKE))
 
     def _health_words(self, health: "Health") -> Iterator[str]:
         """What was looked at, with its counts."""
@@ -191,9 +212,11 @@ class Healing(Keeping):
     def _aside_words(self, aside: "Sequence[Aside]") -> Iterator[str]:
         """What is kept and does not show, by what it is about."""
         for key, readable in (("superseded", True), ("unreadable_aside", False)):
-            what = Counter(self._what(each.table, each.place) for each in aside if each.readable is readable)
+            number = Counter((each.table, each.place) for each in aside if each.readable is readable)
+            what = sorted(number, key=lambda each: (each[0], str(each[1])))
             if what:
-                yield guide.say("doctor", key, what=several([_times(each, n) for each, n in sorted(what.items())]))
+                named = [_times(self._what(*each), number[each]) for each in what[:MOST_NAMED]]
+                yield guide.say("doctor", key, what=several([*named, *("" for _ in what[MOST_NAMED:])]))
 
     def kept_aside(self) -> str:
         """A sentence on what cannot be read and is kept aside; '' where nothing is."""
@@ -225,13 +248,13 @@ class Healing(Keeping):
         code = "missing_with_backups" if finding.code == "missing" and finding.trouble else finding.code
         return guide.say("doctor_findings", code, **facts, **self.named(str(facts.get("file", ""))))
 
-    def _closing(self, marks: set[str], healthy: bool, mended: bool) -> Iterator[HealthLine]:
+    def _closing(self, marks: set[str], healthy: bool, mended: bool, backups: bool) -> Iterator[HealthLine]:
         """What can be done about what was found."""
         if "fixable" in marks:
             yield HealthLine("end", guide.say("doctor", "fixable", program=self.program))
         if "trouble" in marks:
             yield HealthLine("end", guide.word("doctor", "left"))
-            if self.keeper.newest() is not None:
+            if backups:
                 yield HealthLine("end", guide.say("doctor", "left_restore", program=self.program))
         if healthy:
             key = "mended_all" if mended else "notes" if marks else "healthy"

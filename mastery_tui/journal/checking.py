@@ -128,7 +128,8 @@ def examined(content: bytes, today: date, steps: Sequence[Step] = STEPS) -> tupl
     ]
     if any(each.mended for each in found) and mended(content, steps) is None:
         found = [each._replace(mended=False) for each in found]
-    if not any(each.trouble for each in found):
+    # What is read as it stands is read so by the program too, and each record of it was.
+    if not loose.plain and not any(each.trouble for each in found):
         found += _not_readable(content, steps)
     return _counted(content, loose, read, tables), tuple(found)
 
@@ -266,20 +267,21 @@ def _of_rows(loose: Loose, read: _Read, tables: Tables) -> Iterator[Finding]:
 
 def _of_keys(table: str, documents: Sequence[Document]) -> Iterator[Finding]:
     """Two versions of one record, and one id for two records."""
-    by_key: dict[merge.Key, list[Document]] = defaultdict(list)
+    first: dict[merge.Key, Document] = {}
+    more: dict[merge.Key, int] = defaultdict(int)
+    owners: dict[str, merge.Key] = {}
+    shared = set()
     for each in documents:
-        by_key[merge.key_of(table, each)].append(each)
-    for versions in by_key.values():
-        if len(versions) > 1:
-            facts = {"table": table, "id": "?", "place": place_of(table, versions[0])}
-            yield Finding("versions", {**facts, "count": len(versions)}, True, True)
-    owners: dict[str, set[merge.Key]] = defaultdict(set)
-    for key, versions in by_key.items():
-        for each in versions:
-            owners[each["id"]].add(key)
-    shared = sum(len(keys) > 1 for keys in owners.values())
+        key = merge.key_of(table, each)
+        if first.setdefault(key, each) is not each:
+            more[key] += 1
+        if owners.setdefault(each["id"], key) != key:
+            shared.add(each["id"])
+    for key, number in more.items():
+        facts = {"table": table, "id": "?", "place": place_of(table, first[key])}
+        yield Finding("versions", {**facts, "count": 1 + number}, True, True)
     if shared:
-        yield Finding("one_id", {"table": table, "count": shared}, True, False)
+        yield Finding("one_id", {"table": table, "count": len(shared)}, True, False)
 
 
 def _of_dates(read: _Read, today: date) -> Iterator[Finding]:
@@ -343,7 +345,7 @@ def _superseded(row: object) -> Document:
         return row if isinstance(row, dict) and row.get("unreadable") else {"document": row, "unreadable": True}
     if merge.is_version(row):
         with suppress(UnreadableJournal):
-            merge.placed(row["table"], row["document"])
+            merge.check_place(row["table"], row["document"])
             return row
     return {**row, "unreadable": True}
 

@@ -35,7 +35,7 @@ class Health(NamedTuple):
         checked: counts of what the file holds, None where it holds nothing that could be counted.
         backups: how many earlier states there are.
         newest: the newest of them that can be read.
-        held: what that one holds.
+        held: what that one holds, without its tables.
         drafts: what is typed and not saved, None where nothing is or it cannot be read.
         findings: what is not as it is meant to be.
     """
@@ -56,19 +56,24 @@ def examined(keeper: Keeper, today: date) -> Health:
         today: the practice day.
     """
     checked, inside = _content(keeper, today)
-    states = keeper.backups()
-    held = {each: keeper.held(each) for each in states}
-    newest = next((each for each in states if held[each] is not None), None)
+    states, newest, unreadable = keeper.backups(), None, []
+    for each in states:
+        held = keeper.held(each)
+        if held is None:
+            unreadable.append(each)
+        elif newest is None:
+            newest = (each, held._replace(tables={}))  # all of them at once would fill the memory
     typed, of_drafts = _drafts(keeper.target)
     outside = (
         *_modes(keeper.target),
         *_saving(keeper.target),
         *_beside(keeper),
         *of_drafts,
-        *(Finding("backup_unreadable", {"name": each.name}, False, False) for each in states if held[each] is None),
-        *_backups(keeper, newest),
+        *(Finding("backup_unreadable", {"name": each.name}, False, False) for each in unreadable),
+        *_backups(keeper, newest is None),
     )
-    return Health(checked, len(states), newest, held[newest] if newest else None, typed, (*inside, *outside))
+    name, held = newest or (None, None)
+    return Health(checked, len(states), name, held, typed, (*inside, *outside))
 
 
 def mend(keeper: Keeper, today: date) -> None:
@@ -133,7 +138,8 @@ def _content(keeper: Keeper, today: date) -> tuple[Checked | None, tuple[Finding
     if found is None:
         return None, (Finding("missing", {"file": str(keeper.target)}, bool(keeper.backups()), False),)
     checked, findings = checking.examined(found[0], today, keeper.journal.steps)
-    return checked, tuple(each._replace(facts={**each.facts, "file": str(keeper.target)}) for each in findings)
+    file = str(keeper.target)
+    return checked, tuple(each._replace(facts={**each.facts, "file": file}) for each in findings)
 
 
 def _modes(target: Path) -> Iterator[Finding]:
@@ -228,7 +234,7 @@ def _drafts(target: Path) -> tuple[drafts.Kept | None, tuple[Finding, ...]]:
     return kept, tuple(found)
 
 
-def _backups(keeper: Keeper, newest: Backup | None) -> Iterator[Finding]:
+def _backups(keeper: Keeper, none: bool) -> Iterator[Finding]:
     target = keeper.target
     folder = backups.folder(target)
     if os.path.lexists(folder):
@@ -242,5 +248,5 @@ def _backups(keeper: Keeper, newest: Backup | None) -> Iterator[Finding]:
     if folder.name != backups.FOLDER:
         there = target.parent / backups.FOLDER
         yield Finding("backups_elsewhere", {"file": str(there), "name": folder.name}, False, False)
-    if newest is None and os.path.lexists(target):
+    if none and os.path.lexists(target):
         yield Finding("backups_none", {}, False, False)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import NamedTuple, cast
 
 import msgspec
@@ -22,6 +23,7 @@ class Loose(NamedTuple):
         rows: TinyDB's number and the document of each row, by table; two rows can have one number.
         twice: how many names stood twice.
         written_in: the schema that the file is written in.
+        plain: whether a decoder passes over nothing of it, so that what it gives is all there is.
     """
 
     meta: Document
@@ -29,6 +31,7 @@ class Loose(NamedTuple):
     rows: dict[str, list[tuple[str, object]]]
     twice: int
     written_in: int
+    plain: bool = False
 
 
 class _Pairs(list[tuple[str, object]]):
@@ -42,6 +45,11 @@ def read_loosely(content: bytes, steps: Sequence[Step] = STEPS) -> Loose:
         NotAJournal: as :func:`decode` has it, but for ``journal.twice``; in place of ``journal.not_json`` one of
             ``git_markers``, ``ends_early`` and ``not_json``, each with its ``line``.
     """
+    with suppress(NotAJournal, OverflowError):  # then it is told what is wrong, and slowly
+        tables = decode(content, newest(steps))
+        if schema_of(tables) == newest(steps):
+            beside = tuple(each for each in tables["meta"].items() if each[0] != "1")
+            return Loose(tables["meta"]["1"], beside, _listed(tables), 0, newest(steps), plain=True)
     content = content.removeprefix(BOM)
     refuse_other_than_json(content)
     pairs = _pairs(content)
@@ -74,6 +82,8 @@ def numbered(loose: Loose) -> Tables:
     A row that is no object stands as it is, for who has to set it aside.
     """
     tables: Tables = {"meta": {"1": loose.meta}}
+    if loose.plain:
+        return {**tables, **{name: cast(dict[str, Document], dict(rows)) for name, rows in loose.rows.items()}}
     for name, rows in loose.rows.items():
         table: dict[str, Document] = {}
         late = []

@@ -126,16 +126,15 @@ def key_of(table: str, document: Document) -> Key:
         UnreadableJournal: the field that tells it is missing or no such thing.
     """
     field = NATURAL_KEYS.get(table)
-    names = ("cycle", field) if field else ("id",)
-    values = [document.get(name) for name in names]
-    for name, value in zip(names, values, strict=True):
+    for name in ("cycle", field) if field else ("id",):
+        value = document.get(name)
         if not isinstance(value, str) and not (name == "week" and type(value) is int):
             raise unreadable(table, document, f"$.{name}")
-    return (table, *map(str, values))
+    return (table, document["cycle"], str(document[field])) if field else (table, document["id"])
 
 
-def placed(table: str, document: Document) -> Version:
-    """A document with what tells it among the versions of its record.
+def check_place(table: str, document: Document) -> datetime:
+    """When a document was written, where it can be placed among the versions of its record.
 
     Raises:
         UnreadableJournal: its moment, id, cycle or natural key is missing or no such thing.
@@ -145,7 +144,16 @@ def placed(table: str, document: Document) -> Version:
     for name in ("id", "cycle"):
         if not isinstance(document.get(name), str):
             raise unreadable(table, document, f"$.{name}")
-    return Version(moment, _encoder.encode(document), document)
+    return moment
+
+
+def placed(table: str, document: Document) -> Version:
+    """A document with what tells it among the versions of its record.
+
+    Raises:
+        UnreadableJournal: as :func:`check_place` has it.
+    """
+    return Version(check_place(table, document), _encoder.encode(document), document)
 
 
 def _versions_shown(journals: Iterable[Tables]) -> tuple[dict[Key, Document], list[Document]]:
@@ -262,7 +270,9 @@ def _refuse_overlaps(tables: Tables) -> None:
 
 
 def overlaps(tables: Tables) -> Iterator[tuple[Cycle, Cycle]]:
-    """Plans that overlap in time with the next one to start, in the order of their dates; an open one has no end.
+    """Plans with one that runs on when they start, in the order of their dates; an open one has no end.
+
+    Each plan stands there once at most, beside the one before it that runs longest.
 
     Raises:
         UnreadableJournal: a plan that cannot be read.
@@ -271,7 +281,9 @@ def overlaps(tables: Tables) -> Iterator[tuple[Cycle, Cycle]]:
     cycles = sorted(
         (to_record(each, Cycle) for each in live), key=lambda each: (each.started_on, each.ended_on or date.max)
     )
-    for number, one in enumerate(cycles[:-1]):
-        for other in cycles[number + 1 :]:
-            if one.ended_on is None or other.started_on <= one.ended_on:
-                yield one, other
+    longest: Cycle | None = None
+    for each in cycles:
+        if longest is not None and each.started_on <= (longest.ended_on or date.max):
+            yield longest, each
+        if longest is None or (each.ended_on or date.max) > (longest.ended_on or date.max):
+            longest = each

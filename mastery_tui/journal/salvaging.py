@@ -2,11 +2,11 @@
 
 from contextlib import suppress
 from datetime import date, timedelta
+from functools import cache
 
 import msgspec
 
-from mastery_tui.practice.records import Record, Tombstone, checked
-from mastery_tui.practice.refused import Refused
+from mastery_tui.practice.records import Record, Tombstone
 
 from . import merge
 from .codec import Document
@@ -28,20 +28,14 @@ def read_record(document: object, kind: type[Record], table: str) -> Record | No
     """
     if not isinstance(document, dict):
         raise unreadable(table, document)
-    merge.placed(table, document)
+    merge.check_place(table, document)
     if document.get("deleted"):
         try:
             msgspec.convert(document, Tombstone)
         except msgspec.ValidationError as error:
             raise unreadable(table, document, schema_path(str(error))) from None
         return None
-    record = to_record(document, kind)
-    try:
-        return checked(record)
-    except Refused as refused:
-        field = refused.facts.get("field")
-        path = f"$.{field}" if field in kind.__struct_fields__ else "$"
-        raise unreadable(table, document, path) from None
+    return to_record(document, kind)
 
 
 def readable_part(document: object, kind: type[Record], table: str) -> Document | None:
@@ -58,7 +52,7 @@ def readable_part(document: object, kind: type[Record], table: str) -> Document 
         return None
     if document.get("deleted"):
         return _tombstone(document, table)
-    optional = {each.encode_name for each in msgspec.structs.fields(kind) if not each.required} - DECIDING
+    optional = _optional(kind)
     left = {name: value for name, value in document.items() if name in kind.__struct_fields__}
     while True:
         try:
@@ -74,13 +68,19 @@ def readable_part(document: object, kind: type[Record], table: str) -> Document 
             left["rev"] = 0  # undo tells by it whether a record is the one that it knows
 
 
+@cache
+def _optional(kind: type[Record]) -> frozenset[str]:
+    """The fields that a record can do without."""
+    return frozenset(each.encode_name for each in msgspec.structs.fields(kind) if not each.required) - DECIDING
+
+
 def _tombstone(document: Document, table: str) -> Document | None:
     """What is left of a deletion: as long as it tells which record was deleted, it stays deleted."""
     names = ("id", "cycle", "at", NATURAL_KEYS.get(table, "id"))
     left = {name: document[name] for name in names if name in document}
     left |= {"rev": document["rev"] if type(document.get("rev")) is int else 0, "deleted": True}
     try:
-        merge.placed(table, left)
+        merge.check_place(table, left)
         msgspec.convert(left, Tombstone)
     except (UnreadableJournal, msgspec.ValidationError):
         return None

@@ -363,7 +363,7 @@ class Reduction(Record, frozen=True, kw_only=True):
     until_day: date
     target: PositiveAmount
     minimum: PositiveAmount
-    result_after: float | None = None
+    result_after: Amount | None = None
 
     def __post_init__(self) -> None:
         """Refuse a minimum above the target, and an end before the beginning."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from mastery_tui.journal import Journal
 from mastery_tui.journal.backups import FOLDER, OWN_FOLDER
+from mastery_tui.journal.codec import Document, Tables, decode
 from mastery_tui.practice.records import Behaviour, CheckIn, Cycle, Outcome, Reflection, Source, Standard
 
 HERE = Path(__file__).parent
@@ -71,6 +72,46 @@ def years_of_days(journal: Journal, days: int) -> Cycle:
                 )
             )
     return owner
+
+
+DAYS = 3
+"""Check-ins of a plan in a long journal."""
+
+
+def long_journal(path: Path, rows: int, last: date) -> Tables:
+    """A healthy journal of plans that follow each other up to a day, each ended but the last."""
+    seed = journal_at(path)
+    owner = begun(seed)
+    recorded(seed, owner, amount=5, minutes=25, effort=5, confidence=3)
+    tables = decode(path.read_bytes())
+    (plan,), (check_in,) = tables["cycles"].values(), tables["check_ins"].values()
+    first = last - timedelta(days=rows - 1)
+    plans: dict[str, Document] = {}
+    check_ins: dict[str, Document] = {}
+    for number in range(rows):
+        day = first + timedelta(days=number)
+        if number % DAYS == 0:
+            identifier = f"plan-{number}"
+            standards = [{**plan["standards"][0], "from_day": day.isoformat()}]
+            dates = {"started_on": day.isoformat(), "standards": standards}
+            if number + DAYS < rows:
+                dates |= {"ended_on": (day + timedelta(days=DAYS - 1)).isoformat(), "ending": "finished"}
+            plans[str(number + 1)] = {**plan, "id": identifier, "cycle": identifier, **dates}
+        own = {"id": f"day-{number}", "cycle": identifier, "day": day.isoformat()}
+        check_ins[str(number + 1)] = {**check_in, **own}
+    return {"meta": tables["meta"], "cycles": plans, "check_ins": check_ins}
+
+
+def open_plans(tables: Tables) -> None:
+    for each in tables["cycles"].values():
+        each.pop("ended_on", None)
+        each.pop("ending", None)
+
+
+def two_versions_of_each(tables: Tables) -> None:
+    rows = list(tables["check_ins"].values())
+    for number, row in enumerate(rows, len(rows) + 1):
+        tables["check_ins"][str(number)] = {**row, "id": f"{row['id']}-again", "note": "planted"}
 
 
 def blocked(target: Path) -> tuple[Path, ...]:
