@@ -1,0 +1,121 @@
+"""The lifecycle of RULES, read naively: on each day clear first, then fire; then answers, muting and the banner."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from .known import A_DAY, Adherence, Known
+from .nineteen import ADJUST, NOTE, PAUSE, RECOVER, RULES, SUPPORT
+
+ORDER = (SUPPORT, PAUSE, RECOVER, ADJUST, NOTE)
+DOMINATED, WELCOME, ONE_CHANGE = "pause.session_dominated", "recover.welcome_back", "adjust.one_change"
+LONGER, UNCLEAR = "adjust.time_before_intensity", "adjust.no_clear_change"
+
+
+@dataclass(frozen=True)
+class Stands:
+    """A cue as of a day."""
+
+    rule: str
+    since: date
+    state: str
+    muted_by: str | None
+
+    @property
+    def severity(self) -> str:
+        return self.rule.split(".")[0]
+
+
+@dataclass(frozen=True)
+class Day:
+    """What this reading says of a day."""
+
+    today: date
+    adherence: Adherence
+    week: Adherence | None
+    cues: tuple[Stands, ...]
+    fired: tuple[str, ...]
+    cleared: tuple[str, ...]
+    cooling: tuple[str, ...]
+    banner: str | None
+
+
+def answered(records: Any, rule: str, since: date, today: date) -> str:
+    """What was answered last within the episode: acknowledged, or snoozed until a day to come."""
+    own = [each for each in records.answers if each.rule == rule and since <= each.day <= today]
+    if not own:
+        return "firing"
+    last = max(own, key=lambda each: each.at)
+    if last.answer == "acknowledged":
+        return "acknowledged"
+    return "snoozed" if today < last.until else "firing"
+
+
+def mutes(upper: Stands, lower: Stands, today: date) -> bool:
+    """Whether one cue mutes another: downward only."""
+    if ORDER.index(upper.severity) >= ORDER.index(lower.severity):
+        return False
+    if upper.state in ("acknowledged", "snoozed") and (upper.severity not in (SUPPORT, PAUSE) or upper.rule == DOMINATED):
+        return False
+    if upper.rule == DOMINATED and upper.since < today and lower.rule == WELCOME:
+        return False
+    return not (lower.rule == ONE_CHANGE and lower.since == today)
+
+
+def told(known: Known, standing: dict[str, date]) -> list[Stands]:
+    """The cues with their answers and what mutes them."""
+    today = known.today
+    if known.paused(today):
+        standing = {id: since for id, since in standing.items() if id.startswith(SUPPORT)}
+    ordered = [each.id for each in RULES if each.id in standing]
+    plain = [Stands(id, standing[id], answered(known.records, id, standing[id], today), None) for id in ordered]
+    found = []
+    for each in plain:
+        over = [other.rule for other in plain if mutes(other, each, today)]
+        if not over and each.rule == UNCLEAR and LONGER in ordered:
+            over = [LONGER]
+        found.append(Stands(each.rule, each.since, "muted" if over else each.state, over[0] if over else None))
+    return found
+
+
+def top(cues: list[Stands], today: date) -> str | None:
+    """What the banner shows: the highest severity, on a tie the order of the table."""
+    shown = [each for each in cues if each.state == "firing"]
+    rules = [each.rule for each in shown]
+    quiet = [each for each in shown if not (each.rule == DOMINATED and each.since < today and WELCOME in rules)]
+    return (quiet or shown)[0].rule if shown else None
+
+
+def walk(records: Any, last: date) -> Iterator[Day]:
+    """What stands on each date of a cycle up to a date."""
+    standing: dict[str, date] = {}
+    cleared_on: dict[str, date] = {}
+    today = records.cycle.started_on
+    while today <= last:
+        known = Known(records, today)
+        cleared = [each for each in RULES if each.id in standing and each.clears(known, standing[each.id])]
+        for each in cleared:
+            del standing[each.id]
+            cleared_on[each.id] = today
+        fired, cooling = [], []
+        for each in RULES:
+            if each.id in standing:
+                continue
+            if each.cooldown and each.id in cleared_on and (today - cleared_on[each.id]).days <= each.cooldown:
+                cooling.append(each.id)
+            elif each.fires(known):
+                standing[each.id] = today
+                fired.append(each.id)
+        cues = told(known, standing)
+        yield Day(
+            today=today,
+            adherence=known.adherence(),
+            week=None if known.week_of(today) is None else known.adherence(known.dates_of_week(known.week_of(today))),
+            cues=tuple(cues),
+            fired=tuple(fired),
+            cleared=tuple(each.id for each in cleared),
+            cooling=tuple(cooling),
+            banner=top(cues, today),
+        )
+        today += A_DAY
