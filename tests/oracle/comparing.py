@@ -1,88 +1,107 @@
 """Both readings of a history, side by side: what the package says as of a day against what this reading says."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from random import Random
 from typing import Any
 
-from mastery_tui.cues.engine import banner, episodes, evaluate
+from mastery_tui.cues.engine import Cue, banner, evaluate
 from mastery_tui.cues.params import Thresholds
 from mastery_tui.practice.records import CycleRecords
 from mastery_tui.practice.timeline import Timeline
 
-from .known import A_DAY, Adherence, Known
+from .known import A_DAY, Known
 from .nineteen import RULES
 from .reading import Day, walk
 
 DATES_AFTER = 3
-"""Dates past the thirtieth on which both are asked too."""
+"""Dates past the thirtieth plan day on which both are asked too."""
+
+LONGEST = 45
+"""Dates of a history that are asked at most: under an open pause there is no thirtieth plan day."""
+
+TIMERS = (5, 10, 11, 30, 59)
+THRESHOLDS = Thresholds()
 
 
 @dataclass
 class Compared:
-    """What was compared, and what differs."""
+    """What was compared, what was seen, and what differs."""
 
+    histories: int = 0
     days: int = 0
     readings: int = 0
     differences: list[str] = field(default_factory=list)
-    fired: dict[str, int] = field(default_factory=dict)
-    cleared: dict[str, int] = field(default_factory=dict)
-    states: dict[str, int] = field(default_factory=dict)
+    fired: Counter[str] = field(default_factory=Counter)
+    cleared: Counter[str] = field(default_factory=Counter)
+    cooling: Counter[str] = field(default_factory=Counter)
+    states: Counter[str] = field(default_factory=Counter)
 
     def __iadd__(self, other: "Compared") -> "Compared":
-        self.days += other.days
-        self.readings += other.readings
-        self.differences += other.differences
-        for name in ("fired", "cleared", "states"):
-            mine, others = getattr(self, name), getattr(other, name)
-            for key, times in others.items():
-                mine[key] = mine.get(key, 0) + times
+        for name in ("histories", "days", "readings", "differences", "fired", "cleared", "cooling", "states"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
         return self
+
+    def __str__(self) -> str:
+        counts = f"{self.histories:,} histories, {self.days:,} days, {self.readings:,} rule readings"
+        seen = f"{self.fired.total():,} fired, {self.cleared.total():,} cleared"
+        return f"oracle: {counts}, {seen}, {len(self.differences):,} differ"
+
+
+def last_date(records: CycleRecords) -> date:
+    """Some dates past plan day 30, which pauses may put off."""
+    far = records.cycle.started_on + LONGEST * A_DAY
+    return min(far, Known(records, far).last_date() + DATES_AFTER * A_DAY)
+
+
+def compare(records: CycleRecords, name: str) -> Compared:
+    """Compare both readings as of every day of a history, and once with a recovery that runs."""
+    found = Compared(histories=1)
+    last = last_date(records)
+    for day in walk(records, last):
+        found += compared_on(records, day, name)
+    chance = Random(name)
+    some_day = records.cycle.started_on + chance.randrange((last - records.cycle.started_on).days + 1) * A_DAY
+    timer = chance.choice(TIMERS)
+    *_, day = walk(records, some_day, timer)
+    running = compared_on(records, day, f"{name}, a recovery of {timer} min runs", timer)
+    # That day was counted before.
+    found.differences += running.differences
+    return found
+
+
+def compared_on(records: CycleRecords, day: Day, name: str, timer: int | None = None) -> Compared:
+    cues = evaluate(records, THRESHOLDS, day.today, timer)
+    timeline = Timeline.of(records, day.today)
+    where = f"{name}, {day.today} (plan day {day.plan_day})"
+    pairs = [
+        ("plan day", timeline.plan_day, day.plan_day),
+        ("adherence", numbers(timeline.adherence), numbers(day.adherence)),
+        ("banner", rule_of(banner(cues)), day.banner),
+    ]
+    week = (day.plan_day - 1) // 7 + 1 if day.plan_day else None
+    if week is not None and day.week is not None:
+        theirs = timeline.week(week)
+        mine = (*numbers(day.week), day.week.cancelled, max(0, 1 - day.week.cancelled))
+        pairs.append(("this week", (*numbers(theirs.adherence), theirs.cancelled, theirs.spare), mine))
+    package = {cue.rule: f"{cue.state} since {cue.since}, muted by {cue.muted_by}" for cue in cues}
+    here = {cue.rule: f"{cue.state} since {cue.since}, muted by {cue.muted_by}" for cue in day.cues}
+    pairs += [(each.id, package.get(each.id, "silent"), here.get(each.id, "silent")) for each in RULES]
+    return Compared(
+        days=1,
+        readings=len(RULES),
+        differences=[f"{where}, {what}: package {a}; oracle {b}" for what, a, b in pairs if a != b],
+        fired=Counter(day.fired),
+        cleared=Counter(day.cleared),
+        cooling=Counter(day.cooling),
+        states=Counter(cue.state for cue in day.cues),
+    )
 
 
 def numbers(found: Any) -> tuple[Any, ...]:
     return found.kept, found.recorded, found.not_recorded, found.scheduled, found.rate
 
 
-def last_date(records: CycleRecords) -> date:
-    """Some dates past plan day 30, or past the last record where an open pause keeps it off."""
-    far = max([records.cycle.started_on + 40 * A_DAY])
-    dates = Known(records, far).plan_dates()
-    return dates[-1] + DATES_AFTER * A_DAY if dates else far
-
-
-def compare(records: CycleRecords, name: str) -> Compared:
-    """Compare both readings as of every day of a history."""
-    found = Compared()
-    thresholds = Thresholds()
-    ours: list[Day] = list(walk(records, last_date(records)))
-    for day in ours:
-        found.days += 1
-        found.readings += len(RULES)
-        timeline = Timeline.of(records, day.today)
-        cues = evaluate(records, thresholds, day.today)
-        shown = banner(cues)
-        theirs = {cue.rule: (cue.since, str(cue.state), cue.muted_by) for cue in cues}
-        mine = {cue.rule: (cue.since, cue.state, cue.muted_by) for cue in day.cues}
-
-        def differs(what: str, package: object, oracle: object, day: Day = day) -> None:
-            number = Known(records, day.today).plan_day(day.today)
-            found.differences.append(f"{name} {day.today} (plan day {number}): {what}: package {package}, here {oracle}")
-
-        if numbers(timeline.adherence) != numbers(day.adherence):
-            differs("adherence", timeline.adherence, day.adherence)
-        for rule in RULES:
-            if theirs.get(rule.id) != mine.get(rule.id):
-                differs(rule.id, say(theirs.get(rule.id)), say(mine.get(rule.id)))
-        if (shown and shown.rule) != day.banner:
-            differs("banner", shown and shown.rule, day.banner)
-        for cue in day.cues:
-            found.states[cue.state] = found.states.get(cue.state, 0) + 1
-        for rule_id in day.fired:
-            found.fired[rule_id] = found.fired.get(rule_id, 0) + 1
-        for rule_id in day.cleared:
-            found.cleared[rule_id] = found.cleared.get(rule_id, 0) + 1
-    return found
-
-
-def say(cue: tuple[Any, ...] | None) -> str:
-    return "silent" if cue is None else f"{cue[1]} since {cue[0]}{f' by {cue[2]}' if cue[2] else ''}"
+def rule_of(cue: Cue | None) -> str | None:
+    return None if cue is None else cue.rule

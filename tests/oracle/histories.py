@@ -1,4 +1,4 @@
-"""Seeded histories: thirty days of somebody, in changing weather, with pauses, events, answers and edits of the past."""
+"""Seeded histories: somebody's days in changing weather, with pauses, events, answers and edits of the past."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -25,11 +25,14 @@ from mastery_tui.practice.records import (
     ResultKind,
     Source,
     Standard,
+    replace,
 )
 
 from .nineteen import RULES
+from .reading import walk
 
 A_DAY = timedelta(days=1)
+DATES = 38
 TARGET, MINIMUM = 400, 150
 CALM = ("calm", "focused", "satisfied", "flat")
 HEAVY = ("frustrated", "anxious", "ashamed")
@@ -65,6 +68,9 @@ WEATHERS = {
     "away": Weather(done=0.05, minimum=0, partial=0, cancelled=0, rest=0.05),
     "storm": Weather(done=0.4, cancelled=0.2, feeling=0.95, heavy=0.8, hard=0.8),
     "clearing": Weather(done=0.7, feeling=0.5, heavy=0.4, hard=0.1, unsaid=0.3),
+    "measured": Weather(
+        done=0.3, minimum=0.6, cancelled=0, rest=0, effort=0.95, steepness=4, confidence=0.95, feeling=0.3
+    ),
     "pushing": Weather(done=0.8, minimum=0.2, partial=0, cancelled=0, rest=0, effort=0.98, steepness=8),
     "worn": Weather(done=0.3, minimum=0.6, effort=0.95, steepness=8, lift=-0.3, minutes=45),
     "bare": Weather(effort=0.1, contexts=0.1),
@@ -79,7 +85,10 @@ COURSES = (
     ("flat", "flat", "flat", "longer"),
     ("flat", "flat", "longer", "longer"),
     ("steady", "sure", "sure", "sure"),
-    ("steady", "deep", "deep", "deep"),
+    ("measured", "deep", "deep", "flat"),
+    ("measured", "deep", "deep", "sure"),
+    ("measured", "deep", "bare", "deep"),
+    ("measured", "worn", "worn", "measured"),
     ("pushing", "pushing", "worn", "worn"),
     ("steady", "sore", "sore", "clearing"),
     ("storm", "storm", "clearing", "steady"),
@@ -138,7 +147,10 @@ class Writer:
         feeling = Feeling(self.chance.choice(HEAVY))
         if self.often(weather.unsaid):
             return {"feeling": feeling}
-        return {"feeling": feeling, "strength": self.chance.choice((4, 4, 5) if self.often(weather.hard) else (1, 2, 3))}
+        return {
+            "feeling": feeling,
+            "strength": self.chance.choice((4, 4, 5) if self.often(weather.hard) else (1, 2, 3)),
+        }
 
     def value(self, outcome: str, weather: Weather) -> dict[str, Any]:
         """Amount and result, as the outcome has them."""
@@ -187,7 +199,9 @@ class Writer:
             if self.often(0.8) and outcome != "cancelled":
                 fields["minutes"] = max(1, weather.minutes + self.chance.randint(-8, 8))
             if self.often(weather.recovery):
-                fields["recoveries"] = tuple(self.chance.choice((3, 9, 10, 11, 25)) for _ in range(self.chance.randint(1, 2)))
+                fields["recoveries"] = tuple(
+                    self.chance.choice((3, 9, 10, 11, 25)) for _ in range(self.chance.randint(1, 2))
+                )
         return CheckIn(day=day, outcome=Outcome(outcome), source=Source.TUI, **self.head(day), **fields)
 
     # ---- the parts of a history
@@ -226,10 +240,13 @@ class Writer:
 
     def checks(self, dates: int) -> list[FeedbackCheck]:
         first = self.chance.randrange(dates)
+        sources = SOURCES if self.often(0.5) else SOURCES[:1]
         found = []
         for _ in range(self.chance.choice((0, 1, 2, 4, 6))):
             day = self.start + min(dates, first + self.chance.randrange(7)) * A_DAY
-            found.append(FeedbackCheck(day=day, source=self.chance.choice(SOURCES), finding="clear", **self.head(day, 18)))
+            found.append(
+                FeedbackCheck(day=day, source=self.chance.choice(sources), finding="clear", **self.head(day, 18))
+            )
         return found
 
     def reductions(self, dates: int) -> list[Reduction]:
@@ -239,15 +256,20 @@ class Writer:
         last = first + self.chance.randrange(7) * A_DAY
         return [Reduction(from_day=first, until_day=last, target=200, minimum=75, **self.head(first, 7))]
 
-    def answers(self, dates: int) -> list[Answer]:
-        found = []
-        for _ in range(self.chance.choice((0, 3, 10))):
-            day = self.start + self.chance.randrange(dates) * A_DAY
-            until = day + self.chance.choice((1, 3, 7)) * A_DAY if self.often(0.5) else None
-            how = AnswerKind.ACKNOWLEDGED if until is None else AnswerKind.SNOOZED
-            rule = self.chance.choice([each.id for each in RULES])
-            found.append(Answer(rule=rule, day=day, answer=how, until=until, **self.head(day, 21)))
-        return found
+    def answer(self, rule: str, day: date) -> Answer:
+        until = day + self.chance.choice((1, 3, 7)) * A_DAY if self.often(0.5) else None
+        how = AnswerKind.ACKNOWLEDGED if until is None else AnswerKind.SNOOZED
+        return Answer(rule=rule, day=day, answer=how, until=until, **self.head(day, 21))
+
+    def answered(self, records: CycleRecords) -> CycleRecords:
+        """Some cues that stand are answered, and some that do not."""
+        if self.often(0.4):
+            return records
+        days = [self.start + number * A_DAY for number in range(DATES)]
+        found = [self.answer(self.chance.choice(RULES).id, self.chance.choice(days))]
+        for day in walk(records, days[-1]):
+            found += [self.answer(cue.rule, day.today) for cue in day.cues if self.often(0.15)]
+        return replace(records, answers=tuple(sorted(found, key=lambda each: (each.day, each.at))))
 
     def edited(self, check_ins: list[CheckIn], days: list[Weather]) -> list[CheckIn]:
         """Some days are written again, deleted or filled in later."""
@@ -296,7 +318,9 @@ class Writer:
         days = self.weather_of(dates)
         pauses = self.pauses(dates)
         drawn = (self.check_in(self.start + number * A_DAY, weather) for number, weather in enumerate(days))
-        check_ins = [each for each in drawn if each is not None and not (self.within(each.day, pauses) and self.often(0.8))]
+        check_ins = [
+            each for each in drawn if each is not None and not (self.within(each.day, pauses) and self.often(0.8))
+        ]
         if self.often(0.6):
             check_ins = self.edited(check_ins, days)
         behaviour = Behaviour(
@@ -315,16 +339,16 @@ class Writer:
             baseline=self.baseline(check_ins),
             **(self.head(self.start, 6) | {"id": "here"}),
         )
-        return CycleRecords(
+        records = CycleRecords(
             cycle=cycle,
             check_ins=tuple(check_ins),
             pauses=tuple(sorted(pauses, key=lambda each: each.first)),
             adjustments=tuple(sorted(self.adjustments(dates), key=lambda each: each.opened_on)),
             feedback_checks=tuple(sorted(self.checks(dates), key=lambda each: each.day)),
             reductions=tuple(self.reductions(dates)),
-            answers=tuple(sorted(self.answers(dates), key=lambda each: each.at)),
             earlier_check_ins=tuple(self.earlier()),
         )
+        return self.answered(records)
 
     @staticmethod
     def within(day: date, pauses: list[Pause]) -> bool:

@@ -37,35 +37,33 @@ class Adherence:
         return None if self.recorded < 3 else self.kept / self.recorded
 
 
-@dataclass(frozen=True)
 class Known:
-    """The records dated up to a date, as they stand now."""
+    """The records dated up to a date, as they stand now; laid out anew for each date."""
 
-    records: Any
-    today: date
+    def __init__(self, records: Any, today: date, timer: int | None = None) -> None:
+        self.records = records
+        self.today = today
+        self.timer = timer
+        self._numbers = {day: number for number, day in enumerate(self.plan_dates(), start=1)}
+        self._written = {each.day: each for each in records.check_ins if each.day in self._numbers}
 
     # ---- days
 
     def paused(self, day: date) -> bool:
-        return any(
-            pause.first <= day and (pause.last is None or day <= pause.last)
-            for pause in self.records.pauses
-            if pause.first <= self.today
-        )
+        return any(each.first <= day and (each.last is None or day <= each.last) for each in self.records.pauses)
 
     def plan_dates(self) -> list[date]:
         """The dates that have a plan day, up to today: the first is plan day 1."""
-        found = []
-        day = self.records.cycle.started_on
-        while day <= self.today and len(found) < DAYS_OF_A_PLAN:
-            if not self.paused(day):
-                found.append(day)
-            day += A_DAY
-        return found
+        dates = self.dates_between(self.records.cycle.started_on, self.today)
+        return [day for day in dates if not self.paused(day)][:DAYS_OF_A_PLAN]
+
+    def last_date(self) -> date:
+        """Today, or the date of plan day 30 once the plan is through."""
+        dates = self.plan_dates()
+        return dates[-1] if len(dates) == DAYS_OF_A_PLAN else self.today
 
     def plan_day(self, day: date) -> int | None:
-        dates = self.plan_dates()
-        return dates.index(day) + 1 if day in dates else None
+        return self._numbers.get(day)
 
     def week_of(self, day: date) -> int | None:
         """Plan weeks 1 to 4, and 5 for the wrap-up."""
@@ -75,14 +73,15 @@ class Known:
     def dates_of_week(self, week: int | None) -> list[date]:
         return [day for day in self.plan_dates() if week is not None and self.week_of(day) == week]
 
+    def dates_between(self, first: date, last: date) -> list[date]:
+        """All dates, paused ones too."""
+        return [first + number * A_DAY for number in range((last - first).days + 1)]
+
     # ---- what was recorded
 
     def check_in(self, day: date) -> Any:
         """What counts of a date: a check-in on a date with a plan day."""
-        for each in self.records.check_ins:
-            if each.day == day and self.plan_day(day) is not None:
-                return each
-        return None
+        return self._written.get(day)
 
     def planned_rest(self, day: date) -> bool:
         if day.isoweekday() in self.records.cycle.behaviour.rest_weekdays:
@@ -125,17 +124,24 @@ class Known:
         dates = [day for day in self.plan_dates() if day != self.today or self.recorded(day)]
         return dates if days is None else dates[-days:]
 
+    def session(self, day: date) -> bool:
+        here = self.check_in(day)
+        return here is not None and here.outcome != "rest"
+
     def sessions(self) -> list[Any]:
         """Check-ins that are not rest, of the last 21 plan days."""
-        found = [self.check_in(day) for day in self.window(SESSION_WINDOW)]
-        return [each for each in found if each is not None and each.outcome != "rest"]
+        return [self.check_in(day) for day in self.window(SESSION_WINDOW) if self.session(day)]
+
+    def all_sessions(self) -> list[Any]:
+        """Check-ins that are not rest, of the whole cycle."""
+        return [self.check_in(day) for day in self.plan_dates() if self.session(day)]
 
     def felt(self) -> list[Any]:
         """Check-ins with a feeling of the last 21 dates, those of an earlier cycle too."""
         last = self.today if self.recorded(self.today) else self.today - A_DAY
         first = last - (SESSION_WINDOW - 1) * A_DAY
         earlier = [each for each in self.records.earlier_check_ins if each.day < self.records.cycle.started_on]
-        here = [each for each in self.records.check_ins if self.plan_day(each.day) is not None]
+        here = self._written.values()
         found = [each for each in [*earlier, *here] if each.feeling is not None and first <= each.day <= last]
         return sorted(found, key=lambda each: each.day)
 
@@ -163,8 +169,7 @@ class Known:
         if not rows:
             return []
         last = max(row.day for row in rows)
-        found = [self.check_in(day) for day in self.window() if day > last]
-        return [each for each in found if each is not None]
+        return [each for each in self.all_sessions() if each.day > last]
 
     def target(self, day: date) -> float:
         """The target in force on a day, with the reduction of that day."""
@@ -185,9 +190,7 @@ def middle(values: Sequence[float | None]) -> float | None:
 
 def slope(points: Sequence[tuple[float, float]]) -> float:
     """Theil-Sen: the median of the slopes of all pairs."""
-    return median(
-        (y2 - y1) / (x2 - x1) for i, (x1, y1) in enumerate(points) for x2, y2 in points[i + 1 :]
-    )
+    return median((y2 - y1) / (x2 - x1) for i, (x1, y1) in enumerate(points) for x2, y2 in points[i + 1 :])
 
 
 def better_pairs(before: Sequence[float], after: Sequence[float]) -> float:

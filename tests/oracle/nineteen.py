@@ -15,6 +15,7 @@ SUPPORT, PAUSE, RECOVER, ADJUST, NOTE = "support", "pause", "recover", "adjust",
 LOOKS = (21, 28)
 SUGGESTED_RESTS = (11, 26)
 HEAVIER = ("frustrated", "anxious", "ashamed")
+WELCOME = "recover.welcome_back"
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,10 @@ def two_lighter_ones(known: Known, since: date) -> bool:
     if len(felt) == 2 and all(light(each) for each in felt):
         return True
     sessions = [each for each in known.sessions() if each.day > since][-2:]
-    return len(sessions) == 2 and all(each.outcome in KEPT and each.feeling is None for each in sessions)
+    if len(sessions) == 2 and all(each.outcome in KEPT and each.feeling is None for each in sessions):
+        return True
+    # Its window is of 21 dates: what is older keeps no cue standing.
+    return not any(dominated(each) for each in known.felt())
 
 
 @rule("pause.lighter_next", 0, two_lighter_ones)
@@ -103,7 +107,9 @@ def the_next_day(known: Known, since: date) -> bool:
 @rule("recover.restart_due", 0, the_next_day)
 def restart_due(known: Known) -> bool:
     here = known.check_in(known.today)
-    return here is not None and any(minutes > 10 for minutes in here.recoveries)
+    recorded = () if here is None else here.recoveries
+    running = () if known.timer is None else (known.timer,)
+    return any(minutes > 10 for minutes in (*recorded, *running))
 
 
 def a_kept_day(known: Known, since: date) -> bool:
@@ -125,7 +131,7 @@ def recorded_from_then_on(known: Known, since: date) -> bool:
     return any(known.recorded(day) for day in known.plan_dates() if day >= since)
 
 
-@rule("recover.welcome_back", 7, recorded_from_then_on)
+@rule(WELCOME, 7, recorded_from_then_on)
 def welcome_back(known: Known) -> bool:
     if known.plan_day(known.today) is None or known.recorded(known.today):
         return False
@@ -136,25 +142,26 @@ def welcome_back(known: Known) -> bool:
 
 
 def effort_gap(known: Known) -> tuple[float, list[Any]] | None:
-    """By how much the last three efforts since the baseline lie over it, and those sessions."""
+    """By how much the last three efforts outside the baseline lie over it, and those sessions; three on each side."""
     rows = known.baseline() or ()
-    base = middle([row.effort for row in rows])
-    later = [each for each in known.sessions() if each.effort is not None and each.day not in {row.day for row in rows}]
-    if base is None or len(later) < 3:
+    efforts = present([row.effort for row in rows])
+    measured = [row.day for row in rows]
+    last = [each for each in known.sessions() if each.effort is not None and each.day not in measured][-3:]
+    if len(efforts) < 3 or len(last) < 3:
         return None
-    last = later[-3:]
-    return (middle([each.effort for each in last]) or 0) - base, last
+    return (middle([each.effort for each in last]) or 0) - (middle(efforts) or 0), last
 
 
 def effort_came_down(known: Known, since: date) -> bool:
     found = effort_gap(known)
-    return found is not None and found[0] <= 1
+    return found is None or found[0] <= 1
 
 
 @rule("recover.effort_creep", 5, effort_came_down)
 def effort_creep(known: Known) -> bool:
     found = effort_gap(known)
-    if found is None or sum(each.effort is not None for each in known.sessions()) < 8:
+    told = [each for each in known.all_sessions() if each.effort is not None]
+    if found is None or len(told) < 8:
         return False
     gap, last = found
     now = middle([known.result(each) for each in last])
@@ -164,22 +171,20 @@ def effort_creep(known: Known) -> bool:
     return known.today in [each.day for each in last] and gap >= 2 and now <= then
 
 
-def rested(known: Known, day: date) -> bool:
-    here = known.check_in(day)
-    return here.outcome == "rest" if here is not None else known.planned_rest(day)
+def a_day_without_work(known: Known, since: date) -> bool:
+    """A rest, planned or recorded, a pause, or a day that stayed open: all are a rest from the work."""
+    days = known.dates_between(since + A_DAY, min(known.today, known.last_date()))
+    open_yet = [] if known.recorded(known.today) else [known.today]
+    return any(not known.session(day) for day in days if day not in open_yet)
 
 
-def a_rest(known: Known, since: date) -> bool:
-    return any(rested(known, day) for day in known.plan_dates() if since < day)
-
-
-@rule("recover.no_rest", 7, a_rest)
+@rule("recover.no_rest", 7, a_day_without_work)
 def no_rest(known: Known) -> bool:
     here = known.check_in(known.today)
     if here is None or here.outcome not in ("done", "minimum", "partial"):
         return False
     run: list[Any] = []
-    for day in reversed(known.plan_dates()):
+    for day in reversed(known.dates_between(known.records.cycle.started_on, known.today)):
         each = known.check_in(day)
         if each is None or each.outcome == "rest":
             break
@@ -221,7 +226,7 @@ def no_clear_change_holds(known: Known) -> bool:
         return False
     values = look_values(known)
     half = len(values) // 2
-    first, second = middle([v for _, v in values[:half]]), middle([v for _, v in values[half:]])
+    first, second = middle([v for _, v in values[:half]]), middle([v for _, v in values[-half:]])
     if known.records.cycle.behaviour.result == "amount":
         reached = sum(value >= known.target(day) for day, value in values)
         if 2 * reached >= len(values):
@@ -238,8 +243,8 @@ def minutes_of(known: Known, dates: list[date]) -> list[float]:
 def time_before_intensity(known: Known) -> bool:
     if not no_clear_change_holds(known):
         return False
-    window = known.window(14)
-    now, before = minutes_of(known, window[-7:]), minutes_of(known, window[:-7])
+    week = known.week_of(known.today) or 0
+    now, before = minutes_of(known, known.dates_of_week(week)), minutes_of(known, known.dates_of_week(week - 1))
     if len(now) < 3 or len(before) < 3:
         return False
     return (middle(now) or 0) >= 1.2 * (middle(before) or 0)
@@ -272,20 +277,25 @@ def one_open(known: Known, since: date) -> bool:
 @rule("adjust.one_change", 7, one_open)
 def one_change(known: Known) -> bool:
     found = open_adjustments(known)
-    return len(found) > 1 and any(each.opened_on == known.today for each in found)
+    return (
+        known.week_of(known.today) is not None
+        and len(found) > 1
+        and any(each.opened_on == known.today for each in found)
+    )
 
 
 def next_week(known: Known, since: date) -> bool:
-    """The plan week is over: a later one has begun, or a week has passed."""
-    then, now = known.week_of(since), known.week_of(known.today)
-    return a_week_old(known, since) or (now is not None and now != then)
+    """The plan week is over: a later one has begun or the plan is through, or a week has passed; a pause ends none."""
+    if a_week_old(known, since):
+        return True
+    return not known.paused(known.today) and known.week_of(known.today) != known.week_of(since)
 
 
 @rule("adjust.one_source", 7, next_week)
 def one_source(known: Known) -> bool:
     week = known.dates_of_week(known.week_of(known.today))
     checks = [each for each in known.records.feedback_checks if each.day in week]
-    sources = {each.source.strip().casefold() for each in checks}
+    sources = {" ".join(each.source.split()).casefold() for each in checks}
     return any(each.day == known.today for each in checks) and (len(sources) > 1 or len(checks) > 3)
 
 
@@ -342,8 +352,7 @@ def bad_week(known: Known) -> bool:
 
 def confidence_runs_ahead(known: Known) -> tuple[bool, list[Any]]:
     """Whether it does, and the five sessions that say so; None under ten values."""
-    found = [known.check_in(day) for day in known.window()]
-    told = [each for each in found if each is not None and each.outcome != "rest" and each.confidence is not None]
+    told = [each for each in known.all_sessions() if each.confidence is not None]
     if len(told) < 10:
         return False, []
     first, last = told[:5], told[-5:]
@@ -362,28 +371,25 @@ def confidence_gap(known: Known) -> bool:
     return 5 <= (known.plan_day(known.today) or 0) <= 21 and ahead and known.today in [each.day for each in last]
 
 
-def numbers_ahead(known: Known) -> bool | None:
-    """Whether the results moved and the confidence did not; None where there is too little to tell."""
+def numbers_ahead(known: Known) -> bool:
+    """Whether the results moved and the confidence did not; five values of each on each side at least."""
     rows, later = known.baseline() or (), known.since_baseline()
-    before, after = (
-        present([known.turned(row.result) for row in rows]),
-        present([known.result(each) for each in later]),
-    )
-    then = middle([row.confidence for row in rows])
-    now = middle([each.confidence for each in later if each.outcome != "rest"])
-    if len(before) < 5 or len(after) < 5 or then is None or now is None:
-        return None
-    return better_pairs(before, after) >= 0.84 and now <= then
+    before, after = present([known.turned(row.result) for row in rows]), present([known.result(each) for each in later])
+    then, now = present([row.confidence for row in rows]), present([each.confidence for each in later])
+    if known.records.cycle.behaviour.result == "none" or min(map(len, (before, after, then, now))) < 5:
+        return False
+    return better_pairs(before, after) >= 0.84 and (middle(now) or 0) <= (middle(then) or 0)
 
 
 def numbers_no_longer_ahead(known: Known, since: date) -> bool:
-    return a_week_old(known, since) or numbers_ahead(known) is False
+    return a_week_old(known, since) or not numbers_ahead(known)
 
 
 @rule("note.depth_first", 10, numbers_no_longer_ahead)
 def depth_first(known: Known) -> bool:
     here = known.check_in(known.today)
-    return numbers_ahead(known) is True and here is not None and known.result(here) is not None
+    told = here is not None and here.outcome != "rest"
+    return told and numbers_ahead(known) and (known.result(here) is not None or here.confidence is not None)
 
 
 def last_kept(known: Known) -> list[Any]:

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from .known import A_DAY, Adherence, Known
-from .nineteen import ADJUST, NOTE, PAUSE, RECOVER, RULES, SUPPORT
+from .nineteen import ADJUST, NOTE, PAUSE, RECOVER, RULES, SUPPORT, WELCOME
 
 ORDER = (SUPPORT, PAUSE, RECOVER, ADJUST, NOTE)
-DOMINATED, WELCOME, ONE_CHANGE = "pause.session_dominated", "recover.welcome_back", "adjust.one_change"
+DOMINATED, ONE_CHANGE = "pause.session_dominated", "adjust.one_change"
 LONGER, UNCLEAR = "adjust.time_before_intensity", "adjust.no_clear_change"
 
 
@@ -33,6 +33,7 @@ class Day:
 
     today: date
     adherence: Adherence
+    plan_day: int | None
     week: Adherence | None
     cues: tuple[Stands, ...]
     fired: tuple[str, ...]
@@ -56,7 +57,9 @@ def mutes(upper: Stands, lower: Stands, today: date) -> bool:
     """Whether one cue mutes another: downward only."""
     if ORDER.index(upper.severity) >= ORDER.index(lower.severity):
         return False
-    if upper.state in ("acknowledged", "snoozed") and (upper.severity not in (SUPPORT, PAUSE) or upper.rule == DOMINATED):
+    if upper.state in ("acknowledged", "snoozed") and (
+        upper.severity not in (SUPPORT, PAUSE) or upper.rule == DOMINATED
+    ):
         return False
     if upper.rule == DOMINATED and upper.since < today and lower.rule == WELCOME:
         return False
@@ -87,18 +90,20 @@ def top(cues: list[Stands], today: date) -> str | None:
     return (quiet or shown)[0].rule if shown else None
 
 
-def walk(records: Any, last: date) -> Iterator[Day]:
-    """What stands on each date of a cycle up to a date."""
+def walk(records: Any, last: date, timer: int | None = None) -> Iterator[Day]:
+    """What stands on each date of a cycle up to a date, on which a recovery may run for so many minutes."""
     standing: dict[str, date] = {}
     cleared_on: dict[str, date] = {}
     today = records.cycle.started_on
     while today <= last:
-        known = Known(records, today)
+        known = Known(records, today, timer if today == last else None)
         cleared = [each for each in RULES if each.id in standing and each.clears(known, standing[each.id])]
         for each in cleared:
             del standing[each.id]
             cleared_on[each.id] = today
         fired, cooling = [], []
+        # A greeting is of the day itself: what nobody answered with a record is said again on the next day.
+        greeted = standing.pop(WELCOME, None) is not None
         for each in RULES:
             if each.id in standing:
                 continue
@@ -106,11 +111,12 @@ def walk(records: Any, last: date) -> Iterator[Day]:
                 cooling.append(each.id)
             elif each.fires(known):
                 standing[each.id] = today
-                fired.append(each.id)
+                fired += [] if each.id == WELCOME and greeted else [each.id]
         cues = told(known, standing)
         yield Day(
             today=today,
             adherence=known.adherence(),
+            plan_day=known.plan_day(today),
             week=None if known.week_of(today) is None else known.adherence(known.dates_of_week(known.week_of(today))),
             cues=tuple(cues),
             fired=tuple(fired),

@@ -1,0 +1,41 @@
+"""The advice of fired cues, followed until they clear as RULES promises."""
+
+from collections import Counter
+from itertools import count
+
+from mastery_tui.cues.engine import episodes
+from mastery_tui.cues.params import Thresholds
+from tests.conftest import Counted
+
+from .comparing import last_date
+from .following import ADVICE, follow, room_for
+from .histories import history
+from .nineteen import RULES, WELCOME
+from .reading import walk
+
+FOLLOWED = 300
+OF_ONE_RULE = 20
+ENOUGH = 3
+FIRST = 5000
+
+
+def test_three_hundred_cues_clear_as_promised_when_their_advice_is_followed(counted: Counted) -> None:
+    followed: Counter[str] = Counter()
+    broken = []
+    for seed in count(FIRST):
+        records = history(seed)
+        last = last_date(records)
+        fired = [(each.rule.id, each.since) for each in episodes(records, Thresholds(), last)]
+        # A greeting is of today only: no later pass finds it.
+        greeted = [(WELCOME, day.today) for day in walk(records, last) if WELCOME in day.fired]
+        for rule, since in (*(each for each in fired if each[0] != WELCOME), *greeted):
+            advice = ADVICE[rule][followed[rule] % len(ADVICE[rule])]
+            if followed[rule] < OF_ONE_RULE and followed.total() < FOLLOWED and room_for(records, since, advice):
+                followed[rule] += 1
+                instead = follow(records, rule, since, advice)
+                broken += [] if instead is None else [f"seed {seed}, {instead}"]
+        if followed.total() == FOLLOWED:
+            break
+    assert not broken, "\n".join([f"{len(broken)} of {FOLLOWED} do not clear", *broken])
+    assert all(followed[rule.id] >= ENOUGH for rule in RULES), followed
+    counted(f"advice: {followed.total()} cues of {len(followed)} rules followed until they cleared, 0 stayed")
