@@ -8,7 +8,7 @@ from typing import Any
 
 from mastery_tui.cues.engine import Cue, banner, evaluate
 from mastery_tui.cues.params import Thresholds
-from mastery_tui.practice.records import CycleRecords
+from mastery_tui.practice.records import CycleRecords, replace
 from mastery_tui.practice.timeline import Timeline
 
 from .known import A_DAY, Known
@@ -21,7 +21,7 @@ DATES_AFTER = 3
 LONGEST = 45
 """Dates of a history that are asked at most: under an open pause there is no thirtieth plan day."""
 
-TIMERS = (5, 10, 11, 30, 59)
+TIMERS = (5, 10, 11, 30, 59, 60, 61)
 THRESHOLDS = Thresholds()
 
 
@@ -56,7 +56,7 @@ def last_date(records: CycleRecords) -> date:
 
 
 def compare(records: CycleRecords, name: str) -> Compared:
-    """Compare both readings as of every day of a history, and once with a recovery that runs."""
+    """Compare both readings as of every day; as of one also while a recovery runs, and without what came later."""
     found = Compared(histories=1)
     last = last_date(records)
     for day in walk(records, last):
@@ -68,6 +68,8 @@ def compare(records: CycleRecords, name: str) -> Compared:
     running = compared_on(records, day, f"{name}, a recovery of {timer} min runs", timer)
     # That day was counted before.
     found.differences += running.differences
+    if evaluate(cut(records, some_day, ahead=True), THRESHOLDS, some_day) != evaluate(records, THRESHOLDS, some_day):
+        found.differences.append(f"{name}, {some_day}: what was recorded later changes its cues")
     return found
 
 
@@ -105,3 +107,24 @@ def numbers(found: Any) -> tuple[Any, ...]:
 
 def rule_of(cue: Cue | None) -> str | None:
     return None if cue is None else cue.rule
+
+
+def cut(records: CycleRecords, day: date, *, ahead: bool = False) -> CycleRecords:
+    """The records dated up to a day, with the rests that were recorded ahead where that is asked for."""
+    open_again = [
+        each if each.closed_on is None or each.closed_on <= day else replace(each, closed_on=None, closed_as=None)
+        for each in records.adjustments
+        if each.opened_on <= day
+    ]
+    baseline = records.cycle.baseline
+    known = replace(records.cycle, baseline=None) if baseline and baseline.frozen_on > day else records.cycle
+    return replace(
+        records,
+        cycle=known,
+        check_ins=tuple(each for each in records.check_ins if each.day <= day or (ahead and each.planned)),
+        pauses=tuple(each for each in records.pauses if each.first <= day),
+        feedback_checks=tuple(each for each in records.feedback_checks if each.day <= day),
+        reductions=tuple(each for each in records.reductions if each.from_day <= day),
+        answers=tuple(each for each in records.answers if each.day <= day),
+        adjustments=tuple(open_again),
+    )

@@ -24,6 +24,7 @@ from mastery_tui.practice.records import (
     replace,
 )
 
+from .comparing import cut
 from .known import A_DAY, Known
 
 A_WEEK = 7
@@ -79,27 +80,6 @@ class Person:
         """Whether the cue that fired still stands."""
         cues = evaluate(self.records, Thresholds(), day)
         return any(cue.rule == self.rule and (cue.since == self.began) for cue in cues)
-
-
-def cut(records: CycleRecords, day: date) -> CycleRecords:
-    """The records dated up to a day."""
-    open_again = [
-        each if each.closed_on is None or each.closed_on <= day else replace(each, closed_on=None, closed_as=None)
-        for each in records.adjustments
-        if each.opened_on <= day
-    ]
-    baseline = records.cycle.baseline
-    known = replace(records.cycle, baseline=None) if baseline and baseline.frozen_on > day else records.cycle
-    return replace(
-        records,
-        cycle=known,
-        check_ins=tuple(each for each in records.check_ins if each.day <= day),
-        pauses=tuple(each for each in records.pauses if each.first <= day),
-        feedback_checks=tuple(each for each in records.feedback_checks if each.day <= day),
-        reductions=tuple(each for each in records.reductions if each.from_day <= day),
-        answers=tuple(each for each in records.answers if each.day <= day),
-        adjustments=tuple(open_again),
-    )
 
 
 # ---- what is done at once

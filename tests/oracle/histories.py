@@ -114,7 +114,10 @@ KINDS = (
     Kind("score", "more", "pages"),
     Kind("errors", "fewer", ""),
     Kind("none", "more", ""),
+    Kind("none", "more", "pages"),
 )
+ODD_KINDS = (Kind("amount", "fewer", "words"), Kind("errors", "more", "bars"), Kind("score", "fewer", ""))
+"""Refused today, but once stored they are read as before."""
 
 
 class Writer:
@@ -123,7 +126,7 @@ class Writer:
     def __init__(self, seed: int) -> None:
         self.chance = Random(seed)
         self.seed = seed
-        self.kind = self.chance.choice(KINDS)
+        self.kind = self.chance.choice(ODD_KINDS if self.chance.random() < 0.05 else KINDS)
         self.start = date(2026, 1, 5) + self.chance.randrange(300) * A_DAY
         self.rest_weekdays = tuple(sorted(self.chance.sample(range(1, 8), self.chance.choice((0, 0, 0, 1, 1, 2)))))
         self.written = 0
@@ -190,13 +193,13 @@ class Writer:
             fields |= self.feeling(weather) if self.often(0.2) else {}
         else:
             fields |= self.feeling(weather) | self.value(outcome, weather)
-            if self.often(weather.effort) and outcome != "cancelled":
+            if self.often(weather.effort) and (outcome != "cancelled" or self.often(0.2)):
                 fields["effort"] = min(10, max(1, weather.steepness + self.chance.choice((-1, 0, 0, 1))))
-            if self.often(weather.confidence) and outcome != "cancelled":
+            if self.often(weather.confidence) and (outcome != "cancelled" or self.often(0.2)):
                 fields["confidence"] = min(5, max(1, weather.sureness + self.chance.choice((-1, 0, 0, 1))))
             if self.often(weather.contexts):
                 fields["contexts"] = ("desk",)
-            if self.often(0.8) and outcome != "cancelled":
+            if self.often(0.8) and (outcome != "cancelled" or self.often(0.2)):
                 fields["minutes"] = max(1, weather.minutes + self.chance.randint(-8, 8))
             if self.often(weather.recovery):
                 fields["recoveries"] = tuple(
@@ -250,11 +253,15 @@ class Writer:
         return found
 
     def reductions(self, dates: int) -> list[Reduction]:
-        if not self.kind.unit or self.often(0.6):
-            return []
-        first = self.start + self.chance.randrange(dates) * A_DAY
-        last = first + self.chance.randrange(7) * A_DAY
-        return [Reduction(from_day=first, until_day=last, target=200, minimum=75, **self.head(first, 7))]
+        found = []
+        for _ in range(self.chance.choice((0, 0, 0, 1, 2)) if self.kind.unit else 0):
+            first = self.start + self.chance.randrange(dates) * A_DAY
+            last = first + self.chance.randrange(9) * A_DAY
+            target, minimum = self.chance.choice(((200, 75), (150, 150), (300, 40), (400, 75)))
+            found.append(
+                Reduction(from_day=first, until_day=last, target=target, minimum=minimum, **self.head(first, 7))
+            )
+        return found
 
     def answer(self, rule: str, day: date) -> Answer:
         until = day + self.chance.choice((1, 3, 7)) * A_DAY if self.often(0.5) else None
@@ -307,11 +314,12 @@ class Writer:
     def standards(self) -> tuple[Standard, ...]:
         if not self.kind.unit:
             return (Standard(from_day=self.start, target=1, minimum=1),)
-        first = Standard(from_day=self.start, target=TARGET, minimum=MINIMUM)
-        if self.often(0.5):
-            return (first,)
-        later = self.start + self.chance.randint(7, 12) * A_DAY
-        return first, Standard(from_day=later, target=TARGET, minimum=self.chance.choice((100, 150)), locked=True)
+        found = [Standard(from_day=self.start, target=TARGET, minimum=MINIMUM)]
+        for _ in range(self.chance.choice((0, 0, 1, 2))):
+            later = found[-1].from_day + self.chance.randint(1, 12) * A_DAY
+            target, minimum = self.chance.choice((200, 400, 500)), self.chance.choice((100, 150))
+            found.append(Standard(from_day=later, target=target, minimum=minimum, locked=self.often(0.7)))
+        return tuple(found)
 
     def written_down(self) -> CycleRecords:
         dates = self.chance.choice((30, 30, 34, 38))
@@ -323,6 +331,7 @@ class Writer:
         ]
         if self.often(0.6):
             check_ins = self.edited(check_ins, days)
+        written_down = self.start + self.chance.choice((0, 0, 3, 5)) * A_DAY
         behaviour = Behaviour(
             name="Practise",
             standard="Somebody could tell",
@@ -337,7 +346,7 @@ class Writer:
             standards=self.standards(),
             started_on=self.start,
             baseline=self.baseline(check_ins),
-            **(self.head(self.start, 6) | {"id": "here"}),
+            **(self.head(written_down, 6) | {"id": "here"}),
         )
         records = CycleRecords(
             cycle=cycle,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from .known import A_DAY, KEPT, Known, better_pairs, middle, present, slope
+from .known import A_DAY, KEPT, WORKED, Known, better_pairs, middle, present, slope
 
 SUPPORT, PAUSE, RECOVER, ADJUST, NOTE = "support", "pause", "recover", "adjust", "note"
 LOOKS = (21, 28)
@@ -52,10 +52,12 @@ def dominated(check_in: Any) -> bool:
 
 
 def light(check_in: Any) -> bool:
-    """A lighter feeling or a strength of at most 2; a strength left blank is not light."""
-    if check_in.feeling not in HEAVIER:
-        return True
-    return check_in.strength is not None and check_in.strength <= 2
+    """A lighter feeling, or a strength of at most 2."""
+    return check_in.feeling not in HEAVIER or (check_in.strength is not None and check_in.strength <= 2)
+
+
+def strength_left_blank(check_in: Any) -> bool:
+    return check_in.feeling in HEAVIER and check_in.strength is None
 
 
 def dominated_today(known: Known) -> bool:
@@ -82,7 +84,8 @@ def session_dominated(known: Known) -> bool:
 
 
 def two_lighter_ones(known: Known, since: date) -> bool:
-    felt = [each for each in known.felt() if each.day > since][-2:]
+    # Neither heavy nor light: what is left blank is left out.
+    felt = [each for each in known.felt() if each.day > since and not strength_left_blank(each)][-2:]
     if len(felt) == 2 and all(light(each) for each in felt):
         return True
     sessions = [each for each in known.sessions() if each.day > since][-2:]
@@ -108,8 +111,8 @@ def the_next_day(known: Known, since: date) -> bool:
 def restart_due(known: Known) -> bool:
     here = known.check_in(known.today)
     recorded = () if here is None else here.recoveries
-    running = () if known.timer is None else (known.timer,)
-    return any(minutes > 10 for minutes in (*recorded, *running))
+    running = known.timer is not None and 10 < known.timer < 60
+    return running or any(minutes > 10 for minutes in recorded)
 
 
 def a_kept_day(known: Known, since: date) -> bool:
@@ -127,18 +130,20 @@ def second_cancel(known: Known) -> bool:
     )
 
 
-def recorded_from_then_on(known: Known, since: date) -> bool:
-    return any(known.recorded(day) for day in known.plan_dates() if day >= since)
+def recorded_by_now(known: Known, since: date) -> bool:
+    return known.recorded(known.today)
 
 
-@rule(WELCOME, 7, recorded_from_then_on)
+@rule(WELCOME, 7, recorded_by_now)
 def welcome_back(known: Known) -> bool:
-    if known.plan_day(known.today) is None or known.recorded(known.today):
+    """Of today, or of the day of the record that follows, with which it is over at once."""
+    if known.plan_day(known.today) is None:
         return False
     before = [day for day in known.plan_dates() if day < known.today]
     scheduled = [day for day in before if known.scheduled(day)]
     away = len(scheduled) >= 3 and not any(known.recorded(day) for day in scheduled[-3:])
-    return away and any(known.recorded(day) for day in before)
+    begun_back = known.records.cycle.at.date() > known.records.cycle.started_on
+    return away and (not begun_back or any(known.recorded(day) for day in before))
 
 
 def effort_gap(known: Known) -> tuple[float, list[Any]] | None:
@@ -171,33 +176,36 @@ def effort_creep(known: Known) -> bool:
     return known.today in [each.day for each in last] and gap >= 2 and now <= then
 
 
+def worked(known: Known, day: date) -> bool:
+    """A session of work; a rest, a pause, a cancelled block and a day that stayed open are a rest from it."""
+    here = known.check_in(day)
+    return here is not None and here.outcome in WORKED
+
+
 def a_day_without_work(known: Known, since: date) -> bool:
-    """A rest, planned or recorded, a pause, or a day that stayed open: all are a rest from the work."""
     days = known.dates_between(since + A_DAY, min(known.today, known.last_date()))
     open_yet = [] if known.recorded(known.today) else [known.today]
-    return any(not known.session(day) for day in days if day not in open_yet)
+    return any(not worked(known, day) for day in days if day not in open_yet)
+
+
+def a_rest_is_due(known: Known, day: date) -> bool:
+    """A rest weekday, or a rest recorded ahead: the one thing known before its day."""
+    ahead = any(each.day == day and each.planned for each in known.records.check_ins)
+    return ahead or day.isoweekday() in known.records.cycle.behaviour.rest_weekdays
 
 
 @rule("recover.no_rest", 7, a_day_without_work)
 def no_rest(known: Known) -> bool:
-    here = known.check_in(known.today)
-    if here is None or here.outcome not in ("done", "minimum", "partial"):
-        return False
     run: list[Any] = []
     for day in reversed(known.dates_between(known.records.cycle.started_on, known.today)):
-        each = known.check_in(day)
-        if each is None or each.outcome == "rest":
+        if not worked(known, day):
             break
-        if each.outcome != "cancelled":
-            run.append(each)
-    efforts = present([each.effort for each in run][:5])
+        run.append(known.check_in(day))
+    efforts = present([each.effort for each in run])[:5]
     number = known.plan_day(known.today) or 0
-    soon = any(
-        (known.today + ahead * A_DAY).isoweekday() in known.records.cycle.behaviour.rest_weekdays
-        or number + ahead in SUGGESTED_RESTS
-        for ahead in (1, 2)
-    )
-    return len(run) >= 10 and len(efforts) == 5 and (middle(efforts) or 0) >= 7 and not soon
+    soon = any(a_rest_is_due(known, known.today + ahead * A_DAY) for ahead in (1, 2))
+    suggested = any(number + ahead in SUGGESTED_RESTS for ahead in (1, 2))
+    return len(run) >= 10 and len(efforts) == 5 and (middle(efforts) or 0) >= 7 and not soon and not suggested
 
 
 # ---- adjust
@@ -228,7 +236,7 @@ def no_clear_change_holds(known: Known) -> bool:
     half = len(values) // 2
     first, second = middle([v for _, v in values[:half]]), middle([v for _, v in values[-half:]])
     if known.records.cycle.behaviour.result == "amount":
-        reached = sum(value >= known.target(day) for day, value in values)
+        reached = sum(known.check_in(day).amount >= known.target(day) for day, _ in values)
         if 2 * reached >= len(values):
             return False
     return steepness <= 0 and (second or 0) <= (first or 0)

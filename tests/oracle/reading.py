@@ -73,11 +73,11 @@ def told(known: Known, standing: dict[str, date]) -> list[Stands]:
         standing = {id: since for id, since in standing.items() if id.startswith(SUPPORT)}
     ordered = [each.id for each in RULES if each.id in standing]
     plain = [Stands(id, standing[id], answered(known.records, id, standing[id], today), None) for id in ordered]
+    replaced = [UNCLEAR] if LONGER in ordered else []
     found = []
     for each in plain:
-        over = [other.rule for other in plain if mutes(other, each, today)]
-        if not over and each.rule == UNCLEAR and LONGER in ordered:
-            over = [LONGER]
+        over = [other.rule for other in plain if other.rule not in replaced and mutes(other, each, today)]
+        over += [LONGER] if each.rule in replaced else []
         found.append(Stands(each.rule, each.since, "muted" if over else each.state, over[0] if over else None))
     return found
 
@@ -97,13 +97,13 @@ def walk(records: Any, last: date, timer: int | None = None) -> Iterator[Day]:
     today = records.cycle.started_on
     while today <= last:
         known = Known(records, today, timer if today == last else None)
-        cleared = [each for each in RULES if each.id in standing and each.clears(known, standing[each.id])]
-        for each in cleared:
-            del standing[each.id]
-            cleared_on[each.id] = today
-        fired, cooling = [], []
-        # A greeting is of the day itself: what nobody answered with a record is said again on the next day.
+        # A greeting is of the day itself: until a record answers it, each day says it anew.
         greeted = standing.pop(WELCOME, None) is not None
+        fired, cooling = [], []
+        cleared = [each.id for each in RULES if each.id in standing and each.clears(known, standing[each.id])]
+        for id in cleared:
+            del standing[id]
+            cleared_on[id] = today
         for each in RULES:
             if each.id in standing:
                 continue
@@ -112,6 +112,10 @@ def walk(records: Any, last: date, timer: int | None = None) -> Iterator[Day]:
             elif each.fires(known):
                 standing[each.id] = today
                 fired += [] if each.id == WELCOME and greeted else [each.id]
+        if WELCOME in standing and known.recorded(today):
+            del standing[WELCOME]
+            cleared.append(WELCOME)
+            cleared_on[WELCOME] = today
         cues = told(known, standing)
         yield Day(
             today=today,
@@ -120,7 +124,7 @@ def walk(records: Any, last: date, timer: int | None = None) -> Iterator[Day]:
             week=None if known.week_of(today) is None else known.adherence(known.dates_of_week(known.week_of(today))),
             cues=tuple(cues),
             fired=tuple(fired),
-            cleared=tuple(each.id for each in cleared),
+            cleared=tuple(cleared),
             cooling=tuple(cooling),
             banner=top(cues, today),
         )
