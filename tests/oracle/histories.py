@@ -67,6 +67,7 @@ WEATHERS = {
     "busy": Weather(done=0.3, minimum=0.25, partial=0.15, cancelled=0.25),
     "away": Weather(done=0.05, minimum=0, partial=0, cancelled=0, rest=0.05),
     "storm": Weather(done=0.4, cancelled=0.2, feeling=0.95, heavy=0.8, hard=0.8),
+    "gusts": Weather(done=0.5, minimum=0.3, feeling=0.98, heavy=0.5, hard=0.8, unsaid=0.1),
     "clearing": Weather(done=0.7, feeling=0.5, heavy=0.4, hard=0.1, unsaid=0.3),
     "measured": Weather(
         done=0.3, minimum=0.6, cancelled=0, rest=0, effort=0.95, steepness=4, confidence=0.95, feeling=0.3
@@ -92,6 +93,8 @@ COURSES = (
     ("pushing", "pushing", "worn", "worn"),
     ("steady", "sore", "sore", "clearing"),
     ("storm", "storm", "clearing", "steady"),
+    ("gusts", "gusts", "gusts", "clearing"),
+    ("gusts", "clearing", "gusts", "gusts"),
     ("small", "small", "busy", "small"),
     ("bare", "bare", "steady", "bare"),
     ("steady", "away", "steady", "away"),
