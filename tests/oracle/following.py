@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time
 from statistics import median
 from typing import Any
 
+from mastery_tui.coach.stepping import easier_of
 from mastery_tui.cues.engine import evaluate
 from mastery_tui.cues.params import Thresholds
 from mastery_tui.practice.records import (
@@ -23,11 +24,14 @@ from mastery_tui.practice.records import (
     Source,
     replace,
 )
+from mastery_tui.practice.timeline import Timeline
 
 from .comparing import cut
 from .known import A_DAY, Known
 
 A_WEEK = 7
+LONGEST_PLAN = 70
+"""Dates within which a plan ends, whatever pauses there are behind it."""
 
 
 @dataclass(frozen=True)
@@ -57,14 +61,15 @@ class Person:
         self.began = day
         self.records = cut(records, day)
         self.written = 0
+        self.stepped = False
+        self.amiss: list[str] = []
 
     def record(self, day: date, outcome: str, **fields: Any) -> None:
         """Record a day, with the amount and the result that go with the outcome."""
-        behaviour = self.records.cycle.behaviour
-        standard = self.records.cycle.standards[-1]
+        target, minimum = in_force(self.records, day)
         if outcome in ("done", "minimum"):
-            if behaviour.unit:
-                fields.setdefault("amount", standard.target if outcome == "done" else standard.minimum)
+            if self.records.cycle.behaviour.unit:
+                fields.setdefault("amount", target if outcome == "done" else minimum)
             else:
                 outcome = "done"
         check_in = CheckIn(day=day, outcome=Outcome(outcome), source=Source.TUI, **self.head(day), **fields)
@@ -125,17 +130,53 @@ def go_on_with_the_minimum(person: Person) -> None:
     person.record(person.began, "minimum")
 
 
-def make_it_easier(person: Person) -> None:
-    standard = person.records.cycle.standards[-1]
-    if person.records.cycle.behaviour.unit and not person.records.reductions:
-        eased = Reduction(
-            from_day=person.began + A_DAY,
-            until_day=person.began + 7 * A_DAY,
-            target=standard.minimum,
-            minimum=standard.minimum / 2,
-            **person.head(person.began),
-        )
-        person.records = replace(person.records, reductions=(eased,))
+def take_the_step(person: Person) -> None:
+    """Let the step make it easier, if it can, and look that it does and makes no day harder."""
+    (cue,) = (each for each in evaluate(person.records, Thresholds(), person.began) if each.rule == person.rule)
+    planned = easier_of(cue.step, Timeline.of(person.records, person.began))
+    if planned is None:
+        return
+    eased = Reduction(
+        from_day=planned.first,
+        until_day=planned.until,
+        target=planned.target,
+        minimum=planned.minimum,
+        **person.head(person.began),
+    )
+    before = person.records
+    person.records = replace(before, reductions=(*before.reductions, eased))
+    open_days = [day for day in plan_ahead(before, person.began) if is_open(before, day)]
+    last = max(plan_ahead(before, person.began))
+    if planned.first != open_days[0] or not planned.first <= planned.until <= last:
+        person.amiss.append(f"easier from {planned.first} to {planned.until}, open days are {open_days}")
+    harder = [day for day in plan_ahead(before, person.began) if harder_on(day, before, person.records)]
+    if harder or in_force(person.records, planned.first) == in_force(before, planned.first):
+        person.amiss.append(f"{cue.step} makes nothing easier on {planned.first}, or harder on {harder}")
+    person.stepped = True
+
+
+def plan_ahead(records: CycleRecords, day: date) -> list[date]:
+    """The dates of the plan from a day on."""
+    far = Known(records, day + LONGEST_PLAN * A_DAY)
+    return [each for each in far.plan_dates() if each >= day]
+
+
+def is_open(records: CycleRecords, day: date) -> bool:
+    """A day of the plan on which neither a rest is planned nor anything recorded."""
+    known = Known(records, day)
+    return not known.recorded(day) and not known.planned_rest(day)
+
+
+def in_force(records: CycleRecords, day: date) -> tuple[float, float]:
+    """The target and the minimum of a day: each the lowest of the standard's and of the reductions that hold."""
+    standards = [each for each in records.cycle.standards if each.from_day <= day] or records.cycle.standards[:1]
+    standard = max(standards, key=lambda each: each.from_day)
+    holding = [standard, *(each for each in records.reductions if each.from_day <= day <= each.until_day)]
+    return min(each.target for each in holding), min(each.minimum for each in holding)
+
+
+def harder_on(day: date, before: CycleRecords, after: CycleRecords) -> bool:
+    return any(now > then for now, then in zip(in_force(after, day), in_force(before, day), strict=True))
 
 
 # ---- what is recorded later
@@ -193,19 +234,19 @@ ADVICE: dict[str, tuple[Advice, ...]] = {
         Advice("the minimum, a little anxious", later=a_little_anxious, practised=2),
     ),
     "recover.restart_due": (Advice("begun again", later=nothing, dates=1),),
-    "recover.second_cancel": (Advice("the minimum", later=the_minimum, practised=1),),
+    "recover.second_cancel": (Advice("the minimum", today=take_the_step, later=the_minimum, practised=1),),
     "recover.welcome_back": (
         Advice("counted as a pause", today=count_them_as_a_pause, dates=0),
         Advice("filled in", today=fill_in, dates=0),
         Advice("on with the minimum", today=go_on_with_the_minimum, dates=0),
     ),
-    "recover.effort_creep": (Advice("easier", today=make_it_easier, later=an_easy_one, practised=3),),
+    "recover.effort_creep": (Advice("easier", today=take_the_step, later=an_easy_one, practised=3),),
     "recover.no_rest": (Advice("a rest", later=a_rest, practised=1),),
-    "adjust.time_before_intensity": (Advice("easier", today=make_it_easier, later=an_easy_one, dates=A_WEEK),),
-    "adjust.no_clear_change": (Advice("easier", today=make_it_easier, later=an_easy_one, dates=A_WEEK),),
+    "adjust.time_before_intensity": (Advice("easier", today=take_the_step, later=an_easy_one, dates=A_WEEK),),
+    "adjust.no_clear_change": (Advice("easier", today=take_the_step, later=an_easy_one, dates=A_WEEK),),
     "adjust.one_change": (Advice("the others parked", today=park_the_others, dates=0),),
     "adjust.one_source": (Advice("no further check", later=with_a_process_field, dates=A_WEEK),),
-    "adjust.shrink_minimum": (Advice("half the minimum", today=make_it_easier, later=the_minimum, dates=A_WEEK),),
+    "adjust.shrink_minimum": (Advice("half the minimum", today=take_the_step, later=the_minimum, dates=A_WEEK),),
     "adjust.process_missing": (Advice("an effort each day", later=with_a_process_field, practised=5, dates=A_WEEK),),
     "note.spare_used": (Advice("on as planned", later=with_a_process_field, dates=A_WEEK),),
     "note.bad_week": (Advice("on as planned", later=with_a_process_field, dates=A_WEEK),),
@@ -215,28 +256,42 @@ ADVICE: dict[str, tuple[Advice, ...]] = {
 }
 
 
-def follow(records: CycleRecords, rule: str, day: date, advice: Advice) -> str | None:
-    """Follow a cue; None once it has cleared as promised, or what came instead."""
+def follow(records: CycleRecords, rule: str, day: date, advice: Advice) -> "Followed":
+    """Follow a cue until it clears as promised, or until something else comes."""
     person = Person(records, rule, day)
-    told = f"{rule} of {day}, {advice.name}"
-    if not person.stands(day):
-        return f"{told}: it does not stand on its own day"
+    instead = until_it_clears(person, advice)
+    amiss = [*person.amiss, *([] if instead is None else [instead])]
+    return Followed(tuple(f"{rule} of {day}, {advice.name}: {each}" for each in amiss), person.stepped)
+
+
+@dataclass(frozen=True)
+class Followed:
+    """What was amiss, and whether an easier standard was begun on the way."""
+
+    amiss: tuple[str, ...]
+    stepped: bool
+
+
+def until_it_clears(person: Person, advice: Advice) -> str | None:
+    """Do what is advised day by day; None once the cue has cleared."""
+    if not person.stands(person.began):
+        return "it does not stand on its own day"
     if advice.today is not None:
         advice.today(person)
-        if not person.stands(day):
+        if not person.stands(person.began):
             return None
     practised = 0
-    for date_ahead in days_ahead(person, advice):
-        if advice.later is not None and practises(person, date_ahead, advice):
-            fields = advice.later(person, date_ahead)
+    for day in days_ahead(person, advice):
+        if advice.later is not None and practises(person, day):
+            fields = advice.later(person, day)
             if fields is not None:
-                person.record(date_ahead, **fields)
+                person.record(day, **fields)
             practised += 1
-        if not person.stands(date_ahead):
+        if not person.stands(day):
             return None
         if advice.practised is not None and practised >= advice.practised:
-            return f"{told}: it still stands on {date_ahead}, after {practised} days of it"
-    return f"{told}: it still stands after {advice.dates} dates"
+            return f"it still stands on {day}, after {practised} days of it"
+    return f"it still stands after {advice.dates} dates"
 
 
 def days_ahead(person: Person, advice: Advice) -> Iterator[date]:
@@ -245,7 +300,7 @@ def days_ahead(person: Person, advice: Advice) -> Iterator[date]:
         yield person.began + number * A_DAY
 
 
-def practises(person: Person, day: date, advice: Advice) -> bool:
+def practises(person: Person, day: date) -> bool:
     """Whether this is a day to practise, or to rest, as the cue says: one of the plan, and no planned rest."""
     known = Known(person.records, day)
     return known.plan_day(day) is not None and not known.planned_rest(day)

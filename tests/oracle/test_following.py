@@ -16,12 +16,14 @@ from .reading import walk
 FOLLOWED = 300
 OF_ONE_RULE = 20
 ENOUGH = 3
+FEWEST_EASED = 30
 FIRST = 5000
 
 
 def test_three_hundred_cues_clear_as_promised_when_their_advice_is_followed(counted: Counted) -> None:
     followed: Counter[str] = Counter()
-    broken = []
+    broken: list[str] = []
+    eased = 0
     for seed in count(FIRST):
         records = history(seed)
         last = last_date(records)
@@ -33,10 +35,14 @@ def test_three_hundred_cues_clear_as_promised_when_their_advice_is_followed(coun
             advice = ADVICE[rule][followed[rule] % len(ADVICE[rule])]
             if followed[rule] < OF_ONE_RULE and followed.total() < FOLLOWED and room_for(records, since, advice):
                 followed[rule] += 1
-                instead = follow(records, rule, since, advice)
-                broken += [] if instead is None else [f"seed {seed}, {instead}"]
+                found = follow(records, rule, since, advice)
+                broken += [f"seed {seed}, {each}" for each in found.amiss]
+                eased += found.stepped
         if followed.total() == FOLLOWED:
             break
-    assert not broken, "\n".join([f"{len(broken)} of {FOLLOWED} do not clear", *broken])
+    assert not broken, "\n".join([f"{len(broken)} of {FOLLOWED} do not keep their word", *broken])
+    assert eased >= FEWEST_EASED
     assert all(followed[rule.id] >= ENOUGH for rule in RULES), followed
-    counted(f"advice: {followed.total()} cues of {len(followed)} rules followed until they cleared, 0 stayed")
+    counted(
+        f"advice: {followed.total()} cues of {len(followed)} rules followed until they cleared, {eased} by easier days"
+    )
