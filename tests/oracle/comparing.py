@@ -76,9 +76,10 @@ def compare(records: CycleRecords, name: str) -> Compared:
 def compared_on(records: CycleRecords, day: Day, name: str, timer: int | None = None) -> Compared:
     cues = evaluate(records, THRESHOLDS, day.today, timer)
     timeline = Timeline.of(records, day.today)
+    date_of_plan = timeline.day(day.today)
     where = f"{name}, {day.today} (plan day {day.plan_day})"
     pairs = [
-        ("plan day", timeline.plan_day, day.plan_day),
+        ("plan day", None if date_of_plan is None else date_of_plan.plan_day, day.plan_day),
         ("adherence", numbers(timeline.adherence), numbers(day.adherence)),
         ("banner", rule_of(banner(cues)), day.banner),
     ]
@@ -118,6 +119,8 @@ def cut(records: CycleRecords, day: date, *, ahead: bool = False) -> CycleRecord
     ]
     baseline = records.cycle.baseline
     known = replace(records.cycle, baseline=None) if baseline and baseline.frozen_on > day else records.cycle
+    if known.ended_on is not None and known.ended_on > day:
+        known = replace(known, ended_on=None, ending=None)
     return replace(
         records,
         cycle=known,

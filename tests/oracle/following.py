@@ -309,6 +309,6 @@ def practises(person: Person, day: date) -> bool:
 def room_for(records: CycleRecords, day: date, advice: Advice) -> bool:
     """Whether the plan has as many days left as the promise takes."""
     number = Known(records, day).plan_day(day)
-    if number is None:
+    if number is None or day == records.cycle.ended_on:
         return False
     return advice.practised is None or advice.dates is not None or number + 2 * advice.practised <= 30

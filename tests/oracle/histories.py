@@ -17,6 +17,7 @@ from mastery_tui.practice.records import (
     ClosedAs,
     Cycle,
     CycleRecords,
+    Ending,
     FeedbackCheck,
     Feeling,
     Outcome,
@@ -266,6 +267,14 @@ class Writer:
             )
         return found
 
+    def stopped(self, records: CycleRecords) -> CycleRecords:
+        """The cycle was stopped on the way, on a recorded day."""
+        ended_on = self.chance.choice(records.check_ins).day if records.check_ins else self.start
+        cycle = replace(records.cycle, ended_on=ended_on, ending=Ending.STOPPED)
+        return replace(
+            records, cycle=cycle, check_ins=tuple(each for each in records.check_ins if each.day <= ended_on)
+        )
+
     def answer(self, rule: str, day: date) -> Answer:
         until = day + self.chance.choice((1, 3, 7)) * A_DAY if self.often(0.5) else None
         how = AnswerKind.ACKNOWLEDGED if until is None else AnswerKind.SNOOZED
@@ -360,7 +369,7 @@ class Writer:
             reductions=tuple(self.reductions(dates)),
             earlier_check_ins=tuple(self.earlier()),
         )
-        return self.answered(records)
+        return self.answered(self.stopped(records) if self.often(0.1) else records)
 
     @staticmethod
     def within(day: date, pauses: list[Pause]) -> bool:

@@ -54,13 +54,17 @@ class Known:
 
     def plan_dates(self) -> list[date]:
         """The dates that have a plan day, up to today: the first is plan day 1."""
-        dates = self.dates_between(self.records.cycle.started_on, self.today)
+        ended_on = self.records.cycle.ended_on
+        last = self.today if ended_on is None else min(self.today, ended_on)
+        dates = self.dates_between(self.records.cycle.started_on, last)
         return [day for day in dates if not self.paused(day)][:DAYS_OF_A_PLAN]
 
     def last_date(self) -> date:
-        """Today, or the date of plan day 30 once the plan is through."""
+        """Today, or the date of plan day 30 once the plan is through, or the date on which it was stopped."""
         dates = self.plan_dates()
-        return dates[-1] if len(dates) == DAYS_OF_A_PLAN else self.today
+        through = dates[-1] if len(dates) == DAYS_OF_A_PLAN else self.today
+        ended_on = self.records.cycle.ended_on
+        return through if ended_on is None else min(through, ended_on)
 
     def plan_day(self, day: date) -> int | None:
         return self._numbers.get(day)

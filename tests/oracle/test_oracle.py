@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
@@ -75,6 +76,13 @@ ANOTHER: dict[str, dict[str, Any]] = {
 """A figure of each rule that is a little off."""
 
 
+@cache
+def told(seed: int) -> tuple[CycleRecords, list[Day]]:
+    """A history and what the second reading says of its days."""
+    records = history(seed)
+    return records, list(walk(records, last_date(records)))
+
+
 def compared(first: int, histories: int, counted: Counted) -> None:
     found = Compared()
     for seed in range(first, first + histories):
@@ -96,8 +104,7 @@ def test_both_readings_agree_on_thousands(storm: int, counted: Counted) -> None:
 def test_the_hundred_histories_see_every_rule_fire_and_clear_and_cool(counted: Counted) -> None:
     fired, cleared, cooling, states = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     for seed in range(HISTORIES):
-        records = history(seed)
-        for day in walk(records, last_date(records)):
+        for day in told(seed)[1]:
             fired.update(day.fired)
             cleared.update(day.cleared)
             cooling.update(day.cooling)
@@ -138,8 +145,7 @@ def test_a_figure_that_is_a_little_off_is_noticed_in_every_rule(counted: Counted
     """Else the histories would be too tame to tell both readings apart."""
     unnoticed = {rule.id: rule for rule in PACKAGE_RULES}
     for seed in range(HISTORIES):
-        records = history(seed)
-        days = list(walk(records, last_date(records)))
+        records, days = told(seed)
         for id, rule in list(unnoticed.items()):
             off = Thresholds({id: rule.params(**ANOTHER[id])})
             ours = [(day.today, cue.since) for day in days for cue in day.cues if cue.rule == id]
