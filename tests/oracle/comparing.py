@@ -88,8 +88,8 @@ def compared_on(records: CycleRecords, day: Day, name: str, timer: int | None = 
         theirs = timeline.week(week)
         mine = (*numbers(day.week), day.week.cancelled, max(0, 1 - day.week.cancelled))
         pairs.append(("this week", (*numbers(theirs.adherence), theirs.cancelled, theirs.spare), mine))
-    package = {cue.rule: f"{cue.state} since {cue.since}, muted by {cue.muted_by}" for cue in cues}
-    here = {cue.rule: f"{cue.state} since {cue.since}, muted by {cue.muted_by}" for cue in day.cues}
+    package = {cue.rule: say(cue.state, cue.since, cue.variant, cue.muted_by) for cue in cues}
+    here = {cue.rule: say(cue.state, cue.since, cue.words, cue.muted_by) for cue in day.cues}
     pairs += [(each.id, package.get(each.id, "silent"), here.get(each.id, "silent")) for each in RULES]
     return Compared(
         days=1,
@@ -104,6 +104,10 @@ def compared_on(records: CycleRecords, day: Day, name: str, timer: int | None = 
 
 def numbers(found: Any) -> tuple[Any, ...]:
     return found.kept, found.recorded, found.not_recorded, found.scheduled, found.rate
+
+
+def say(state: str, since: date, words: str, muted_by: str | None) -> str:
+    return f"{state} since {since}, in the words '{words}', muted by {muted_by}"
 
 
 def rule_of(cue: Cue | None) -> str | None:

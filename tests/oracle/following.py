@@ -168,11 +168,7 @@ def is_open(records: CycleRecords, day: date) -> bool:
 
 
 def in_force(records: CycleRecords, day: date) -> tuple[float, float]:
-    """The target and the minimum of a day: each the lowest of the standard's and of the reductions that hold."""
-    standards = [each for each in records.cycle.standards if each.from_day <= day] or records.cycle.standards[:1]
-    standard = max(standards, key=lambda each: each.from_day)
-    holding = [standard, *(each for each in records.reductions if each.from_day <= day <= each.until_day)]
-    return min(each.target for each in holding), min(each.minimum for each in holding)
+    return Known(records, day).in_force(day)
 
 
 def harder_on(day: date, before: CycleRecords, after: CycleRecords) -> bool:

@@ -175,12 +175,17 @@ class Known:
         last = max(row.day for row in rows)
         return [each for each in self.all_sessions() if each.day > last]
 
-    def target(self, day: date) -> float:
-        """The target in force on a day, with the reduction of that day."""
+    def standard(self, day: date) -> tuple[float, float]:
+        """The standard of a day: its target and its minimum."""
         standards = [each for each in self.records.cycle.standards if each.from_day <= day]
         chosen = max(standards, key=lambda each: each.from_day) if standards else self.records.cycle.standards[0]
-        eased = [each.target for each in self.records.reductions if each.from_day <= day <= each.until_day]
-        return min([chosen.target, *eased])
+        return chosen.target, chosen.minimum
+
+    def in_force(self, day: date) -> tuple[float, float]:
+        """The same, each number the lowest of the standard's and of the reductions that hold."""
+        target, minimum = self.standard(day)
+        eased = [each for each in self.records.reductions if each.from_day <= day <= each.until_day]
+        return min([target, *(each.target for each in eased)]), min([minimum, *(each.minimum for each in eased)])
 
 
 def present(values: Sequence[float | None]) -> list[float]:

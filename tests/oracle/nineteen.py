@@ -111,8 +111,12 @@ def the_next_day(known: Known, since: date) -> bool:
 def restart_due(known: Known) -> bool:
     here = known.check_in(known.today)
     recorded = () if here is None else here.recoveries
-    running = known.timer is not None and 10 < known.timer < 60
-    return running or any(minutes > 10 for minutes in recorded)
+    return runs_long(known) or any(minutes > 10 for minutes in recorded)
+
+
+def runs_long(known: Known) -> bool:
+    """Whether a recovery runs for more than ten minutes; from an hour on it is none any more."""
+    return known.timer is not None and 10 < known.timer < 60
 
 
 def a_kept_day(known: Known, since: date) -> bool:
@@ -123,11 +127,13 @@ def a_kept_day(known: Known, since: date) -> bool:
 def second_cancel(known: Known) -> bool:
     if not known.cancelled(known.today):
         return False
-    week = known.dates_of_week(known.week_of(known.today))
     scheduled = [day for day in known.plan_dates() if known.scheduled(day)]
-    return sum(known.cancelled(day) for day in week) >= 2 or (
-        len(scheduled) >= 2 and all(known.cancelled(day) for day in scheduled[-2:])
-    )
+    two_running = len(scheduled) >= 2 and all(known.cancelled(day) for day in scheduled[-2:])
+    return two_in_a_week(known) or two_running
+
+
+def two_in_a_week(known: Known) -> bool:
+    return sum(known.cancelled(day) for day in known.dates_of_week(known.week_of(known.today))) >= 2
 
 
 def recorded_by_now(known: Known, since: date) -> bool:
@@ -236,7 +242,7 @@ def no_clear_change_holds(known: Known) -> bool:
     half = len(values) // 2
     first, second = middle([v for _, v in values[:half]]), middle([v for _, v in values[-half:]])
     if known.records.cycle.behaviour.result == "amount":
-        reached = sum(known.check_in(day).amount >= known.target(day) for day, _ in values)
+        reached = sum(known.check_in(day).amount >= known.in_force(day)[0] for day, _ in values)
         if 2 * reached >= len(values):
             return False
     return steepness <= 0 and (second or 0) <= (first or 0)
@@ -416,3 +422,35 @@ def gentler(known: Known, since: date) -> bool:
 def fewer_errors(known: Known) -> bool:
     hard = hard_on_oneself(known)
     return len(last_kept(known)) >= 5 and len(hard) >= 3 and known.today in [each.day for each in hard]
+
+
+# ---- words
+
+
+def words(id: str, then: Known, today: date) -> str:
+    """Which of its texts a cue has, from what was known on the day on which it fired; '' for the usual one."""
+    if id == "pause.session_dominated":
+        return "later" if then.today < today else ""
+    if id == "recover.restart_due":
+        return "" if runs_long(then) else "recorded"
+    if id == "recover.second_cancel":
+        return "" if two_in_a_week(then) else "running"
+    if id in ("adjust.no_clear_change", "adjust.time_before_intensity") and then.plan_day(then.today) == LOOKS[-1]:
+        return "measured" if measured_after_the_first_look(then) else "last"
+    return ""
+
+
+def measured_after_the_first_look(known: Known) -> bool:
+    """Whether easier days were begun from the first look on and measured since, with values before them to compare."""
+    look = known.plan_dates()[LOOKS[0] - 1]
+    return any(
+        look <= each.from_day <= known.today
+        and any(day < each.from_day for day, _ in look_values(known))
+        and any(known.result(here) is not None for here in known.all_sessions() if after(known, each, here.day))
+        for each in known.records.reductions
+    )
+
+
+def after(known: Known, reduction: Any, day: date) -> bool:
+    """Whether a day lies after a reduction, and is eased by no other."""
+    return day > reduction.until_day and known.in_force(day) == known.standard(day)

@@ -1,12 +1,12 @@
 """The lifecycle of RULES, read naively: on each day clear first, then fire; then answers, muting and the banner."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from .known import A_DAY, Adherence, Known
-from .nineteen import ADJUST, NOTE, PAUSE, RECOVER, RULES, SUPPORT, WELCOME
+from .nineteen import ADJUST, NOTE, PAUSE, RECOVER, RULES, SUPPORT, WELCOME, words
 
 ORDER = (SUPPORT, PAUSE, RECOVER, ADJUST, NOTE)
 DOMINATED, ONE_CHANGE = "pause.session_dominated", "adjust.one_change"
@@ -20,7 +20,8 @@ class Stands:
     rule: str
     since: date
     state: str
-    muted_by: str | None
+    words: str
+    muted_by: str | None = None
 
     @property
     def severity(self) -> str:
@@ -66,19 +67,25 @@ def mutes(upper: Stands, lower: Stands, today: date) -> bool:
     return not (lower.rule == ONE_CHANGE and lower.since == today)
 
 
+def stands(known: Known, id: str, since: date) -> Stands:
+    """A cue before anything mutes it."""
+    then = Known(known.records, since, known.timer if since == known.today else None)
+    return Stands(id, since, answered(known.records, id, since, known.today), words(id, then, known.today))
+
+
 def told(known: Known, standing: dict[str, date]) -> list[Stands]:
     """The cues with their answers and what mutes them."""
     today = known.today
     if known.paused(today):
         standing = {id: since for id, since in standing.items() if id.startswith(SUPPORT)}
     ordered = [each.id for each in RULES if each.id in standing]
-    plain = [Stands(id, standing[id], answered(known.records, id, standing[id], today), None) for id in ordered]
+    plain = [stands(known, id, standing[id]) for id in ordered]
     replaced = [UNCLEAR] if LONGER in ordered else []
     found = []
     for each in plain:
         over = [other.rule for other in plain if other.rule not in replaced and mutes(other, each, today)]
         over += [LONGER] if each.rule in replaced else []
-        found.append(Stands(each.rule, each.since, "muted" if over else each.state, over[0] if over else None))
+        found.append(replace(each, state="muted", muted_by=over[0]) if over else each)
     return found
 
 
