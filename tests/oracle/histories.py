@@ -259,8 +259,10 @@ class Writer:
     def reductions(self, dates: int) -> list[Reduction]:
         found = []
         for _ in range(self.chance.choice((0, 0, 0, 1, 2)) if self.kind.unit else 0):
-            first = self.start + self.chance.randrange(dates) * A_DAY
-            last = first + self.chance.randrange(9) * A_DAY
+            # Many begin after a look at the results, which advises them.
+            after_a_look = self.often(0.5)
+            first = self.start + (self.chance.randint(21, 23) if after_a_look else self.chance.randrange(dates)) * A_DAY
+            last = first + self.chance.randrange(4 if after_a_look else 9) * A_DAY
             target, minimum = self.chance.choice(((200, 75), (150, 150), (300, 40), (400, 75)))
             found.append(
                 Reduction(from_day=first, until_day=last, target=target, minimum=minimum, **self.head(first, 7))

@@ -102,18 +102,20 @@ def test_both_readings_agree_on_thousands(storm: int, counted: Counted) -> None:
 
 
 def test_the_hundred_histories_see_every_rule_fire_and_clear_and_cool(counted: Counted) -> None:
-    fired, cleared, cooling, states = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    fired, cleared, cooling, states, words = (Counter[str]() for _ in range(5))
     for seed in range(HISTORIES):
         for day in told(seed)[1]:
             fired.update(day.fired)
             cleared.update(day.cleared)
             cooling.update(day.cooling)
             states.update(cue.state for cue in day.cues)
+            words.update(cue.words for cue in day.cues)
     every = {rule.id for rule in RULES}
     assert set(fired) == every
     assert set(cleared) == every
     assert set(cooling) == {rule.id for rule in RULES if rule.cooldown}
     assert set(states) == {"firing", "acknowledged", "snoozed", "muted"}
+    assert set(words) == {"", "later", "recorded", "running", "last", "measured"}
     rarest = ", ".join(f"{rule} {times}" for rule, times in fired.most_common()[-3:])
     counted(f"oracle: all {len(every)} rules fire and clear; least often {rarest}")
 
