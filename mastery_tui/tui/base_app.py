@@ -478,7 +478,8 @@ class BaseApp(App[None]):
             # What could not be written down is not there next time.
             said = "not_saved" if self.coach.drafts.pending else "unfinished"
             lines = [("not_saved", each) for each in unsaved] + [(said, each) for each in self._left_open()]
-            self.farewell = tuple(guide.say("leaving", key, what=what) for key, what in lines)
+            backup = self.coach.backup_line()
+            self.farewell = (*(guide.say("leaving", key, what=what) for key, what in lines), *filter(None, [backup]))
         finally:
             self.exit(return_code=code)
 

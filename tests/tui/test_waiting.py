@@ -1,5 +1,6 @@
 """While another program keeps the lock: a change waits for it, is made once, with what was typed meanwhile, or not."""
 
+import shutil
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -170,6 +171,22 @@ async def test_a_change_that_waits_is_tried_once_more_on_leaving(window: Window)
         await pilot.pause()
     assert app.farewell == ()
     assert app.coach.check_in_form(plan_date(13)).rest_planned
+
+
+async def test_a_backup_that_cannot_be_made_on_leaving_is_said_on_the_terminal(window: Window) -> None:
+    app = window.app
+    folder = app.coach.journal.path.parent
+    for name in ("backups", "mastery-backups"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+        (folder / name).write_text("mine")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f3", "right")
+        with window.hold():
+            await pilot.press("r")
+        app.leave()
+        await pilot.pause()
+    facts = {"folder": folder / "mastery-backups", "reason": "ENOTDIR", "program": "mastery"}
+    assert app.farewell == (guide.say("keeping", "not_backed_up", **facts),)
 
 
 class Restoring:
