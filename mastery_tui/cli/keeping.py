@@ -1,5 +1,7 @@
 """Commands that look after the file: backup, merge, doctor, erase."""
 
+import errno
+import os
 import sys
 from pathlib import Path
 
@@ -78,8 +80,8 @@ def _erase(shell: Shell) -> int:
         out.line(f"  {each}")
     out.line(guide.say("keeping", "erase_ask", name=view.name))
     out.flush()
-    if out.lost is not None:  # Nobody has seen what would go.
-        raise out.lost
+    if not out.shows:  # Nobody has seen what would go.
+        raise out.lost or OSError(errno.EBADF, os.strerror(errno.EBADF))
     out.line(coach.erase(_typed()))
     return FINE
 

@@ -119,8 +119,8 @@ def _shown(code: int, where: str, saved: bool, out: Printer, err: Printer) -> in
 
 
 def _say_saved(where: str, problem: Exception | None, err: Printer) -> None:
-    why = "" if problem is None else f". {told(problem)[1]}"
-    err.line(f"{where}: {guide.refusal('usage.not_shown')}{why}")
+    said = guide.refusal("usage.erased_not_shown" if where == f"{PROGRAM} erase" else "usage.not_shown")
+    err.line(f"{where}: {said}" if problem is None else f"{where}: {said}. {told(problem)[1]}")
 
 
 def _is_an_answer(problem: Exception) -> bool:

@@ -64,6 +64,8 @@ class Refusing(io.StringIO):
     def __init__(self, number: int, *, late: bool) -> None:
         super().__init__()
         self.number, self.late = number, late
+        self.takes_more = False
+        """Whether somebody still reads."""
 
     def write(self, text: str) -> int:
         if self.late:
@@ -71,7 +73,8 @@ class Refusing(io.StringIO):
         raise OSError(self.number, os.strerror(self.number))
 
     def flush(self) -> None:
-        raise OSError(self.number, os.strerror(self.number))
+        if not self.takes_more:
+            raise OSError(self.number, os.strerror(self.number))
 
 
 REFUSING: dict[str, Callable[[], Refusing | None]] = {
@@ -124,12 +127,31 @@ def test_a_change_that_could_not_be_shown_is_said_as_saved(ready: "Shell", name:
     stream = REFUSING[how]()
     with answers_to(stream):
         said = ready(*arguments, typed=TYPED.get(name, b""))
-    if name == "erase" and stream is not None:
+    if name == "erase":
         # What would go was not seen, so nothing goes.
-        assert (said.code, ready.file.exists()) == (3, True)
+        assert (said.code, ready.file.exists(), said.err.count("\n")) == (3, True, 1)
         return
     assert (said.code, said.err) == (0, not_shown(name, None if stream is None else stream.number))
-    assert not ready.file.exists() or (ready.file.stat().st_mode, ready.file.read_bytes()) != here
+    assert (ready.file.stat().st_mode, ready.file.read_bytes()) != here
+
+
+def test_an_erasing_that_was_seen_and_agreed_to_is_said_as_erased(
+    ready: "Shell", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stream = Refusing(errno.EPIPE, late=True)
+    stream.takes_more = True
+    erase = Coach.erase
+
+    def erased(coach: Coach, typed: str) -> str:
+        stream.takes_more = False
+        return erase(coach, typed)
+
+    monkeypatch.setattr(Coach, "erase", erased)
+    with answers_to(stream):
+        said = ready("erase", typed=b"mastery.json\n")
+    why = guide.refusal("usage.system", what=os.strerror(errno.EPIPE))
+    assert (said.code, said.err) == (0, f"mastery erase: {guide.refusal('usage.erased_not_shown')}. {why}\n")
+    assert not ready.file.exists()
 
 
 def test_a_change_that_changed_nothing_is_not_said_as_saved(ready: "Shell") -> None:

@@ -78,6 +78,7 @@ FACTS = {
     "journal.bad": "what",
     "file.full": "",
     "usage.not_shown": "",
+    "usage.erased_not_shown": "",
     "usage.served": "",
     "usage.no_place": "variable",
     "settings.no_place": "variable",
