@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from mastery_tui import guide
+from mastery_tui.gate import shown
 from mastery_tui.settings import NoPlace
 
 from .parser import Parser
@@ -29,7 +30,7 @@ def _where(shell: Shell) -> int:
 
 def _place(path: Path) -> str:
     """A path, and whether nothing is there yet."""
-    return str(path) if path.exists() else f"{path} ({guide.word('cli', 'where_none')})"
+    return shown(path) if path.exists() else f"{shown(path)} ({guide.word('cli', 'where_none')})"
 
 
 def _config_place(shell: Shell) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from mastery_tui import clock, guide
+from mastery_tui import clock, gate, guide
 from mastery_tui.guide.signs import PLAIN_SIGNS
 from mastery_tui.settings import NoPlace, Settings, SettingsWarning
 
@@ -40,9 +40,10 @@ class Printer:
         self.ascii = not self._takes("●◐◔○‖–·’")
 
     def line(self, text: str = "") -> None:
-        """One line; signs that the stream cannot show become plain ones."""
+        """One line, of text alone; signs that the stream cannot show become plain ones."""
         if self._stream is None or self.lost is not None:
             return
+        text = gate.clean(text)
         if self.ascii:
             text = text.translate(PLAIN_SIGNS)
         if not self._takes(text):
@@ -77,7 +78,7 @@ class Printer:
         """Rows as JSON, indented."""
         import json
 
-        self.line(json.dumps(rows, indent=2, ensure_ascii=self.ascii))
+        self.line(gate.in_json(json.dumps(rows, indent=2, ensure_ascii=self.ascii)))
 
     def _give_up(self, problem: Exception) -> None:
         """Let what waits go nowhere: the interpreter would try to write it once more at its end, and complain."""
@@ -190,10 +191,8 @@ class Shell:
     @property
     def program(self) -> str:
         """How the program is called in commands that are printed: they work on the journal that is named here."""
-        import shlex
-
         given = ((name, self.given(name)) for name in ("file", "config"))
-        return " ".join([PROGRAM, *(f"--{name} {shlex.quote(text)}" for name, text in given if text)])
+        return " ".join([PROGRAM, *(f"--{name} {gate.shell_word(text)}" for name, text in given if text)])
 
     def advice(self, problem: Exception) -> str:
         """What helps against a journal that cannot be read, or is gone and left its backups; '' for nothing.

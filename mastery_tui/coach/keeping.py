@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from mastery_tui import guide
+from mastery_tui.gate import shell_word, shown
 from mastery_tui.practice.refused import Refused
 
 from .desk import Desk
@@ -158,7 +159,7 @@ class Keeping(Desk):
         moment = (held.at if held else None) or backup.taken
         age = self._age(moment) if moment else ""
         return BackupView(
-            backup.name, why, age, backup.rev, held.check_ins if held else None, held.last if held else None
+            shown(backup.name), why, age, backup.rev, held.check_ins if held else None, held.last if held else None
         )
 
     def _age(self, moment: datetime) -> str:
@@ -198,9 +199,7 @@ class Keeping(Desk):
 
     def named(self, name: str) -> dict[str, str]:
         """The facts of a sentence with a command about something of that name, which a shell can take as it stands."""
-        import shlex
-
-        return {"program": self.program, "argument": shlex.quote(name)}
+        return {"program": self.program, "argument": shell_word(name)}
 
     # Other machines
 
@@ -257,7 +256,7 @@ class Keeping(Desk):
 
     def erasing(self) -> ErasingView:
         """What erasing would remove, and what it cannot reach."""
-        files = tuple(str(each) for each in self.keeper.erasable())
+        files = tuple(shown(each) for each in self.keeper.erasable())
         title = guide.word("keeping", "erase_title")
         if self.keeper.readable():
             check_ins = sum(len(self.journal.records(each.id).check_ins) for each in self.journal.cycles())
@@ -275,7 +274,7 @@ class Keeping(Desk):
             Refused: ``erase.name``: something else was typed.
             JournalError: a file is still there.
         """
-        if typed.strip() != self.journal.path.name:
+        if typed.strip() not in (self.journal.path.name, shown(self.journal.path.name)):
             raise Refused("erase.name", name=self.journal.path.name)
         gone = self.keeper.erase()
         return guide.word("keeping", "erased_one") if gone == 1 else guide.say("keeping", "erased", n=gone)

@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from mastery_tui.gate import shown
+
 from .sections import section, section_texts
 from .shapes import (
     CareWords,
@@ -31,6 +33,9 @@ _OBSERVED = re.compile(r";[^;.]*\{observed\}[^.]*")
 
 _LABELLED = ("field", "kind")
 """The facts of a refusal that name a field of a record."""
+
+_OF_FILES = ("file", "name", "backup")
+"""The facts that can be the name of a file, which another program gave it."""
 
 
 class Guide:
@@ -286,6 +291,8 @@ class Guide:
     def _fact(self, name: str, value: object) -> str:
         if name in _LABELLED:
             return self.field_label(str(value))
+        if name in _OF_FILES:
+            return shown(value)
         if isinstance(value, date):
             # An example shows what to type, so it stands as it is typed.
             return value.isoformat() if name == "example" else self.date_words(value, "year")

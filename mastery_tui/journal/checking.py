@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mastery_tui.practice.days import ONE_DAY
 from mastery_tui.practice.records import CheckIn, Cycle, Outcome, Record
@@ -14,11 +14,14 @@ from . import merge, undo
 from .codec import Document, NotAJournal, Tables, decode, encode, is_number
 from .errors import UnreadableJournal
 from .journal import Journal
-from .kinds import TABLES
+from .kinds import TABLES, cleaned, planted_paths, safe_id
 from .loose import Loose, numbered, read_loosely
 from .merge import SUPERSEDED
 from .migrations import STEPS, Step, migrated, newest
 from .salvaging import place_of, read_record, readable_part, sides
+
+MOST_NAMED = 10
+"""Of so many records with something planted each is named."""
 
 
 class Finding(NamedTuple):
@@ -123,6 +126,7 @@ def examined(content: bytes, today: date, steps: Sequence[Step] = STEPS) -> tupl
     found = [
         *_of_the_file(loose, newest(steps)),
         *_of_rows(loose, read, tables),
+        *_of_texts(tables),
         *_of_dates(read, today),
         *_of_plans(read),
     ]
@@ -168,7 +172,7 @@ def mended(content: bytes, steps: Sequence[Step] = STEPS) -> Tables | None:
     if rows or set_aside:
         tables[SUPERSEDED] = {str(number): row for number, row in enumerate([*rows, *set_aside], 1)}
     if undo.TABLE in tables:
-        tables[undo.TABLE] = _readable_undo(loose, tables)
+        tables[undo.TABLE] = {number: _clean_entry(each) for number, each in _readable_undo(loose, tables).items()}
     meta = {**loose.meta, "rev": max(loose.meta["rev"], _last_revision(read))}
     result = merge.joined({**tables, "meta": {"1": meta}})
     return None if _not_readable(encode(result), steps) else result
@@ -263,6 +267,36 @@ def _of_rows(loose: Loose, read: _Read, tables: Tables) -> Iterator[Finding]:
     strange = sum(_superseded(row) != row for row in tables.get(SUPERSEDED, {}).values())
     if strange:
         yield Finding("superseded", {"count": strange}, True, True)
+
+
+def _of_texts(tables: Tables) -> Iterator[Finding]:
+    """Where something is planted that is never shown."""
+    found = [
+        (table, document, paths)
+        for table in TABLES.values()
+        for document in tables.get(table, {}).values()
+        if isinstance(document, dict) and (paths := planted_paths(document))
+    ]
+    for table, document, paths in found[:MOST_NAMED]:
+        facts = {"table": table, "id": safe_id(document), "place": place_of(table, document), "path": paths}
+        yield Finding("planted", facts, False, True)
+    if len(found) > MOST_NAMED:
+        yield Finding("planted_more", {"count": len(found) - MOST_NAMED}, False, True)
+    entries = sum(_clean_entry(each) != each for each in tables.get(undo.TABLE, {}).values())
+    if entries:
+        yield Finding("planted_undo", {"count": entries}, False, True)
+
+
+def _clean_entry(entry: Document) -> Document:
+    """An entry of the undo list with what it brings back as that is shown."""
+    if not isinstance(entry, dict) or not isinstance(entry.get("records"), list):
+        return entry
+    return {**entry, "records": [_clean_before(each) for each in entry["records"]]}
+
+
+def _clean_before(replaced: Any) -> Any:
+    before = replaced.get("before") if isinstance(replaced, dict) else None
+    return {**replaced, "before": cleaned(before)} if isinstance(before, dict) else replaced
 
 
 def _of_keys(table: str, documents: Sequence[Document]) -> Iterator[Finding]:

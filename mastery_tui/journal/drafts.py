@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from mastery_tui import guide
+from mastery_tui.gate import clean
 
 from .beside import drafts_leftovers, set_aside_name
 from .codec import NotAJournal
@@ -351,7 +352,9 @@ def _read(file: Path) -> list[_Row]:
 def _entry(raw: msgspec.Raw) -> _Entry | None:
     # What a decoder says can quote what it read.
     with suppress(msgspec.DecodeError, ValueError, RecursionError):
-        return _entries.decode(raw)
+        entry = _entries.decode(raw)
+        draft = entry.draft
+        return _Entry(entry.id, TypedDraft(draft.key, _storable(draft.texts), _storable(draft.begun), draft.at))
     return None
 
 
@@ -360,5 +363,5 @@ def _by_id(rows: list[_Row]) -> dict[str, TypedDraft]:
 
 
 def _storable(texts: Mapping[str, str]) -> dict[str, str]:
-    """Texts without the halves of characters that a terminal can send and no file can hold."""
-    return {name: text.encode("utf-8", "replace").decode() for name, text in texts.items()}
+    """Texts without the halves of characters that no file can hold, and without what no terminal is shown."""
+    return {name: clean(text.encode("utf-8", "replace").decode()) for name, text in texts.items()}

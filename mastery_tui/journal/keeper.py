@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
+from mastery_tui.gate import shown
 from mastery_tui.practice.refused import Refused
 
 from . import backups, beside, erasing
@@ -158,7 +159,7 @@ class Keeper:
             if newest_one is None:
                 raise Refused("backup.none_readable" if found else "backup.none")
             return newest_one
-        backup = next((each for each in found if each.name == name), None)
+        backup = next((each for each in found if name in (each.name, shown(each.name))), None)
         if backup is None:
             raise Refused("backup.unknown") if found else Refused("backup.none")
         held = self.held(backup)

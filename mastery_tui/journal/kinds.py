@@ -1,13 +1,15 @@
 """Record kinds and their tables, and the way between records and documents."""
 
 import re
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from os import urandom
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import msgspec
 
+from mastery_tui import gate
 from mastery_tui.practice import records
 from mastery_tui.practice.records import (
     Adjustment,
@@ -68,7 +70,7 @@ def to_document(record: Record) -> Document:
     """
     checked(record)
     try:
-        document = cast(Document, msgspec.json.decode(msgspec.json.encode(record)))
+        document = cleaned(cast(Document, msgspec.json.decode(msgspec.json.encode(record))))
         msgspec.convert(document, type(record))
     except (msgspec.MsgspecError, UnicodeError):
         raise Refused("record.not_storable", table=TABLES[type(record)]) from None
@@ -76,20 +78,76 @@ def to_document(record: Record) -> Document:
 
 
 def to_record(document: Document, kind: type[R]) -> R:
-    """The document as a record.
+    """The document as a record, with texts that are nothing but text; the document stays as it is.
 
     Raises:
         UnreadableJournal: ``record.unreadable`` with table, id and the path in the schema, without any value.
     """
     try:
-        return msgspec.convert(document, kind)
+        return msgspec.convert(cleaned(document), kind)
     except msgspec.ValidationError as error:
         raise unreadable(TABLES[kind], document, schema_path(str(error))) from None
 
 
+AS_THEY_ARE = frozenset({"id", "cycle", "at", "day", "week"})
+"""Fields that tell which record it is, or which version of it: no text, and never shown as one."""
+
+
+def cleaned(document: Document) -> Document:
+    """A document whose texts have passed the gate: itself where nothing is planted in them, otherwise a new one."""
+    if not isinstance(document, dict) or not _planted(document):
+        return document
+    return {name: value if name in AS_THEY_ARE else _clean(value) for name, value in document.items()}
+
+
+def planted_paths(document: Document) -> tuple[str, ...]:
+    """Where in a document something is planted, as paths of the schema's own names."""
+    found = (
+        path for name, value in document.items() if name not in AS_THEY_ARE for path in _paths_in(value, f"$.{name}")
+    )
+    return tuple(dict.fromkeys(_known_path(each) for each in found))
+
+
+def _planted(value: object) -> bool:
+    if isinstance(value, str):
+        return not gate.is_clean(value)
+    if isinstance(value, dict):
+        return any(map(_planted, value.values())) or any(map(_planted, value))
+    return isinstance(value, list) and any(map(_planted, value))
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        # A field that has to say something says that there was something.
+        return gate.clean(value) or (value and "?")
+    if isinstance(value, list):
+        found = [*map(_clean, value)]
+        # Tags that differ in nothing else would be one tag twice.
+        return list(dict.fromkeys(found)) if _planted(value) and all(isinstance(each, str) for each in found) else found
+    if isinstance(value, dict):
+        return {_free(gate.clean(name), name, value): _clean(each) for name, each in value.items()}
+    return value
+
+
+def _free(name: str, before: str, names: Mapping[str, Any]) -> str:
+    """A cleaned name, unless it is another one's."""
+    return before if name in names else name
+
+
+def _paths_in(value: object, path: str) -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, each in value.items():
+            yield from (path,) if _planted(name) else _paths_in(each, f"{path}.{name}")
+    elif isinstance(value, list):
+        for number, each in enumerate(value):
+            yield from _paths_in(each, f"{path}[{number}]")
+    elif _planted(value):
+        yield path
+
+
 def unreadable(table: str, document: object, path: str = "$") -> UnreadableJournal:
     """The error that names a record that cannot be read."""
-    return UnreadableJournal("record.unreadable", table=table, id=_safe_id(document), path=path)
+    return UnreadableJournal("record.unreadable", table=table, id=safe_id(document), path=path)
 
 
 def moment_of(table: str, document: Document) -> datetime:
@@ -112,7 +170,11 @@ def schema_path(message: str) -> str:
     found = re.search(r" - at (?:`key` in )?`(\$[^`]*)`$", message)
     if found is None:
         return "$"
-    parts = [part for part in found[1].removeprefix("$").split(".") if part.split("[")[0] in _field_names()]
+    return _known_path(found[1])
+
+
+def _known_path(path: str) -> str:
+    parts = [part for part in path.removeprefix("$").split(".") if part.split("[")[0] in _field_names()]
     return ".".join(["$", *(re.sub(r"\[(?!\d+\]|\.\.\.\]).*", "", part) for part in parts)])
 
 
@@ -122,7 +184,8 @@ def _field_names() -> frozenset[str]:
     return frozenset(field for kind in kinds for field in kind.__struct_fields__)
 
 
-def _safe_id(document: object) -> str:
+def safe_id(document: object) -> str:
+    """A record's id as it can be told, '?' where it is none."""
     identifier = document.get("id") if isinstance(document, dict) else None
     looks_like_one = isinstance(identifier, str) and re.fullmatch(r"[0-9a-f-]{1,36}", identifier)
     return str(identifier) if looks_like_one else "?"

@@ -10,7 +10,7 @@ from mastery_tui.practice.records import Cycle
 from mastery_tui.practice.refused import Refused
 
 from .codec import Document, Tables
-from .kinds import NATURAL_KEYS, TABLES, moment_of, to_record, unreadable
+from .kinds import NATURAL_KEYS, TABLES, cleaned, moment_of, to_record, unreadable
 
 SUPERSEDED = "superseded"
 """The table of what a later version took the place of: rows of ``table`` and ``document``, and of ``unreadable`` where
@@ -72,8 +72,8 @@ def joined(first: Tables, *others: Tables) -> Tables:
     Of the versions of a record that differ in more than revision and moment the one that was written last shows, of
     two written at once the one with the greater canonical bytes; the others stand in ``superseded``. A deletion is a
     version like others. In which order journals are given changes nothing but TinyDB's own numbers, and a journal
-    joined with itself is as it was. Where the result holds something that the first did not, its undo list is empty:
-    it tells of other records.
+    joined with itself is as it was, but for control characters in its texts: those are in no version. Where the result
+    holds something that the first did not, its undo list is empty: it tells of other records.
 
     Args:
         first: whose numbers, tables' order and undo list are kept.
@@ -176,12 +176,12 @@ def _versions_shown(journals: Iterable[Tables]) -> tuple[dict[Key, Document], li
 
 
 def _all_versions(tables: Tables, aside: dict[bytes, Document]) -> Iterator[tuple[str, Document]]:
-    """Every version in a journal, also those that were superseded; rows that are no versions are put aside."""
+    """Every version in a journal, its texts clean, also those that were superseded; what is no version is put aside."""
     for table in TABLES.values():
-        yield from ((table, document) for document in tables.get(table, {}).values())
+        yield from ((table, cleaned(document)) for document in tables.get(table, {}).values())
     for row in tables.get(SUPERSEDED, {}).values():
         if is_version(row):
-            yield row["table"], row["document"]
+            yield row["table"], cleaned(row["document"])
         else:
             aside[_encoder.encode(row)] = row
 
@@ -198,7 +198,7 @@ def _greater(version: Version) -> tuple[datetime, bytes]:
 def _content_of(table: str, document: Document) -> bytes:
     """What is told: without its stamps, and where a natural key tells which record it is, without its id."""
     passed_over = ("rev", "at", "id") if table in NATURAL_KEYS else ("rev", "at")
-    return _encoder.encode({name: value for name, value in document.items() if name not in passed_over})
+    return _encoder.encode({name: value for name, value in cleaned(document).items() if name not in passed_over})
 
 
 def _meta(journals: Iterable[Tables]) -> Document:
@@ -234,13 +234,19 @@ def _followed_by(rows: dict[str, Document], own: dict[str, Document], more: Iter
 
 def _content(tables: Tables) -> dict[str, object]:
     held: dict[str, object] = {
-        name: {_encoder.encode(row) for row in rows.values()}
+        name: {_encoder.encode(_as_shown(name, row)) for row in rows.values()}
         for name, rows in tables.items()
         if rows and name not in ("meta", "undo")
     }
     # Two records with one key are two even where they are alike.
     numbers = {name: len(rows) for name, rows in tables.items() if rows and name in _RECORDS}
     return {**held, "meta": (tables["meta"]["1"]["id"], numbers)}
+
+
+def _as_shown(table: str, row: Document) -> Document:
+    if table == SUPERSEDED:
+        return {**row, "document": cleaned(row["document"])} if is_version(row) else row
+    return cleaned(row) if table in _RECORDS else row
 
 
 def _live(tables: Tables) -> dict[Key, bytes]:

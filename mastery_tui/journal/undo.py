@@ -7,13 +7,14 @@ from typing import NamedTuple
 import msgspec
 from msgspec import Struct
 
+from mastery_tui.gate import clean
 from mastery_tui.practice.refused import Refused
 
 from .change import Staged, moment_after, stamps, tombstone
 from .codec import Document
 from .errors import UnreadableJournal
 from .index import Index
-from .kinds import NOT_UNDONE, TABLES, to_record
+from .kinds import NOT_UNDONE, TABLES, cleaned, to_record
 
 TABLE = "undo"
 """The table of entries, oldest first."""
@@ -151,7 +152,7 @@ def taken_back(entry: Entry, index: Index, rev: int, at: datetime) -> dict[tuple
             tombstone(each.table, now, rev, at)
             if gone
             else {
-                **(each.before or {}),
+                **cleaned(each.before or {}),
                 **stamps(rev, moment_after(now, at)),
             }
         )
@@ -177,6 +178,7 @@ def undone(entry: Entry) -> Undone:
 
 
 def _fact(value: str | int | float) -> Fact:
+    value = clean(value) if isinstance(value, str) else value
     try:
         day = date.fromisoformat(str(value))
     except ValueError:

@@ -2,27 +2,21 @@
 
 import unicodedata
 
+from mastery_tui import gate
+
 from .refused import Refused
 
-_KEPT_IN_NOTES = "\n\t"
 _SPACES = str.maketrans(dict.fromkeys("\n\r\t\u2028\u2029", " "))
 
 
-def _cleaned(text: str, kept: str) -> str:
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(
-        character for character in text if character in kept or unicodedata.category(character) not in ("Cc", "Cs")
-    ).strip()
-
-
 def clean_line(text: str) -> str:
-    """One line of text: line breaks and tabs become spaces; control characters and lone surrogates go."""
-    return _cleaned(text.replace("\r\n", "\n").translate(_SPACES), "")
+    """One line of text: line breaks and tabs become spaces; what the gate keeps from a terminal goes."""
+    return gate.clean(text.replace("\r\n", "\n").translate(_SPACES)).strip()
 
 
 def clean_note(text: str) -> str:
-    """Text of several lines: line breaks and tabs stay, other control characters and lone surrogates go."""
-    return _cleaned(text, _KEPT_IN_NOTES)
+    """Text of several lines: line breaks and tabs stay, what the gate keeps from a terminal goes."""
+    return gate.clean(text).strip()
 
 
 def clean_tag(text: str) -> str:

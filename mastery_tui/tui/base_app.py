@@ -29,7 +29,7 @@ from .commands import bindings_of
 from .key_queue import KeyQueue
 from .live_screen import LiveScreen
 from .save_queue import Change, LeftError, SaveQueue
-from .signs import PLAIN, MarkSet, marks
+from .signs import ONLY_TEXT, PLAIN, MarkSet, marks
 from .theme import DARK, LIGHT, OWN_THEMES, own_variables
 
 if TYPE_CHECKING:
@@ -148,8 +148,8 @@ class BaseApp(App[None]):
         return {**variables, **own_variables(variables)}
 
     def get_line_filters(self) -> "Sequence[LineFilter]":
-        """Textual's own, and the one that leaves nothing but ASCII where the person asked for that."""
-        filters = super().get_line_filters()
+        """Textual's own, the gate, and the one that leaves nothing but ASCII where the person asked for that."""
+        filters = [*super().get_line_filters(), ONLY_TEXT]
         return [*filters, PLAIN] if self.mark_set.plain else filters
 
     def take_settings(self, keys: Mapping[str, str], warnings: tuple[SettingsWarning, ...]) -> None:

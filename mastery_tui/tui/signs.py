@@ -7,6 +7,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
+from mastery_tui.gate import clean_row
 from mastery_tui.guide.signs import PLAIN_SIGNS
 
 if TYPE_CHECKING:
@@ -120,3 +121,22 @@ class PlainSigns(LineFilter):
 
 PLAIN = PlainSigns()
 """One for all lines, so that translated lines are kept."""
+
+
+class OnlyText(LineFilter):
+    """The end of every way to the screen: what makes a terminal do something is not drawn."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Keep the text of a line.
+
+        Args:
+            segments: the line.
+            background: what it stands on; it plays no part.
+        """
+        if all(segment.text.isprintable() for segment in segments):
+            return segments
+        return [Segment(clean_row(segment.text), segment.style) for segment in segments]
+
+
+ONLY_TEXT = OnlyText()
+"""One for all lines, so that lines are kept."""

@@ -9,6 +9,7 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 from mastery_tui import guide
+from mastery_tui.gate import clean
 from mastery_tui.tui.widgets.form_field import FormField, Looks
 
 MOST_CHARACTERS = 4000
@@ -35,7 +36,8 @@ class NoteEntry(TextArea):
         """Something was typed or pasted that no longer fits."""
 
     def edit(self, edit: Edit) -> EditResult:
-        """Make an edit, unless the note would become too long by it."""
+        """Make an edit with what of it is text, unless the note would become too long by it."""
+        edit.text = clean(edit.text)
         replaced = self.get_text_range(edit.top, edit.bottom)
         if len(edit.text) > len(replaced) and len(self.text) - len(replaced) + len(edit.text) > MOST_CHARACTERS:
             self.post_message(self.Full())
