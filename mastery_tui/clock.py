@@ -4,13 +4,22 @@ import os
 import time
 from datetime import datetime
 
+from mastery_tui.limits import FIRST_YEAR, LAST_YEAR
+
 FIXED = "MASTERY_NOW"
-FIRST_YEAR, LAST_YEAR = 1970, 9000
-"""Years a fixed moment may lie in: a month and its pauses still fit into the calendar on either side."""
 
 
 class UnclearMoment(ValueError):
-    """``MASTERY_NOW`` is not an ISO moment with an offset."""
+    """What time it is cannot be used.
+
+    Attributes:
+        code: names the sentence in the guide: ``now.shape``: ``MASTERY_NOW`` is not an ISO moment with an offset;
+            ``now.range``: it lies too far away; ``clock.range``: the machine's own clock does.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 def now() -> datetime:
@@ -19,18 +28,28 @@ def now() -> datetime:
     ``MASTERY_NOW`` (ISO, with offset) fixes it and is taken as written.
 
     Raises:
-        UnclearMoment: if ``MASTERY_NOW`` is set to anything else.
+        UnclearMoment: ``MASTERY_NOW`` is set to anything else, or the year is none of those that a record can have.
     """
     fixed = os.environ.get(FIXED)
     if fixed:
         try:
             moment = datetime.fromisoformat(fixed)
         except ValueError:
-            raise UnclearMoment from None
-        if moment.tzinfo is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
-            raise UnclearMoment
-        return moment
+            raise UnclearMoment("now.shape") from None
+        if moment.tzinfo is None:
+            raise UnclearMoment("now.shape")
+        return _in_range(moment, "now.range")
     # A running program keeps the zone it started in; the person may have travelled since.
     if hasattr(time, "tzset"):
         time.tzset()
-    return datetime.now().astimezone()
+    try:
+        moment = datetime.now().astimezone()
+    except (OverflowError, ValueError, OSError):  # beyond the calendar
+        raise UnclearMoment("clock.range") from None
+    return _in_range(moment, "clock.range")
+
+
+def _in_range(moment: datetime, code: str) -> datetime:
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise UnclearMoment(code)
+    return moment

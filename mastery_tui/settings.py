@@ -2,8 +2,9 @@
 
 import os
 import re
+import stat
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sized
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,13 @@ MOST_WEEKLY = 260
 LONGEST_LINE = 120
 MOST_LINES = 8
 LONGEST_KEY = 40
+LARGEST = 1024 * 1024
+"""Bytes of the largest config.toml that is read."""
+MOST_UNKNOWN = 10
+"""Of so many unknown keys each is named."""
+MOST_WARNINGS = 100
+"""After so many warnings no near key is looked for, which takes its time."""
+UNKNOWN = ("settings.unknown", "settings.unknown_none")
 YES_NO = ("true", "false")
 
 
@@ -135,18 +143,33 @@ def load(path: Path | None) -> Settings:
         return Settings()
     except OSError:
         return Settings(warnings=(SettingsWarning("settings.unreadable", {}),))
-    except _Unparsable as problem:
-        return Settings(warnings=(SettingsWarning("settings.syntax", {"line": problem.line}),))
+    except _Unusable as problem:
+        return Settings(warnings=(SettingsWarning(problem.code, problem.facts),))
     reader = _Reader()
     return Settings(**reader.read(table, "", READERS), warnings=tuple(reader.warnings))
 
 
-class _Unparsable(ValueError):
-    """A file that is not TOML, and the line from which on it is not."""
+def nearest(key: str, known: Iterable[str], warnings: Sized) -> str | None:
+    """The known key that an unknown one looks like, None for none; not looked for where it will not be named.
 
-    def __init__(self, line: int) -> None:
-        super().__init__(line)
-        self.line = line
+    Args:
+        key: the unknown one.
+        known: those that there are.
+        warnings: what is said before it.
+    """
+    from difflib import get_close_matches
+
+    if len(warnings) > MOST_WARNINGS:
+        return None
+    return next(iter(get_close_matches(key[:LONGEST_KEY], list(known), n=1)), None)
+
+
+def named(warnings: Iterable[SettingsWarning]) -> tuple[SettingsWarning, ...]:
+    """Warnings of which each can be said: of the unknown keys the first ten, and how many more there are."""
+    found = list(warnings)
+    surplus = [each for each in found if each.code in UNKNOWN][MOST_UNKNOWN:]
+    more = (SettingsWarning("settings.unknown_more", {"count": len(surplus)}),) if surplus else ()
+    return (*(each for each in found if not any(each is other for other in surplus)), *more)
 
 
 class _Reader:
@@ -169,16 +192,14 @@ class _Reader:
         return values
 
     def unknown(self, prefix: str, key: str, known: Mapping[str, object]) -> None:
-        from difflib import get_close_matches
-
         shown = prefix + "".join(each for each in key[:LONGEST_KEY] if each.isprintable())
-        near = get_close_matches(key[:LONGEST_KEY], known, n=1)
-        facts = {"key": shown, "nearest": prefix + near[0]} if near else {"key": shown}
-        self.warnings.append(SettingsWarning("settings.unknown" if near else "settings.unknown_none", facts))
+        near = nearest(key, known, self.warnings)
+        facts = {"key": shown} if near is None else {"key": shown, "nearest": prefix + near}
+        self.warnings.append(SettingsWarning("settings.unknown_none" if near is None else "settings.unknown", facts))
 
 
 class _Unusable(ValueError):
-    """A value of the wrong shape or out of its range."""
+    """A value of the wrong shape or out of its range, or a whole file."""
 
     def __init__(self, code: str, **facts: object) -> None:
         super().__init__(code)
@@ -258,19 +279,35 @@ READERS: dict[str, Read] = {
 def _table_of(path: Path) -> dict[str, Any]:
     import tomllib
 
-    raw = path.read_bytes()
+    raw = _content(path)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        raise _Unparsable(raw.count(b"\n", 0, problem.start) + 1) from None
+        raise _Unusable("settings.syntax", line=raw.count(b"\n", 0, problem.start) + 1) from None
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         found = re.search(r"\(at line (\d+),", str(problem))
-        raise _Unparsable(int(found[1]) if found else max(1, len(text.splitlines()))) from None
+        line = int(found[1]) if found else max(1, len(text.splitlines()))
+        raise _Unusable("settings.syntax", line=line) from None
     except (ValueError, RecursionError):
         # A number or a nesting beyond what Python reads; it names no line.
-        raise _Unparsable(1) from None
+        raise _Unusable("settings.syntax", line=1) from None
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a regular file that is not too large; what is none is not even waited for."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise _Unusable("settings.not_a_file")
+        with open(descriptor, "rb", closefd=False) as opened:
+            raw = opened.read(LARGEST + 1)
+    finally:
+        os.close(descriptor)
+    if len(raw) > LARGEST:
+        raise _Unusable("settings.too_large", most=LARGEST // 1024)
+    return raw
 
 
 def _named(explicit: Path | None, variable: str) -> Path | None:

@@ -247,7 +247,7 @@ def test_a_nesting_beyond_reading_is_a_warning(config: Path) -> None:
 
 def test_a_directory_in_the_files_place_is_a_warning(config: Path) -> None:
     config.mkdir()
-    assert load(config).warnings == (SettingsWarning("settings.unreadable", {}),)
+    assert load(config).warnings == (SettingsWarning("settings.not_a_file", {}),)
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser reads every file")

@@ -195,6 +195,7 @@ def told(problem: Exception, *, named: bool = False) -> tuple[int, str]:
         named: whether the one word of an entry that is not known may be named.
     """
     from mastery_tui.clock import UnclearMoment
+    from mastery_tui.limits import FIRST_YEAR, LAST_YEAR
     from mastery_tui.practice.refused import Refused
 
     if isinstance(problem, Refused):
@@ -202,7 +203,8 @@ def told(problem: Exception, *, named: bool = False) -> tuple[int, str]:
     if isinstance(problem, NoPlace):
         return REFUSED, guide.refusal("usage.no_place", variable=problem.variable)
     if isinstance(problem, UnclearMoment):
-        return REFUSED, guide.refusal("now.shape", example=EXAMPLE_MOMENT)
+        years = {"first": FIRST_YEAR, "last": LAST_YEAR}
+        return REFUSED, guide.refusal(problem.code, example=EXAMPLE_MOMENT, **years)
     from mastery_tui.journal import JournalBusy, JournalError
 
     if isinstance(problem, JournalError):

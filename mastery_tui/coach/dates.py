@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 from mastery_tui import guide
+from mastery_tui.limits import FIRST_YEAR, LAST_YEAR
 from mastery_tui.practice.refused import Refused
 
 WEEK = 7
@@ -21,9 +22,15 @@ def date_of(text: str, today: date, *, ahead: bool = False) -> date:
         ahead: whether a weekday is the next one; otherwise it is the last one, and today counts as either.
 
     Raises:
-        Refused: ``day.shape``.
+        Refused: ``day.shape``, ``date.range``: in a year that no record can have.
     """
-    said = text.strip().lower()
+    day = _date_of(text.strip().lower(), today, ahead=ahead)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Refused("date.range", field="day", first=FIRST_YEAR, last=LAST_YEAR)
+    return day
+
+
+def _date_of(said: str, today: date, *, ahead: bool) -> date:
     if _ISO.fullmatch(said):
         try:
             return date.fromisoformat(said)

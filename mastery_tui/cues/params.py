@@ -1,12 +1,12 @@
 """Thresholds: each rule's numbers with default, bounds, unit and origin, and what config.toml changes about them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sized
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 from msgspec import Meta, Struct, field
 
-from mastery_tui.settings import SettingsWarning
+from mastery_tui.settings import SettingsWarning, nearest
 
 if TYPE_CHECKING:
     from .shapes import Rule
@@ -126,7 +126,7 @@ def thresholds(
     warnings: list[SettingsWarning] = []
     for rule_id, table in _unfolded(raw, kinds):
         if rule_id not in kinds:
-            warnings.append(_unknown("rules.", rule_id, kinds, '"'))
+            warnings.append(_unknown("rules.", rule_id, kinds, warnings, '"'))
         elif not isinstance(table, Mapping):
             warnings.append(SettingsWarning("settings.table", {"key": f'rules."{rule_id}"'}))
         else:
@@ -160,7 +160,7 @@ def _values(
     for key, value in table.items():
         threshold = known.get(key)
         if threshold is None:
-            warnings.append(_unknown(prefix, key, known))
+            warnings.append(_unknown(prefix, key, known, warnings))
         elif _allowed(value, threshold):
             values[key] = value
         else:
@@ -178,11 +178,9 @@ def _allowed(value: object, threshold: Threshold) -> bool:
     return threshold.low <= value <= threshold.high
 
 
-def _unknown(prefix: str, key: str, known: Iterable[str], quote: str = "") -> SettingsWarning:
-    from difflib import get_close_matches
-
+def _unknown(prefix: str, key: str, known: Iterable[str], warnings: Sized, quote: str = "") -> SettingsWarning:
     shown = prefix + quote + "".join(each for each in key[:LONGEST_KEY] if each.isprintable()) + quote
-    near = get_close_matches(key[:LONGEST_KEY], list(known), n=1)
-    if not near:
+    near = nearest(key, known, warnings)
+    if near is None:
         return SettingsWarning("settings.unknown_none", {"key": shown})
-    return SettingsWarning("settings.unknown", {"key": shown, "nearest": f"{prefix}{quote}{near[0]}{quote}"})
+    return SettingsWarning("settings.unknown", {"key": shown, "nearest": f"{prefix}{quote}{near}{quote}"})

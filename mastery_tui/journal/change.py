@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import msgspec
 from msgspec import Struct
 
+from mastery_tui.limits import LAST_YEAR
 from mastery_tui.practice.records import Cycle, Record
 from mastery_tui.practice.refused import Refused
 
@@ -141,10 +142,9 @@ def moment_after(before: Document | None, at: datetime) -> datetime:
         return at
     if earlier is None or earlier.tzinfo is None or earlier < at:
         return at
-    try:
-        return earlier + timedelta(microseconds=1)
-    except OverflowError:  # the last moment there is, from a clock that was far ahead
-        return earlier
+    later = earlier + timedelta(microseconds=1) if earlier.year <= LAST_YEAR else earlier
+    # The last moment that a record can have, from a clock that was far ahead, stays.
+    return later if later.year <= LAST_YEAR else earlier
 
 
 def _content(document: Document) -> Document:

@@ -6,6 +6,8 @@ from typing import Any
 
 import msgspec
 
+from mastery_tui.limits import DEEPEST, MOST
+
 SCHEMA = 1
 """The schema this program writes; a file of a newer one is refused."""
 
@@ -15,6 +17,8 @@ Tables = dict[str, dict[str, Document]]
 
 BOM = b"\xef\xbb\xbf"
 """What some editors put before UTF-8 text; it is read over."""
+
+_NO_BRACKETS = bytes(set(range(256)) - set(b"{}[]"))
 
 is_number = re.compile("[1-9][0-9]*").fullmatch
 """Whether a text is one of TinyDB's numbers, and the only text for it."""
@@ -72,17 +76,18 @@ def decode(content: bytes, known: int = SCHEMA) -> Tables:
         known: the newest schema that can be read.
 
     Raises:
-        NotAJournal: nothing in it, not JSON, not an object, not a journal, a newer schema, or one entry twice.
+        NotAJournal: nothing in it, not JSON, too deep, not an object, not a journal, a newer schema, a revision that
+            is too great, or one entry twice.
     """
     if not content:
         raise NotAJournal("journal.empty_file")
     content = content.removeprefix(BOM)
+    refuse_deep(content)
     tables = _decoded(content, known)
     _refuse_newer(tables, known)
-    meta = tables.get("meta", {}).get("1", {})
-    schema, rev, identifier = meta.get("schema"), meta.get("rev"), meta.get("id")
-    if type(schema) is not int or schema < 1 or type(rev) is not int or rev < 0 or not isinstance(identifier, str):
+    if not is_meta(tables.get("meta", {}).get("1", {})):
         raise NotAJournal("journal.not_a_journal")
+    refuse_rev(tables["meta"]["1"]["rev"])
     # TinyDB makes numbers of its ids and would stop in the middle of a change.
     if not all(is_number(key) for table in tables.values() for key in table):
         raise NotAJournal("journal.not_a_journal")
@@ -90,6 +95,39 @@ def decode(content: bytes, known: int = SCHEMA) -> Tables:
     if len(content) != _length(tables) and twice(content):
         raise NotAJournal("journal.twice")
     return tables
+
+
+def is_meta(document: Document) -> bool:
+    """Whether a document can tell schema, revision and id of a journal."""
+    schema, rev, identifier = document.get("schema"), document.get("rev"), document.get("id")
+    right = type(schema) is int and 1 <= schema <= MOST and type(rev) is int and rev >= 0
+    return right and isinstance(identifier, str)
+
+
+def refuse_rev(rev: int) -> None:
+    """Refuse a revision that not every reader of JSON has exactly.
+
+    Raises:
+        NotAJournal: ``journal.rev``.
+    """
+    if rev > MOST:
+        raise NotAJournal("journal.rev")
+
+
+def refuse_deep(content: bytes) -> None:
+    """Refuse JSON with more in each other than a journal has, before anything walks through it.
+
+    Raises:
+        NotAJournal: ``journal.too_deep``.
+    """
+    bare = content.replace(b"\\\\", b"").replace(b'\\"', b"") if b"\\" in content else content
+    left = b"".join(bare.split(b'"')[::2]).translate(None, _NO_BRACKETS)  # without its texts
+    for _ in range(DEEPEST):
+        before, left = left, left.replace(b"{}", b"").replace(b"[]", b"")
+        if left == before:  # what is not closed is no JSON, which the decoder says
+            break
+    if left.count(b"{") + left.count(b"[") > DEEPEST or b"{}" in left or b"[]" in left:
+        raise NotAJournal("journal.too_deep", most=DEEPEST)
 
 
 def twice(content: bytes) -> bool:
@@ -133,5 +171,5 @@ def _refuse_newer(found: dict[str, Any], known: int) -> None:
     meta = found.get("meta")
     first = meta.get("1") if isinstance(meta, dict) else None
     schema = first.get("schema") if isinstance(first, dict) else None
-    if type(schema) is int and schema > known:
+    if type(schema) is int and known < schema <= MOST:
         raise NotAJournal("journal.newer_schema", found=schema, known=known)

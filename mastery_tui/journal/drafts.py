@@ -11,6 +11,7 @@ from msgspec import Meta, Struct
 
 from mastery_tui import guide
 from mastery_tui.gate import clean
+from mastery_tui.limits import FIRST_YEAR, LAST_YEAR
 
 from .beside import drafts_leftovers, set_aside_name
 from .codec import NotAJournal
@@ -354,6 +355,8 @@ def _entry(raw: msgspec.Raw) -> _Entry | None:
     with suppress(msgspec.DecodeError, ValueError, RecursionError):
         entry = _entries.decode(raw)
         draft = entry.draft
+        if not FIRST_YEAR <= draft.at.year <= LAST_YEAR:
+            return None
         return _Entry(entry.id, TypedDraft(draft.key, _storable(draft.texts), _storable(draft.begun), draft.at))
     return None
 

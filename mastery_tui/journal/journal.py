@@ -32,8 +32,8 @@ from mastery_tui.settings import Backups as Keep
 from . import backups, undo
 from .backups import Backup, Reason
 from .change import Change, Staged
-from .codec import Document, Tables
-from .errors import JournalError, JournalNotWritable
+from .codec import Document, NotAJournal, Tables, refuse_rev
+from .errors import JournalError, JournalNotWritable, UnreadableJournal
 from .files import backup_of
 from .index import Index
 from .kinds import TABLES, R, moment_of, new_id, to_record
@@ -334,7 +334,9 @@ class Journal:
         """
         for kind, table in TABLES.items():
             for document in tables.get(table, {}).values():
-                if not document.get("deleted"):
+                if document.get("deleted"):
+                    moment_of(table, document)
+                else:
                     to_record(document, kind)
         for document in tables.get(undo.TABLE, {}).values():
             undo.to_entry(document)
@@ -375,12 +377,29 @@ class Journal:
         return self._database.table(name, cache_size=0)
 
     def _next_rev(self) -> int:
-        """The revision that the next change writes; a journal begun beside old backups goes on from theirs."""
+        """The revision that the next change writes; a journal begun beside old backups goes on from theirs.
+
+        Raises:
+            UnreadableJournal: ``journal.rev``: there is none that could be read afterwards.
+        """
         if self._meta():
-            return self.rev + 1
+            return self.rev_after(self.rev)
         target = self.storage.target
         before = backups.previous(target, self.steps)
-        return 1 + max((each.rev for each in (*backups.listed(target), *([before] if before else ()))), default=0)
+        earlier = (*backups.listed(target), *([before] if before else ()))
+        return self.rev_after(max((each.rev for each in earlier), default=0))
+
+    def rev_after(self, rev: int) -> int:
+        """The revision after another one.
+
+        Raises:
+            UnreadableJournal: ``journal.rev``: there is none that could be read afterwards.
+        """
+        try:
+            refuse_rev(rev + 1)
+        except NotAJournal as what:
+            raise UnreadableJournal(what.code, file=str(self.path), **what.facts) from None
+        return rev + 1
 
     def _back_up(self, at: datetime) -> None:
         """Keep what stands in the file before the first change of a day, and before the first one of a new schema."""

@@ -191,7 +191,7 @@ class Keeper:
                 return Restored(backup, held, 0, None, False)
             kept = self.journal.back_up(Reason.RESTORE)
             changes = gained(here, wanted)
-            self.storage.put(_anew(wanted, self.journal.rev + 1))
+            self.storage.put(_anew(wanted, self.journal.rev_after(self.journal.rev)))
         changed = max(1, changes.new + changes.changed)
         return Restored(backup, held, changed, kept.path if kept else None, False)
 
@@ -260,7 +260,8 @@ class Keeper:
             if not here or not same(result, here):
                 kept = self._kept(Reason.MERGE)
                 meta = result["meta"]["1"]
-                self.storage.put({**result, "meta": {"1": {**meta, "rev": meta["rev"] + 1}}})
+                rev = self.journal.rev_after(meta["rev"])
+                self.storage.put({**result, "meta": {"1": {**meta, "rev": rev}}})
         return Merged(counts, kept)
 
     def _kept(self, reason: Reason) -> Backup | None:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from contextlib import suppress
+from datetime import date, datetime
 from functools import cache
 from os import urandom
 from typing import Any, TypeVar, cast
@@ -10,6 +11,7 @@ from typing import Any, TypeVar, cast
 import msgspec
 
 from mastery_tui import gate
+from mastery_tui.limits import FIRST_YEAR, LAST_YEAR
 from mastery_tui.practice import records
 from mastery_tui.practice.records import (
     Adjustment,
@@ -24,6 +26,8 @@ from mastery_tui.practice.records import (
     Session,
     TransferTest,
     checked,
+    dates_of,
+    out_of_time,
 )
 from mastery_tui.practice.refused import Refused
 
@@ -84,9 +88,24 @@ def to_record(document: Document, kind: type[R]) -> R:
         UnreadableJournal: ``record.unreadable`` with table, id and the path in the schema, without any value.
     """
     try:
-        return msgspec.convert(cleaned(document), kind)
+        record = msgspec.convert(cleaned(document), kind)
     except msgspec.ValidationError as error:
-        raise unreadable(TABLES[kind], document, schema_path(str(error))) from None
+        path = schema_path(str(error))
+        raise unreadable(TABLES[kind], document, _far(document, kind) if path == "$" else path) from None
+    far = out_of_time(record)
+    if far is not None:
+        raise unreadable(TABLES[kind], document, f"$.{far}")
+    return record
+
+
+def _far(document: object, kind: type[Record]) -> str:
+    """The path of a date whose year no record can have: what does not go together with it is not said before it."""
+    fields = document if isinstance(document, dict) else {}
+    for name in (name for name, dated in dates_of(kind) if dated):
+        with suppress(TypeError, ValueError):
+            if not FIRST_YEAR <= date.fromisoformat(fields.get(name, "")[:10]).year <= LAST_YEAR:
+                return f"$.{name}"
+    return "$"
 
 
 AS_THEY_ARE = frozenset({"id", "cycle", "at", "day", "week"})
@@ -154,13 +173,13 @@ def moment_of(table: str, document: Document) -> datetime:
     """When a record was written.
 
     Raises:
-        UnreadableJournal: it does not say so, or without an offset.
+        UnreadableJournal: it does not say so, without an offset, or in a year that no record can have.
     """
     try:
         moment = datetime.fromisoformat(document["at"])
     except (KeyError, TypeError, ValueError):
         raise unreadable(table, document, "$.at") from None
-    if moment.tzinfo is None:
+    if moment.tzinfo is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
         raise unreadable(table, document, "$.at")
     return moment
 

@@ -7,7 +7,9 @@ from typing import NamedTuple, cast
 
 import msgspec
 
-from .codec import BOM, Document, NotAJournal, Tables, decode, is_number
+from mastery_tui.limits import MOST
+
+from .codec import BOM, Document, NotAJournal, Tables, decode, is_meta, is_number, refuse_deep, refuse_rev
 from .migrations import STEPS, Step, migrated, newest, schema_of
 
 _MARKERS = re.compile(rb"^(?:<<<<<<< |>>>>>>> |=======\r?$)", re.MULTILINE)
@@ -51,6 +53,7 @@ def read_loosely(content: bytes, steps: Sequence[Step] = STEPS) -> Loose:
             beside = tuple(each for each in tables["meta"].items() if each[0] != "1")
             return Loose(tables["meta"]["1"], beside, _listed(tables), 0, newest(steps), plain=True)
     content = content.removeprefix(BOM)
+    refuse_deep(content)
     refuse_other_than_json(content)
     pairs = _pairs(content)
     if not isinstance(pairs, _Pairs):
@@ -157,16 +160,14 @@ def _plain(found: object) -> object:
 def _meta(rows: Sequence[tuple[str, object]], known: int) -> Document:
     metas = [document for number, document in rows if number == "1" and isinstance(document, dict)]
     schemas = [each.get("schema") for each in metas]
-    newer = [each for each in schemas if type(each) is int and each > known]
+    newer = [each for each in schemas if type(each) is int and known < each <= MOST]
     if newer:
         raise NotAJournal("journal.newer_schema", found=max(newer), known=known)
-    whole = [each for each in metas if _is_meta(each)]
+    if metas and all(isinstance(each.get("rev"), list) for each in metas):  # as _plain has it
+        raise NotAJournal("journal.rev")
+    whole = [each for each in metas if is_meta(each)]
     if not whole:
         raise NotAJournal("journal.not_a_journal")
-    return max(whole, key=lambda each: int(each["rev"]))
-
-
-def _is_meta(document: Document) -> bool:
-    schema, rev = document.get("schema"), document.get("rev")
-    right = type(schema) is int and schema >= 1 and type(rev) is int and rev >= 0
-    return right and isinstance(document.get("id"), str)
+    newest_one = max(whole, key=lambda each: int(each["rev"]))
+    refuse_rev(newest_one["rev"])
+    return newest_one

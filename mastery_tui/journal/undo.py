@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
+from mastery_tui import limits
 from mastery_tui.gate import clean
 from mastery_tui.practice.refused import Refused
 
@@ -27,6 +28,8 @@ LARGEST = 256 * 1024
 
 _KINDS = {table: kind for kind, table in TABLES.items()}
 
+_Whole = Annotated[int, Meta(ge=-limits.MOST, le=limits.MOST)]
+_Number = Annotated[float, Meta(ge=-limits.MOST, le=limits.MOST)]
 Fact = str | int | float | date
 
 
@@ -49,7 +52,7 @@ class Replaced(Struct, frozen=True, omit_defaults=True):
 
     table: str
     id: str
-    rev: int
+    rev: Annotated[int, Meta(ge=0, le=limits.MOST)]
     before: Document | None = None
 
 
@@ -63,7 +66,7 @@ class Entry(Struct, frozen=True, omit_defaults=True):
 
     label: str
     records: tuple[Replaced, ...]
-    facts: dict[str, str | int | float] = {}
+    facts: dict[str, str | _Whole | _Number] = {}
     redo: bool = False
     again: bool = False
 

@@ -1,10 +1,14 @@
 """Bounds of records, read off their types: one place for the form, the shell and the file."""
 
 import math
+from collections.abc import Iterator
+from datetime import date
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from msgspec import Struct
+
+from mastery_tui.limits import FIRST_YEAR, LAST_YEAR
 
 from .refused import Refused
 
@@ -64,7 +68,56 @@ def checked(record: R) -> R:
     bounds = _bounds(type(record))
     for field, bound in bounds.items():
         _check(field, getattr(record, field), bound)
+    path = out_of_time(record)
+    if path is not None:
+        raise Refused("date.range", field=path, first=FIRST_YEAR, last=LAST_YEAR)
     return record
+
+
+def out_of_time(record: Struct) -> str | None:
+    """The path of a date or moment of a record whose year is none that a record can have, None where all are.
+
+    It stands beside the bounds of :func:`checked` for who reads a record, as msgspec knows no bounds of dates.
+    """
+    for field, dated in dates_of(type(record)):
+        value = getattr(record, field)
+        if value is None:
+            continue
+        if dated:
+            if not FIRST_YEAR <= value.year <= LAST_YEAR:
+                return field
+        elif isinstance(value, tuple):
+            for number, each in enumerate(value):
+                if (path := out_of_time(each)) is not None:
+                    return f"{field}[{number}].{path}"
+        elif (path := out_of_time(value)) is not None:
+            return f"{field}.{path}"
+    return None
+
+
+@cache
+def dates_of(kind: type[Struct]) -> tuple[tuple[str, bool], ...]:
+    """The fields of a record that are dates (True), or hold parts that have some (False)."""
+    found = []
+    for name, hint in ((name, hint) for each in kind.__mro__ for name, hint in _annotations(each).items()):
+        leaves = tuple(_leaves(hint))
+        if any(issubclass(each, date) for each in leaves):
+            found.append((name, True))
+        elif any(issubclass(each, Struct) and dates_of(each) for each in leaves):
+            found.append((name, False))
+    return tuple(found)
+
+
+def _annotations(kind: type) -> dict[str, Any]:
+    return dict(vars(kind).get("__annotations__", {}))
+
+
+def _leaves(hint: Any) -> Iterator[type]:
+    """The types that a hint is made of."""
+    if isinstance(hint, type) and not get_args(hint):
+        yield hint
+    for each in get_args(hint):
+        yield from _leaves(each)
 
 
 def check_field(kind: type[Struct], field: str, value: Any) -> None:

@@ -11,8 +11,12 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
+from mastery_tui.limits import MOST
+
 from .bounds import check_field as check_field
 from .bounds import checked as checked
+from .bounds import dates_of as dates_of
+from .bounds import out_of_time as out_of_time
 from .refused import Refused
 
 Amount = Annotated[float, Meta(ge=0, le=1_000_000_000)]
@@ -23,6 +27,7 @@ RecoveryMinutes = Annotated[int, Meta(ge=0, le=600)]
 Effort = Annotated[int, Meta(ge=1, le=10)]
 Strength = Annotated[int, Meta(ge=1, le=5)]
 Confidence = Annotated[int, Meta(ge=1, le=5)]
+Result = Annotated[float, Meta(ge=-MOST, le=MOST)]
 PositiveAmount = Annotated[float, Meta(gt=0, le=1_000_000_000)]
 Weekday = Annotated[int, Meta(ge=1, le=7)]
 Tag = Annotated[str, Meta(min_length=1, max_length=20)]
@@ -178,7 +183,7 @@ class Record(_Value, frozen=True, kw_only=True):
 
     id: Identifier
     cycle: Identifier
-    rev: Annotated[int, Meta(ge=0)] = 0
+    rev: Annotated[int, Meta(ge=0, le=MOST)] = 0
     at: Moment
 
 
@@ -248,7 +253,7 @@ class BaselineRow(_Value, frozen=True, kw_only=True):
     """One day of week 1 as it was frozen."""
 
     day: date
-    result: float | None = None
+    result: Result | None = None
     effort: Effort | None = None
     confidence: Confidence | None = None
 
@@ -363,7 +368,7 @@ class Reduction(Record, frozen=True, kw_only=True):
     until_day: date
     target: PositiveAmount
     minimum: PositiveAmount
-    result_after: Amount | None = None
+    result_after: Result | None = None
 
     def __post_init__(self) -> None:
         """Refuse a minimum above the target, and an end before the beginning."""

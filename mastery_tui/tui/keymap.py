@@ -1,7 +1,6 @@
 """The person's own keys: what of ``[keymap]`` in config.toml can be used."""
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
@@ -11,7 +10,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.keys import Keys, key_to_character
 
-from mastery_tui.settings import SettingsWarning
+from mastery_tui.settings import SettingsWarning, nearest
 
 OURS = "mastery_tui."
 FIXED = ("too_much", "too_much.f9", "quit")
@@ -34,13 +33,14 @@ def usable(wanted: Mapping[str, Any], app: type[App[Any]]) -> tuple[dict[str, st
     if not wanted:
         return {}, ()
     known = {each.id for _, each in bindings(app) if each.id} - set(FIXED)
-    found, warnings = {}, []
+    found: dict[str, str] = {}
+    warnings: list[SettingsWarning] = []
     for name, keys in wanted.items():
         key = f'keymap."{name}"' if name in known else "keymap"
         if name not in known:
-            near = get_close_matches(name[:LONGEST], sorted(known), n=1)
-            facts = {"key": key, "nearest": f'keymap."{near[0]}"'} if near else {"key": key}
-            warnings.append(SettingsWarning("settings.unknown" if near else "settings.unknown_none", facts))
+            near = nearest(name, sorted(known), warnings)
+            facts = {"key": key} if near is None else {"key": key, "nearest": f'keymap."{near}"'}
+            warnings.append(SettingsWarning("settings.unknown_none" if near is None else "settings.unknown", facts))
         elif not isinstance(keys, str) or not keys.strip() or len(keys) > LONGEST:
             warnings.append(SettingsWarning("settings.text", {"key": key, "longest": LONGEST}))
         else:

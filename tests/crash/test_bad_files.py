@@ -25,7 +25,7 @@ BAD = {
     "words": (b"my practice notes", "journal.not_json"),
     "not UTF-8": (b'{"meta": {"1": {"id": "\xff"}}}', "journal.not_json"),
     "two journals after each other": (json.dumps({"meta": META}).encode() * 2, "journal.not_json"),
-    "deep": (b"[" * 200_000, "journal.not_json"),
+    "deep": (b"[" * 200_000, "journal.too_deep"),
     "a list": (b"[]", "journal.not_object"),
     "a number": (b"12", "journal.not_object"),
     "null": (b"null", "journal.not_object"),

@@ -110,7 +110,7 @@ def test_ten_years_have_no_finding(path: Path) -> None:
         (b'{"meta": 3}', "journal.not_a_journal", None),
         (b'{"meta": {"1": {"schema": "1", "id": "x", "rev": 1}}}', "journal.not_a_journal", None),
         (b'{"meta": {"1": {"schema": 9, "id": "x", "rev": 1}}}', "journal.newer_schema", None),
-        pytest.param(b"[" * 200_000 + b"]" * 200_000, "journal.not_json", None, id="deep"),
+        pytest.param(b"[" * 200_000 + b"]" * 200_000, "journal.too_deep", None, id="deep"),
     ],
 )
 def test_what_is_no_journal_is_told_with_its_place(content: bytes, code: str, line: int | None) -> None:
