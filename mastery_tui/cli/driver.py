@@ -17,8 +17,11 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from mastery_tui.gate import clean
+
 from .terminal import TERMINAL
 
+PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 LOOK_EVERY = 0.1
 """Seconds after which an escape that stands alone is the key."""
 READ = 4096
@@ -55,6 +58,45 @@ class _Screen:
 
     def flush(self) -> None:
         """Nothing waits here."""
+
+
+class Pastes:
+    """Leaves nothing but text in what is pasted: Textual takes an escape sequence in it for keys, which would act."""
+
+    def __init__(self) -> None:
+        """Begin outside of any."""
+        self._inside = False
+        self._before = ""
+
+    def cleaned(self, text: str) -> str:
+        """What was read, with what is pasted of it as text; what could be a part of its end waits for the rest.
+
+        Args:
+            text: what was read now.
+        """
+        done = []
+        while text:
+            if not self._inside:
+                # The beginning can come in two reads; none of it is held back, as it begins like a key.
+                seen = self._before + text
+                place = seen.find(PASTE_BEGINS)
+                end = len(text) if place < 0 else place + len(PASTE_BEGINS) - len(self._before)
+                self._inside = place >= 0
+                self._before = "" if self._inside else seen[1 - len(PASTE_BEGINS) :]
+                done.append(text[:end])
+                text = text[end:]
+                continue
+            pasted, found, after = (self._before + text).partition(PASTE_ENDS)
+            waits = "" if found else _beginning_of_the_end(pasted)
+            done += [clean(pasted[: len(pasted) - len(waits)]), found]
+            self._inside, self._before, text = not found, waits, after
+        return "".join(done)
+
+
+def _beginning_of_the_end(pasted: str) -> str:
+    """How a text ends that can be the beginning of the end of a paste, or half of a line's end."""
+    ends = (PASTE_ENDS[:length] for length in range(len(PASTE_ENDS) - 1, 0, -1))
+    return next((each for each in (*ends, "\r") if pasted.endswith(each)), "")
 
 
 class TerminalDriver(LinuxDriver):
@@ -147,7 +189,7 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys until the app ends; where there is no terminal any more, end the app."""
-        parser = XTermParser(self._debug)
+        parser, pastes = XTermParser(self._debug), Pastes()
         # What a terminal sends in another encoding is a strange letter, not the end of the app.
         decode = getincrementaldecoder("utf-8")("replace").decode
         while not self.exit_event.is_set():
@@ -156,7 +198,7 @@ class TerminalDriver(LinuxDriver):
                 TERMINAL.lost()
                 return
             try:
-                if text := decode(read or b""):
+                if text := pastes.cleaned(decode(read or b"")):
                     for message in parser.feed(text):
                         self.process_message(message)
                 for message in parser.tick():

@@ -28,7 +28,7 @@ def _status(shell: Shell) -> int:
     if shell.has("json"):
         shell.out.json({**coach.status_rows(), "cue": coach.banner_rows()})
     elif shell.has("line"):
-        shell.out.line(status_line(coach))
+        shell.out.line(" ".join(status_line(coach).splitlines()))
     else:
         show_status(shell.out, coach)
         if coach.timeline is None:
