@@ -25,8 +25,8 @@ def clean(text: str) -> str:
 
 
 def clean_row(text: str) -> str:
-    """What can be drawn of a row of the screen: no line break and no tab either; each of them is 0 cells wide."""
-    return text if text.isprintable() else _not_of_a_line.sub("", text)
+    """What can be drawn of a row of the screen, no line break and no tab either; it stays as wide as it was."""
+    return text if text.isprintable() else _not_of_a_line.sub(_as_wide, text)
 
 
 def shown(path: object) -> str:
@@ -48,6 +48,10 @@ def shell_word(text: object) -> str:
         return shlex.quote(word)
     quoted = word.replace("\\", r"\\").replace("'", r"\'")
     return "$'" + _not_of_a_line.sub(_as_bytes, quoted) + "'"
+
+
+def _as_wide(found: re.Match[str]) -> str:
+    return "?" if found[0] >= "\ud800" else ""
 
 
 def _escaped(found: re.Match[str]) -> str:

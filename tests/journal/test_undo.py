@@ -8,6 +8,7 @@ import pytest
 from journal_records import MOMENT, START, begun, check_in, journal_at, recorded, ticking
 
 from mastery_tui.journal import Journal, Undone, UnreadableJournal
+from mastery_tui.journal.keeper import Keeper
 from mastery_tui.journal.undo import LARGEST, MOST
 from mastery_tui.practice.records import Answer, AnswerKind, CheckIn, Session
 from mastery_tui.practice.refused import Refused
@@ -270,3 +271,42 @@ def test_a_redo_brings_nothing_back_that_cannot_be_read(path: Path) -> None:
     with pytest.raises(UnreadableJournal):
         journal_at(path).redo()
     assert path.read_bytes() == before
+PLANTED = "\x1b\x07\u202e\x9b"
+
+
+def with_planted_notes(path: Path) -> None:
+    """Something that is no text in every note, also in those that undo brings back."""
+    content = path.read_text()
+    assert '"note":"NOTE' in content
+    path.write_text(content.replace('"note":"NOTE', '"note":"NOTE' + json.dumps(PLANTED)[1:-1]))
+
+
+def test_undo_goes_on_over_what_was_planted_and_brings_back_text(path: Path) -> None:
+    journal = journal_at(path)
+    owner = begun(journal)
+    recorded(journal, owner, note="NOTE one")
+    recorded(journal, owner, note="NOTE two")
+    with_planted_notes(path)
+    journal = journal_at(path)
+    shown = journal.records(owner.id).check_ins[0]
+    assert shown.note == "NOTE two"
+    # What differs in nothing but that is no change, and the file stays as it is.
+    before = path.read_bytes()
+    with journal.change("edit") as change:
+        assert change.put(shown) == shown
+    assert path.read_bytes() == before
+    journal.undo()
+    assert journal.records(owner.id).check_ins[0].note == "NOTE one"
+    assert json.loads(path.read_bytes())["check_ins"]["1"]["note"] == "NOTE one"
+    journal.redo()
+    assert journal.records(owner.id).check_ins[0].note == "NOTE two"
+
+
+def test_a_backup_that_differs_only_in_what_was_planted_is_the_same(path: Path) -> None:
+    journal = journal_at(path)
+    owner = begun(journal)
+    recorded(journal, owner, note="NOTE one")
+    (backup,) = Keeper(journal).backups()[:1]
+    backup.path.write_bytes(path.read_bytes())
+    with_planted_notes(backup.path)
+    assert Keeper(journal_at(path)).restore("newest").changed == 0
