@@ -2,7 +2,7 @@
 
 import re
 from contextlib import suppress
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -23,8 +23,19 @@ _NO_BRACKETS = bytes(set(range(256)) - set(b"{}[]"))
 is_number = re.compile("[1-9][0-9]*").fullmatch
 """Whether a text is one of TinyDB's numbers, and the only text for it."""
 
+
+def _flat(depth: int) -> Any:
+    """The type of tables with no more than so many lists and objects in each other inside of a document."""
+    inside: Any = str | int | float | bool | None
+    for _ in range(depth):
+        inside = dict[str, inside] | list[inside] | str | int | float | bool | None
+    return dict[str, dict[str, dict[str, inside]]]
+
+
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(dict[str, dict[str, Document]])
+_flat_decoder = msgspec.json.Decoder(_flat(6))
+"""For what is no deeper than what this program writes, so that nothing of it has to be counted."""
 
 
 class NotAJournal(Exception):
@@ -82,7 +93,6 @@ def decode(content: bytes, known: int = SCHEMA) -> Tables:
     if not content:
         raise NotAJournal("journal.empty_file")
     content = content.removeprefix(BOM)
-    refuse_deep(content)
     tables = _decoded(content, known)
     _refuse_newer(tables, known)
     if not is_meta(tables.get("meta", {}).get("1", {})):
@@ -150,6 +160,9 @@ def twice(content: bytes) -> bool:
 
 def _decoded(content: bytes, known: int) -> Tables:
     # `from None` throughout: the messages of a decoder can quote what it read.
+    with suppress(msgspec.DecodeError, ValueError, RecursionError):
+        return cast(Tables, _flat_decoder.decode(content))
+    refuse_deep(content)
     try:
         return _decoder.decode(content)
     except msgspec.ValidationError:
