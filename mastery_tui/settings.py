@@ -166,10 +166,14 @@ def nearest(key: str, known: Iterable[str], warnings: Sized) -> str | None:
 
 def named(warnings: Iterable[SettingsWarning]) -> tuple[SettingsWarning, ...]:
     """Warnings of which each can be said: of the unknown keys the first ten, and how many more there are."""
-    found = list(warnings)
-    surplus = [each for each in found if each.code in UNKNOWN][MOST_UNKNOWN:]
-    more = (SettingsWarning("settings.unknown_more", {"count": len(surplus)}),) if surplus else ()
-    return (*(each for each in found if not any(each is other for other in surplus)), *more)
+    said, unknown = [], 0
+    for each in warnings:
+        unknown += each.code in UNKNOWN
+        if each.code not in UNKNOWN or unknown <= MOST_UNKNOWN:
+            said.append(each)
+    if unknown > MOST_UNKNOWN:
+        said.append(SettingsWarning("settings.unknown_more", {"count": unknown - MOST_UNKNOWN}))
+    return tuple(said)
 
 
 class _Reader:
