@@ -17,7 +17,7 @@ from .journal import Journal
 from .kinds import TABLES, cleaned, planted_paths, safe_id
 from .loose import Loose, numbered, read_loosely
 from .merge import SUPERSEDED
-from .migrations import STEPS, Step, migrated, newest
+from .migrations import STEPS, Step, migrated, newest, same_rows
 from .salvaging import place_of, read_record, readable_part, sides
 
 MOST_NAMED = 10
@@ -147,7 +147,7 @@ def mended(content: bytes, steps: Sequence[Step] = STEPS) -> Tables | None:
     as all its days would be out of sight with it. Both sides of a conflict of git are merged.
 
     Returns:
-        None where it is no journal, or one of an older schema, or it cannot be read all the same.
+        None where it is no journal, or one whose rows are of an older schema, or it cannot be read all the same.
     """
     try:
         loose = read_loosely(content, steps)
@@ -212,7 +212,8 @@ def _not_readable(content: bytes, steps: Sequence[Step]) -> list[Finding]:
 
 
 def _beyond_mending(loose: Loose, read: _Read, steps: Sequence[Step]) -> bool:
-    return any(each.part is None for each in read.wrong.get("cycles", {}).values()) or loose.written_in < newest(steps)
+    lost = any(each.part is None for each in read.wrong.get("cycles", {}).values())
+    return lost or not same_rows(loose.written_in, steps)
 
 
 def _read(tables: Tables) -> _Read:

@@ -8,7 +8,7 @@ import msgspec
 
 from mastery_tui.limits import DEEPEST, MOST
 
-SCHEMA = 1
+SCHEMA = 2
 """The schema this program writes; a file of a newer one is refused."""
 
 Document = dict[str, Any]

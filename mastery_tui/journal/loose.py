@@ -10,7 +10,7 @@ import msgspec
 from mastery_tui.limits import MOST
 
 from .codec import BOM, Document, NotAJournal, Tables, decode, is_meta, is_number, refuse_deep, refuse_rev
-from .migrations import STEPS, Step, migrated, newest, schema_of
+from .migrations import STEPS, Step, migrated, newest, same_rows, schema_of
 
 _MARKERS = re.compile(rb"^(?:<<<<<<< |>>>>>>> |=======\r?$)", re.MULTILINE)
 _PLACE = re.compile(r"\(byte (\d+)\)")
@@ -72,11 +72,12 @@ def read_loosely(content: bytes, steps: Sequence[Step] = STEPS) -> Loose:
     metas = rows.pop("meta", [])
     meta = _meta(metas, newest(steps))
     written_in = int(meta["schema"])
-    if written_in < newest(steps):
+    beside_meta = tuple(each for each in metas if each[1] is not meta)
+    if not same_rows(written_in, steps):
         # Only what reads as it stands is taken over; rows that do not are for a program of that schema to look at.
         tables = migrated(decode(content, newest(steps)), steps)
         return Loose(tables["meta"]["1"], (), _listed(tables), twice, schema_of(decode(content, newest(steps))))
-    return Loose(meta, tuple(each for each in metas if each[1] is not meta), rows, twice, written_in)
+    return Loose({**meta, "schema": newest(steps)}, beside_meta, rows, twice, written_in)
 
 
 def numbered(loose: Loose) -> Tables:

@@ -7,7 +7,16 @@ from .codec import Document, NotAJournal, Tables
 Step = Callable[[Tables], Tables]
 """Gets the tables of one schema and gives those of the next; what it raises leaves the file as it was."""
 
-STEPS: tuple[Step, ...] = ()
+
+def only_the_number(tables: Tables) -> Tables:
+    """1 to 2: a behaviour may have fields that programs of schema 1 refuse as unknown; what is there stays as it is.
+
+    With its number such a program says that a newer one wrote the file, and not that it is damaged.
+    """
+    return tables
+
+
+STEPS: tuple[Step, ...] = (only_the_number,)
 """The first goes from schema 1 to 2, and so on. Each comes with a file of the older schema among the tests."""
 
 
@@ -21,10 +30,20 @@ def newest(steps: Sequence[Step]) -> int:
     return 1 + len(steps)
 
 
+def same_rows(found: int, steps: Sequence[Step]) -> bool:
+    """Whether the rows of a schema are those of the newest one, whatever they hold.
+
+    Args:
+        found: the schema.
+        steps: how older schemas become those of today.
+    """
+    return all(step is only_the_number for step in steps[found - 1 :])
+
+
 def migrated(tables: Tables, steps: Sequence[Step] = STEPS) -> Tables:
     """Tables of the newest schema; those that are there already come back as they are.
 
-    The undo list is emptied: what it would bring back is of the older schema.
+    Where a step changed anything the undo list is emptied: what it would bring back is of the older schema.
 
     Raises:
         NotAJournal: ``journal.not_migrated``: a step could not take these tables.
@@ -33,10 +52,11 @@ def migrated(tables: Tables, steps: Sequence[Step] = STEPS) -> Tables:
     if found == newest(steps):
         return tables
     try:
+        undo: Tables = {} if same_rows(found, steps) else {"undo": {}}
         for step in steps[found - 1 :]:
             tables = step(tables)
         meta: Document = {**tables["meta"]["1"], "schema": newest(steps)}
-        return {**tables, "meta": {"1": meta}, "undo": {}}
+        return {**tables, "meta": {"1": meta}, **undo}
     except Exception:
         # `from None`: what a step stumbled over may stand in its message.
         raise NotAJournal("journal.not_migrated", found=found, known=newest(steps)) from None

@@ -36,6 +36,7 @@ Note = Annotated[str, Meta(max_length=4000)]
 Line200 = Annotated[str, Meta(max_length=200)]
 Line500 = Annotated[str, Meta(max_length=500)]
 Moment = Annotated[datetime, Meta(tz=True)]
+ErrorKind = Annotated[str, Meta(min_length=1, max_length=80)]
 Identifier = Annotated[str, Meta(min_length=1, max_length=64)]
 
 
@@ -218,6 +219,9 @@ class Behaviour(_Value, frozen=True, kw_only=True):
         starting_conditions: where the person starts from.
         transfer_idea: a context for week 4.
         rest_weekdays: ISO weekdays, Monday is 1.
+        pause_signs: the person's own signs to pause.
+        error_kinds: the kinds of error to have fewer of.
+        better_in_a_week: what better looks like one week after the start.
     """
 
     name: Annotated[str, Meta(min_length=1, max_length=80)]
@@ -233,15 +237,20 @@ class Behaviour(_Value, frozen=True, kw_only=True):
     starting_conditions: Line500 = ""
     transfer_idea: Line200 = ""
     rest_weekdays: Annotated[tuple[Weekday, ...], Meta(max_length=6)] = ()
+    pause_signs: Line200 = ""
+    error_kinds: Annotated[tuple[ErrorKind, ...], Meta(max_length=3)] = ()
+    better_in_a_week: Line200 = ""
 
     def __post_init__(self) -> None:
-        """Refuse an amount as the result of a behaviour that has none, and a tag or weekday named twice."""
+        """Refuse an amount as the result of a behaviour that has none, and a tag, weekday or error named twice."""
         if self.yes_no and self.result is ResultKind.AMOUNT:
             raise Refused("result.needs_unit")
         if len(set(self.contexts)) < len(self.contexts):
             raise Refused("contexts.twice")
         if len(set(self.rest_weekdays)) < len(self.rest_weekdays):
             raise Refused("rest_weekdays.twice")
+        if len(set(self.error_kinds)) < len(self.error_kinds):
+            raise Refused("error_kinds.twice")
 
     @property
     def yes_no(self) -> bool:

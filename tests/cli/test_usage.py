@@ -153,7 +153,7 @@ def test_an_unclear_moment_is_refused(shell: "Shell", monkeypatch: pytest.Monkey
         (b"", "journal.empty_file", {}),
         (b"not json", "journal.not_json", {}),
         (b"[1, 2]", "journal.not_object", {}),
-        (b'{"meta": {"1": {"schema": 99}}}', "journal.newer_schema", {"found": 99, "known": 1}),
+        (b'{"meta": {"1": {"schema": 99}}}', "journal.newer_schema", {"found": 99, "known": 2}),
         (b"\xff\xfe", "journal.not_json", {}),
     ],
 )

@@ -12,11 +12,11 @@ import pytest
 from journal_records import begun, journal_at, recorded
 
 from mastery_tui.journal import JournalError, UnreadableJournal
-from mastery_tui.journal.codec import _length, decode, encode
+from mastery_tui.journal.codec import SCHEMA, _length, decode, encode
 from mastery_tui.journal.files import LARGEST
 from tests.conftest import Counted
 
-META = {"1": {"schema": 1, "id": "a", "rev": 3}}
+META = {"1": {"schema": SCHEMA, "id": "a", "rev": 3}}
 
 BAD = {
     "nothing in it": (b"", "journal.empty_file"),
@@ -36,7 +36,7 @@ BAD = {
     "a table that is a list": (json.dumps({"meta": META, "cycles": []}).encode(), "journal.not_a_journal"),
     "a document that is a text": (json.dumps({"meta": META, "cycles": {"1": ""}}).encode(), "journal.not_a_journal"),
     "an id TinyDB cannot use": (json.dumps({"meta": META, "cycles": {"x": {}}}).encode(), "journal.not_a_journal"),
-    "a newer schema": (b'{"meta": {"1": {"schema": 2, "id": "a", "rev": 1}}}', "journal.newer_schema"),
+    "a newer schema": (b'{"meta": {"1": {"schema": 3, "id": "a", "rev": 1}}}', "journal.newer_schema"),
     "a newer shape": (b'{"meta": {"1": {"schema": 9}}, "cycles": [1, 2]}', "journal.newer_schema"),
 }
 
@@ -69,7 +69,7 @@ def test_a_newer_schema_names_both(tmp_path: Path) -> None:
     path = tmp_path / "mastery.json"
     path.write_bytes(BAD["a newer schema"][0])
     facts = refused(path).facts
-    assert (facts["found"], facts["known"]) == (2, 1)
+    assert (facts["found"], facts["known"]) == (SCHEMA + 1, SCHEMA)
 
 
 def test_a_file_cut_short_at_any_byte_is_refused(path: Path, counted: Counted) -> None:

@@ -11,7 +11,7 @@ import pytest
 from journal_records import MOMENT, START, begun, cycle, journal_at
 
 from mastery_tui.journal import JournalError, UnreadableJournal
-from mastery_tui.journal.codec import Document, decode, encode
+from mastery_tui.journal.codec import SCHEMA, Document, decode, encode
 from mastery_tui.journal.kinds import TABLES, to_document
 from mastery_tui.practice.records import (
     Adjustment,
@@ -53,7 +53,7 @@ RECORDS: tuple[Record, ...] = (
         cycle=OWNER,
         baseline=Baseline(frozen_on=START, rows=(BaselineRow(day=START, result=1.0, effort=2, confidence=3),)),
         standards=(Standard(from_day=START, target=10, minimum=3, locked=True),),
-        behaviour=replace(cycle().behaviour, contexts=("desk",), rest_weekdays=(7,)),
+        behaviour=replace(cycle().behaviour, contexts=("desk",), rest_weekdays=(7,), error_kinds=("haste",)),
     ),
     CheckIn(
         **COMMON,
@@ -165,7 +165,7 @@ def test_a_wrong_type_is_refused_by_its_place_and_never_echoed(tmp_path: Path, r
         if readable(planted, kind):
             continue
         tried += 1
-        tables = {"meta": {"1": {"schema": 1, "id": "a", "rev": 3}}, "cycles": {"1": owner}}
+        tables = {"meta": {"1": {"schema": SCHEMA, "id": "a", "rev": 3}}, "cycles": {"1": owner}}
         path.write_bytes(encode({**tables, TABLES[kind]: {"1": planted}}))
         error = refused(path)
         assert error.code == "record.unreadable"
@@ -195,7 +195,7 @@ def test_a_value_that_no_record_can_have_is_refused(path: Path, wrong: str) -> N
 def test_a_newer_schema_is_refused_before_any_record_is_looked_at(path: Path) -> None:
     begun(journal_at(path))
     tables = decode(path.read_bytes())
-    tables["meta"]["1"]["schema"] = 2
+    tables["meta"]["1"]["schema"] = SCHEMA + 1
     tables["cycles"]["1"]["behaviour"] = PLANTED
     path.write_bytes(encode(tables))
     with pytest.raises(UnreadableJournal) as caught:

@@ -27,6 +27,7 @@ FACTS = {
     "result.needs_unit": "",
     "contexts.twice": "",
     "rest_weekdays.twice": "",
+    "error_kinds.twice": "",
     "standard.yes_no": "",
     "ended_on.before_start": "",
     "strength.feeling": "",

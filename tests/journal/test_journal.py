@@ -11,7 +11,7 @@ import pytest
 from journal_records import MOMENT, START, begun, check_in, cycle, journal_at, recorded, reflection, ticking
 
 from mastery_tui.journal import Journal, JournalError, UnreadableJournal
-from mastery_tui.journal.codec import decode, encode
+from mastery_tui.journal.codec import SCHEMA, decode, encode
 from mastery_tui.practice.records import (
     Adjustment,
     Answer,
@@ -85,7 +85,7 @@ def test_the_journal_keeps_its_own_id(journal: Journal, path: Path) -> None:
     recorded(journal, owner)
     assert first
     assert journal_at(path).id == first
-    assert document_of(path, "meta") == {"schema": 1, "id": first, "rev": 2}
+    assert document_of(path, "meta") == {"schema": SCHEMA, "id": first, "rev": 2}
 
 
 def test_a_second_check_in_for_a_day_is_an_edit_and_drops_what_is_not_said_again(journal: Journal, path: Path) -> None:
@@ -352,7 +352,7 @@ def told(error: JournalError) -> str:
 
 def test_errors_of_files_tell_nothing_of_their_content(tmp_path: Path) -> None:
     path = tmp_path / "mastery.json"
-    newer = json.dumps({"meta": {"1": {"schema": 2, "x": MARKER}}})
+    newer = json.dumps({"meta": {"1": {"schema": SCHEMA + 1, "x": MARKER}}})
     for content in (MARKER, f'{{"{MARKER}": 1}}', f'["{MARKER}"]', f'{{"meta": {{"1": "{MARKER}"}}}}', newer):
         path.write_text(content)
         with pytest.raises(UnreadableJournal) as caught:

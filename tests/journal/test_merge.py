@@ -13,7 +13,7 @@ from journal_records import MOMENT, START, check_in, cycle
 
 from mastery_tui import guide
 from mastery_tui.journal import UnreadableJournal
-from mastery_tui.journal.codec import Document, Tables
+from mastery_tui.journal.codec import SCHEMA, Document, Tables
 from mastery_tui.journal.journal import Journal
 from mastery_tui.journal.kinds import TABLES, to_document
 from mastery_tui.journal.merge import SUPERSEDED, gained, is_version, merged, same
@@ -50,7 +50,7 @@ def gone(before: Document, at: datetime) -> Document:
 
 def tables(rev: int = 1, name: str = "m", **of: Sequence[Document]) -> Tables:
     rows = {table: {str(number): each for number, each in enumerate(many, 1)} for table, many in of.items()}
-    return {"meta": {"1": {"schema": 1, "id": name, "rev": rev}}, "cycles": {"1": OWNER}, **rows}
+    return {"meta": {"1": {"schema": SCHEMA, "id": name, "rev": rev}}, "cycles": {"1": OWNER}, **rows}
 
 
 def shown(found: Tables, table: str = "check_ins") -> list[Document]:
@@ -141,7 +141,7 @@ def test_the_undo_list_stays_while_nothing_comes_in_and_is_emptied_by_what_does(
 
 def test_the_revision_is_the_larger_and_the_journal_is_the_smaller_by_its_id() -> None:
     for one, other in permutations((tables(rev=3, name="b"), tables(rev=8, name="a"))):
-        assert merged(one, other)["meta"] == {"1": {"schema": 1, "id": "a", "rev": 8}}
+        assert merged(one, other)["meta"] == {"1": {"schema": SCHEMA, "id": "a", "rev": 8}}
 
 
 def test_what_was_set_aside_as_unreadable_stays_so() -> None:

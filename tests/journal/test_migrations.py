@@ -1,4 +1,4 @@
-"""Files of an older schema, with steps and older files that are made here: none has been needed yet."""
+"""Files of an older schema: with steps and files that are made here, and one that schema 1 left."""
 
 import json
 import shutil
@@ -6,12 +6,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from journal_records import START, begun, blocked, journal_at, recorded, ticking
+from journal_records import HERE, START, begun, blocked, journal_at, recorded, ticking
 
 from mastery_tui.journal import Journal, JournalNotWritable, UnreadableJournal
 from mastery_tui.journal.backups import Reason, held, listed
-from mastery_tui.journal.codec import SCHEMA, Tables, decode
+from mastery_tui.journal.checking import examined, mended
+from mastery_tui.journal.codec import SCHEMA, Tables, decode, encode
+from mastery_tui.journal.keeper import Keeper
 from mastery_tui.journal.migrations import STEPS, Step, migrated, newest, schema_of
+from mastery_tui.practice.records import replace
 
 
 def renamed(tables: Tables) -> Tables:
@@ -44,6 +47,7 @@ def old(path: Path) -> Path:
     owner = begun(journal)
     recorded(journal, owner, note="what was written then", minutes=120)
     tables = json.loads(path.read_bytes())
+    tables["meta"]["1"]["schema"] = 1
     (document,) = tables["check_ins"].values()
     document["remark"] = document.pop("note")
     document["hours"] = document.pop("minutes") // 60
@@ -145,3 +149,83 @@ def test_tables_of_today_pass_through_untouched(path: Path) -> None:
 def test_a_new_journal_is_of_the_newest_schema(path: Path) -> None:
     begun(opened(path))
     assert schema_of(decode(path.read_bytes(), 3)) == 3
+
+
+# What schema 1 left
+
+
+@pytest.fixture
+def left(path: Path) -> Path:
+    """A journal as the last program of schema 1 left it."""
+    path.parent.mkdir(parents=True)
+    shutil.copy(HERE / "schema_1.json", path)
+    return path
+
+
+def test_a_file_of_schema_1_becomes_one_of_schema_2_with_every_record_as_it_was(left: Path) -> None:
+    before = left.read_bytes()
+    journal = journal_at(left)
+    (owner,) = journal.cycles()
+    records = journal.records(owner.id)
+    assert left.read_bytes() == before, "reading changes nothing"
+    with journal.change("edit") as change:
+        change.put(replace(owner, behaviour=replace(owner.behaviour, pause_signs="shoulders up")))
+    old, new = decode(before), decode(left.read_bytes())
+    assert (schema_of(old), schema_of(new)) == (1, SCHEMA)
+    assert {name: rows for name, rows in old.items() if name not in ("meta", "cycles", "undo")} == {
+        name: rows for name, rows in new.items() if name not in ("meta", "cycles", "undo")
+    }
+    assert journal_at(left).records(owner.id).check_ins == records.check_ins
+    (backup,) = [each for each in listed(left) if each.reason is Reason.MIGRATION]
+    assert backup.path.read_bytes() == before
+
+
+def test_an_older_program_on_a_synced_machine_says_newer_and_not_damaged(left: Path) -> None:
+    journal = journal_at(left)
+    with journal.change("edit") as change:
+        owner = journal.cycles()[0]
+        change.put(replace(owner, behaviour=replace(owner.behaviour, error_kinds=("long openings",))))
+    with pytest.raises(UnreadableJournal) as caught:
+        journal_at(left, steps=()).cycles()
+    assert (caught.value.code, caught.value.facts["found"], caught.value.facts["known"]) == (
+        "journal.newer_schema",
+        2,
+        1,
+    )
+
+
+def test_undo_reaches_back_to_before_the_number_changed(left: Path) -> None:
+    journal = journal_at(left)
+    assert journal.next_undo() == "check_in"
+    assert journal.undo().label == "check_in"
+    assert journal.undo().label == "adjust"
+    assert schema_of(decode(left.read_bytes())) == SCHEMA
+    assert journal.records(journal.cycles()[0].id).adjustments == ()
+
+
+def test_doctor_names_the_older_number_and_repairs_such_a_file_as_any_other(left: Path) -> None:
+    content = left.read_bytes()
+    assert [each.code for each in examined(content, START)[1] if each.code == "older_schema"] == ["older_schema"]
+    damaged = content.replace(b'"minutes":25', b'"minutes":"long"', 1)
+    (found,) = [each for each in examined(damaged, START)[1] if each.code == "record_partly"]
+    assert found.mended
+    tables = mended(damaged)
+    assert tables is not None
+    assert schema_of(tables) == SCHEMA
+    left.write_bytes(encode(tables))
+    assert len(journal_at(left).records(journal_at(left).cycles()[0].id).check_ins) == 8
+
+
+def test_a_file_of_schema_1_merges_with_one_of_schema_2(left: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.json"
+    shutil.copy(left, other)
+    journal = journal_at(left)
+    owner = journal.cycles()[0]
+    with journal.change("edit") as change:
+        change.put(replace(owner, behaviour=replace(owner.behaviour, better_in_a_week="before nine")))
+    there = journal_at(other)
+    Keeper(there).merge([left])
+    Keeper(journal).merge([HERE / "schema_1.json"])
+    for each in (journal_at(left), journal_at(other)):
+        assert each.cycles()[0].behaviour.better_in_a_week == "before nine"
+        assert schema_of(decode(each.path.read_bytes())) == SCHEMA

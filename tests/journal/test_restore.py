@@ -170,7 +170,7 @@ def with_a_wrong_record(path: Path) -> None:
 
 
 def newer(path: Path) -> None:
-    path.write_bytes(path.read_bytes().replace(b'"schema":1', b'"schema":2'))
+    path.write_bytes(path.read_bytes().replace(b'"schema":2', b'"schema":9'))
 
 
 @pytest.mark.parametrize("spoil", [cut, emptied, with_a_wrong_record, newer])

@@ -45,7 +45,7 @@ def empty(path: Path) -> None:
 
 
 def of_a_newer_version(path: Path) -> None:
-    path.write_text('{"meta": {"1": {"schema": 2}}}')
+    path.write_text('{"meta": {"1": {"schema": 9}}}')
 
 
 def with_a_wrong_record(path: Path) -> None:

@@ -209,6 +209,22 @@ def test_rest_weekdays_are_at_most_six_different_ones(make: Any) -> None:
         assert refused(lambda w=weekday: built(make, "behaviour", rest_weekdays=(w,))).code == "number.range"
 
 
+def test_up_to_three_different_errors_of_eighty_characters_are_kept(make: Any) -> None:
+    three = ("long openings", "adverbs", "e" * 80)
+    assert built(make, "behaviour", error_kinds=three).error_kinds == three
+    assert refused(lambda: built(make, "behaviour", error_kinds=(*three, "more"))).code == "list.length"
+    assert refused(lambda: built(make, "behaviour", error_kinds=("e" * 81,))).code == "text.length"
+    assert refused(lambda: built(make, "behaviour", error_kinds=("",))).code == "text.missing"
+    assert refused(lambda: built(make, "behaviour", error_kinds=("haste", "haste"))).code == "error_kinds.twice"
+
+
+@pytest.mark.parametrize("field", ["pause_signs", "better_in_a_week"])
+def test_signs_to_pause_and_what_is_better_in_a_week_take_two_hundred_characters(make: Any, field: str) -> None:
+    assert getattr(built(make, "behaviour"), field) == ""
+    assert getattr(built(make, "behaviour", **{field: "x" * 200}), field) == "x" * 200
+    assert refused(lambda: built(make, "behaviour", **{field: "x" * 201})).code == "text.length"
+
+
 def test_a_context_stands_once_in_a_behaviour(make: Any) -> None:
     assert refused(lambda: make.behaviour(contexts=("desk", "desk"))).code == "contexts.twice"
 
