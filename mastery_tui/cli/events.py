@@ -25,6 +25,7 @@ def _adjust_options(parser: Parser) -> None:
 
 
 def _adjust(shell: Shell) -> int:
+    from mastery_tui.coach.left import kept, tried
     from mastery_tui.practice.records import ClosedAs
     from mastery_tui.practice.refused import Refused
 
@@ -44,8 +45,10 @@ def _adjust(shell: Shell) -> int:
         if several:
             shell.out.line(several)
     else:
-        texts = [each.text for each in coach.open_adjustments()]
-        shell.out.lines(*texts or [guide.word("plan", "trying_nothing")])
+        adjustments = coach.running.records.adjustments
+        told = [guide.say("cli", "adjusting", text=text) for text in tried(adjustments, coach.today)]
+        told += [guide.say("cli", "adjustment_kept", text=text) for text in kept(adjustments, coach.today)]
+        shell.out.lines(*told or [guide.word("plan", "trying_nothing")])
     return FINE
 
 

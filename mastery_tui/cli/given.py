@@ -43,6 +43,13 @@ def tags_of(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(clean_tag(part) for part in parts)
 
 
+def error_kinds_of(texts: Iterable[str]) -> tuple[str, ...]:
+    """Kinds of error, one an option or with ``;`` between them; an empty text stands for none."""
+    from mastery_tui.coach.setup_texts import error_kinds_of as kinds_in
+
+    return tuple(kind for text in texts for kind in kinds_in(f"{text};"))
+
+
 def number_of(field: str, text: str | None) -> float | None:
     """A number with a decimal point or comma, None where nothing is given.
 

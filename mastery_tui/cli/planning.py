@@ -1,5 +1,7 @@
 """Commands about the plan: start, edit, freeze, lock, pause, resume, finish."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from mastery_tui import guide
@@ -19,8 +21,9 @@ def _start_options(parser: Parser) -> None:
         parser.option(needed, needed=True)
     for name in ("unit", "target", "minimum", "result", "better", "feedback-kind", "when", "at", "rest-on"):
         parser.option(name)
-    parser.option("context", many=True)
-    for name in ("starting", "idea", "on"):
+    for name in ("context", "error-kind"):
+        parser.option(name, many=True)
+    for name in ("pause-signs", "better-next-week", "starting", "idea", "on"):
         parser.option(name)
 
 
@@ -28,7 +31,7 @@ def _start(shell: Shell) -> int:
     from mastery_tui.practice.records import Behaviour, Better, FeedbackKind, ResultKind
     from mastery_tui.practice.text import clean_line
 
-    from .given import one_of, tags_of, weekdays_of
+    from .given import error_kinds_of, one_of, tags_of, weekdays_of
 
     def line(name: str) -> str:
         return clean_line(shell.given(name) or "")
@@ -50,6 +53,9 @@ def _start(shell: Shell) -> int:
         starting_conditions=line("starting"),
         transfer_idea=line("idea"),
         rest_weekdays=weekdays_of(shell.given("rest-on") or ""),
+        pause_signs=line("pause-signs"),
+        error_kinds=error_kinds_of(shell.all_given("error_kind")),
+        better_in_a_week=line("better-next-week"),
     )
     target, minimum = (_amount(shell, name) for name in ("target", "minimum"))
     if unit:
@@ -88,39 +94,51 @@ def _needed(target: float | None, minimum: float | None) -> None:
         raise Refused("usage.needed", what=missing)
 
 
+ROUTINE = {
+    "name": "name",
+    "standard": "standard",
+    "feedback": "feedback_source",
+    "when": "anchor_when",
+    "at": "anchor_at",
+    "pause-signs": "pause_signs",
+    "better-next-week": "better_in_a_week",
+}
+"""The options of ``edit`` that take one line, and the fields that they change."""
+
+
 def _edit_options(parser: Parser) -> None:
-    for name in ("name", "standard", "feedback", "when", "at", "target", "minimum"):
+    for name in (*ROUTINE, "target", "minimum"):
         parser.option(name)
-    for name in ("context", "add-context"):
+    for name in ("context", "add-context", "error-kind"):
         parser.option(name, many=True)
+    parser.flag("raise")
 
 
 def _edit(shell: Shell) -> int:
     from mastery_tui.coach import wording
     from mastery_tui.practice.refused import Refused
 
-    from .given import tags_of
+    from .given import error_kinds_of, tags_of
 
     coach = shell.coach
     given, added = (tags_of(shell.all_given(name)) for name in ("context", "add_context"))
     before, named = coach.running.behaviour.contexts, bool(shell.all_given("context"))
     contexts = tuple(dict.fromkeys((*(given if named else before), *added))) if named or added else None
-    routine = ("name", "standard", "feedback", "when", "at")
-    others = ("context", "add-context", "target", "minimum")
     target, minimum = (_amount(shell, name) for name in ("target", "minimum"))
-    said = [shell.given(name) for name in routine]
-    if all(each is None for each in (*said, contexts, target, minimum)):
-        raise Refused("usage.one_needed", what=tuple(f"--{name}" for name in (*routine, *others)))
-    coach.edit(
-        name=shell.given("name"),
-        standard=shell.given("standard"),
-        feedback_source=shell.given("feedback"),
-        contexts=contexts,
-        anchor_when=shell.given("when"),
-        anchor_at=shell.given("at"),
-        target=target,
-        minimum=minimum,
-    )
+    said = {field: shell.given(option) for option, field in ROUTINE.items()}
+    kinds = shell.all_given("error_kind")
+    if not kinds and all(each is None for each in (*said.values(), contexts, target, minimum)):
+        others = ("context", "add-context", "error-kind", "target", "minimum")
+        raise Refused("usage.one_needed", what=tuple(f"--{name}" for name in (*ROUTINE, *others)))
+    with _in_sight(shell):
+        coach.edit(
+            **said,
+            contexts=contexts,
+            error_kinds=error_kinds_of(kinds) if kinds else None,
+            target=target,
+            minimum=minimum,
+            raising=shell.has("raise"),
+        )
     gone = [tag for tag in before if contexts is not None and tag not in contexts]
     if gone:
         shell.out.line(guide.say("cli", "contexts_gone", tags=wording.tags(tuple(gone))))
@@ -133,6 +151,19 @@ def _edit(shell: Shell) -> int:
     if later:
         shell.out.line(later)
     return FINE
+
+
+@contextmanager
+def _in_sight(shell: Shell) -> Iterator[None]:
+    """A target or locked minimum that would be raised is refused with what it is measured by above the refusal."""
+    from mastery_tui.practice.refused import Refused
+
+    try:
+        yield
+    except Refused as refused:
+        if refused.code == "standard.raised":
+            shell.out.lines(*(f"{label}: {text}" for label, text in shell.coach.in_sight()))
+        raise
 
 
 def _day(shell: Shell) -> "Day":
@@ -162,6 +193,9 @@ def _freeze(shell: Shell) -> int:
     replaced = coach.running.records.cycle.baseline is not None
     coach.freeze()
     shell.out.line(guide.say("cli", "frozen", what=coach.baseline_line(coach.running)))
+    conditions = coach.running.behaviour.starting_conditions
+    if conditions:
+        shell.out.line(f"{guide.word('reflect', 'started_with')}: {conditions}")
     if replaced:
         shell.out.line(guide.word("cli", "frozen_again"))
     return FINE
@@ -169,10 +203,12 @@ def _freeze(shell: Shell) -> int:
 
 def _lock_options(parser: Parser) -> None:
     parser.option("minimum")
+    parser.flag("raise")
 
 
 def _lock(shell: Shell) -> int:
-    shell.coach.lock(_amount(shell, "minimum"))
+    with _in_sight(shell):
+        shell.coach.lock(_amount(shell, "minimum"), raising=shell.has("raise"))
     shell.out.line(guide.say("cli", "locked", what=_standard(shell)))
     return FINE
 

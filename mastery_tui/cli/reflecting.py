@@ -50,7 +50,11 @@ def _document(view: "ReflectView") -> Iterable[str]:
     notes = [view.title, view.prompt, guide.word("reflect", "better_question"), view.adherence]
     if view.last_better:
         notes.append(guide.say("reflect", "last_better", text=view.last_better))
+    if view.aim:
+        notes.append(guide.say("reflect", "aim", text=view.aim))
     notes.append(f"{guide.word('reflect', 'baseline')}: {view.baseline}")
+    if view.starting_conditions:
+        notes.append(f"{guide.word('reflect', 'started_with')}: {view.starting_conditions}")
     if view.three_weeks:
         notes += [f"{guide.word('reflect', 'evidence')}: {fact}" for fact in view.facts]
     if view.closed:

@@ -74,7 +74,12 @@ def show_status(out: Printer, coach: "Coach") -> None:
         )
         out.line(guide.say("cli", "task", title=status.task.title))
         out.line(f"  {status.task.how}")
+        if status.keeps:
+            out.line(
+                guide.say("cli", "task_keeps", program=coach.program, option=guide.word("cli_keeps", status.keeps))
+            )
         out.line(wording.standard_words(day, timeline.behaviour.unit))
+        out.lines(*(f"{label}: {text}" for label, text in status.adjusting))
         week = timeline.week(day.week)
         out.line(f"{week_title(day.week)}: {wording.adherence_words(week.adherence)}, {wording.spare_words(week)}")
     out.line(guide.say("cli", "so_far", what=wording.adherence_words(status.adherence)))
@@ -129,6 +134,7 @@ def show_cue(out: Printer, coach: "Coach", *, gap: bool = False) -> None:
         out.line()
     out.line(guide.say("cli", "cue", severity=cue.word, title=cue.title))
     out.line(f"  {cue.message}")
+    out.lines(f"  {cue.own}" if cue.own else "")
     out.line(f"  {guide.say('cli', 'next', next=cue.next_step)}")
 
 
@@ -253,6 +259,7 @@ def _show_why(out: Printer, coach: "Coach", rule: str) -> None:
         head = f"{head} ({state})"
     out.line(head)
     out.line(f"  {cue.message}")
+    out.lines(f"  {cue.own}" if cue.own else "")
     out.line(f"  {guide.say('cli', 'next', next=cue.next_step)}")
     out.line(f"  {guide.say('why', 'since', since=guide.date_words(cue.since, 'long'))}")
     out.line(f"  {guide.word('why', 'saw')}")
@@ -287,6 +294,8 @@ def _week(shell: Shell) -> int:
         raise Refused("week.range", first=1, last=WEEKS)
     view, week = coach.week(number), timeline.week(number)
     out.line(f"{view.title}: {view.theme}")
+    if view.aim:
+        out.line(guide.say("reflect", "aim", text=view.aim))
     for day in week.days:
         shown = coach.day(day.day)
         told = [shown.remark]
@@ -299,6 +308,7 @@ def _week(shell: Shell) -> int:
     out.line(f"{wording.adherence_words(week.adherence)}, {wording.spare_words(week)}")
     for milestone in view.milestones:
         out.line(f"  {guide.word('cli', 'milestone_done' if milestone.done else 'milestone_open')}: {milestone.label}")
+    out.lines(*(f"{label}: {text}" for label, text in view.told))
     return FINE
 
 

@@ -80,7 +80,11 @@ class Cueing(Desk):
             stands=self._stands(cue),
             step=step,
             step_word=guide.word("steps", step) if step else "",
+            own=self._own(cue),
         )
+
+    def _own(self, cue: "Cue") -> str:
+        return wording.own_words(cue.rule, cue.severity.word, self.running.behaviour)
 
     def _step(self, cue: "Cue") -> str:
         """The step that one key takes; '' where there is none, or none that can be done as things stand."""
@@ -138,6 +142,7 @@ class Cueing(Desk):
             "title": words.title,
             "message": words.message,
             "next_step": words.next,
+            "own": self._own(cue),
             "evidence": {
                 "rows": [
                     {"day": day.isoformat(), "field": field, "value": value} for day, field, value in cue.evidence.rows

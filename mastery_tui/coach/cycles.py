@@ -44,15 +44,20 @@ class Cycles(Desk):
         contexts: tuple[str, ...] | None = None,
         anchor_when: str | None = None,
         anchor_at: str | None = None,
+        pause_signs: str | None = None,
+        error_kinds: tuple[str, ...] | None = None,
+        better_in_a_week: str | None = None,
         target: float | None = None,
         minimum: float | None = None,
+        raising: bool = False,
     ) -> Cycle:
         """Change what may change while the cycle runs, as one change; None leaves a field as it is.
 
-        A new target or minimum counts from today on; a locked minimum stays locked.
+        A new target or minimum counts from today on; a locked minimum stays locked. A higher target, or a higher
+        minimum where that is locked, is taken only with ``raising``: standard and baseline are looked at first.
 
         Raises:
-            Refused: ``cycle.none``, or a value out of bounds.
+            Refused: ``cycle.none``, ``standard.raised``, or a value out of bounds.
         """
         said = {
             "name": name,
@@ -60,18 +65,29 @@ class Cycles(Desk):
             "feedback_source": feedback_source,
             "anchor_when": anchor_when,
             "anchor_at": anchor_at,
+            "pause_signs": pause_signs,
+            "better_in_a_week": better_in_a_week,
         }
         fields: dict[str, object] = {key: clean_line(value) for key, value in said.items() if value is not None}
         if contexts is not None:
             fields["contexts"] = contexts
+        if error_kinds is not None:
+            fields["error_kinds"] = tuple(kind for kind in map(clean_line, error_kinds) if kind)
         with self.change("edit", day=self.today) as change:
             cycle = self.running.records.cycle
-            standards = cycle.standards if target is minimum is None else self._standards(target, minimum)
+            standards = cycle.standards
+            if target is not None or minimum is not None:
+                standards = self._standards(target, minimum, raising=raising)
             behaviour = replace(cycle.behaviour, **fields)
             return change.put(checked(replace(cycle, behaviour=behaviour, standards=standards)))
 
     def lock(
-        self, minimum: float | None = None, *, anchor_when: str | None = None, anchor_at: str | None = None
+        self,
+        minimum: float | None = None,
+        *,
+        anchor_when: str | None = None,
+        anchor_at: str | None = None,
+        raising: bool = False,
     ) -> Cycle:
         """Lock the minimum, from plan day 8 on, with the when-then line that goes with it, as one change.
 
@@ -79,9 +95,11 @@ class Cycles(Desk):
             minimum: the one in force where none is named.
             anchor_when: the "when" of the line; None leaves it as it is.
             anchor_at: its "at"; None leaves it as it is.
+            raising: whether a minimum that is locked already is raised all the same.
 
         Raises:
-            Refused: ``lock.too_early``, ``minimum.above_target``, ``number.positive``, ``text.length``.
+            Refused: ``lock.too_early``, ``standard.raised``, ``minimum.above_target``, ``number.positive``,
+                ``text.length``.
         """
         said = {"anchor_when": anchor_when, "anchor_at": anchor_at}
         line = {name: clean_line(text) for name, text in said.items() if text is not None}
@@ -91,22 +109,24 @@ class Cycles(Desk):
             if first is None or self.today < first:
                 raise Refused("lock.too_early", first=LOCK_DAY)
             cycle = timeline.records.cycle
-            standards = self._standards(None, minimum, lock=True)
+            standards = self._standards(None, minimum, lock=True, raising=raising)
             return change.put(checked(replace(cycle, behaviour=replace(cycle.behaviour, **line), standards=standards)))
 
-    def freeze(self, minimum: float | None = None) -> Cycle:
+    def freeze(self, minimum: float | None = None, *, raising: bool = False) -> Cycle:
         """Freeze the baseline, from plan day 7 on; freezing again replaces it and can be undone.
 
         Args:
             minimum: the minimum that the baseline suggests, the one in force where none is named.
+            raising: whether a minimum that is locked already is raised all the same.
 
         Raises:
-            Refused: ``baseline.too_early``, ``baseline.too_few``, ``minimum.above_target``, ``number.positive``.
+            Refused: ``baseline.too_early``, ``baseline.too_few``, ``standard.raised``, ``minimum.above_target``,
+                ``number.positive``.
         """
         with self.change("freeze", day=self.today) as change:
             timeline = self.running
             cycle, baseline = timeline.records.cycle, checked(progress.frozen_baseline(timeline))
-            standards = cycle.standards if minimum is None else self._standards(None, minimum)
+            standards = cycle.standards if minimum is None else self._standards(None, minimum, raising=raising)
             return change.put(checked(replace(cycle, baseline=baseline, standards=standards)))
 
     def finish(self, following: Next | None = None, summary: str = "") -> Cycle:
@@ -131,8 +151,10 @@ class Cycles(Desk):
             )
             return change.put(checked(ended))
 
-    def _standards(self, target: float | None, minimum: float | None, *, lock: bool = False) -> tuple[Standard, ...]:
-        """The standards with a new one from today on; what is not said stays."""
+    def _standards(
+        self, target: float | None, minimum: float | None, *, lock: bool = False, raising: bool = False
+    ) -> tuple[Standard, ...]:
+        """The standards with a new one from today on; what is not said stays. A raised one is asked about first."""
         records = self.running.records
         cycle = records.cycle
         first = max(self.today, cycle.started_on)
@@ -145,4 +167,16 @@ class Cycles(Desk):
         )
         if replace(current, from_day=first) == new:
             return cycle.standards
+        if not raising:
+            _ask_before_raising(current, new)
         return (*(each for each in cycle.standards if each.from_day < first), new)
+
+
+def _ask_before_raising(current: Standard, new: Standard) -> None:
+    """Refuse a higher target, or a higher minimum where that is locked: standard and baseline are looked at first."""
+    locked = ("minimum",) if current.locked else ()
+    checked(new)
+    for field in ("target", *locked):
+        now, then = getattr(current, field), getattr(new, field)
+        if then > now:
+            raise Refused("standard.raised", field=field, now=now, then=then)

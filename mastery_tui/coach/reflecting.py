@@ -42,6 +42,7 @@ class Reflecting(Desk):
             week=number,
             title=guide.say("reflect", "heading", week=number, name=words.name.lower()),
             last_better=before.better_next_week if before is not None else "",
+            aim=timeline.behaviour.better_in_a_week if number == 1 else "",
             prompt=words.prompt,
             three_weeks=number == THREE_WEEKS,
             written=written.get(number),
@@ -86,6 +87,20 @@ class Reflecting(Desk):
             n=band.n,
             day=day,
         )
+
+    def in_sight(self) -> tuple[tuple[str, str], ...]:
+        """What a target is measured by, label and text: standard, baseline, starting conditions.
+
+        Raises:
+            Refused: ``cycle.none``, ``cycle.ended``.
+        """
+        timeline = self.running
+        rows = (
+            (guide.word("plan", "done_when"), timeline.behaviour.standard),
+            (guide.word("reflect", "baseline"), self.baseline_line(timeline)),
+            (guide.word("reflect", "started_with"), timeline.behaviour.starting_conditions),
+        )
+        return tuple((label, text) for label, text in rows if text)
 
     def freezing(self) -> FreezeView:
         """What freezing the baseline today would keep."""

@@ -31,6 +31,7 @@ FIELDS: dict[int, tuple[str, ...]] = {
         "rest_weekdays",
         "starting_conditions",
         "started_on",
+        "better_in_a_week",
     ),
     3: (),
 }
@@ -110,6 +111,18 @@ def tags(typed: Typed) -> tuple[str, ...]:
     return tuple(clean_tag(part) for part in typed["contexts"].replace(",", " ").split())
 
 
+def error_kinds_of(text: str) -> tuple[str, ...]:
+    """Kinds of error in a line: between semicolons where it has any, else between commas."""
+    parts = (clean_line(part) for part in text.split(";" if ";" in text else ","))
+    return tuple(part for part in parts if part)
+
+
+def error_kinds_words(kinds: tuple[str, ...]) -> str:
+    """Kinds of error as a line that :func:`error_kinds_of` reads as the same kinds."""
+    text = "; ".join(kinds)
+    return f"{text};" if len(kinds) == 1 and "," in text else text
+
+
 def rest_weekdays(typed: Typed) -> tuple[int, ...]:
     """The ISO weekdays that are chosen."""
     return tuple(int(day) for day in typed["rest_weekdays"].split() if day.isdigit())
@@ -136,6 +149,7 @@ def behaviour(typed: Typed) -> Behaviour:
         anchor_at=line["anchor_at"],
         starting_conditions=line["starting_conditions"],
         rest_weekdays=rest_weekdays(typed),
+        better_in_a_week=line["better_in_a_week"],
     )
 
 
@@ -208,5 +222,6 @@ def card(typed: Typed, today: date) -> tuple[tuple[str, str], ...]:
         (fields["rest_weekdays"].label, rest or say["rest_none"]),
         (fields["starting_conditions"].label, plan.starting_conditions),
         (say["span_label"], span),
+        (fields["better_in_a_week"].label, plan.better_in_a_week),
     )
     return tuple((label, text) for label, text in rows if text)

@@ -18,6 +18,7 @@ class CueView(Struct, frozen=True):
         title: what was seen, in a few words.
         message: why it matters.
         next_step: one thing that makes it easier or clearer.
+        own: what the person wrote down for when it speaks, in a sentence; '' for nothing.
         state: firing, acknowledged, snoozed or muted.
         muted_by: the id of the rule that mutes it, or None.
         since: the date on which this episode began.
@@ -38,6 +39,7 @@ class CueView(Struct, frozen=True):
     stands: str = ""
     step: str = ""
     step_word: str = ""
+    own: str = ""
 
 
 class EvidenceRow(Struct, frozen=True):
@@ -179,6 +181,8 @@ class CheckInForm(Struct, frozen=True):
         earlier: the date before, None at the first day.
         later: the date after, None at today.
         spare: what the spare in the remark is, until the first check-in of the plan; '' from then on.
+        adjusting: what is tried and what was kept of adjustments, each with its label.
+        keeps: the word for writing down what the task asks for, '' where it asks for nothing that is kept, or is done.
     """
 
     day: date
@@ -199,6 +203,8 @@ class CheckInForm(Struct, frozen=True):
     earlier: date | None
     later: date | None
     spare: str
+    adjusting: tuple[tuple[str, str], ...]
+    keeps: str
 
 
 class SessionView(Struct, frozen=True):
@@ -251,6 +257,8 @@ class DayView(Struct, frozen=True):
         standard: as in "Minimum 150 words, target 400".
         can_check_in: whether a check-in can be recorded for it.
         recorded: whether something is recorded.
+        told: what else belongs to it, label and text: findings, transfer results, adjustments, what its task asked for.
+        keeps: the word for writing down what the task asks for, '' where it asks for nothing that is kept, or is done.
     """
 
     day: date
@@ -262,6 +270,8 @@ class DayView(Struct, frozen=True):
     standard: str
     can_check_in: bool
     recorded: bool
+    told: tuple[tuple[str, str], ...]
+    keeps: str
 
 
 class MilestoneView(Struct, frozen=True):
@@ -272,12 +282,23 @@ class MilestoneView(Struct, frozen=True):
 
 
 class WeekView(Struct, frozen=True):
-    """A plan week: its heading, theme, milestones and a tip where it has one."""
+    """A plan week.
+
+    Attributes:
+        title: as in "Week 3".
+        theme: what it is about.
+        milestones: what makes it done.
+        tip: '' in most weeks.
+        aim: what better looks like by its end, in week 1, as it was written at the start; '' for nothing.
+        told: what it brought, label and text: findings, transfer results, adjustments.
+    """
 
     title: str
     theme: str
     milestones: tuple[MilestoneView, ...]
     tip: str
+    aim: str
+    told: tuple[tuple[str, str], ...]
 
 
 class PlanView(Struct, frozen=True):
@@ -307,6 +328,7 @@ class ReflectView(Struct, frozen=True):
         week: the plan week, 1 to 4.
         title: as in "Week 3, feedback".
         last_better: what the week before called better, '' for nothing.
+        aim: for week 1, what was called better when the plan began; '' for nothing.
         prompt: the week's question.
         three_weeks: whether this is the question after three weeks, with its condition slots.
         written: what is written already.
@@ -320,6 +342,7 @@ class ReflectView(Struct, frozen=True):
     week: int
     title: str
     last_better: str
+    aim: str
     prompt: str
     three_weeks: bool
     written: Reflection | None

@@ -4,10 +4,10 @@ from msgspec import Struct
 
 from mastery_tui import guide
 from mastery_tui.practice.days import PLAN_DAYS, plan_week
-from mastery_tui.practice.tasks import due, task_id
+from mastery_tui.practice.tasks import KEPT_IN, TRANSFER_TESTS, due, task_id
 from mastery_tui.practice.timeline import Adherence, Day, Timeline
 
-from . import wording
+from . import left, wording
 from .desk import Desk
 
 
@@ -22,6 +22,8 @@ class StatusView(Struct, frozen=True):
         recorded: what is recorded today, '' for nothing.
         due: ids of what is due.
         adherence: of the whole cycle.
+        adjusting: what is tried and what was kept of adjustments, each with its label.
+        keeps: the field that keeps what today's task asks for, while it is empty; '' otherwise.
     """
 
     timeline: Timeline | None
@@ -31,6 +33,8 @@ class StatusView(Struct, frozen=True):
     recorded: str
     due: tuple[str, ...]
     adherence: Adherence
+    adjusting: tuple[left.Told, ...] = ()
+    keeps: str = ""
 
 
 class Standing(Desk):
@@ -44,6 +48,7 @@ class Standing(Desk):
         day = timeline.day(self.today) if timeline.plan_day is not None else None
         task = None if day is None or day.paused else wording.task_words(timeline, day)
         check_in = None if day is None else day.check_in
+        field = "" if day is None or day.plan_day is None else KEPT_IN.get(task_id(day.plan_day), "")
         return StatusView(
             timeline=timeline,
             number=self.number_of(timeline.records.cycle),
@@ -52,6 +57,8 @@ class Standing(Desk):
             recorded="" if check_in is None else wording.measured(check_in, timeline.behaviour.unit),
             due=due(timeline),
             adherence=timeline.adherence,
+            adjusting=left.adjusting(timeline, self.today),
+            keeps=field if field and not getattr(timeline.behaviour, field) else "",
         )
 
     def status_rows(self) -> dict[str, object]:
@@ -68,6 +75,9 @@ class Standing(Desk):
             "recorded_today": bool(status.recorded),
             "adherence": _adherence_rows(status.adherence),
             "week": None,
+            "trying": (),
+            "kept": (),
+            "transfer_tests": None,
             "due": list(status.due),
         }
         if timeline is None:
@@ -81,7 +91,13 @@ class Standing(Desk):
             "unit": behaviour.unit,
             "target": standing.target,
             "minimum": standing.minimum,
+            "pause_signs": behaviour.pause_signs,
+            "error_kinds": list(behaviour.error_kinds),
+            "better_in_a_week": behaviour.better_in_a_week,
         }
+        adjustments = timeline.records.adjustments
+        rows["trying"], rows["kept"] = left.tried(adjustments, self.today), left.kept(adjustments, self.today)
+        rows["transfer_tests"] = {"done": len(timeline.records.transfer_tests), "of": TRANSFER_TESTS}
         number = timeline.plan_day
         week = None if number is None else plan_week(number)
         rows["cycle"] = {

@@ -4,12 +4,12 @@ from datetime import date
 
 from mastery_tui import guide
 from mastery_tui.practice.days import ONE_DAY, WEEK_DAYS, WRAP_UP, calendar_weeks, days_of_week
-from mastery_tui.practice.records import CheckIn, Outcome
+from mastery_tui.practice.records import Behaviour, CheckIn, Outcome
 from mastery_tui.practice.reducing import offered
-from mastery_tui.practice.tasks import FREEZE_DAY, LOCK_DAY, milestones, minimum_locked
+from mastery_tui.practice.tasks import FREEZE_DAY, KEPT_IN, LOCK_DAY, milestones, minimum_locked, task_id
 from mastery_tui.practice.timeline import Adherence, Day, Mark, State, Timeline, Week
 
-from . import wording
+from . import left, wording
 from .desk import Desk
 from .shapes import (
     CalendarRow,
@@ -83,6 +83,8 @@ class Views(Desk):
             earlier=found.day - ONE_DAY if found.day > first else None,
             later=found.day + ONE_DAY if found.day < last else None,
             spare="" if found.paused or timeline.records.check_ins else guide.word("legend", "spare"),
+            adjusting=left.adjusting(timeline, found.day),
+            keeps=self._keeps(timeline, found)[1],
         )
 
     def rest_planned(self, day: Day) -> bool:
@@ -176,6 +178,7 @@ class Views(Desk):
         if day == self.today:
             parts.append(guide.word("plan", "today"))
         task = None if found.paused else wording.task_words(timeline, found)
+        answer, keeps = self._keeps(timeline, found)
         return DayView(
             day=day,
             title=" · ".join(parts),
@@ -186,7 +189,14 @@ class Views(Desk):
             standard=wording.standard_words(found, timeline.behaviour.unit),
             can_check_in=day <= self.today and timeline.state is not State.ENDED,
             recorded=found.check_in is not None,
+            told=(*answer, *left.on_day(timeline, found)),
+            keeps=keeps,
         )
+
+    def row_of_task(self, day: date) -> str:
+        """The field of the behaviour that keeps what a day's task asks for; '' for none."""
+        found = self._shown().day(day)
+        return "" if found is None or found.plan_day is None else KEPT_IN.get(task_id(found.plan_day), "")
 
     def week(self, week: int) -> WeekView:
         """A plan week, 1 to 5: what makes it done, and what of it is."""
@@ -195,11 +205,14 @@ class Views(Desk):
         shown = []
         for milestone in milestones(timeline, week):
             label = guide.milestone(milestone.id)
+            if milestone.of and 0 < milestone.n < milestone.of:
+                label = guide.say("plan", "tests_done", milestone=label, n=milestone.n, of=milestone.of)
             if not milestone.done:
                 label = guide.say("plan", "on_day", milestone=label, day=milestone.day)
             shown.append(MilestoneView(label, milestone.done))
         title = guide.word("plan", "wrap_up") if week == WRAP_UP else guide.say("plan", "week", week=week)
-        return WeekView(title, words.theme, tuple(shown), words.tip)
+        aim = timeline.behaviour.better_in_a_week if week == 1 else ""
+        return WeekView(title, words.theme, tuple(shown), words.tip, aim, left.in_week(timeline, week))
 
     # -- parts -------------------------------------------------------------------------------------------------------
 
@@ -227,6 +240,15 @@ class Views(Desk):
         week = timeline.week(day.week)
         first.append(wording.week_words(day.week))
         return f"{', '.join(each for each in first if each)} · {wording.spare_words(week)}"
+
+    def _keeps(self, timeline: Timeline, day: Day) -> tuple[tuple[tuple[str, str], ...], str]:
+        """What is kept of a task's answer, with its label; and while nothing is, the word for writing it down."""
+        field = self.row_of_task(day.day)
+        if not field:
+            return (), ""
+        if text := _written(timeline.behaviour)[field]:
+            return ((guide.word("plan", field), text),), ""
+        return (), "" if timeline.state is State.ENDED else guide.word("task_keeps", field)
 
     def _goal(self, day: Day, unit: str) -> str:
         if not unit:
@@ -306,7 +328,11 @@ class Views(Desk):
             (guide.word("plan", "when"), when or guide.word("checkin", "empty")),
             (guide.word("plan", "done_when"), behaviour.standard),
             (guide.word("plan", "feedback"), behaviour.feedback_source),
-            (guide.word("plan", "trying"), wording.tried(timeline.records.adjustments)),
+            *(
+                left.adjusting(timeline, self.today)
+                or [(guide.word("plan", "trying"), guide.word("plan", "trying_nothing"))]
+            ),
+            *((guide.word("plan", field), text) for field, text in _written(behaviour).items() if text),
         ]
         if timeline.records.reductions:
             rows.append((guide.word("plan", "easier_row"), self._easier(timeline)))
@@ -379,3 +405,8 @@ class Views(Desk):
             remark=guide.say("adherence", "unrecorded_short", n=unrecorded) if unrecorded else "",
             current=self.today in dates,
         )
+
+
+def _written(behaviour: Behaviour) -> dict[str, str]:
+    """What the person wrote down for hard days and next versions, by its field; '' for nothing."""
+    return {"pause_signs": behaviour.pause_signs, "error_kinds": left.BETWEEN.join(behaviour.error_kinds)}

@@ -4,9 +4,16 @@ from datetime import date
 
 from mastery_tui import guide
 from mastery_tui.practice.days import ONE_DAY, WRAP_UP
-from mastery_tui.practice.records import Adjustment, Behaviour, CheckIn, ClosedAs, Outcome, ResultKind
-from mastery_tui.practice.tasks import RESTING, own_rest, task_id
+from mastery_tui.practice.records import Behaviour, CheckIn, Outcome, ResultKind
+from mastery_tui.practice.tasks import ADJUSTING, RESTING, own_rest, task_id
 from mastery_tui.practice.timeline import Adherence, Day, Mark, Timeline, Week, result_of, turned
+
+from . import left
+
+PAUSING = "pause"
+"""The severity whose cues the person's own signs go with."""
+FEWER_ERRORS = "note.fewer_errors"
+"""The rule that asks to name an error."""
 
 
 def outcome_word(outcome: Outcome, unit: str) -> str:
@@ -73,24 +80,26 @@ def felt(check_in: CheckIn) -> str:
 def task_words(timeline: Timeline, day: Day) -> guide.TaskWords:
     """What a day of the plan asks.
 
-    A day that suggests a rest asks for nothing in a week that has a rest weekday of its own, and names that.
+    A day that suggests a rest asks for nothing in a week that has a rest weekday of its own, and names that; a day that
+    applies an adjustment names the one that has been tried the longest.
     """
     assert day.plan_day is not None
     task = task_id(day.plan_day)
     own = own_rest(timeline, day) if task in RESTING else None
     rest = "" if own is None else guide.date_words(own.day, "weekday")
-    return guide.task(task, target=day.target, minimum=day.minimum, unit=timeline.behaviour.unit, rest=rest)
+    tried = left.tried(timeline.records.adjustments, day.day) if task in ADJUSTING else ()
+    facts = {"unit": timeline.behaviour.unit, "rest": rest, "adjustment": tried[0] if tried else ""}
+    return guide.task(task, target=day.target, minimum=day.minimum, **facts)
 
 
-def tried(adjustments: tuple[Adjustment, ...]) -> str:
-    """The adjustments that are being tried, else the one that was kept last, or that there is none yet."""
-    trying = [each.text for each in adjustments if each.closed_on is None]
-    if trying:
-        return "; ".join(trying)
-    kept = [each for each in adjustments if each.closed_as is ClosedAs.KEPT]
-    if kept:
-        return guide.say("plan", "trying_kept", text=max(kept, key=lambda each: (each.closed_on, each.at)).text)
-    return guide.word("plan", "trying_nothing")
+def own_words(rule: str, severity: str, behaviour: Behaviour) -> str:
+    """What the person wrote down for when a cue speaks: signs to pause, or errors to have fewer of; '' for nothing."""
+    if severity == PAUSING and behaviour.pause_signs:
+        return guide.say("cue_own", "pause_signs", text=behaviour.pause_signs)
+    if rule == FEWER_ERRORS:
+        kinds = left.BETWEEN.join(behaviour.error_kinds)
+        return guide.say("cue_own", "error_kinds", text=kinds) if kinds else guide.word("cue_own", "error_kinds_none")
+    return ""
 
 
 def tags(contexts: tuple[str, ...]) -> str:

@@ -20,6 +20,10 @@ MORNING = 4
 
 LAST_DAY = 30
 IMPROVED_WEEK = 3
+ERRORS_DAY = 3
+"""The day on which kinds of error are listed."""
+LIMITS_DAY = 5
+"""The day on which the limits are confirmed."""
 
 
 class _Clock:
@@ -83,6 +87,7 @@ def behaviour_of(persona: Persona, first: date) -> Behaviour:
         starting_conditions=words["starting_conditions"],
         transfer_idea=words["transfer_idea"],
         rest_weekdays=rest,
+        better_in_a_week=words["better_0"],
     )
 
 
@@ -94,6 +99,10 @@ def _morning(day: date, like: datetime, rollover_hour: int) -> datetime:
 def _event(coach: Coach, persona: Persona, plan_day: int) -> None:
     """What the plan asks beside the check-in, on its day."""
     words = persona.words
+    if plan_day == ERRORS_DAY:
+        coach.edit(error_kinds=tuple(words["error_kinds"].split("; ")))
+    if plan_day == LIMITS_DAY:
+        coach.edit(pause_signs=words["pause_signs"])
     if plan_day == FREEZE_DAY:
         _freeze(coach)
     if plan_day in persona.feedback_days:

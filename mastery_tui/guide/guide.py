@@ -65,7 +65,14 @@ class Guide:
         return self._names("tasks")
 
     def task(
-        self, task_id: str, *, target: float | None = None, minimum: float | None = None, unit: str = "", rest: str = ""
+        self,
+        task_id: str,
+        *,
+        target: float | None = None,
+        minimum: float | None = None,
+        unit: str = "",
+        rest: str = "",
+        adjustment: str = "",
     ) -> TaskWords:
         """A task with its amounts filled in.
 
@@ -79,6 +86,7 @@ class Guide:
             minimum: the minimum in force.
             unit: what they are counted in.
             rest: the weekday on which the week rests already, where the task suggests a rest.
+            adjustment: what is tried, for a task that names it; '' for nothing.
 
         Raises:
             KeyError: there is no such task.
@@ -87,12 +95,18 @@ class Guide:
             name: self._amount_asked(name, amount, unit) if unit and amount is not None else self.word("yes_no", name)
             for name, amount in (("target", target), ("minimum", minimum))
         }
+        change = self.say("left", "adjustment", text=adjustment) if adjustment else self.word("left", "adjustment_none")
         table = self._section("tasks", task_id)
         if not unit:
             table = {name: table.get(f"yes_no_{name}", text) for name, text in table.items()}
         if rest:
             table = self._section("words", "own_rest")
-        return TaskWords(*(filled(text_of(table, each), facts | {"weekday": rest}) for each in TaskWords._fields))
+        return TaskWords(
+            *(
+                filled(text_of(table, each), facts | {"weekday": rest, "adjustment": change})
+                for each in TaskWords._fields
+            )
+        )
 
     def week(self, week: int) -> WeekWords:
         """Plan week 1 to 4, or 5 for the wrap-up.

@@ -77,6 +77,7 @@ class SupportWords(NamedTuple):
         lines: helplines.
         own_label: label of the person's own contact.
         own_none: what stands there while the settings name none.
+        signs_label: label of the person's own signs to pause.
         as_of: the sentence that dates the numbers.
         verified_on: the day the numbers were looked up.
         review: note for those who make a release.
@@ -94,6 +95,7 @@ class SupportWords(NamedTuple):
     lines: tuple[SupportLine, ...]
     own_label: str
     own_none: str
+    signs_label: str
     as_of: str
     verified_on: date
     review: str
@@ -156,3 +158,4 @@ class ExampleWords(NamedTuple):
     starting_conditions: str
     transfer_idea: str
     rest_weekdays: tuple[int, ...]
+    better_in_a_week: str

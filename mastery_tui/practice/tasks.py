@@ -48,6 +48,16 @@ MEASURE_AGAIN_DAY = 29
 TRANSFER_DAYS = {24: 1, 25: 1, 27: 2}
 RESTING = ("planned_rest", "rest_or_minimum")
 """The tasks that suggest a rest."""
+CHOOSING = ("choose_adjustment",)
+"""The tasks that go on from the last finding."""
+ADJUSTING = ("apply_adjustment",)
+"""The tasks that name what is tried."""
+TRANSFERRING = TASKS[21:27]
+"""The tasks of the days on which the transfer is defined and tested."""
+REVIEWING = ("weekly_review",)
+"""The tasks that look back on all transfer tests."""
+KEPT_IN = {"baseline_2": "error_kinds", "baseline_4": "pause_signs"}
+"""The field of the behaviour in which a task's answer is kept."""
 
 
 class Milestone(Struct, frozen=True):
@@ -57,11 +67,15 @@ class Milestone(Struct, frozen=True):
         id: names its words in the guide.
         done: whether the records show it.
         day: the plan day it belongs to.
+        n: how much of it the records show, where it takes several.
+        of: how many it takes, 0 where it takes one.
     """
 
     id: str
     done: bool
     day: int
+    n: int = 0
+    of: int = 0
 
 
 def task_id(plan_day: int) -> str:
@@ -138,8 +152,9 @@ def milestones(timeline: Timeline, week: int) -> tuple[Milestone, ...]:
             Milestone("week_reflected", reflected(timeline, 3), 21),
         )
     if week == 4:
+        tests = len(records.transfer_tests)
         return (
-            Milestone("transfer_tested", len(records.transfer_tests) >= TRANSFER_TESTS, 27),
+            Milestone("transfer_tested", tests >= TRANSFER_TESTS, 27, tests, TRANSFER_TESTS),
             Milestone("feedback_checked", feedback_in_week(timeline, 4) > 0, 27),
             Milestone("week_reflected", reflected(timeline, 4), 28),
         )

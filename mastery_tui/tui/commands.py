@@ -132,6 +132,7 @@ COMMANDS = (
     Command(
         "check_in.one_line", "colon", "One line", "check_in", opens="one_line", offer="record", show=True, display=":"
     ),
+    Command("check_in.routine", "i", "Routine", "check_in", opens="routine", offer="edit"),
     Command("check_in.up", "up", "", "check_in", "row(-1)"),
     Command("check_in.down", "down", "", "check_in", "row(1)"),
     _turn("check_in.day_before", "pageup", "Day before", "other_day(-1)", "days"),

@@ -28,7 +28,7 @@ COMMANDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "start": (("--name", "a", "--standard", "b", "--target", "1", "--minimum", "1", "--feedback", "c"),),
     "log": (("400",), ("400", "--json"), ("+1", "--day", "2026-11-03"), ("400", "--note", MARKER * 400)),
     "status": ((), ("--json",), ("--line",), ("--as-of", "2026-11-04")),
-    "week": ((), ("1",)),
+    "week": ((), ("3",)),
     "calendar": ((),),
     "cues": ((), ("--json", "--all"), ("rules",)),
     "due": ((), ("--quiet",)),
@@ -54,8 +54,9 @@ COMMANDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "where": ((),),
     "config": ((),),
 }
-"""Each command in a few ways. ``reflect`` prints the answers of a week and ``adjust`` what is tried on purpose, so an
-empty week is asked for and what is tried is without a marker; ``demo`` has a journal of its own."""
+"""Each command in a few ways. ``reflect`` prints the answers of a week, ``week`` what it found and ``adjust`` what is
+tried on purpose, so weeks without any are asked for and what is tried is without a marker; ``demo`` has a journal of
+its own."""
 
 
 @pytest.fixture
@@ -64,9 +65,10 @@ def marked(writing: "Shell") -> "Shell":
     for day in range(2, 12):
         writing.at(f"2026-11-{day:02}")
         writing.ok("log", "400", "e6", "calm", "@desk", "--note", f"{MARKER} {day}")
-    writing.ok("feedback", f"{MARKER} finding", "--source", f"{MARKER} source")
+    writing.ok("feedback", f"{MARKER} finding", "--source", f"{MARKER} source", "--day", "2026-11-05")
     writing.ok("adjust", "sit earlier")
-    writing.ok("transfer", "--changed", "place", "--context", f"{MARKER} context", "--held", f"{MARKER} held")
+    there = ("--context", f"{MARKER} context", "--held", f"{MARKER} held", "--day", "2026-11-05")
+    writing.ok("transfer", "--changed", "place", *there)
     writing.ok("reflect", "1", "--answers", "-", typed=f'prompt = "{MARKER} answer"'.encode())
     writing.ok("log", "410", "--day", "2026-11-04", "--note", f"{MARKER} again")
     writing.ok("undo")

@@ -103,7 +103,8 @@ def test_contexts_are_added_to_those_there_are(week_two: "Shell") -> None:
 def test_an_edit_is_made_whole_or_not_at_all(writing: "Shell") -> None:
     said = writing.refused("edit", "--name", "Draft", "--minimum", "500")
     assert said == refusal("edit", "minimum.above_target", target=400)
-    options = ("name", "standard", "feedback", "when", "at", "context", "add-context", "target", "minimum")
+    lines = ("name", "standard", "feedback", "when", "at", "pause-signs", "better-next-week")
+    options = (*lines, "context", "add-context", "error-kind", "target", "minimum")
     needed = tuple(f"--{option}" for option in options)
     assert writing.refused("edit") == refusal("edit", "usage.one_needed", what=needed)
     said = writing.refused("edit", "--name", "x" * 81, "--target", "300")
@@ -143,7 +144,8 @@ def test_a_feedback_check_and_an_adjustment_are_recorded(week_two: "Shell") -> N
     trying = guide.say("cli", "adjusting", text="Begin with the second paragraph")
     assert week_two.ok("adjust", "Begin with the second paragraph") == f"{trying}\n{SPARE_AGAIN}\n"
     assert cue_line("cue", *ONE_CHANGE) in week_two.ok("adjust", "Write standing").splitlines()
-    assert week_two.ok("adjust").splitlines()[:2] == ["Begin with the second paragraph", "Write standing"]
+    tried = [guide.say("cli", "adjusting", text=each) for each in ("Begin with the second paragraph", "Write standing")]
+    assert week_two.ok("adjust").splitlines()[:2] == tried
     closed = guide.say("cli", "adjustment_closed", how=guide.word("closed_as", "parked"), text="Write standing")
     assert week_two.ok("adjust", "--close", "parked").splitlines()[0] == closed
     week_two.ok("adjust", "--close", "kept")

@@ -26,11 +26,26 @@ STATUS_KEYS = [
     "recorded_today",
     "adherence",
     "week",
+    "trying",
+    "kept",
+    "transfer_tests",
     "due",
     "cue",
 ]
 ADHERENCE_KEYS = ["kept", "recorded", "not_recorded", "scheduled", "rate"]
-CUE_KEYS = ["rule", "severity", "state", "muted_by", "since", "title", "message", "next_step", "evidence", "origin"]
+CUE_KEYS = [
+    "rule",
+    "severity",
+    "state",
+    "muted_by",
+    "since",
+    "title",
+    "message",
+    "next_step",
+    "own",
+    "evidence",
+    "origin",
+]
 
 
 def plan_day(day: int, week: int) -> str:
@@ -87,7 +102,8 @@ def test_status_json_has_the_keys_that_were_promised(week_two: "Shell") -> None:
     assert list(rows) == STATUS_KEYS
     assert rows["schema"] == 1
     assert (rows["today"], rows["state"], rows["recorded_today"]) == ("2026-11-13", "running", False)
-    assert list(rows["behaviour"]) == ["name", "standard", "unit", "target", "minimum"]
+    written = ["pause_signs", "error_kinds", "better_in_a_week"]
+    assert list(rows["behaviour"]) == ["name", "standard", "unit", "target", "minimum", *written]
     assert list(rows["cycle"]) == ["number", "started_on", "day", "days", "week", "theme"]
     assert (rows["cycle"]["day"], rows["cycle"]["days"], rows["cycle"]["week"]) == (12, 30, 2)
     assert list(rows["task"]) == ["id", "day", "title", "how"]

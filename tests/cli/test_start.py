@@ -31,7 +31,16 @@ def test_a_plan_begins_today_with_what_was_said(shell: "Shell") -> None:
     first = guide.date_words(date(2026, 11, 2), "full")
     assert out.splitlines()[0] == guide.say("cli", "started", first=first, name="Write")
     behaviour = shell("status", "--json").json["behaviour"]
-    assert behaviour == {"name": "Write", "standard": "words", "unit": "words", "target": 400, "minimum": 150}
+    assert behaviour == {
+        "name": "Write",
+        "standard": "words",
+        "unit": "words",
+        "target": 400,
+        "minimum": 150,
+        "pause_signs": "",
+        "error_kinds": [],
+        "better_in_a_week": "",
+    }
     assert guide.word("cli", "today_open") in shell.ok("status")
     shell.at("2026-11-05")
     assert guide.word("cli", "today_rest") in shell.ok("status")

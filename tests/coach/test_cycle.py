@@ -84,7 +84,7 @@ def test_the_minimum_is_locked_with_its_when_then_line_as_one_change(tmp_path: P
             coach.lock(200, **line)
     locked = coach.lock(200, anchor_when=" after coffee ", anchor_at="the kitchen table").behaviour
     assert (locked.anchor_when, locked.anchor_at) == ("after coffee", "the kitchen table")
-    assert coach.lock(250).behaviour == locked
+    assert coach.lock(150).behaviour == locked
     coach.undo()
     coach.undo()
     assert replace(coach.running.records.cycle, rev=0, at=before.at) == replace(before, rev=0)

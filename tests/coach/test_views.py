@@ -101,19 +101,27 @@ def test_on_a_paused_day_there_is_no_spare_to_explain(coach: Coach) -> None:
 
 
 def trying(coach: Coach) -> str:
-    return dict(coach.plan().routine)["Trying"]
+    return dict(coach.plan().routine)[guide.word("plan", "trying")]
 
 
-def test_with_nothing_open_the_last_kept_adjustment_is_named(coach: Coach) -> None:
-    assert trying(coach) == guide.word("plan", "trying_nothing")
+def kept(coach: Coach) -> str | None:
+    return dict(coach.plan().routine).get(guide.word("plan", "kept_row"))
+
+
+def test_what_was_kept_of_an_adjustment_goes_on_being_said(coach: Coach) -> None:
+    assert (trying(coach), kept(coach)) == (guide.word("plan", "trying_nothing"), None)
     coach.adjust("begin with the ending")
-    assert trying(coach) == "begin with the ending"
+    assert (trying(coach), kept(coach)) == ("begin with the ending", None)
     coach.adjust("no music", closed_as=ClosedAs.KEPT)
-    assert trying(coach) == "no music"
+    assert (trying(coach), kept(coach)) == ("no music", "begin with the ending")
     clock_of(coach).moment += timedelta(days=1)
     coach.adjust("a timer", closed_as=ClosedAs.KEPT)
     coach.adjust(closed_as=ClosedAs.REVERTED)
-    assert trying(coach) == "kept: no music"
+    assert kept(coach) == "begin with the ending; no music"
+    assert guide.word("plan", "trying") not in dict(coach.plan().routine)
+    form, day = coach.check_in_form(), coach.day(coach.today)
+    for told in (form.adjusting, day.told):
+        assert told == ((guide.word("plan", "kept_row"), "begin with the ending; no music"),)
 
 
 # -- what a day asks ---------------------------------------------------------------------------------------------------

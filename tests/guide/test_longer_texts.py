@@ -65,12 +65,14 @@ def test_a_setup_example_is_a_behaviour_the_records_take(example: guide.ExampleW
             starting_conditions=example.starting_conditions,
             transfer_idea=example.transfer_idea,
             rest_weekdays=example.rest_weekdays,
+            better_in_a_week=example.better_in_a_week,
         )
     )
     standard = records.Standard(from_day=date(2026, 11, 23), target=example.target, minimum=example.minimum)
     assert records.checked(standard).minimum <= example.target
     assert not behaviour.yes_no or (example.target, example.minimum) == (1, 1)
     assert all((behaviour.contexts, behaviour.anchor_when, behaviour.anchor_at, behaviour.starting_conditions))
+    assert behaviour.better_in_a_week
 
 
 def test_the_examples_prefer_errors_or_score_where_the_amount_is_fixed() -> None:

@@ -10,7 +10,7 @@ import pytest
 from mastery_tui import guide
 from tests.terminal.screen import Terminal, program
 
-SETUP_KEYS = 15
+SETUP_KEYS = 16
 TYPICAL_KEYS = 8
 CANCELLED_KEYS = 2
 SAVED = guide.word("saved", "saved")
@@ -58,7 +58,7 @@ def test_from_setup_to_the_first_reflection(tmp_path: Path) -> None:
     app.until(guide.setup_words().questions[1])
     app.press(*["enter"] * 7)
     app.until(step(2))
-    app.press(*["enter"] * 7)
+    app.press(*["enter"] * 8)
     app.until(step(3), guide.word("setup_screen", "span_label"), guide.care().title)
     app.press("y")
     app.until(november(16), guide.say("checkin", "goal", target=400, minimum=150))

@@ -139,7 +139,7 @@ PEOPLE = {
             "step 1, a text": ("up", "enter"),
             "step 1, a text was left": ("up", "enter", "a", "escape"),
             "step 2": ("up", *["enter"] * 7),
-            "step 3": ("up", *["enter"] * 14),
+            "step 3": ("up", *["enter"] * 15),
             "Too much": ("f9",),
         },
         ("step 1",),

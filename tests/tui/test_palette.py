@@ -60,6 +60,7 @@ KEYS_THAT_NEED_NO_COMMAND = {
     "place.following",
     "check_in.undo",
     "check_in.one_line",
+    "check_in.routine",  # found by Plan's
     "check_in.up",
     "check_in.down",
     "plan.begin",

@@ -32,7 +32,7 @@ LEFT = guide.say("leaving", "left_at", day=guide.word("weekdays", 1), time="08:0
 """What stands over what was typed on the Monday of these tests."""
 BEGIN = f"y {guide.word('keys', 'begin')}"
 TEXTS = tuple(texts_of(WRITING))
-ON_EXAMPLES = [*["enter"] * 14, "y"]
+ON_EXAMPLES = [*["enter"] * 15, "y"]
 
 
 @pytest.fixture
@@ -117,8 +117,8 @@ def keys_of(pilot: Pilot[None]) -> str:
     return str(pilot.app.screen.query_one("#keys", KeyBar).render())
 
 
-async def test_a_plan_on_the_examples_alone_takes_15_keys(coach: Coach) -> None:
-    assert len(ON_EXAMPLES) == 15
+async def test_a_plan_on_the_examples_alone_takes_16_keys(coach: Coach) -> None:
+    assert len(ON_EXAMPLES) == 16
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, *ON_EXAMPLES[:-1])
@@ -136,6 +136,7 @@ async def test_a_plan_on_the_examples_alone_takes_15_keys(coach: Coach) -> None:
         assert behaviour.contexts == tuple(tag.lower() for tag in WRITING.contexts)
         assert behaviour.rest_weekdays == WRITING.rest_weekdays
         assert behaviour.starting_conditions == WRITING.starting_conditions
+        assert behaviour.better_in_a_week == WRITING.better_in_a_week
         assert coach.running.first_day == coach.today
         assert app.place == "check-in"
 
@@ -193,7 +194,7 @@ async def test_a_refused_plan_goes_back_to_its_field_and_can_be_begun_after_all(
         await press(pilot, "y")
         assert (setup_of(pilot).step, focused_field(pilot)) == (2, "started_on")
         assert error_of(pilot, "started_on")
-        await press(pilot, "end", *["backspace"] * 10, *TODAY, "enter", "y")
+        await press(pilot, "end", *["backspace"] * 10, *TODAY, "enter", "enter", "y")
         assert app.place == "check-in"
 
 
@@ -208,7 +209,7 @@ async def test_like_swaps_the_whole_set_of_examples(coach: Coach) -> None:
             CODE.unit,
             "3",
         }
-        await press(pilot, *["enter"] * 13, "y")
+        await press(pilot, *["enter"] * 14, "y")
         cycle = coach.running.records.cycle
         assert cycle.behaviour.name == CODE.name
         assert (cycle.behaviour.result, cycle.behaviour.better) == (ResultKind.ERRORS, Better.FEWER)
@@ -266,7 +267,7 @@ async def test_an_empty_unit_that_is_passed_by_means_done_or_not(coach: Coach) -
 async def test_a_behaviour_without_a_unit_begins_with_one_and_one(coach: Coach) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "enter", "enter", "enter", "down", "down", "2", *["enter"] * 7, "y")
+        await press(pilot, "enter", "enter", "enter", "down", "down", "2", *["enter"] * 8, "y")
         cycle = coach.running.records.cycle
         assert cycle.behaviour.yes_no
         assert cycle.behaviour.result is ResultKind.SCORE
@@ -391,7 +392,7 @@ async def test_own_feedback_is_asked_what_kind_it_is(coach: Coach) -> None:
         assert focused_field(pilot) == "feedback_kind"
         await press(pilot, "3")
         assert focused_field(pilot) == "contexts"
-        await press(pilot, *["enter"] * 4, "y")
+        await press(pilot, *["enter"] * 5, "y")
         behaviour = coach.running.records.cycle.behaviour
         assert (behaviour.feedback_source, behaviour.feedback_kind) == ("My notes", FeedbackKind.COMPARISON)
 
@@ -651,11 +652,11 @@ async def test_every_field_can_be_reached_in_a_small_terminal(tmp_path: Path) ->
     app = MasteryApp(coach_at(tmp_path, settings=Settings(animation=False)))
     async with app.run_test(size=(60, 12)) as pilot:
         seen = set()
-        for _ in range(14):
+        for _ in range(15):
             focused = app.focused
             assert focused is not None
             seen.add(focused_field(pilot))
             assert app.screen.query_one("#page").region.contains_region(focused.region), focused_field(pilot)
             await press(pilot, "enter")
         assert setup_of(pilot).step == 3
-        assert len(seen) == 14
+        assert len(seen) == 15

@@ -12,12 +12,12 @@ from syrupy.assertion import SnapshotAssertion
 from textual.widgets import Input, TextArea
 
 from mastery_tui.coach import Coach
-from mastery_tui.practice.records import Outcome
+from mastery_tui.practice.records import ClosedAs, Outcome, replace
 from mastery_tui.settings import Settings, Support
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.base_app import BaseApp
 from mastery_tui.tui.restore_app import RestoreApp
-from tests.tui.people import begin, coach_at, plan_date, record, writer_in_week_3, writer_on_day_12
+from tests.tui.people import WRITING, begin, coach_at, on_day, plan_date, record, writer_in_week_3, writer_on_day_12
 from tests.tui.pictures import Text, at_rest, press
 
 SMALL, WIDE, NARROW = (80, 24), (120, 36), (60, 20)
@@ -69,8 +69,24 @@ def after_day_30(folder: Path, settings: Settings) -> Coach:
     return writer_in_week_3(folder, 31, settings)
 
 
+def written_down(folder: Path, settings: Settings) -> Coach:
+    """Week 3 with all that a person can write down once: signs, errors, a finding, what is tried and what was kept."""
+    coach = writer_in_week_3(folder, 20, settings)
+    coach.edit(pause_signs="shoulders up, the clock again", error_kinds=("long openings", "too many adverbs"))
+    on_day(coach, 16, lambda: coach.adjust("phone in another room"))
+    on_day(coach, 17, lambda: coach.feedback("The opening still explains; the second paragraph begins the story."))
+    on_day(coach, 18, lambda: coach.adjust("begin with the second paragraph", closed_as=ClosedAs.KEPT))
+    return coach
+
+
 def on_day_3(folder: Path, settings: Settings) -> Coach:
     coach = begin(coach_at(folder, 3, settings))
+    record(coach, 1, amount=412, contexts=("desk",))
+    return coach
+
+
+def on_day_5(folder: Path, settings: Settings) -> Coach:
+    coach = begin(coach_at(folder, 5, settings), replace(WRITING, better_in_a_week="begun before nine on four days"))
     record(coach, 1, amount=412, contexts=("desk",))
     return coach
 
@@ -121,7 +137,7 @@ STORIES = {
             "step_1": ("enter", Text("Write 400 words a day"), "enter"),
             "step_2": ENTERS,
             "step_2_refused": ("pagedown",),
-            "step_3": ("enter",) * 5,
+            "step_3": ("enter",) * 6,
         },
     ),
     "check_in": Story(
@@ -141,6 +157,21 @@ STORIES = {
     "plan_over": Story(after_day_30, {"awaiting": ("f3",)}),
     "reflect_1": Story(on_day_3, {"empty": ("f4",)}),
     "reflect_3": Story(in_week_3, {"filled": ("f4", *WEEK_3)}),
+    "written": Story(
+        written_down,
+        {
+            "check_in": ("f2",),
+            "plan": ("f3", "left", "left"),
+            "feedback": ("f", "tab", "1"),
+            "raise": ("escape", "escape", "i", "down", "down", *("backspace",) * 3, Text("450"), "ctrl+s"),
+        },
+    ),
+    "narrow_written": Story(
+        written_down,
+        {"check_in": ("f2",), "plan": ("f3", "left", "left"), "routine": ("i",)},
+        size=NARROW,
+    ),
+    "day_5": Story(on_day_5, {"check_in": ("f2",), "plan": ("f3",), "routine": ("i",)}),
     "wide": Story(on_day_12, {"check_in": ANSWERS, "plan": ("f3",)}, size=WIDE),
     "wide_saved": Story(on_day_12, {"saved": ("c", "enter"), "too_much": ("exclamation_mark",)}, size=WIDE),
     "wide_reflect": Story(in_week_3, {"filled": ("f4", *WEEK_3)}, size=WIDE),

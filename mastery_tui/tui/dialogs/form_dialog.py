@@ -34,6 +34,7 @@ LONGEST_DATE = 40
 SAID_AT = {
     "adjustment.none": "closed_as",
     "contexts.twice": "contexts",
+    "error_kinds.twice": "error_kinds",
     "minimum.above_target": "minimum",
     "pause.order": "last",
     "pause.range": "first",
@@ -44,6 +45,8 @@ SAID_AT = {
 """The rows beside which refusals are said that name no field, by code."""
 PLAN_OVER = ("cycle.ended", "cycle.none", "cycle.unknown")
 """The codes that say that the dialog's plan does not run any more."""
+RAISED = "standard.raised"
+"""The code that asks for a look at standard and baseline before a target or locked minimum is raised."""
 
 
 class DateField(TextField):
@@ -84,6 +87,10 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
     """Whether it is about the day it is opened for, and so is what is typed; others are about the plan, today."""
     CHANGE: ClassVar[str] = ""
     """The label of the change it makes, where that is not its id."""
+    begins_at = ""
+    """The row at which it opens, the first where it is ''."""
+    raising = False
+    """Whether the person looked at standard and baseline just now, and raises what is raised all the same."""
 
     def prepare(self) -> None:
         """Read the plan that runs."""
@@ -107,7 +114,7 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
             self._date_words(draft)
         if left:
             self.frame.border_subtitle = left
-        self.go_to()
+        self.go_to(self.begins_at)
 
     def begin(self, texts: Texts, typed: Texts | None = None) -> None:
         """Let the rows begin anew, and say what follows.
@@ -272,7 +279,9 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
         try:
             result = await self.owner.save(self._save_here, self.what(), dialog=self, still=still, draft=self.draft_key)
         except Refused as refusal:
-            if refusal.code in PLAN_OVER:
+            if refusal.code == RAISED and not self.raising:
+                await self._ask_to_raise(refusal)
+            elif refusal.code in PLAN_OVER:
                 stays = guide.word("dialogs", "under_drafts") if self.changed else ""
                 self.owner.tell(f"{guide.word('dialogs', 'plan_over')} {stays}".rstrip(), warn=True)
                 self.action_close()
@@ -282,6 +291,20 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
         if result is not None:
             self.drop_draft(self.coach)
             self.dismiss(result)
+
+    async def _ask_to_raise(self, refusal: Refused) -> None:
+        """Ask with standard and baseline in sight, and save on yes; otherwise what was typed stays."""
+        title = guide.say("dialogs", "raise_title", **refusal.facts)
+        rows = [f"{label}: {text}" for label, text in self.coach.in_sight()]
+        question = "\n".join([guide.say("dialogs", "raise_line", **refusal.facts), *rows])
+        if await self.owner.sure(title, question, guide.word("dialogs", "raise_yes")):
+            self.raising = True
+            try:
+                await self._save()
+            finally:
+                self.raising = False
+        else:
+            self.go_to(str(refusal.facts["field"]))
 
     def _save_here(self) -> ResultT:
         """Save, but never into another plan than the one that the dialog is about."""

@@ -24,6 +24,9 @@ class FreezeDialog(FormDialog[Cycle]):
     def compose_body(self) -> Iterable[Widget]:
         """What would be frozen, or why it cannot be; and the minimum."""
         yield sentence(self.view.line)
+        conditions = self.timeline.behaviour.starting_conditions
+        if conditions:
+            yield sentence(f"{guide.word('reflect', 'started_with')}: {conditions}", name="started-with", quiet=True)
         if self.view.refused:
             yield sentence(f"{self.view.refused}.", gap=True)
             return
@@ -44,4 +47,4 @@ class FreezeDialog(FormDialog[Cycle]):
         Raises:
             Refused: a minimum out of bounds.
         """
-        return self.coach.freeze(self.amount_in("minimum"))
+        return self.coach.freeze(self.amount_in("minimum"), raising=self.raising)

@@ -38,5 +38,8 @@ class LockDialog(FormDialog[Cycle]):
         """
         edited = self.changed
         return self.coach.lock(
-            self.amount_in("minimum"), anchor_when=edited.get("anchor_when"), anchor_at=edited.get("anchor_at")
+            self.amount_in("minimum"),
+            anchor_when=edited.get("anchor_when"),
+            anchor_at=edited.get("anchor_at"),
+            raising=self.raising,
         )

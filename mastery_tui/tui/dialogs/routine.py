@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from textual.widget import Widget
 
 from mastery_tui import guide
+from mastery_tui.coach.setup_texts import error_kinds_of, error_kinds_words
 from mastery_tui.practice.records import Cycle
 from mastery_tui.practice.text import clean_tag
 from mastery_tui.tui.dialogs.form_dialog import FormDialog, amount_line, line, standard_amount
@@ -13,14 +14,24 @@ LINES = {"name": 80, "standard": 200, "anchor_when": 200, "anchor_at": 200, "fee
 """The fields of one line, and the characters they take."""
 CONTEXTS_LENGTH = 140
 AMOUNTS = ("target", "minimum")
+LONGEST_SIGNS = 200
+ERROR_KINDS_LENGTH = 250
 
 
 class RoutineDialog(FormDialog[Cycle | str]):
-    """Shows the routine as it is, and changes what was edited in it."""
+    """Shows the routine as it is, and changes what was edited in it.
+
+    On a day whose task asks to write something down it opens at the row that keeps it.
+    """
 
     NAME = "routine"
     TITLE_WORD = ("plan", "routine")
     CHANGE = "edit"
+
+    def prepare(self) -> None:
+        """Look which row the day's task is about."""
+        self.begins_at = self.coach.row_of_task(self.day)
+        super().prepare()
 
     def compose_body(self) -> Iterable[Widget]:
         """The behaviour, its amounts, its moment, its feedback and its contexts."""
@@ -33,6 +44,16 @@ class RoutineDialog(FormDialog[Cycle | str]):
         tags = " ".join(f"@{tag}" for tag in behaviour.contexts)
         hint = words["contexts"].hint
         yield line(words["contexts"].label, "contexts", CONTEXTS_LENGTH, value=tags, placeholder=hint, gap=True)
+        signs, kinds = behaviour.pause_signs, error_kinds_words(behaviour.error_kinds)
+        said = guide.words("dialogs")
+        label, hint = guide.word("plan", "pause_signs"), said["pause_signs_hint"]
+        yield line(label, "pause_signs", LONGEST_SIGNS, value=signs, placeholder=hint, gap=True)
+        hint = said["error_kinds_hint"]
+        yield line(said["error_kinds"], "error_kinds", ERROR_KINDS_LENGTH, value=kinds, placeholder=hint)
+        if self.coach.reflect_week() == 1:
+            label, hint = words["better_in_a_week"].label, guide.word("reflect", "better_hint")
+            aim = behaviour.better_in_a_week
+            yield line(label, "better_in_a_week", LONGEST_SIGNS, value=aim, placeholder=hint)
 
     def _amounts(self, unit: str) -> Iterable[Widget]:
         standard, words = self.timeline.records.cycle.standards[-1], guide.setup_words().fields
@@ -55,7 +76,11 @@ class RoutineDialog(FormDialog[Cycle | str]):
             contexts=None if tags is None else tuple(clean_tag(tag) for tag in tags),
             anchor_when=edited.get("anchor_when"),
             anchor_at=edited.get("anchor_at"),
+            pause_signs=edited.get("pause_signs"),
+            error_kinds=error_kinds_of(edited["error_kinds"]) if "error_kinds" in edited else None,
+            better_in_a_week=edited.get("better_in_a_week"),
             target=amounts.get("target"),
             minimum=amounts.get("minimum"),
+            raising=self.raising,
         )
         return (self.coach.edit_shows_later() if amounts else "") or changed

@@ -83,6 +83,7 @@ class TooMuch(ModalScreen[None], LiveScreen[None]):
         """Each label with its text beside it, or below it in a narrow terminal."""
         settings = self.owner.coach.settings.support
         own = "\n".join(each for each in (settings.contact, *settings.lines) if each)
+        signs = self._signs()
         danger = Content(" " * _GAP).join(_number(number, f" {where}") for number, where in words.danger)
         begin = max(width_of(number) for number, _ in words.lines if number[:1].isdigit()) + 3
         lines = (_number(number.ljust(begin - 2), f"  {where}") for number, where in words.lines)
@@ -90,8 +91,16 @@ class TooMuch(ModalScreen[None], LiveScreen[None]):
             (words.danger_label, Content.assemble(danger, ("\n" + words.danger_otherwise, "$quiet"))),
             (words.talk_label, Content("\n").join([Content(words.talk), Content(), *lines])),
             (words.own_label, Content.styled(own, "bold") if own else Content.styled(words.own_none, "$quiet")),
+            *([(words.signs_label, Content(signs))] if signs else []),
         ):
             yield Horizontal(_text(label, "label"), _text(text, "beside"), classes="block")
+
+    def _signs(self) -> str:
+        """The person's own signs to pause; '' where none are written down, or no journal can be read."""
+        with suppress(JournalError):
+            timeline = self.owner.coach.timeline
+            return "" if timeline is None else timeline.behaviour.pause_signs
+        return ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer a pause only where a plan runs and goes on."""

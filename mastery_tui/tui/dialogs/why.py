@@ -87,6 +87,8 @@ class Why(CoachDialog[bool]):
         pieces: list[Piece] = [(view.cue.title, "bold $foreground")]
         if view.cue.state != FIRING:
             pieces.append((f"\n{view.cue.stands}", "$quiet"))
+        if view.cue.own:
+            pieces.append((f"\n{view.cue.own}", "$foreground"))
         pieces += self._heading("saw")
         fields = max((width_of(row.field) for row in view.rows), default=0)
         pieces += [(f"\n{self._row(row, fields)}", "$foreground") for row in view.rows]

@@ -175,6 +175,7 @@ class ThreeWeeksForm(ReflectForm):
         & #slots-right { width: 1fr; height: auto; }
         & #slots-left > FormField { margin: 0 0 0 1; }
         & #slots-right > FormField { margin: 0 2 0 0; }
+        & #started-with { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
         & > #tier { height: auto; margin: 0 2 0 19; }
         &.-stacked {
             & #slots { layout: vertical; }
@@ -208,6 +209,7 @@ class ThreeWeeksForm(ReflectForm):
             classes="-gap",
         )
         yield self._beside("baseline", "baseline")
+        yield self._beside("started-with", "started_with")
         yield self._line("counter_example", "counter", gap=True, placeholder="counter_hint")
         yield self._better()
 
@@ -231,6 +233,10 @@ class ThreeWeeksForm(ReflectForm):
         )
         back = f", {values}, {when}" if when else ""
         self.query_one("#baseline", Static).update(Content.assemble(*head, (back, "$quiet")))
+        conditions = self.query_one("#started-with", Static)
+        assert conditions.parent is not None
+        conditions.parent.display = bool(view.starting_conditions)
+        conditions.update(Content.styled(view.starting_conditions, "$quiet"))
 
     def show_tier(self, tier: TierView) -> None:
         """Say how far the conditions are named, with the question that helps, where there is one."""

@@ -118,6 +118,7 @@ def moment_rows(words: guide.SetupWords) -> Iterable[Widget]:
     yield Choice(words.fields["rest_weekdays"].label, weekdays, multiple=True, id="rest_weekdays")
     yield _text(words, "starting_conditions", classes="-gap")
     yield _text(words, "started_on", box=DAY_CELLS)
+    yield _text(words, "better_in_a_week")
 
 
 def _text(words: guide.SetupWords, field: str, **looks: Unpack[Looks]) -> TextField:
@@ -144,6 +145,7 @@ def texts_of(example: guide.ExampleWords) -> dict[str, str]:
         "contexts": " ".join(example.contexts),
         "starting_conditions": example.starting_conditions,
         "started_on": guide.word("setup_screen", "today"),
+        "better_in_a_week": example.better_in_a_week,
     }
 
 

@@ -23,7 +23,7 @@ from mastery_tui.practice.timeline import State
 from mastery_tui.tui.commands import bindings_of
 from mastery_tui.tui.forms.check_in_rows import CheckInRows
 from mastery_tui.tui.forms.form import Texts
-from mastery_tui.tui.places.place import Place
+from mastery_tui.tui.places.place import Place, keeps_line
 from mastery_tui.tui.places.saved import what_comes, what_was_saved
 from mastery_tui.tui.widgets.cue_banner import CueBanner
 
@@ -164,7 +164,11 @@ class CheckInScreen(Place):
     def _say_heading(self, form: CheckInForm, left: str) -> None:
         self._left = left
         lines = [(form.title, "bold $foreground"), ("   " + form.remark, "$quiet")]
-        lines += [("\n" + line, "$quiet") for line in (form.task, form.spare, left) if line]
+        lines += [("\n" + line, "$quiet") for line in (form.task, form.spare) if line]
+        for label, text in form.adjusting:
+            lines += [(f"\n{label}: ", "$quiet"), (text, "$foreground")]
+        lines += keeps_line(self, form.keeps)
+        lines += [("\n" + left, "$quiet")] if left else []
         self.heading.update(Content.assemble(*lines))
 
     def _shows_saved(self) -> bool:

@@ -18,11 +18,14 @@ from mastery_tui.practice.days import ONE_DAY
 from mastery_tui.tui.base_app import WIDE, BaseApp
 from mastery_tui.tui.commands import bindings_of, opening
 from mastery_tui.tui.live_screen import LiveScreen
-from mastery_tui.tui.widgets.key_bar import KeyBar
+from mastery_tui.tui.widgets.drawing import Piece, link
+from mastery_tui.tui.widgets.key_bar import KeyBar, key_name
 from mastery_tui.tui.widgets.page import Page
 from mastery_tui.tui.widgets.tab_bar import Tab, TabBar
 
 SNOOZED_DAYS = 3
+WRITE_DOWN = "open('routine')"
+"""The action of the key that opens the routine."""
 
 
 class Place(LiveScreen[None]):
@@ -209,3 +212,21 @@ class Place(LiveScreen[None]):
         cue = self.cue
         if cue is not None:
             self.owner.change(lambda: self.coach.answer(cue.rule, days), what=guide.change_words("answer"))
+
+
+def keeps_line(place: Place, word: str) -> list[Piece]:
+    """The key that writes down what the day's task asks for, on a line of its own.
+
+    Args:
+        place: where it acts.
+        word: what it does, '' for nothing.
+    """
+    acting = next((each.binding for each in place.active_bindings.values() if each.binding.action == WRITE_DOWN), None)
+    if not word or acting is None:
+        return []
+    press = f"app.simulate_key('{acting.key}')"
+    return [
+        ("\n", ""),
+        link((key_name(acting), "bold $primary"), press),
+        link((f" {word}", "$quiet"), press),
+    ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from textwrap import shorten
 from typing import ClassVar
 
 from textual import getters, on
@@ -15,13 +16,15 @@ from mastery_tui import guide
 from mastery_tui.coach.shapes import DayView, PlanView, WeekView
 from mastery_tui.practice.timeline import Mark
 from mastery_tui.tui.commands import bindings_of
-from mastery_tui.tui.places.place import Place
+from mastery_tui.tui.places.place import Place, keeps_line
 from mastery_tui.tui.widgets.cue_banner import CueBanner
 from mastery_tui.tui.widgets.drawing import Piece, width_of
 from mastery_tui.tui.widgets.week_calendar import WeekCalendar
 
 LABELS = 10
 MILESTONE_GAP = 3
+MOST_TOLD = 160
+"""Characters of a finding or a result on a day's page; ``mastery week`` has all of it."""
 OFFERS = {"rest": "record", "delete": "record", "resume": "resume", "go": "begin"}
 """The offer of the Coach that an action needs."""
 
@@ -145,7 +148,11 @@ class PlanScreen(Place):
         parts: list[Piece] = [(f"\n{view.task}", "$foreground")]
         if view.how:
             parts.append((f"\n{view.how}", "$quiet"))
-        return [*parts, (f"\n{view.standard}", "$quiet")]
+        parts.append((f"\n{view.standard}", "$quiet"))
+        for label, text in view.told:
+            text = shorten(text, MOST_TOLD, placeholder=self.owner.mark_set.ellipsis)
+            parts += [(f"\n{label}: ", "$quiet"), (text, "$foreground")]
+        return parts + keeps_line(self, view.keeps)
 
     def _week_line(self, view: WeekView) -> Content:
         tick = self.owner.mark_set.tick
@@ -159,7 +166,14 @@ class PlanScreen(Place):
             at += wide
             pieces.append((" " * MILESTONE_GAP, ""))
             pieces += [(f"{tick} ", "$primary"), (each.label, "$quiet")] if each.done else [(each.label, "$foreground")]
+        if view.aim:
+            pieces += self._aim(view)
         return Content.assemble(*pieces)
+
+    def _aim(self, view: WeekView) -> list[Piece]:
+        """What better looks like by the end of week 1."""
+        label, _, after = guide.say("reflect", "aim", text=view.aim).rpartition(view.aim)
+        return [(f"\n{label}", "$quiet"), (f"{view.aim}{after}", "$foreground")]
 
     def _week_panel(self, view: WeekView) -> Content:
         tick = self.owner.mark_set.tick
@@ -167,6 +181,8 @@ class PlanScreen(Place):
         for each in view.milestones:
             pieces += [(f"\n{tick if each.done else ' '} ", "$primary")]
             pieces.append((each.label, "$quiet" if each.done else "$foreground"))
+        if view.aim:
+            pieces += [("\n", ""), *self._aim(view)]
         if view.tip and self.cue is None:  # A cue is worth the room more than a tip.
             pieces.append((f"\n\n{view.tip}", "$quiet"))
         return Content.assemble(*pieces)
@@ -209,12 +225,12 @@ class PlanScreen(Place):
             await self.app.push_screen(self.owner.screen_of("day", event.day))
 
     def action_open(self, dialog: str) -> None:
-        """Open a dialog; a pause and a one-line entry are about the day under the cursor.
+        """Open a dialog; a pause, a one-line entry and the routine are about the day under the cursor.
 
         Args:
             dialog: its id.
         """
-        if dialog == "one_line":
+        if dialog in ("one_line", "routine"):
             super().action_open(dialog)
         else:
             self.owner.open(dialog, max(self.day, self.coach.today) if dialog == "pause" else None)

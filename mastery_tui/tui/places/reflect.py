@@ -155,11 +155,11 @@ class ReflectScreen(Place):
         assert self.view is not None
         view = self.view
         pieces: list[Piece] = [(view.title, "$quiet")]
-        if view.last_better:
-            said = guide.say("reflect", "last_better", text=view.last_better)
-            label, _, after = said.rpartition(view.last_better)
-            between = "   ·   " if width_of(view.title + label + view.last_better) + 10 < self.size.width else "\n"
-            pieces += [(f"{between}{label}", "$quiet"), (f"{view.last_better}{after}", "$foreground")]
+        word, aim = ("aim", view.aim) if view.aim else ("last_better", view.last_better)
+        if aim:
+            label, _, after = guide.say("reflect", word, text=aim).rpartition(aim)
+            between = "   ·   " if width_of(view.title + label + aim) + 10 < self.size.width else "\n"
+            pieces += [(f"{between}{label}", "$quiet"), (f"{aim}{after}", "$foreground")]
         pieces.append((f"\n{view.prompt}", "bold $foreground"))
         if self._left:
             pieces.append((f"\n{self._left}", "$quiet"))

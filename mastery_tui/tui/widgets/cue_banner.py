@@ -62,7 +62,7 @@ class CueBanner(Widget, can_focus=False):
         if cue is None:
             return Content("")
         lines: list[list[Piece]] = [[(cue.word, "bold $primary"), ("  ", ""), (cue.title, "bold $foreground")]]
-        lines += [[(text, "$foreground")] for text in (cue.message, cue.next_step) if text]
+        lines += [[(text, "$foreground")] for text in (cue.message, cue.own, cue.next_step) if text]
         words = {STEP: cue.step_word, **{name: guide.word("keys", word) for name, word in ANSWERS.items()}}
         acting = {active.binding.id: active.binding for active in self.screen.active_bindings.values()}
         line: list[Piece] = []
