@@ -61,17 +61,19 @@ def _transfer_options(parser: Parser) -> None:
 def _transfer(shell: Shell) -> int:
     from mastery_tui.practice.records import Changed
 
-    from .given import number_of, one_of, whole_of
+    from .given import number, one_of
 
     changed = one_of("changed", shell.given("changed"), Changed)
     assert changed is not None
+    unit = shell.coach.running.behaviour.unit
+    errors = number(shell, "errors")
     test = shell.coach.transfer(
         changed,
         shell.given("context") or "",
         day=shell.day("day"),
-        amount=number_of("amount", shell.given("amount")),
-        errors=whole_of("errors", shell.given("errors")),
-        score=number_of("score", shell.given("score")),
+        amount=number(shell, "amount", unit),
+        errors=None if errors is None else int(errors),
+        score=number(shell, "score"),
         held=shell.given("held") or "",
         broke=shell.given("broke") or "",
         following=shell.given("next") or "",

@@ -1,14 +1,16 @@
 """Values as they are typed in a shell: dates, numbers, known words, weekdays, and text from standard input."""
 
-import re
 import sys
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from mastery_tui import guide
 from mastery_tui.coach.dates import weekday_of
 from mastery_tui.practice.refused import Refused
+
+if TYPE_CHECKING:
+    from .shell import Shell
 
 MOST_PIPED = 100_000
 
@@ -50,33 +52,33 @@ def error_kinds_of(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(kind for text in texts for kind in kinds_in(f"{text};"))
 
 
-def number_of(field: str, text: str | None) -> float | None:
-    """A number with a decimal point or comma, None where nothing is given.
+def number(shell: "Shell", name: str, unit: str = "") -> float | None:
+    """The number that is given for an option, None where none is.
 
-    A comma before three digits is refused, because 1,500 is a thousand times more to some than to others.
+    Args:
+        shell: the run of the command.
+        name: the option's: amount, errors, score, target or minimum.
+        unit: what amounts are counted in.
 
     Raises:
-        Refused: ``number.shape``.
+        Refused: a number's shape or range, or ``number.time``.
     """
-    if text is None:
-        return None
-    said = text.strip()
-    if not re.fullmatch(r"[+-]?\d{1,15}([.,]\d{1,15})?", said) or re.fullmatch(r"[+-]?[1-9]\d*,\d{3}", said):
-        raise Refused("number.shape", field=field)
-    return float(text.strip().replace(",", "."))
+    from mastery_tui.coach.numbers import number_in
+
+    text = shell.given(name)
+    return None if text is None else number_in(name, text, unit)
 
 
-def whole_of(field: str, text: str | None) -> int | None:
-    """A whole number, None where nothing is given.
+def week_given(shell: "Shell") -> int | None:
+    """The week that is given, None where none is.
 
     Raises:
         Refused: ``whole.shape``.
     """
-    if text is None:
-        return None
-    if not re.fullmatch(r"[+-]?\d{1,15}", text.strip()):
-        raise Refused("whole.shape", field=field)
-    return int(text)
+    from mastery_tui.practice.numbers import whole_of
+
+    text = shell.given("week")
+    return None if text is None else whole_of("week", text, None)
 
 
 def one_of(field: str, text: str | None, known: type[K]) -> K | None:

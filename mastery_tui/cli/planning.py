@@ -28,10 +28,10 @@ def _start_options(parser: Parser) -> None:
 
 
 def _start(shell: Shell) -> int:
-    from mastery_tui.practice.records import Behaviour, Better, FeedbackKind, ResultKind
+    from mastery_tui.practice.records import DIRECTION, Behaviour, Better, FeedbackKind, ResultKind
     from mastery_tui.practice.text import clean_line
 
-    from .given import error_kinds_of, one_of, tags_of, weekdays_of
+    from .given import error_kinds_of, number, one_of, tags_of, weekdays_of
 
     def line(name: str) -> str:
         return clean_line(shell.given(name) or "")
@@ -44,7 +44,7 @@ def _start(shell: Shell) -> int:
         standard=line("standard"),
         unit=unit,
         result=result,
-        better=better or (Better.FEWER if result is ResultKind.ERRORS else Better.MORE),
+        better=better or DIRECTION[result],
         feedback_source=line("feedback"),
         feedback_kind=one_of("feedback_kind", shell.given("feedback-kind"), FeedbackKind) or FeedbackKind.COMPARISON,
         contexts=tags_of(shell.all_given("context")),
@@ -57,7 +57,7 @@ def _start(shell: Shell) -> int:
         error_kinds=error_kinds_of(shell.all_given("error_kind")),
         better_in_a_week=line("better-next-week"),
     )
-    target, minimum = (_amount(shell, name) for name in ("target", "minimum"))
+    target, minimum = (number(shell, name, unit) for name in ("target", "minimum"))
     if unit:
         _needed(target, minimum)
     hint = "" if shell.data_path.exists() else shell.hint()
@@ -72,18 +72,6 @@ def _start(shell: Shell) -> int:
     shell.out.line(guide.word("cli", "limits"))
     shell.err.lines(hint)
     return FINE
-
-
-def _amount(shell: Shell, name: str) -> float | None:
-    """A target or minimum as given, within the bounds that it has by itself."""
-    from mastery_tui.practice.records import Standard, check_field
-
-    from .given import number_of
-
-    amount = number_of(name, shell.given(name))
-    if amount is not None:
-        check_field(Standard, name, amount)
-    return amount
 
 
 def _needed(target: float | None, minimum: float | None) -> None:
@@ -118,13 +106,14 @@ def _edit(shell: Shell) -> int:
     from mastery_tui.coach import wording
     from mastery_tui.practice.refused import Refused
 
-    from .given import error_kinds_of, tags_of
+    from .given import error_kinds_of, number, tags_of
 
     coach = shell.coach
     given, added = (tags_of(shell.all_given(name)) for name in ("context", "add_context"))
     before, named = coach.running.behaviour.contexts, bool(shell.all_given("context"))
     contexts = tuple(dict.fromkeys((*(given if named else before), *added))) if named or added else None
-    target, minimum = (_amount(shell, name) for name in ("target", "minimum"))
+    unit = coach.running.behaviour.unit
+    target, minimum = (number(shell, name, unit) for name in ("target", "minimum"))
     said = {field: shell.given(option) for option, field in ROUTINE.items()}
     kinds = shell.all_given("error_kind")
     if not kinds and all(each is None for each in (*said.values(), contexts, target, minimum)):
@@ -207,8 +196,11 @@ def _lock_options(parser: Parser) -> None:
 
 
 def _lock(shell: Shell) -> int:
+    from .given import number
+
     with _in_sight(shell):
-        shell.coach.lock(_amount(shell, "minimum"), raising=shell.has("raise"))
+        minimum = number(shell, "minimum", shell.coach.running.behaviour.unit)
+        shell.coach.lock(minimum, raising=shell.has("raise"))
     shell.out.line(guide.say("cli", "locked", what=_standard(shell)))
     return FINE
 
@@ -220,11 +212,14 @@ def _reduce_options(parser: Parser) -> None:
 
 
 def _reduce(shell: Shell) -> int:
+    from .given import number
+
     if shell.has("end"):
         return _end_reduction(shell)
     until = shell.day("until", ahead=True)
-    reduction = shell.coach.reduce(_amount(shell, "target"), _amount(shell, "minimum"), until)
     unit = shell.coach.running.behaviour.unit
+    target, minimum = (number(shell, name, unit) for name in ("target", "minimum"))
+    reduction = shell.coach.reduce(target, minimum, until)
     key = "reduced" if shell.coach.leaves_a_day_after(reduction.until_day) else "reduced_to_end"
     facts = {
         "first": guide.date_words(reduction.from_day, "long"),

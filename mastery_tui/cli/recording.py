@@ -39,6 +39,7 @@ def _log(shell: Shell) -> int:
     from msgspec.structs import replace
 
     from mastery_tui.coach import wording
+    from mastery_tui.coach.numbers import measure
     from mastery_tui.coach.wording import pause_words
     from mastery_tui.practice.entry import parse_entry
     from mastery_tui.practice.records import Source
@@ -47,7 +48,7 @@ def _log(shell: Shell) -> int:
     coach, out = shell.coach, shell.out
     behaviour = coach.running.behaviour
     try:
-        draft = parse_entry(" ".join(shell.all_given("entry")), behaviour.contexts)
+        draft = parse_entry(" ".join(shell.all_given("entry")), behaviour.contexts, measure(behaviour.unit))
     except Refused as refusal:
         if shell.given("note") is not None:
             refusal.word = ""  # A note without quotes ends up in the entry.

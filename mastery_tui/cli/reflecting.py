@@ -28,12 +28,12 @@ def _reflect_options(parser: Parser) -> None:
 def _reflect(shell: Shell) -> int:
     from mastery_tui.practice.refused import Refused
 
-    from .given import whole_of
+    from .given import week_given
 
     if shell.has("show") and shell.given("answers") is not None:
         raise Refused("usage.together", what=("--show", "--answers"))
     coach = shell.coach
-    asked = whole_of("week", shell.given("week"))
+    asked = week_given(shell)
     week = coach.reflect_week() if asked is None else asked
     if not 1 <= week <= 4:
         raise Refused("week.range", first=1, last=4)

@@ -283,12 +283,12 @@ def _week(shell: Shell) -> int:
     from mastery_tui.practice.days import WEEKS, plan_week
     from mastery_tui.practice.refused import Refused
 
-    from .given import whole_of
+    from .given import week_given
 
     coach, out = shell.coach, shell.out
     timeline = coach.timeline or coach.running
     numbers = [day.plan_day for day in timeline.days if day.plan_day is not None and day.day <= coach.today]
-    asked = whole_of("week", shell.given("week"))
+    asked = week_given(shell)
     number = plan_week(numbers[-1] if numbers else 1) if asked is None else asked
     if not 1 <= number <= WEEKS:
         raise Refused("week.range", first=1, last=WEEKS)

@@ -1,14 +1,15 @@
 """What a check-in's form begins with, as texts, and the draft that its texts mean."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from mastery_tui.guide import number
 from mastery_tui.practice.draft import Draft, edited, sum_of
-from mastery_tui.practice.entry import minutes_of, number_of, whole_of
 from mastery_tui.practice.records import Feeling, Outcome
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import outcome_of
 
+from .numbers import number_in
 from .shapes import CheckInForm
 
 Texts = Mapping[str, str]
@@ -18,6 +19,8 @@ FEELINGS = tuple(Feeling)
 OUTCOMES = tuple(Outcome)
 NAMES = ("amount", "errors", "score", "outcome", "effort", "feeling", "strength", "confidence", "contexts", "minutes")
 """The rows of a check-in but the note."""
+NUMBERS = ("amount", "errors", "score", "minutes")
+"""The rows in which a number is typed."""
 
 
 def texts_of(form: CheckInForm) -> dict[str, str]:
@@ -31,7 +34,7 @@ def _recorded(form: CheckInForm) -> dict[str, str]:
     if told is None:
         return dict.fromkeys((*NAMES, "note"), "")
     follows = None if told.amount is None else outcome_of(told.amount, form.target, form.minimum)
-    numbers = {name: getattr(told, name) for name in ("amount", "errors", "score", "minutes")}
+    numbers = {name: getattr(told, name) for name in NUMBERS}
     digits = {name: getattr(told, name) for name in ("effort", "strength", "confidence")}
     return {
         **{name: "" if value is None else number(value) for name, value in numbers.items()},
@@ -46,7 +49,7 @@ def _recorded(form: CheckInForm) -> dict[str, str]:
 def outcome_that_follows(texts: Texts, form: CheckInForm) -> Outcome | None:
     """The outcome that follows from the amount as it would be saved now; None where none does yet."""
     try:
-        amount = number_of("amount", texts["amount"]) if texts["amount"] else None
+        amount = number_in("amount", texts["amount"], form.unit) if texts["amount"] else None
     except Refused:
         return None
     if amount is not None and _adds(texts):
@@ -61,24 +64,24 @@ def draft_of_texts(texts: Texts, form: CheckInForm) -> Draft:
         Refused: a number's shape or range, with the field's name.
     """
     # Contexts of the last session are offered, not recorded: they are said with the rest.
-    return edited(_read(_recorded(form)), _read(texts))
+    return edited(_read(_recorded(form), form.unit), _read(texts, form.unit))
 
 
 def _adds(texts: Texts) -> bool:
-    return texts["amount"].startswith("+")
+    return texts["amount"].lstrip().startswith("+")
 
 
-def _read(texts: Texts) -> Draft:
+def _read(texts: Texts, unit: str) -> Draft:
     """Everything that stands in the form, with values for texts."""
+    numbers: dict[str, Any] = {
+        name: number_in(name, texts[name], unit) if texts[name].strip() else None for name in NUMBERS
+    }
     digits = {name: int(texts[name]) if texts[name] else None for name in ("effort", "strength", "confidence")}
     feeling = Feeling(texts["feeling"]) if texts["feeling"] else None
     return Draft(
         outcome=Outcome(texts["outcome"]) if texts["outcome"] else None,
-        amount=number_of("amount", texts["amount"]) if texts["amount"] else None,
+        **numbers,
         add=_adds(texts),
-        errors=whole_of("errors", texts["errors"]) if texts["errors"] else None,
-        score=number_of("score", texts["score"]) if texts["score"] else None,
-        minutes=minutes_of(texts["minutes"]) if texts["minutes"] else None,
         effort=digits["effort"],
         feeling=feeling,
         strength=digits["strength"] if feeling is not None and feeling.has_strength else None,

@@ -20,8 +20,11 @@ class Cycles(Desk):
         """Begin a cycle.
 
         Raises:
-            Refused: while another runs, for a date out of range, inside an earlier cycle, or a value out of bounds.
+            Refused: while another runs, for a date out of range, inside an earlier cycle, a value out of bounds, or a
+                ``direction`` that results of this kind do not have.
         """
+        if behaviour.turned_round:
+            raise Refused(f"direction.{behaviour.result.value}")
         first = check_start(day or self.today, self.today)
         standard = checked(Standard(from_day=first, target=target, minimum=minimum))
         with self.change("start", day=first) as change:

@@ -12,6 +12,7 @@ from mastery_tui.practice.reducing import measured_again
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import Day, State, Timeline
 
+from .numbers import measure
 from .views import Views
 
 
@@ -83,6 +84,7 @@ class Recording(Views):
             existing=day.check_in,
             rest_planned=self.rest_planned(day),
             ahead=day.day > self.today,
+            seconds=measure(timeline.behaviour.unit).seconds,
         )
         saved = change.put(replace(record, id="") if day.check_in is None else record)
         self._measure(change, timeline, day.day, saved)

@@ -6,9 +6,9 @@ from datetime import date
 from mastery_tui import guide
 from mastery_tui.coach import wording
 from mastery_tui.coach.dates import date_of
+from mastery_tui.coach.numbers import number_in
 from mastery_tui.practice.days import PLAN_DAYS, PlanDays, check_start
-from mastery_tui.practice.entry import number_of
-from mastery_tui.practice.records import Behaviour, Better, FeedbackKind, ResultKind, Standard, check_field
+from mastery_tui.practice.records import DIRECTION, Behaviour, FeedbackKind, ResultKind, Standard, check_field
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.text import clean_line, clean_tag
 
@@ -89,17 +89,11 @@ def amount(typed: Typed, field: str) -> float:
     """The target or the minimum; 1 without a unit.
 
     Raises:
-        Refused: ``number.shape``, ``number.range``, ``number.positive``.
+        Refused: a number's shape, ``number.time``, ``number.positive``.
     """
     if yes_no(typed):
         return 1.0
-    number = typed[field].strip()
-    try:
-        value = number_of("amount", number) if number else 0.0
-    except Refused as refused:
-        raise Refused(refused.code, **{**refused.facts, "field": field}) from None
-    check_field(Standard, field, value)
-    return value
+    return number_in(field, typed[field].strip() or "0", clean_line(typed["unit"]))
 
 
 def tags(typed: Typed) -> tuple[str, ...]:
@@ -141,7 +135,7 @@ def behaviour(typed: Typed) -> Behaviour:
         standard=line["standard"],
         unit=line["unit"],
         result=result,
-        better=Better.FEWER if result is ResultKind.ERRORS else Better.MORE,
+        better=DIRECTION[result],
         feedback_source=line["feedback_source"],
         feedback_kind=FeedbackKind(typed["feedback_kind"]),
         contexts=tags(typed),

@@ -338,6 +338,10 @@ def _of_dates(read: _Read, today: date) -> Iterator[Finding]:
 
 
 def _of_plans(read: _Read) -> Iterator[Finding]:
+    for cycle in read.records["cycles"]:
+        if isinstance(cycle, Cycle) and cycle.behaviour.turned_round:
+            facts = {"result": cycle.behaviour.result.value, "better": cycle.behaviour.better.value}
+            yield Finding("direction", {"first": cycle.started_on, **facts}, False, False)
     cycles = {"cycles": {str(number): each for number, each in enumerate(read.kept["cycles"])}}
     for one, other in merge.overlaps(cycles):
         code = "overlap_open" if one.ended_on is None else "overlap"

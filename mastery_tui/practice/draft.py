@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace as replaced
 
+from .numbers import minutes_in
 from .records import CheckIn, Feeling, Outcome, Source, checked
 from .refused import Refused
 from .text import clean_note
@@ -140,6 +141,7 @@ def check_in_of(
     existing: CheckIn | None = None,
     rest_planned: bool = False,
     ahead: bool = False,
+    seconds: int = 0,
 ) -> CheckIn:
     """The record that a draft becomes, laid over what is recorded by now.
 
@@ -153,6 +155,7 @@ def check_in_of(
         existing: what is recorded already; fields that are not said keep its values.
         rest_planned: whether a rest was recorded ahead for this day.
         ahead: whether the day lies ahead, so that a rest is a planned one.
+        seconds: how long one of the amount's unit is; 0 where it is not time. Minutes that nobody filled follow then.
 
     Raises:
         Refused: for a value out of bounds, or where no outcome follows.
@@ -162,7 +165,7 @@ def check_in_of(
         raise Refused("amount.yes_no")
     outcome = told["outcome"]
     if outcome is None:
-        outcome = _outcome(told["amount"], day, yes_no=yes_no)
+        outcome = _outcome(told, day, yes_no=yes_no)
         if existing is not None and draft.add:
             # More practice on a day never makes less of it, whatever its outcome was overridden to.
             outcome = max(outcome, existing.outcome, key=_RISING.index)
@@ -171,6 +174,8 @@ def check_in_of(
     resting = outcome is Outcome.REST
     if resting:
         told |= dict.fromkeys(_NOT_OF_A_REST)
+    if told["minutes"] is None or _follow(draft, existing, seconds):
+        told["minutes"] = minutes_in(told["amount"], seconds)
     told |= {
         "outcome": outcome,
         "recoveries": told["recoveries"] or (),
@@ -190,10 +195,19 @@ def check_in_of(
     )
 
 
-def _outcome(amount: float | None, day: Day, *, yes_no: bool) -> Outcome:
-    if amount is None:
-        raise Refused("outcome.missing" if yes_no else "amount.missing")
-    return outcome_of(amount, day.target, day.minimum)
+def _outcome(told: Mapping[str, Any], day: Day, *, yes_no: bool) -> Outcome:
+    if told["amount"] is None:
+        if yes_no:
+            raise Refused("outcome.missing")
+        raise Refused("amount.missing" if told["minutes"] is None else "amount.only_minutes")
+    return outcome_of(told["amount"], day.target, day.minimum)
+
+
+def _follow(draft: Draft, existing: CheckIn | None, seconds: int) -> bool:
+    """Whether the minutes that are recorded follow from the amount, and nothing is said about them."""
+    if not seconds or existing is None or draft.minutes is not UNSET:
+        return False
+    return existing.minutes == minutes_in(existing.amount, seconds)
 
 
 def _told(draft: Draft, existing: CheckIn | None) -> dict[str, Any]:

@@ -1,12 +1,12 @@
 """The one-line entry, any order: ``420 25m e6 calm @desk``."""
 
-import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
-from typing import Any, TypeVar
+from typing import Any
 
 from .draft import Draft
+from .numbers import Measure, amount_of, is_number, is_timely, joined, minutes_of, whole_of
 from .records import CheckIn, Feeling, Outcome, check_field
 from .refused import Refused
 from .text import clean_line
@@ -14,25 +14,15 @@ from .text import clean_line
 KEYED = {"e": "effort", "c": "confidence", "x": "errors", "s": "score", "r": "recoveries"}
 """The letter before a number, and the field that the number is for."""
 
-HOUR = 60
-
 SPELT = {Outcome.CANCELLED.value: "canceled"}
 """Words that a person reads in another spelling than the one that is stored; both are taken."""
 
 WORDS: dict[str, Outcome | Feeling] = {SPELT.get(each.value, each.value): each for each in (*Outcome, *Feeling)}
 _TAKEN: dict[str, Outcome | Feeling] = {**WORDS, **{stored: WORDS[spelt] for stored, spelt in SPELT.items()}}
 
-N = TypeVar("N", int, float)
-
-_WHOLE = re.compile(r"[+-]?\d+")
-_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
-_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
-_MINUTES = re.compile(r"(?:(\d+)h)?(?:(\d+)m?)?")
-_LONGEST_NUMBER = 1000
-_HUGE = 10**18
 _LONGEST_COMPARED = 40
 _LONGEST_NAMED = 20
-_NOT_KNOWN = ("entry.unknown", "entry.unknown_none", "number.shape", "whole.shape", "minutes.shape")
+_NOT_KNOWN = ("entry.unknown", "entry.unknown_none", "number.shape", "number.or_time", "whole.shape", "minutes.shape")
 """The refusals of a word that says nothing as it stands."""
 
 
@@ -42,72 +32,42 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return found[0] if found else None
 
 
-def number_of(field: str, text: str) -> float:
-    """A field's number as it was typed, with a decimal point or comma.
-
-    A comma before three digits is refused, because 1,500 is a thousand times more to some than to others.
-
-    Raises:
-        Refused: ``number.shape``, ``number.range``.
-    """
-    if not _NUMBER.fullmatch(text) or _THOUSANDS.fullmatch(text):
-        raise Refused("number.shape", field=field)
-    number = float(text.replace(",", "."))
-    # Very long ones become infinite, and -0 is 0.
-    return _checked(field, max(-float(_HUGE), min(number, float(_HUGE))) + 0.0)
-
-
-def whole_of(field: str, text: str) -> int:
-    """A field's whole number as it was typed.
-
-    Raises:
-        Refused: ``whole.shape``, ``number.range``.
-    """
-    return _checked(field, _whole(field, text))
-
-
-def minutes_of(text: str) -> int:
-    """Minutes as they were typed: ``25``, ``25m``, ``1h``, ``1h10``, ``1h10m``.
-
-    Raises:
-        Refused: ``minutes.shape``, ``number.range``.
-    """
-    found = _MINUTES.fullmatch(text.lower())
-    if found is None or not found.group():
-        raise Refused("minutes.shape")
-    hours, minutes = (_whole("minutes", part or "0") for part in found.groups())
-    if found[1] and minutes >= HOUR:
-        raise Refused("minutes.shape")
-    return _checked("minutes", hours * HOUR + minutes)
-
-
-def parse_entry(text: str, contexts: tuple[str, ...] = ()) -> Draft:
+def parse_entry(text: str, contexts: tuple[str, ...], measure: Measure) -> Draft:
     """The draft that a one-line entry says.
+
+    Where the unit is time, a number is the amount and a duration beside it Minutes; a duration alone is the amount, and
+    a second one Minutes. Elsewhere every duration is Minutes, and one such as 1:30 does not do alone.
 
     Args:
         text: the line, as typed.
         contexts: the tags that the cycle knows, without ``@``.
+        measure: what the amount is counted in.
 
     Raises:
         Refused: ``entry.empty``, ``entry.unknown``, ``entry.unknown_none``, ``entry.unknown_more``,
-            ``entry.ambiguous``, ``entry.twice``, ``context.unknown``, ``context.none``, ``strength.feeling``, or a
-            number's shape or range. Its facts name known words only, never what was typed; its word is the one that is
-            not known, where it is the only one.
+            ``entry.ambiguous``, ``entry.twice``, ``context.unknown``, ``context.none``, ``strength.feeling``,
+            ``number.time_or_unit``, or a number's shape or range. Its facts name known words only, never what was
+            typed; its word is the one that is not known, where it is the only one.
     """
     said: dict[str, Any] = {}
-    parts = unicodedata.normalize("NFC", clean_line(text)).lower().split()
+    parts = _parts(text, measure.unit)
     if not parts:
         raise Refused("entry.empty")
-    for part in parts:
+    amount = _place_of_amount(parts, measure)
+
+    def meant(at: int) -> dict[str, Any]:
+        return _meant(parts[at], contexts, measure, is_amount=at == amount)
+
+    for at, part in enumerate(parts):
         try:
-            meant = _meant(part, contexts)
+            found = meant(at)
         except Refused as refusal:
             if refusal.code in _NOT_KNOWN:
-                if sum(_says_nothing(each, contexts) for each in parts) > 1:
+                if sum(_says_nothing(meant, each) for each in range(len(parts))) > 1:
                     raise Refused("entry.unknown_more") from None
                 refusal.word = part[:_LONGEST_NAMED]
             raise
-        for field, value in meant.items():
+        for field, value in found.items():
             if field in ("recoveries", "contexts"):
                 value = said.get(field, ()) + value
                 if field == "contexts":
@@ -116,40 +76,78 @@ def parse_entry(text: str, contexts: tuple[str, ...] = ()) -> Draft:
             elif field in said:
                 raise Refused("entry.twice", kind=field)
             said[field] = value
+    if measure.unit and not said.keys() & {"amount", "outcome"}:
+        _refuse_clock(parts, measure)
     return Draft(**said)
 
 
-def _says_nothing(part: str, contexts: tuple[str, ...]) -> bool:
+def _parts(text: str, unit: str) -> list[str]:
+    """The words of an entry; a unit behind a number belongs to it."""
+    words = unicodedata.normalize("NFC", joined(clean_line(text))).lower().split()
+    ending = unicodedata.normalize("NFC", unit).lower().split()
+    parts: list[str] = []
+    while words:
+        part = words.pop(0)
+        if ending and is_number(part) and words[: len(ending)] == ending:
+            part = " ".join([part, *ending])
+            del words[: len(ending)]
+        parts.append(part)
+    return parts
+
+
+def _place_of_amount(parts: list[str], measure: Measure) -> int | None:
+    """Where the duration stands that is the amount; None where a number is, or the unit is not time."""
+    if not measure.seconds or any(part[0] in "+-" or is_number(part) for part in parts):
+        return None
+    return next((at for at, part in enumerate(parts) if _numeric(part)), None)
+
+
+def _refuse_clock(parts: list[str], measure: Measure) -> None:
+    for part in parts:
+        if _numeric(part) and ":" in part:
+            refusal = Refused("number.time", field="amount", unit=measure.unit)
+            refusal.word = part[:_LONGEST_NAMED]
+            raise refusal
+
+
+def _says_nothing(meant: Callable[[int], object], at: int) -> bool:
     try:
-        _meant(part, contexts)
+        meant(at)
     except Refused as refusal:
         return refusal.code in _NOT_KNOWN
     return False
 
 
-def _checked(field: str, value: N) -> N:
-    check_field(CheckIn, field, value)
-    return value
-
-
-def _meant(part: str, contexts: tuple[str, ...]) -> dict[str, Any]:
+def _meant(part: str, contexts: tuple[str, ...], measure: Measure, *, is_amount: bool) -> dict[str, Any]:
     """What one part of the entry says, by field of the draft."""
     if part.startswith("@"):
         return {"contexts": (_context(part[1:], contexts),)}
     if part[0] in KEYED and _numeric(part[1:]):
         return {KEYED[part[0]]: _keyed(KEYED[part[0]], part[1:])}
-    if _numeric(part):
-        if part[0].isdigit() and any(letter in part for letter in "hm"):
-            return {"minutes": minutes_of(part)}
-        amount = number_of("amount", part)
-        return {"amount": amount, "add": True} if part.startswith("+") else {"amount": amount}
-    return _word(part)
+    if not _numeric(part):
+        return _word(part)
+    counted = is_number(part) or (not measure.seconds and is_number(part, measure.unit))
+    if (
+        counted
+        and not is_number(part)
+        and measure.unit.casefold() in measure.times
+        and part[0].isdigit()
+        and " " not in part
+    ):
+        raise Refused("number.time_or_unit", unit=measure.unit)
+    if part[0].isdigit() and is_timely(part, measure) and not counted and not is_amount:
+        return {"minutes": minutes_of(part, measure)}
+    amount = amount_of("amount", part, measure)
+    return {"amount": amount, "add": True} if part.startswith("+") else {"amount": amount}
 
 
 def _keyed(field: str, text: str) -> int | float | tuple[int, ...]:
     if field == "score":
-        return number_of(field, text)
-    return (_whole(field, text),) if field == "recoveries" else whole_of(field, text)
+        return amount_of(field, text, Measure())
+    if field == "recoveries":
+        whole = whole_of(field, text, None)
+        return (whole,)
+    return whole_of(field, text)
 
 
 def _word(part: str) -> dict[str, Any]:
@@ -199,12 +197,3 @@ def _beginning_with(word: str, known: Iterable[str]) -> tuple[str, ...]:
 
 def _numeric(text: str) -> bool:
     return text.lstrip("+-.,")[:1].isdigit()
-
-
-def _whole(field: str, text: str) -> int:
-    if not _WHOLE.fullmatch(text):
-        raise Refused("whole.shape", field=field)
-    # Past some thousand digits int() refuses by itself; any number of that length is out of every bound.
-    if len(text) <= _LONGEST_NUMBER:
-        return int(text)
-    return -_HUGE if text.startswith("-") else _HUGE

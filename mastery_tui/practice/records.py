@@ -102,6 +102,15 @@ class Better(StrEnum):
     FEWER = "fewer"
 
 
+DIRECTION = {
+    ResultKind.AMOUNT: Better.MORE,
+    ResultKind.ERRORS: Better.FEWER,
+    ResultKind.SCORE: Better.MORE,
+    ResultKind.NONE: Better.MORE,
+}
+"""The direction of each kind of result. A stored one of another direction is read and computed as it is."""
+
+
 class FeedbackKind(StrEnum):
     """What the one trusted source of feedback is."""
 
@@ -251,6 +260,11 @@ class Behaviour(_Value, frozen=True, kw_only=True):
             raise Refused("rest_weekdays.twice")
         if len(set(self.error_kinds)) < len(self.error_kinds):
             raise Refused("error_kinds.twice")
+
+    @property
+    def turned_round(self) -> bool:
+        """Whether its result improves in another direction than results of its kind do."""
+        return self.better is not DIRECTION[self.result]
 
     @property
     def yes_no(self) -> bool:

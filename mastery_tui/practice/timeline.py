@@ -11,6 +11,8 @@ from .records import Behaviour, Better, CheckIn, CycleRecords, Outcome, ResultKi
 
 SPARES_A_WEEK = 1
 SMALLEST_FOR_RATE = 3
+NOT_SHOWN = 0.0005
+"""Half of the last decimal that a number is shown with."""
 
 
 class State(StrEnum):
@@ -301,10 +303,13 @@ def standard_on(records: CycleRecords, day: date) -> tuple[Standard, bool]:
 
 
 def outcome_of(amount: float, target: float, minimum: float) -> Outcome:
-    """The outcome that follows from an amount: target met, minimum met, started, or nothing done."""
-    if amount >= target:
+    """The outcome that follows from an amount: target met, minimum met, started, or nothing done.
+
+    Half of the last decimal that is shown counts as met, as 0:40 and 0:40 together are 1:20 in hours too.
+    """
+    if amount >= target - min(NOT_SHOWN, target / 1000):
         return Outcome.DONE
-    if amount >= minimum:
+    if amount >= minimum - min(NOT_SHOWN, minimum / 1000):
         return Outcome.MINIMUM
     return Outcome.PARTIAL if amount > 0 else Outcome.CANCELLED
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from mastery_tui import guide
-from mastery_tui.cli.given import number_of, one_of, tags_of, weekdays_of, whole_of
+from mastery_tui.cli.given import one_of, tags_of, weekdays_of
 from mastery_tui.coach.dates import date_of
 from mastery_tui.practice.records import Changed, PauseReason
 from mastery_tui.practice.refused import Refused
@@ -67,17 +67,6 @@ def test_weekdays_stand_between_commas_in_any_order() -> None:
 
 def test_tags_come_with_or_without_their_sign() -> None:
     assert tags_of(("@Desk", "morning,quiet", "")) == ("desk", "morning", "quiet")
-
-
-def test_numbers_take_a_point_or_a_comma_and_no_thousands() -> None:
-    assert number_of("target", "2,5") == number_of("target", "2.5") == 2.5
-    assert number_of("target", None) is None
-    for text in ("1,500", "nan", "inf", "1e9", "ten", "", "0x10"):
-        with pytest.raises(Refused, match=r"number\.shape"):
-            number_of("target", text)
-    assert whole_of("errors", "-3") == -3
-    with pytest.raises(Refused, match=r"whole\.shape"):
-        whole_of("errors", "2.5")
 
 
 def test_a_known_word_is_taken_by_its_beginning_where_only_one_begins_so() -> None:

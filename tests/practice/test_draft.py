@@ -17,7 +17,7 @@ ONE_DAY = timedelta(days=1)
 
 def told(make: Any, existing: CheckIn | None = None, /, **fields: Any) -> CheckIn:
     """What a draft becomes on plan day 9 (target 400, minimum 150), ``on`` for another timeline."""
-    how = {key: fields.pop(key) for key in ("rest_planned", "yes_no", "source") if key in fields}
+    how = {key: fields.pop(key) for key in ("rest_planned", "yes_no", "source", "seconds") if key in fields}
     timeline = fields.pop("on", None) or make.timeline(today=9)
     return check_in_of(
         Draft(**fields),
@@ -404,3 +404,43 @@ def test_a_rest_may_be_recorded_ahead_up_to_the_last_day(make: Any) -> None:
     with pytest.raises(Refused, match=r"day\.after_end"):
         check_day(last + ONE_DAY, Outcome.REST, first, last, today)
     check_day(make.day(90), Outcome.REST, first, None, today)
+
+
+# -- minutes where the unit is time ------------------------------------------------------------------------------------
+
+
+def test_minutes_left_blank_follow_an_amount_of_time(make: Any) -> None:
+    assert told(make, amount=95, seconds=60).minutes == 95
+    assert told(make, amount=1.5, seconds=3600).minutes == 90
+    assert told(make, amount=95, minutes=25, seconds=60).minutes == 25
+    assert told(make, amount=95).minutes is None
+    assert told(make, amount=0, seconds=60).minutes is None
+    assert told(make, outcome=Outcome.DONE, seconds=60).minutes is None
+    assert told(make, amount=95, outcome=Outcome.REST, seconds=60).minutes is None
+
+
+def test_minutes_that_followed_go_on_following_and_those_that_were_filled_stay(make: Any) -> None:
+    followed = make.check_in(9, "minimum", amount=95, minutes=95)
+    filled = make.check_in(9, "minimum", amount=95, minutes=25)
+    for existing, minutes in ((followed, 120), (filled, 25), (make.check_in(9, "minimum", amount=95), 120)):
+        assert told(make, existing, amount=120, seconds=60).minutes == minutes
+        assert told(make, existing, amount=25, add=True, seconds=60).minutes == minutes
+    assert told(make, followed, effort=6, seconds=60).minutes == 95
+    assert told(make, followed, amount=25, minutes=30, add=True, seconds=60).minutes == 125
+    assert told(make, filled, minutes=None, edited=True, seconds=60).minutes == 95
+    assert told(make, followed, amount=120).minutes == 95
+
+
+def test_minutes_alone_are_told_from_the_amount(make: Any) -> None:
+    assert refused(make, minutes=90).code == "amount.only_minutes"
+    assert refused(make, minutes=90, yes_no=True).code == "outcome.missing"
+
+
+def test_parts_of_an_hour_reach_the_target_that_they_add_up_to(make: Any) -> None:
+    """0:50 and 0:50 are 1:40, although none of them has an end as a part of an hour."""
+    hours = make.timeline(today=9, cycle=make.cycle(standards=(make.standard(target=1.666667, minimum=0.666667),)))
+    once = told(make, amount=0.833333, on=hours)
+    assert once.outcome is Outcome.MINIMUM
+    assert told(make, once, amount=0.833333, add=True, on=hours).outcome is Outcome.DONE
+    assert told(make, amount=1.667, on=hours).outcome is Outcome.DONE
+    assert told(make, amount=1.666, on=hours).outcome is Outcome.MINIMUM

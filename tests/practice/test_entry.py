@@ -9,12 +9,23 @@ from hypothesis import strategies as st
 from msgspec import UNSET
 
 from mastery_tui import guide
+from mastery_tui.coach.numbers import measure
+from mastery_tui.practice import entry
 from mastery_tui.practice.draft import Draft
-from mastery_tui.practice.entry import WORDS, minutes_of, nearest, number_of, parse_entry, whole_of
+from mastery_tui.practice.entry import WORDS, nearest
+from mastery_tui.practice.numbers import amount_of, minutes_of, whole_of
 from mastery_tui.practice.records import Feeling, Outcome
 from mastery_tui.practice.refused import Refused
 
 CONTEXTS = ("desk", "desktop", "morning", "quiet", "quick", "küche")
+
+COUNTED = measure("words")
+
+
+def parse_entry(text: str, contexts: tuple[str, ...] = ()) -> Draft:
+    """An entry for a behavior that is counted in words."""
+    return entry.parse_entry(text, contexts, COUNTED)
+
 
 EXAMPLES: list[tuple[str, dict[str, Any]]] = [
     ("420", {"amount": 420}),
@@ -33,6 +44,17 @@ EXAMPLES: list[tuple[str, dict[str, Any]]] = [
     ("1h", {"minutes": 60}),
     ("24h", {"minutes": 1440}),
     ("90m", {"minutes": 90}),
+    ("1.5h", {"minutes": 90}),
+    ("1,5h", {"minutes": 90}),
+    ("1hour", {"minutes": 60}),
+    ("25min", {"minutes": 25}),
+    ("420 1:30", {"amount": 420, "minutes": 90}),
+    ("done 1:30", {"outcome": Outcome.DONE, "minutes": 90}),
+    ("420 words 25m", {"amount": 420, "minutes": 25}),
+    ("420words", {"amount": 420}),
+    ("420 WORDS", {"amount": 420}),
+    ("1\u00a0234", {"amount": 1234}),
+    ("1\u202f234\u202f567,5", {"amount": 1_234_567.5}),
     ("e6", {"effort": 6}),
     ("e10", {"effort": 10}),
     ("c4", {"confidence": 4}),
@@ -160,7 +182,20 @@ REFUSALS: list[tuple[str, str, dict[str, Any]]] = [
     ("++2", "number.shape", {"field": "amount"}),
     ("12²", "number.shape", {"field": "amount"}),
     ("1.2.3", "number.shape", {"field": "amount"}),
-    ("+25m", "number.shape", {"field": "amount"}),
+    ("+25m", "number.time", {"field": "amount", "unit": "words"}),
+    ("1:30", "number.time", {"field": "amount", "unit": "words"}),
+    ("+1:30", "number.time", {"field": "amount", "unit": "words"}),
+    ("e6 1:30", "number.time", {"field": "amount", "unit": "words"}),
+    ("1:70", "minutes.shape", {}),
+    ("3/4", "number.shape", {"field": "amount"}),
+    ("1.5.5", "number.shape", {"field": "amount"}),
+    ("1'234", "number.shape", {"field": "amount"}),
+    ("1.234,5", "number.shape", {"field": "amount"}),
+    ("1500,000", "number.shape", {"field": "amount"}),
+    ("10-12", "number.shape", {"field": "amount"}),
+    ("1 234", "entry.twice", {"kind": "amount"}),
+    ("420 pages", "entry.unknown_none", {}),
+    ("420pages", "number.shape", {"field": "amount"}),
     ("s1e5", "number.shape", {"field": "score"}),
     ("e6.5", "whole.shape", {"field": "effort"}),
     ("e6x", "whole.shape", {"field": "effort"}),
@@ -169,7 +204,9 @@ REFUSALS: list[tuple[str, str, dict[str, Any]]] = [
     ("anxious/4/4", "whole.shape", {"field": "strength"}),
     ("anxious/high", "whole.shape", {"field": "strength"}),
     ("1h70", "minutes.shape", {}),
-    ("1,5h", "minutes.shape", {}),
+    ("1,500h", "minutes.shape", {}),
+    ("1h5.5", "minutes.shape", {}),
+    ("90s", "minutes.shape", {}),
     ("10m1h", "minutes.shape", {}),
     ("calm/3", "strength.feeling", {}),
     ("done/3", "strength.feeling", {}),
@@ -365,10 +402,14 @@ def test_a_draft_written_as_an_entry_in_any_order_reads_back(draft: Draft, rando
 
 
 def test_forms_read_single_numbers_as_the_entry_does() -> None:
-    assert number_of("amount", "2,5") == 2.5
+    assert amount_of("amount", "2,5", COUNTED) == 2.5
     assert whole_of("effort", "6") == 6
-    assert [minutes_of(text) for text in ("25", "25m", "1h", "1h10", "1H10M")] == [25, 25, 60, 70, 70]
-    for read in (minutes_of, lambda text: number_of("amount", text), lambda text: whole_of("effort", text)):
+    assert [minutes_of(text, COUNTED) for text in ("25", "25m", "1h", "1h10", "1H10M")] == [25, 25, 60, 70, 70]
+    for read in (
+        lambda text: minutes_of(text, COUNTED),
+        lambda text: amount_of("amount", text, COUNTED),
+        lambda text: whole_of("effort", text),
+    ):
         for text in ("", " ", "x", "1 2", "--1"):
             with pytest.raises(Refused):
                 read(text)
@@ -382,3 +423,77 @@ def test_the_nearest_word_is_near() -> None:
 
 def test_minus_nothing_is_nothing() -> None:
     assert str(parse_entry("-0").amount) == "0.0"
+
+
+# -- where the unit is time --------------------------------------------------------------------------------------------
+
+TIMED: list[tuple[str, str, dict[str, Any]]] = [
+    ("min", "95", {"amount": 95}),
+    ("min", "95 min", {"amount": 95}),
+    ("min", "95min", {"amount": 95}),
+    ("min", "1:30", {"amount": 90}),
+    ("min", "1h30", {"amount": 90}),
+    ("min", "90m", {"amount": 90}),
+    ("min", "1.5h", {"amount": 90}),
+    ("hours", "1:30", {"amount": 1.5}),
+    ("hours", "95", {"amount": 95}),
+    ("hours", "2 hours", {"amount": 2}),
+    ("seconds", "1:30", {"amount": 90}),
+    ("seconds", "1h30", {"amount": 5400}),
+    ("min", "30 25m", {"amount": 30, "minutes": 25}),
+    ("min", "25m 30", {"amount": 30, "minutes": 25}),
+    ("min", "30m 25m", {"amount": 30, "minutes": 25}),
+    ("min", "1:30 2h", {"amount": 90, "minutes": 120}),
+    ("seconds", "1:30 0:02", {"amount": 90, "minutes": 2}),
+    ("seconds", "90 1:30", {"amount": 90, "minutes": 90}),
+    ("min", "+30", {"amount": 30, "add": True}),
+    ("min", "+0:30", {"amount": 30, "add": True}),
+    ("min", "+30m 25m", {"amount": 30, "add": True, "minutes": 25}),
+    ("min", "e6 calm 90m @desk", {"amount": 90, "effort": 6, "feeling": Feeling.CALM, "contexts": ("desk",)}),
+    ("min", "done 25m", {"outcome": Outcome.DONE, "amount": 25}),
+    ("m", "400 25min", {"amount": 400, "minutes": 25}),
+    ("m", "400 m 25min", {"amount": 400, "minutes": 25}),
+    ("", "done 25m", {"outcome": Outcome.DONE, "minutes": 25}),
+    ("", "1:30", {"minutes": 90}),
+]
+
+
+@pytest.mark.parametrize(("unit", "text", "fields"), TIMED)
+def test_durations_mean_what_they_say_where_the_unit_is_time(unit: str, text: str, fields: dict[str, Any]) -> None:
+    assert entry.parse_entry(text, CONTEXTS, measure(unit)) == Draft(**fields)
+
+
+@pytest.mark.parametrize(
+    ("unit", "text", "code"),
+    [
+        ("min", "1:70", "number.or_time"),
+        ("min", "3/4", "number.or_time"),
+        ("min", "10-12", "number.or_time"),
+        ("min", "30 25m 10m", "entry.twice"),
+        ("min", "30m 25m 10m", "entry.twice"),
+        ("min", "1 h 30 min", "entry.unknown_none"),
+        ("min", "30 90s", "minutes.shape"),
+        ("min", "+30m +25m", "entry.twice"),
+        ("m", "25m", "number.time_or_unit"),
+        ("m", "400 25m", "number.time_or_unit"),
+    ],
+)
+def test_a_duration_that_says_nothing_certain_is_refused(unit: str, text: str, code: str) -> None:
+    with pytest.raises(Refused) as caught:
+        entry.parse_entry(text, CONTEXTS, measure(unit))
+    assert caught.value.code == code
+    assert code not in guide.refusal(code, **caught.value.facts)
+
+
+@given(st.one_of(st.text(st.characters(), max_size=60), PIECES_TEXT), st.sampled_from(["min", "m", "s", "hours", ""]))
+def test_whatever_is_typed_of_a_time_is_a_draft_within_bounds_or_refused(text: str, unit: str) -> None:
+    refused = None
+    try:
+        draft = entry.parse_entry(text, CONTEXTS, measure(unit))
+    except Refused as problem:
+        refused = problem
+    if refused is not None:
+        assert refused.code not in guide.refusal(refused.code, **refused.facts)
+        return
+    assert draft.amount is UNSET or 0 <= draft.amount <= 1_000_000_000
+    assert draft.minutes is UNSET or 0 <= draft.minutes <= 1440

@@ -319,6 +319,11 @@ def test_the_outcome_follows_from_the_amount(amount: float, outcome: Outcome) ->
     assert outcome_of(amount, 400, 150) is outcome
 
 
+def test_a_target_below_what_is_shown_is_no_smaller_for_it() -> None:
+    assert outcome_of(0.0003, 0.0004, 0.0002) is Outcome.MINIMUM
+    assert outcome_of(0, 0.0004, 0.0002) is Outcome.CANCELLED
+
+
 def test_each_day_has_the_standard_of_its_date(make: Any) -> None:
     standards = (
         make.standard(make.day(15), 500, 200, locked=True),

@@ -12,7 +12,7 @@ from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.journal.errors import JournalNotWritable
 from mastery_tui.practice.draft import Draft
-from mastery_tui.practice.records import Feeling, Outcome, ResultKind, replace
+from mastery_tui.practice.records import Better, Feeling, Outcome, ResultKind, replace
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.places.check_in import CheckInScreen
 from mastery_tui.tui.places.plan import PlanScreen
@@ -106,7 +106,7 @@ async def test_a_yes_or_no_behaviour_takes_five(tmp_path: Path) -> None:
 
 
 async def test_errors_as_the_result_stand_after_the_amount(tmp_path: Path) -> None:
-    coach = begin(coach_at(tmp_path, 3), replace(WRITING, result=ResultKind.ERRORS))
+    coach = begin(coach_at(tmp_path, 3), replace(WRITING, result=ResultKind.ERRORS, better=Better.FEWER))
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from datetime import date
 from enum import Enum
+from functools import partial
 from typing import ClassVar, Generic, TypeVar
 
 from textual import on
@@ -12,9 +13,8 @@ from textual.widgets import Static
 from mastery_tui import guide
 from mastery_tui.coach.dates import date_of
 from mastery_tui.coach.drafts import DraftKey, TypedDraft
-from mastery_tui.practice.bounds import check_field
+from mastery_tui.coach.numbers import number_in
 from mastery_tui.practice.days import practice_day
-from mastery_tui.practice.entry import number_of
 from mastery_tui.practice.records import Standard
 from mastery_tui.practice.refused import Refused
 from mastery_tui.tui.dialogs.dialog import CoachDialog
@@ -188,9 +188,9 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
         """The target or minimum that stands in a row, None where nothing does.
 
         Raises:
-            Refused: ``number.shape``, ``number.range`` or ``number.positive``, with the field's name.
+            Refused: a number's shape, ``number.time`` or ``number.positive``, with the field's name.
         """
-        return standard_amount(name, self.said(name)) if self.said(name) else None
+        return number_in(name, self.said(name), self.timeline.behaviour.unit) if self.said(name) else None
 
     def date_in(self, name: str) -> date | None:
         """The date that stands in a field, None where it is empty; a weekday is the next one.
@@ -337,7 +337,8 @@ def amount_line(
     """A row for a target or minimum; the first key replaces a proposed one, what is saved is edited at its end."""
     looks = Looks(unit=unit, hint=hint, boxed=True, id=name, classes=_classes(gap))
     label = label or guide.setup_words().fields[name].label
-    return NumberField(label, value=guide.number(value), suggested=proposed, **looks)
+    reads = partial(number_in, name, unit=unit)
+    return NumberField(label, value=guide.number(value), reads=reads, suggested=proposed, **looks)
 
 
 def minimum_line(standard: Standard, unit: str) -> NumberField:
@@ -360,20 +361,6 @@ def options(label: str, name: str, kind: type[Enum], words: str, *, gap: bool = 
     values = tuple(str(each.value) for each in kind)
     texts = tuple(guide.word(words, value) for value in values)
     return Choice(label, texts, names=values, id=name, classes=_classes(gap))
-
-
-def standard_amount(name: str, typed: str) -> float:
-    """A target or minimum as it was typed.
-
-    Raises:
-        Refused: ``number.shape``, ``number.range`` or ``number.positive``, with the field's name.
-    """
-    try:
-        value = number_of("amount", typed.strip())
-    except Refused as refusal:
-        raise Refused(refusal.code, **{**refusal.facts, "field": name}) from None
-    check_field(Standard, name, value)
-    return value
 
 
 def sentence(text: str, *, name: str | None = None, quiet: bool = False, gap: bool = False) -> Static:

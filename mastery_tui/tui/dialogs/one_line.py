@@ -6,6 +6,7 @@ from textual.widget import Widget
 
 from mastery_tui import guide
 from mastery_tui.coach import Recorded
+from mastery_tui.coach.numbers import measure
 from mastery_tui.practice.draft import check_day
 from mastery_tui.practice.entry import parse_entry
 from mastery_tui.practice.refused import Refused
@@ -50,7 +51,7 @@ class OneLine(FormDialog[Recorded]):
         Raises:
             Refused: where the line says something that is not known, or out of bounds.
         """
-        draft = parse_entry(self.said("entry"), self.form.contexts)
+        draft = parse_entry(self.said("entry"), self.form.contexts, measure(self.form.unit))
         return self.coach.check_in(draft, self.day, on_paused=self.on_paused)
 
     async def refused(self, refusal: Refused) -> None:

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from textual.widget import Widget
 
 from mastery_tui import guide
+from mastery_tui.coach.numbers import number_in
 from mastery_tui.coach.setup_texts import error_kinds_of, error_kinds_words
 from mastery_tui.practice.records import Cycle
 from mastery_tui.practice.text import clean_tag
-from mastery_tui.tui.dialogs.form_dialog import FormDialog, amount_line, line, standard_amount
+from mastery_tui.tui.dialogs.form_dialog import FormDialog, amount_line, line
 
 LINES = {"name": 80, "standard": 200, "anchor_when": 200, "anchor_at": 200, "feedback_source": 120}
 """The fields of one line, and the characters they take."""
@@ -67,7 +68,8 @@ class RoutineDialog(FormDialog[Cycle | str]):
             Refused: a value out of bounds; then nothing is changed.
         """
         edited = self.changed
-        amounts = {name: standard_amount(name, edited[name]) for name in AMOUNTS if name in edited}
+        unit = self.timeline.behaviour.unit
+        amounts = {name: number_in(name, edited[name], unit) for name in AMOUNTS if name in edited}
         tags = edited["contexts"].replace(",", " ").split() if "contexts" in edited else None
         changed = self.coach.edit(
             name=edited.get("name"),

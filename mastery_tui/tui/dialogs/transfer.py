@@ -1,11 +1,13 @@
 """The transfer test: the same skill in a changed context."""
 
 from collections.abc import Iterable
+from functools import partial
+from typing import Any
 
 from textual.widget import Widget
 
 from mastery_tui import guide
-from mastery_tui.practice.entry import number_of, whole_of
+from mastery_tui.coach.numbers import number_in
 from mastery_tui.practice.records import Changed, ResultKind, TransferTest
 from mastery_tui.practice.refused import Refused
 from mastery_tui.tui.dialogs.form_dialog import FormDialog, line, options
@@ -34,7 +36,8 @@ class TransferDialog(FormDialog[TransferTest]):
         if result is not ResultKind.NONE:
             unit = behaviour.unit if result is ResultKind.AMOUNT else ""
             label = guide.word("checkin", result.value)
-            yield NumberField(label, id=result.value, unit=unit, boxed=True, classes="-gap")
+            reads = partial(number_in, result.value, unit=unit)
+            yield NumberField(label, reads=reads, id=result.value, unit=unit, boxed=True, classes="-gap")
         for at, name in enumerate(("held", "broke", "next")):
             yield line(words[name], name, LONGEST, placeholder=words[f"{name}_hint"], gap=at == 0)
 
@@ -47,12 +50,14 @@ class TransferDialog(FormDialog[TransferTest]):
         said = self.said
         if not said("changed"):
             raise Refused("changed.missing", field="changed")
+        behaviour = self.timeline.behaviour
+        result: dict[str, Any] = {}
+        if typed := said(behaviour.result.value):
+            result[behaviour.result.value] = number_in(behaviour.result.value, typed, behaviour.unit)
         return self.coach.transfer(
             Changed(said("changed")),
             said("context"),
-            amount=number_of("amount", said("amount")) if said("amount") else None,
-            errors=whole_of("errors", said("errors")) if said("errors") else None,
-            score=number_of("score", said("score")) if said("score") else None,
+            **result,
             held=said("held"),
             broke=said("broke"),
             following=said("next"),

@@ -1,6 +1,6 @@
 """The rows of the check-in form, and what follows from them while typing."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,6 +11,7 @@ from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.coach.check_in_texts import FEELINGS, OUTCOMES, outcome_that_follows, texts_of
 from mastery_tui.coach.drafts import DraftKey
+from mastery_tui.coach.numbers import measure, number_in
 from mastery_tui.coach.shapes import CheckInForm
 from mastery_tui.practice.records import Outcome
 from mastery_tui.practice.timeline import Mark
@@ -51,7 +52,7 @@ class CheckInRows(Vertical, Form):
         """Every row that a behaviour may have, flat; those of this one show."""
         label, marks = guide.words("checkin"), marks_of(self.app)
         for name in RESULTS:
-            yield NumberField(label[name], marked=True, id=name)
+            yield NumberField(label[name], reads=self._reads(name), marked=True, id=name)
         yield Choice(
             label["outcome"],
             ("",) * len(OUTCOMES),
@@ -72,7 +73,12 @@ class CheckInRows(Vertical, Form):
             classes="-gap",
         )
         yield NumberField(
-            label["minutes"], placeholder=marks.dash, minutes=True, marked=True, id="minutes", classes="-gap"
+            label["minutes"],
+            reads=self._reads("minutes"),
+            placeholder=marks.dash,
+            marked=True,
+            id="minutes",
+            classes="-gap",
         )
         yield NoteRow(label["note"], id="note")
 
@@ -87,6 +93,9 @@ class CheckInRows(Vertical, Form):
         yield Choice(label["how_strong"], ("",) * 5, hint=label["strength_hint"], hints=strengths, id="strength")
         hint = guide.word("confidence", "question")
         yield Choice(label["confidence"], ("",) * 5, hint=hint, id="confidence")
+
+    def _reads(self, name: str) -> Callable[[str], object]:
+        return lambda text: number_in(name, text, "" if self.form is None else self.form.unit)
 
     def _choice(self, name: str) -> Choice:
         return self.query_one(f"#{name}", Choice)
@@ -182,6 +191,8 @@ class CheckInRows(Vertical, Form):
         else:
             carried = self.form.recorded is None and self.form.carried and "contexts" not in self.changed
             contexts.label, contexts.hint = label["contexts"], label["contexts_hint"] if carried else ""
+        follow = measure(self.form.unit).seconds and not typed["minutes"].strip()
+        self.query_one("#minutes", NumberField).hint = label["minutes_hint"] if follow else ""
 
     @on(Row.Changed)
     def _changed(self, event: Row.Changed) -> None:

@@ -77,6 +77,8 @@ class Form(Widget):
             if name in texts and row.typed != texts[name]:
                 row.restored = texts[name] != self.begun.get(name)
                 row.put(texts[name])
+            if row.typed != self.begun.get(name):
+                row.judge()
 
     # -- drafts ------------------------------------------------------------------------------------------------------
 

@@ -1,14 +1,17 @@
 """The rows of Setup, and what its examples put into them."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Unpack
 
 from textual.widget import Widget
 from textual.widgets import Static
 
 from mastery_tui import guide
+from mastery_tui.coach.numbers import number_in
 from mastery_tui.coach.setup_texts import DONE_OR_NOT
 from mastery_tui.practice.records import FeedbackKind, ResultKind
+from mastery_tui.practice.text import clean_line
 from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.form_field import Looks
 from mastery_tui.tui.widgets.number_field import NumberField
@@ -98,9 +101,13 @@ def behaviour_rows(words: guide.SetupWords) -> Iterable[Widget]:
     yield _text(words, "name", classes="-gap")
     yield _text(words, "standard")
     unit = fields["unit"]
-    yield UnitField(unit.label, max_length=LONGEST_TYPED, box=UNIT_CELLS, hint=unit.hint, id="unit", classes="-gap")
+    unit_field = UnitField(
+        unit.label, max_length=LONGEST_TYPED, box=UNIT_CELLS, hint=unit.hint, id="unit", classes="-gap"
+    )
+    yield unit_field
     for name in ("target", "minimum"):
-        yield ExampleNumber(fields[name].label, box=NUMBER_CELLS, boxed=True, hint=fields[name].hint, id=name)
+        looks = Looks(box=NUMBER_CELLS, boxed=True, hint=fields[name].hint, id=name)
+        yield ExampleNumber(fields[name].label, reads=partial(_counted, unit_field, name), **looks)
     yield BetterChoice(fields["better"].label, id="better", classes="-gap")
     yield Static(guide.word("setup_screen", "look_first"), id="look-first", classes="text gap", markup=False)
 
@@ -119,6 +126,11 @@ def moment_rows(words: guide.SetupWords) -> Iterable[Widget]:
     yield _text(words, "starting_conditions", classes="-gap")
     yield _text(words, "started_on", box=DAY_CELLS)
     yield _text(words, "better_in_a_week")
+
+
+def _counted(unit: UnitField, name: str, text: str) -> float:
+    """What stands in a row for an amount, counted in the unit that is typed by now."""
+    return number_in(name, text, clean_line(unit.value))
 
 
 def _text(words: guide.SetupWords, field: str, **looks: Unpack[Looks]) -> TextField:

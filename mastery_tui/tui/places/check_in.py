@@ -27,7 +27,12 @@ from mastery_tui.tui.places.place import Place, keeps_line
 from mastery_tui.tui.places.saved import what_comes, what_was_saved
 from mastery_tui.tui.widgets.cue_banner import CueBanner
 
-ROW_OF = {"amount.missing": "amount", "outcome.missing": "outcome", "minutes.shape": "minutes"}
+ROW_OF = {
+    "amount.missing": "amount",
+    "amount.only_minutes": "amount",
+    "outcome.missing": "outcome",
+    "minutes.shape": "minutes",
+}
 """The row that a refusal without a field belongs to."""
 
 HEAVY = ("pause", "support")

@@ -77,6 +77,9 @@ class Row(Widget):
         """
         raise NotImplementedError
 
+    def judge(self) -> None:
+        """Say what is refused of what stands in the row, where the row can tell by itself."""
+
     @property
     def is_stop(self) -> bool:
         """Whether the keys stop here: it shows, and it or what is in it takes the focus."""

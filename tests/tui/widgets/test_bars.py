@@ -4,8 +4,8 @@ from textual.content import Content
 from mastery_tui import guide
 from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.key_bar import KeyBar, key_name
-from mastery_tui.tui.widgets.number_field import NumberField
 from mastery_tui.tui.widgets.tab_bar import Tab, TabBar
+from tests.tui.widgets.numbers import number_field
 
 WORDS = guide.words("keys")
 NEXT, NOTE, SAVE, LINE = (WORDS[each] for each in ("next", "note", "save", "one_line"))
@@ -37,14 +37,14 @@ async def test_keys_go_from_the_right_where_there_is_no_room_but_not_too_much_an
 
 
 async def test_letters_go_from_the_bar_once_a_number_has_been_begun(show, drawn, until) -> None:
-    bar, field = KeyBar(), NumberField("Amount")
+    bar, field = KeyBar(), number_field("Amount")
     async with show(field, bar) as (_, pilot):
         field.focus()
         await pilot.pause()
         assert "d Done" in drawn(bar)[0]
         await pilot.press("4")
         await until(pilot, lambda: "d Done" not in drawn(bar)[0])
-        assert drawn(bar) == [f"   enter {NEXT}  : {LINE}  ^s {SAVE}  {OUT}"]
+        assert drawn(bar) == [f"   enter {NEXT}  ^s {SAVE}  ! {WORDS['too_much']}"]
         await pilot.press("backspace")
         await until(pilot, lambda: "d Done" in drawn(bar)[0])
 

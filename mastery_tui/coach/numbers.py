@@ -1,0 +1,38 @@
+"""What stands in a row for a number, or behind an option, read with the guide's words of time."""
+
+from functools import cache
+
+from mastery_tui import guide
+from mastery_tui.practice.numbers import Measure, amount_of, minutes_of, whole_of
+from mastery_tui.practice.records import Standard
+
+
+@cache
+def measure(unit: str) -> Measure:
+    """What an amount of a behaviour is counted in; its unit is time where the guide says so."""
+    words = guide.words("times")
+    times = {each: int(seconds) for seconds, listed in words.items() for each in listed.split()}
+    named = unit.strip().casefold().removesuffix(".")
+    other = guide.word("not_times", "units").split()
+    return Measure(unit, times, 0 if named in other else times.get(named, 0))
+
+
+def number_in(name: str, text: str, unit: str) -> float:
+    """What a row for a number says, or an option.
+
+    Args:
+        name: amount, errors, score, minutes, target or minimum.
+        text: what was typed.
+        unit: what the amount, the target and the minimum are counted in.
+
+    Raises:
+        Refused: a number's shape or range, or ``number.time`` for a duration where the unit is not time.
+    """
+    counted = measure(unit)
+    if name == "errors":
+        return whole_of(name, text)
+    if name == "minutes":
+        return minutes_of(text, counted)
+    if name in ("target", "minimum"):
+        return amount_of(name, text, counted, Standard)
+    return amount_of(name, text, counted if name == "amount" else Measure())
