@@ -219,6 +219,34 @@ def test_after_an_entry_every_key_still_works(tmp_path: Path, together: bool) ->
     quit_from(app)
 
 
+@pytest.mark.parametrize("together", [True, False], ids=["one_write", "slow_line"])
+@pytest.mark.parametrize(
+    ("typed", "error"),
+    [
+        ("1:30", guide.refusal("number.time", field="amount", unit="words")),
+        ("3/4", guide.refusal("number.shape", field="amount")),
+    ],
+)
+def test_a_number_that_is_refused_stays_whole_and_every_key_still_works(
+    tmp_path: Path, typed: str, error: str, together: bool
+) -> None:
+    desk = Desk(tmp_path)
+    before = desk.file.read_bytes()
+    app = desk.shown()
+    amount, said = f"{guide.word('checkin', 'amount'):<14}{typed}", error[:38]
+    keys = [*typed, "enter", "ctrl+s"]
+    app.press(*keys) if together else app.slowly(*keys)
+    app.until(amount, said, NOT_DONE)
+    app.press("f3")
+    app.until(*PLAN)
+    app.press("f2")
+    app.until(amount, said, *CHECK_IN)
+    app.press(*["backspace"] * len(typed), *"420", "ctrl+s")
+    app.until(SAVED, gone=OUTCOME)
+    assert (desk.today()["amount"], before == desk.file.read_bytes()) == (420, False)
+    quit_from(app)
+
+
 def test_a_lone_escape_is_the_key_too(tmp_path: Path) -> None:
     """As terminals send it that do not tell it from the beginning of another key: it acts once nothing follows."""
     app = Desk(tmp_path).shown()

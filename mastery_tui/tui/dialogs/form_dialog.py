@@ -142,6 +142,10 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
         """Remember what is typed and not saved."""
         self.remember(self.coach)
 
+    def on_screen_suspend(self) -> None:
+        """Going elsewhere over it leaves the field that was typed in."""
+        self.judge()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter saves by itself only where there is no row to do it; Esc leaves the text where something was typed."""
         if action == "leave":

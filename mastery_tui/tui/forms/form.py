@@ -77,6 +77,11 @@ class Form(Widget):
             if name in texts and row.typed != texts[name]:
                 row.restored = texts[name] != self.begun.get(name)
                 row.put(texts[name])
+        self.judge()
+
+    def judge(self) -> None:
+        """Say beside each row that was changed what is refused of it, where the row can tell by itself."""
+        for name, row in self.named_rows.items():
             if row.typed != self.begun.get(name):
                 row.judge()
 

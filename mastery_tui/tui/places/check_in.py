@@ -234,7 +234,8 @@ class CheckInScreen(Place):
         self.owner.draft_changed()
 
     def on_screen_suspend(self) -> None:
-        """Another form of the same day goes on with what is typed here."""
+        """Another form of the same day goes on with what is typed here; what is refused is said on coming back."""
+        self.rows.judge()
         self.keep_draft()
 
     def action_outcome(self, value: str) -> None:
