@@ -146,7 +146,7 @@ STORIES = {
             "empty": (),
             "typing": ANSWERS,
             "strength": ("up", "6"),
-            "error": (*("up",) * 4, "backspace", "backspace", "backspace", "minus", "ctrl+s"),
+            "error": (*("up",) * 4, "backspace", "backspace", "backspace", "ctrl+s"),
             "help": ("escape", "question_mark"),
             "too_much": ("escape", "exclamation_mark"),
         },

@@ -15,6 +15,7 @@ from textual.widgets import Input, TextArea
 
 from mastery_tui.coach import Coach
 from mastery_tui.practice.refused import Refused
+from mastery_tui.tui.widgets.number_field import NumberEntry
 
 ALWAYS = ("ctrl+q", "ctrl+p", "f9")
 """The keys that act everywhere."""
@@ -58,7 +59,13 @@ def takes(widget: Widget, key: str) -> bool:
 
 
 def after_sign(widget: Widget, was: Typing, sign: str) -> Typing:
-    """What stands in a text once a sign is typed: itself where the sign is not allowed or one too many."""
+    """What stands in a text once a sign is typed: itself where the sign is not allowed or one too many.
+
+    Only what a number begins with takes the place of one that is marked.
+    """
+    marked = (was.first, was.last) == (0, len(was.text))
+    if isinstance(widget, NumberEntry) and marked and not (sign.isdecimal() or sign in "-+.,"):
+        was = was._replace(first=len(was.text))
     typed = was.with_sign(sign)
     if isinstance(widget, Input):
         refused = widget.restrict is not None and re.fullmatch(widget.restrict, typed.text) is None
