@@ -64,16 +64,28 @@ def _log(shell: Shell) -> int:
         return FINE
     told = (
         wording.measured(check_in, behaviour.unit),
-        wording.felt(check_in),
+        wording.felt(check_in, behaviour.unit),
         wording.tags(check_in.contexts),
+        guide.word("saved", "a_note") if check_in.note else "",
     )
     what = ", ".join(each for each in told if each)
     out.line(guide.say("cli", "recorded", day=guide.date_words(check_in.day, "long"), what=what))
+    before = wording.written_over(recorded.before, check_in, behaviour.unit)
+    if before:
+        out.line(_replaced(before, recorded.before, check_in))
     out.lines(pause_words(ended=recorded.pause_ended, removed=recorded.pause_removed))
     out.line(wording.after_saving(check_in.outcome, behaviour.unit))
     if coach.clock_went_back():
         shell.err.line(guide.word("cli", "clock_back"))
     return FINE
+
+
+def _replaced(what: str, before: "CheckIn | None", check_in: "CheckIn") -> str:
+    """That something recorded is gone, and how both are kept."""
+    amount = check_in.amount
+    if before is None or amount is None or before.amount in (None, amount):
+        return guide.say("cli", "replaced", what=what)
+    return guide.say("cli", "replaced_amount", what=what, amount=guide.number(amount))
 
 
 def _rows(check_in: "CheckIn") -> dict[str, object]:

@@ -300,7 +300,7 @@ def _week(shell: Shell) -> int:
         shown = coach.day(day.day)
         told = [shown.remark]
         if day.check_in is not None:
-            told += [wording.felt(day.check_in), wording.tags(day.check_in.contexts)]
+            told += [wording.felt(day.check_in, timeline.behaviour.unit), wording.tags(day.check_in.contexts)]
         if day.day == coach.today:
             told.insert(0, guide.word("plan", "today"))
         title = f"{guide.say('plan', 'day', day=day.plan_day)}, {guide.date_words(day.day, 'short')}"

@@ -23,11 +23,13 @@ class Recorded(Struct, frozen=True):
         check_in: the record.
         pause_ended: whether recording today ended a pause.
         pause_removed: whether it removed a pause that was to begin today, and so never held.
+        before: what was recorded for the day before, None where nothing was, or where this was added to it.
     """
 
     check_in: CheckIn
     pause_ended: bool
     pause_removed: bool
+    before: CheckIn | None = None
 
 
 class Recording(Views):
@@ -68,9 +70,10 @@ class Recording(Views):
                 for pause, left in ended:
                     change.put(left) if left is not None else change.delete(pause)
                 timeline = Timeline.of(replace(timeline.records, pauses=self._pauses_after(timeline)), self.today)
-            saved = self._put(change, timeline, draft, self._day(timeline, day), source)
+            found = self._day(timeline, day)
+            saved = self._put(change, timeline, draft, found, source)
             held = any(left is not None for _, left in ended)
-            return Recorded(saved, held, ending_pause and not held)
+            return Recorded(saved, held, ending_pause and not held, None if draft.add else found.check_in)
 
     def _put(self, change: Change, timeline: Timeline, draft: Draft, day: Day, source: Source) -> CheckIn:
         """Write what a draft makes of a day, and what that means for earlier reductions."""

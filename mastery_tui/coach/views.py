@@ -141,7 +141,7 @@ class Views(Desk):
             title=guide.date_words(check_in.day, "short") if plan_day is None else self._day_title(plan_day),
             remark=guide.date_words(check_in.day, "weekday"),
             done=wording.measured(check_in, timeline.behaviour.unit),
-            how=wording.felt(check_in),
+            how=wording.felt(check_in, timeline.behaviour.unit),
             contexts=wording.tags(check_in.contexts),
             note=check_in.note,
         )

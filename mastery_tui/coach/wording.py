@@ -4,11 +4,13 @@ from datetime import date
 
 from mastery_tui import guide
 from mastery_tui.practice.days import ONE_DAY, WRAP_UP
+from mastery_tui.practice.numbers import MINUTE
 from mastery_tui.practice.records import Behaviour, CheckIn, Outcome, ResultKind
 from mastery_tui.practice.tasks import ADJUSTING, RESTING, own_rest, task_id
 from mastery_tui.practice.timeline import Adherence, Day, Mark, Timeline, Week, result_of, turned
 
 from . import left
+from .numbers import measure
 
 PAUSING = "pause"
 """The severity whose cues the person's own signs go with."""
@@ -58,23 +60,44 @@ def minutes_words(minutes: int) -> str:
     return guide.word("amounts", "one_minute") if minutes == 1 else guide.say("amounts", "minutes", n=minutes)
 
 
-def felt(check_in: CheckIn) -> str:
+def felt(check_in: CheckIn, unit: str) -> str:
     """How it was, as in 'effort 7, anxious 4, confidence 3'; '' where nothing is said."""
-    parts = []
+    return ", ".join(_told(check_in, unit).values())
+
+
+def _told(check_in: CheckIn, unit: str) -> dict[str, str]:
+    """All but what was done and where, by field; minutes that are the amount itself are told with that."""
+    told = {}
     if check_in.effort is not None:
-        parts.append(f"{guide.field_label('effort')} {check_in.effort}")
+        told["effort"] = f"{guide.field_label('effort')} {check_in.effort}"
     if check_in.feeling is not None:
         feeling = guide.word("feelings", check_in.feeling.value)
-        parts.append(feeling if check_in.strength is None else f"{feeling} {check_in.strength}")
+        told["feeling"] = feeling if check_in.strength is None else f"{feeling} {check_in.strength}"
     if check_in.confidence is not None:
-        parts.append(f"{guide.field_label('confidence')} {check_in.confidence}")
+        told["confidence"] = f"{guide.field_label('confidence')} {check_in.confidence}"
     for field in ("errors", "score"):
         value = getattr(check_in, field)
         if value is not None:
-            parts.append(f"{guide.field_label(field)} {guide.number(value)}")
-    if check_in.minutes is not None:
-        parts.append(minutes_words(check_in.minutes))
-    return ", ".join(parts)
+            told[field] = f"{guide.field_label(field)} {guide.number(value)}"
+    if check_in.minutes is not None and (measure(unit).seconds != MINUTE or check_in.minutes != check_in.amount):
+        told["minutes"] = minutes_words(check_in.minutes)
+    if check_in.recoveries:
+        told["recoveries"] = ", ".join(guide.say("amounts", "recovery", n=each) for each in check_in.recoveries)
+    return told
+
+
+def written_over(before: CheckIn | None, after: CheckIn, unit: str) -> str:
+    """What a check-in was before it was recorded again, as far as that is gone now; '' where nothing is."""
+    if before is None:
+        return ""
+    gone = [] if (before.amount, before.outcome) == (after.amount, after.outcome) else [measured(before, unit)]
+    now = _told(after, unit)
+    gone += [text for field, text in _told(before, unit).items() if now.get(field) != text]
+    if before.contexts and before.contexts != after.contexts:
+        gone.append(tags(before.contexts))
+    if before.note and before.note != after.note:
+        gone.append(guide.word("saved", "a_note"))
+    return ", ".join(gone)
 
 
 def task_words(timeline: Timeline, day: Day) -> guide.TaskWords:

@@ -35,6 +35,8 @@ AS_IT_IS = {
     "demo.demo_busy.week_1",
     "setup.example_instrument.anchor_at",
     "sources.lally_2010.text",
+    "ui.cli.replaced",
+    "ui.cli.replaced_amount",
 }
 """Where such a word has its plain meaning, or is the guide's own phrase."""
 

@@ -313,6 +313,7 @@ class CheckInScreen(Place):
         said = pause_words(ended=recorded.pause_ended, removed=recorded.pause_removed)
         if said:
             self.owner.tell(said)
+        self.tell_replaced(recorded)
         self.keep_draft()  # Another day may show by now.
         self.rows.draft_key = None
         self.saved_day = recorded.check_in.day

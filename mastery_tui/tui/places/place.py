@@ -13,7 +13,7 @@ from textual.widget import Widget
 from mastery_tui import guide
 from mastery_tui.coach import Coach, Recorded
 from mastery_tui.coach.shapes import CueView
-from mastery_tui.coach.wording import pause_words
+from mastery_tui.coach.wording import pause_words, written_over
 from mastery_tui.practice.days import ONE_DAY
 from mastery_tui.tui.base_app import WIDE, BaseApp
 from mastery_tui.tui.commands import bindings_of, opening
@@ -140,7 +140,18 @@ class Place(LiveScreen[None]):
         day = recorded.check_in.day
         what = self.coach.day(day).remark
         self.owner.tell(guide.say("cli", "recorded", day=guide.date_words(day, "long"), what=what))
+        self.tell_replaced(recorded)
         self.owner.show_again()
+
+    def tell_replaced(self, recorded: Recorded) -> None:
+        """Say what a recorded day was before it was written over.
+
+        Args:
+            recorded: the check-in.
+        """
+        what = written_over(recorded.before, recorded.check_in, self.coach.running.behaviour.unit)
+        if what:
+            self.owner.tell(guide.say("saved", "replaced", what=what))
 
     def action_resume(self) -> None:
         """Take the plan up again today, or remove a pause that lies ahead."""
