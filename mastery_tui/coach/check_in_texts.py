@@ -9,7 +9,7 @@ from mastery_tui.practice.records import Feeling, Outcome
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import outcome_of
 
-from .numbers import number_in
+from .numbers import number_in, recoveries_in
 from .shapes import CheckInForm
 
 Texts = Mapping[str, str]
@@ -17,7 +17,19 @@ Texts = Mapping[str, str]
 
 FEELINGS = tuple(Feeling)
 OUTCOMES = tuple(Outcome)
-NAMES = ("amount", "errors", "score", "outcome", "effort", "feeling", "strength", "confidence", "contexts", "minutes")
+NAMES = (
+    "amount",
+    "errors",
+    "score",
+    "outcome",
+    "effort",
+    "feeling",
+    "strength",
+    "confidence",
+    "contexts",
+    "minutes",
+    "recoveries",
+)
 """The rows of a check-in but the note."""
 NUMBERS = ("amount", "errors", "score", "minutes")
 """The rows in which a number is typed."""
@@ -42,6 +54,7 @@ def _recorded(form: CheckInForm) -> dict[str, str]:
         "outcome": "" if follows is told.outcome else told.outcome.value,
         "feeling": "" if told.feeling is None else told.feeling.value,
         "contexts": "\n".join(told.contexts),
+        "recoveries": ", ".join(map(str, told.recoveries)),
         "note": told.note,
     }
 
@@ -87,5 +100,6 @@ def _read(texts: Texts, unit: str) -> Draft:
         strength=digits["strength"] if feeling is not None and feeling.has_strength else None,
         confidence=digits["confidence"],
         contexts=tuple(texts["contexts"].split("\n")) if texts["contexts"] else (),
+        recoveries=recoveries_in(texts["recoveries"]),
         note=texts["note"],
     )

@@ -3,7 +3,7 @@
 from functools import cache
 
 from mastery_tui import guide
-from mastery_tui.practice.numbers import Measure, amount_of, minutes_of, whole_of
+from mastery_tui.practice.numbers import Measure, amount_of, minutes_of, recoveries_of, whole_of
 from mastery_tui.practice.records import Standard
 
 
@@ -36,3 +36,12 @@ def number_in(name: str, text: str, unit: str) -> float:
     if name in ("target", "minimum"):
         return amount_of(name, text, counted, Standard)
     return amount_of(name, text, counted if name == "amount" else Measure())
+
+
+def recoveries_in(text: str) -> tuple[int, ...]:
+    """The minutes of recovery that a row says, none for an empty one.
+
+    Raises:
+        Refused: ``recoveries.shape``, or a range.
+    """
+    return recoveries_of(text, measure("")) if text.strip() else ()

@@ -96,14 +96,32 @@ def minutes_of(text: str, measure: Measure) -> int:
     Raises:
         Refused: ``minutes.shape``, ``number.range``.
     """
+    minutes = _minutes(text, measure)
+    check_field(CheckIn, "minutes", minutes)
+    return minutes
+
+
+def _minutes(text: str, measure: Measure) -> int:
     said = _plain(text)
     number = None if said.startswith(("+", "-")) else _number(said)
     time = _duration(said, measure._replace(seconds=MINUTE)) if number is None else number * MINUTE
     if time is None or time % MINUTE:
         raise Refused("minutes.shape")
-    minutes = int(time // MINUTE)
-    check_field(CheckIn, "minutes", minutes)
-    return minutes
+    return int(time // MINUTE)
+
+
+def recoveries_of(text: str, measure: Measure) -> tuple[int, ...]:
+    """Minutes of one recovery or several, between commas: ``6``, ``6, 4``.
+
+    Raises:
+        Refused: ``recoveries.shape``, ``number.range``, ``list.length``.
+    """
+    try:
+        found = tuple(_minutes(part, measure) for part in text.split(","))
+    except Refused:
+        raise Refused("recoveries.shape") from None
+    check_field(CheckIn, "recoveries", found)
+    return found
 
 
 def minutes_in(amount: float | None, seconds: int) -> int | None:

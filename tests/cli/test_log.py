@@ -326,3 +326,94 @@ def test_one_of_a_unit_needs_no_singular(shell: "Shell") -> None:
     shell.ok("log", "1")
     for command in (("log", "1"), ("status",), ("week",), ("reduce", "--target", "1", "--minimum", "1")):
         assert "1 drawings" not in shell.ok(*command)
+
+
+# -- a replaced record is named ----------------------------------------------------------------------------------------
+
+
+def replaced(what: str, amount: str = "") -> str:
+    return guide.say("cli", "replaced_amount" if amount else "replaced", what=what, amount=amount)
+
+
+def test_a_replaced_record_is_named_with_how_both_are_kept(writing: "Shell") -> None:
+    writing.ok("log", "400", "25m")
+    minutes = guide.say("amounts", "minutes", n=25)
+    assert writing.ok("log", "100").splitlines()[:2] == [
+        recorded(FIRST, "100 words", guide.word("outcomes", "partial"), minutes),
+        replaced(f"400 words, {guide.word('outcomes', 'done')}", "100"),
+    ]
+    assert replaced("400 words, done", "100") == "It was 400 words, done; +100 adds, mastery undo brings it back."
+    writing.ok("undo")
+    assert guide.say("cli", "today_recorded", what="400 words, done") in writing.ok("status")
+    assert "500 words" in writing.ok("log", "+100")
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "what", "amount"),
+    [
+        ("400 e6", "e7", (field("effort", 6),), ""),
+        ("400 anx/4", "calm", (f"{guide.word('feelings', 'anxious')} 4",), ""),
+        ("400 @desk", "@quiet", ("@desk",), ""),
+        ("200", "done", (f"200 words, {guide.word('outcomes', 'minimum')}",), ""),
+        ("400 r6", "r4", (guide.say("amounts", "recovery", n=6),), ""),
+        ("canceled", "400", (guide.word("outcomes", "cancelled"),), ""),
+        ("400 25m", "10m", (guide.say("amounts", "minutes", n=25),), ""),
+        (
+            "400 25m",
+            "90 10m",
+            (f"400 words, {guide.word('outcomes', 'done')}", guide.say("amounts", "minutes", n=25)),
+            "90",
+        ),
+    ],
+)
+def test_whatever_was_written_over_is_named(
+    writing: "Shell", before: str, now: str, what: tuple[str, ...], amount: str
+) -> None:
+    writing.ok("log", *before.split())
+    assert replaced(", ".join(what), amount) in writing.ok("log", *now.split()).splitlines()
+
+
+def test_a_note_that_was_written_over_is_named_and_never_told(writing: "Shell") -> None:
+    writing.ok("log", "400", "--note", MARKER)
+    said = writing.ok("log", "e6", "--note", f"{MARKER} again")
+    assert replaced(guide.word("saved", "a_note")) in said.splitlines()
+    assert MARKER not in said
+
+
+@pytest.mark.parametrize("now", ["+100", "e6", "400", "10m", "@desk", "400 r6"])
+def test_nothing_is_named_where_nothing_is_gone(writing: "Shell", now: str) -> None:
+    writing.ok("log", "400")
+    beginning = replaced("\n").partition("\n")[0]
+    assert not [line for line in writing.ok("log", *now.split()).splitlines() if line.startswith(beginning)]
+
+
+def test_a_date_lived_twice_by_flying_west_names_its_first_record(writing: "Shell") -> None:
+    writing.set_env("MASTERY_NOW", "2026-11-04T20:00:00+09:00")
+    writing.ok("log", "400")
+    writing.set_env("MASTERY_NOW", "2026-11-04T18:00:00-08:00")
+    said = writing("log", "100")
+    assert replaced(f"400 words, {guide.word('outcomes', 'done')}", "100") in said.out.splitlines()
+    assert recorded(november(4), "100 words", guide.word("outcomes", "partial")) in said.out.splitlines()
+
+
+def test_log_echoes_all_that_it_recorded(writing: "Shell") -> None:
+    said = writing.ok("log", *["420", "25m", "e6", "anx/2", "c4", "x3", "s80", "r6", "r4", "@desk"], "--note", MARKER)
+    what = (
+        "420 words",
+        guide.word("outcomes", "done"),
+        field("effort", 6),
+        f"{guide.word('feelings', 'anxious')} 2",
+        *(field(name, value) for name, value in (("confidence", 4), ("errors", 3), ("score", 80))),
+        guide.say("amounts", "minutes", n=25),
+        *(guide.say("amounts", "recovery", n=n) for n in (6, 4)),
+        "@desk",
+        guide.word("saved", "a_note"),
+    )
+    assert said.splitlines()[0] == recorded(FIRST, *what)
+    assert MARKER not in said
+
+
+def test_minutes_that_are_the_amount_are_told_once(shell: "Shell") -> None:
+    options = ("--standard", "s", "--feedback", "f", "--target", "90", "--minimum", "20")
+    shell.ok("start", "--name", "Practice", "--unit", "minutes", *options)
+    assert shell.ok("log", "1:30").splitlines()[0] == recorded(FIRST, "90 minutes", guide.word("outcomes", "done"))

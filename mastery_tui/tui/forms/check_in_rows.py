@@ -11,7 +11,7 @@ from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.coach.check_in_texts import FEELINGS, OUTCOMES, outcome_that_follows, texts_of
 from mastery_tui.coach.drafts import DraftKey
-from mastery_tui.coach.numbers import measure, number_in
+from mastery_tui.coach.numbers import measure, number_in, recoveries_in
 from mastery_tui.coach.shapes import CheckInForm
 from mastery_tui.practice.records import Outcome
 from mastery_tui.practice.timeline import Mark
@@ -80,6 +80,8 @@ class CheckInRows(Vertical, Form):
             id="minutes",
             classes="-gap",
         )
+        hint = label["recoveries_hint"]
+        yield NumberField(label["recoveries"], reads=recoveries_in, hint=hint, marked=True, id="recoveries")
         yield NoteRow(label["note"], id="note")
 
     def _feeling_rows(self, label: dict[str, str]) -> Iterable[Row]:
@@ -191,6 +193,8 @@ class CheckInRows(Vertical, Form):
         else:
             carried = self.form.recorded is None and self.form.carried and "contexts" not in self.changed
             contexts.label, contexts.hint = label["contexts"], label["contexts_hint"] if carried else ""
+        recovered = self.query_one("#recoveries", NumberField)
+        recovered.display = bool(typed["recoveries"] or self.begun["recoveries"] or recovered.has_focus_within)
         follow = measure(self.form.unit).seconds and not typed["minutes"].strip()
         self.query_one("#minutes", NumberField).hint = label["minutes_hint"] if follow else ""
 
@@ -207,10 +211,10 @@ class CheckInRows(Vertical, Form):
     # -- going on ----------------------------------------------------------------------------------------------------
 
     def go_on(self, row: Row) -> None:
-        """Contexts save; behind the minutes there is the note."""
+        """Contexts save; behind the minutes, and the recoveries where there are any, there is the note."""
         if row.id == "contexts":
             self.post_message(self.Finished())
-        elif row.id == "minutes":
+        elif row.id == "recoveries" or (row.id == "minutes" and not self.query_one("#recoveries").display):
             self.call_next(self.open_note)
         else:
             super().go_on(row)

@@ -32,6 +32,7 @@ ROW_OF = {
     "amount.only_minutes": "amount",
     "outcome.missing": "outcome",
     "minutes.shape": "minutes",
+    "recoveries.shape": "recoveries",
 }
 """The row that a refusal without a field belongs to."""
 
