@@ -50,7 +50,7 @@ def parse_entry(text: str, contexts: tuple[str, ...], measure: Measure) -> Draft
             typed; its word is the one that is not known, where it is the only one.
     """
     said: dict[str, Any] = {}
-    parts = _parts(text, measure.unit)
+    parts = _parts(text, measure)
     if not parts:
         raise Refused("entry.empty")
     amount = _place_of_amount(parts, measure)
@@ -81,13 +81,20 @@ def parse_entry(text: str, contexts: tuple[str, ...], measure: Measure) -> Draft
     return Draft(**said)
 
 
-def _parts(text: str, unit: str) -> list[str]:
-    """The words of an entry; a unit behind a number belongs to it."""
+def _parts(text: str, measure: Measure) -> list[str]:
+    """The words of an entry; ``1 234`` is one number, and a unit behind a number belongs to it.
+
+    Three digits before three digits are two numbers as likely as one, and so are any where two mean amount and Minutes.
+    """
     words = unicodedata.normalize("NFC", joined(clean_line(text))).lower().split()
-    ending = unicodedata.normalize("NFC", unit).lower().split()
+    ending = unicodedata.normalize("NFC", measure.unit).lower().split()
     parts: list[str] = []
     while words:
         part = words.pop(0)
+        while words and not measure.seconds and len(part.lstrip("+-").partition(" ")[0]) < 3:
+            if not is_number(f"{part} {words[0]}"):
+                break
+            part = f"{part} {words.pop(0)}"
         if ending and is_number(part) and words[: len(ending)] == ending:
             part = " ".join([part, *ending])
             del words[: len(ending)]

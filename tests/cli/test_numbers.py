@@ -63,7 +63,8 @@ def test_options_take_a_number_with_its_spaces_and_its_unit(shell: "Shell", type
 
 
 @pytest.mark.parametrize(
-    ("typed", "amount"), [("1\u00a0234", 1234), ("1234 words", 1234), ("1234words", 1234), ("2,5", 2.5), ("٤٢٠", 420)]
+    ("typed", "amount"),
+    [("1 234", 1234), ("1\u00a0234", 1234), ("1234 words", 1234), ("1234words", 1234), ("2,5", 2.5), ("٤٢٠", 420)],
 )
 def test_log_takes_a_number_with_its_unit(writing: "Shell", typed: str, amount: float) -> None:
     assert writing("log", typed, "--json").json["recorded"]["amount"] == amount

@@ -167,6 +167,8 @@ class SetupScreen(Place, Form):
         row = event.row
         if row is self.unit:
             self._arrange()
+            for name in ("target", "minimum"):
+                self._line(name).error = ""  # What it said was said of the unit before.
         refused = setup_texts.refusal_of(self.typed, row.id or "", self.coach.today)
         if refused is not None and refused.code in ("text.length", "list.length"):
             row.error = guide.refusal(refused.code, **refused.facts)
