@@ -271,6 +271,8 @@ def test_a_redo_brings_nothing_back_that_cannot_be_read(path: Path) -> None:
     with pytest.raises(UnreadableJournal):
         journal_at(path).redo()
     assert path.read_bytes() == before
+
+
 PLANTED = "\x1b\x07\u202e\x9b"
 
 
