@@ -237,7 +237,7 @@ class Keeping(Desk):
         refused = self.journal.take_refused_backup()
         if refused is None:
             return ""
-        facts = {"folder": self.backup_folder, "reason": refused.facts["reason"], "program": self.program}
+        facts = {"file": self.backup_folder, "reason": refused.facts["reason"], "program": self.program}
         return guide.say("keeping", "not_backed_up", **facts)
 
     def conflict_line(self) -> str:

@@ -600,7 +600,7 @@ def blocked(shell: "Shell") -> Path:
 
 
 def not_backed_up(folder: Path) -> str:
-    facts = {"folder": folder, "reason": "ENOTDIR", "program": "mastery"}
+    facts = {"file": folder, "reason": "ENOTDIR", "program": "mastery"}
     return f"{guide.say('keeping', 'not_backed_up', **facts)}\n"
 
 

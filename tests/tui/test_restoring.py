@@ -403,7 +403,7 @@ async def test_a_backup_that_cannot_be_made_is_said_once_a_day(path: Path, monke
     for name in ("backups", "mastery-backups"):
         shutil.rmtree(path.parent / name, ignore_errors=True)
         (path.parent / name).write_text("mine")
-    facts = {"folder": path.parent / "mastery-backups", "reason": "ENOTDIR", "program": "mastery"}
+    facts = {"file": path.parent / "mastery-backups", "reason": "ENOTDIR", "program": "mastery"}
     line = guide.say("keeping", "not_backed_up", **facts)
     said: list[str] = []
     app = MasteryApp(coach)

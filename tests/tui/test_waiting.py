@@ -185,7 +185,7 @@ async def test_a_backup_that_cannot_be_made_on_leaving_is_said_on_the_terminal(w
             await pilot.press("r")
         app.leave()
         await pilot.pause()
-    facts = {"folder": folder / "mastery-backups", "reason": "ENOTDIR", "program": "mastery"}
+    facts = {"file": folder / "mastery-backups", "reason": "ENOTDIR", "program": "mastery"}
     assert app.farewell == (guide.say("keeping", "not_backed_up", **facts),)
 
 
