@@ -132,9 +132,8 @@ def examined(content: bytes, today: date, steps: Sequence[Step] = STEPS) -> tupl
     ]
     if any(each.mended for each in found) and mended(content, steps) is None:
         found = [each._replace(mended=False) for each in found]
-    # What is read as it stands is read so by the program too, and each record of it was.
-    if not loose.plain and not any(each.trouble for each in found):
-        found += _not_readable(content, steps)
+    if not any(each.trouble for each in found):
+        found += _not_readable(content, steps, tables if loose.plain else None)
     return _counted(content, loose, read, tables), tuple(found)
 
 
@@ -200,10 +199,10 @@ def _unknown(loose: Loose) -> set[str]:
     return loose.rows.keys() - {*TABLES.values(), undo.TABLE, SUPERSEDED}
 
 
-def _not_readable(content: bytes, steps: Sequence[Step]) -> list[Finding]:
-    """What the program itself says where it cannot read a file."""
+def _not_readable(content: bytes, steps: Sequence[Step], tables: Tables | None = None) -> list[Finding]:
+    """What the program itself says where it cannot read a file; its tables are given where it decoded them already."""
     try:
-        Journal.check_all(migrated(decode(content, newest(steps)), steps))
+        Journal.check_all(migrated(decode(content, newest(steps)), steps) if tables is None else tables)
     except NotAJournal as what:
         return [Finding(what.code, what.facts, True, False)]
     except UnreadableJournal as error:

@@ -149,6 +149,16 @@ def test_one_other_name_makes_a_folder_somebodys_own(path: Path, name: str) -> N
     assert folder(path) == path.parent / OWN_FOLDER
 
 
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can give files to somebody else")
+def test_on_a_drive_that_knows_no_owners_the_folder_is_ours(path: Path, days: Days) -> None:
+    begun(journal_on(path, days))
+    (path.parent / FOLDER).mkdir()
+    os.chown(path.parent / FOLDER, SOMEBODY, SOMEBODY)
+    assert folder(path) == path.parent / OWN_FOLDER
+    os.chown(path, SOMEBODY, SOMEBODY)
+    assert folder(path) == path.parent / FOLDER
+
+
 def test_both_folders_are_listed_restored_examined_thinned_and_erased(path: Path, days: Days) -> None:
     journal = journal_on(path, days)
     owner = begun(journal)
