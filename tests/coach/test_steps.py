@@ -308,10 +308,10 @@ def test_easier_days_that_begin_tomorrow_are_taken_back_when_they_are_ended(coac
 
 
 def test_an_edit_during_easier_days_says_when_it_shows(coach: Coach) -> None:
-    coach.edit(target=500)
+    coach.edit(target=500, raising=True)
     assert coach.edit_shows_later() == ""
     coach.reduce()
-    coach.edit(target=600)
+    coach.edit(target=600, raising=True)
     first = guide.date_words(plan_date(17))
     assert coach.edit_shows_later() == guide.say("dialogs", "edited_later", first=first)
     coach.reduce(until=plan_date(30))

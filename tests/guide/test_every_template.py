@@ -32,6 +32,8 @@ FACTS: dict[str, object] = {
     **dict.fromkeys(("month_short", "nearest", "next", "observable", "observed", "origin", "place", "plans"), "desk"),
     **dict.fromkeys(("reason", "records", "rule", "severity", "size", "tag", "text", "theme", "tier", "time"), "calm"),
     **dict.fromkeys(("title", "undo", "variable", "weekday", "weekday_short", "what", "when", "word", "year"), "text"),
+    **dict.fromkeys(("now", "then", "of"), 400),
+    "option": "--pause-signs TEXT",
     "table": "check_ins",
     **dict.fromkeys(("drop", "due", "effort", "from_day", "gap", "light", "light_sessions", "nap", "rise", "run"), 2),
     **dict.fromkeys(("sessions", "smallest", "step", "strength", "until_day"), 3),

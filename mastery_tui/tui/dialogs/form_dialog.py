@@ -298,9 +298,10 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
 
     async def _ask_to_raise(self, refusal: Refused) -> None:
         """Ask with standard and baseline in sight, and save on yes; otherwise what was typed stays."""
-        title = guide.say("dialogs", "raise_title", **refusal.facts)
+        facts = refusal.facts
+        title = guide.say("dialogs", "raise_title", field=facts["field"])
         rows = [f"{label}: {text}" for label, text in self.coach.in_sight()]
-        question = "\n".join([guide.say("dialogs", "raise_line", **refusal.facts), *rows])
+        question = "\n".join([guide.say("dialogs", "raise_line", now=facts["now"], then=facts["then"]), *rows])
         if await self.owner.sure(title, question, guide.word("dialogs", "raise_yes")):
             self.raising = True
             try:
@@ -308,7 +309,7 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
             finally:
                 self.raising = False
         else:
-            self.go_to(str(refusal.facts["field"]))
+            self.go_to(str(facts["field"]))
 
     def _save_here(self) -> ResultT:
         """Save, but never into another plan than the one that the dialog is about."""
