@@ -164,7 +164,19 @@ def nearest(key: str, known: Iterable[str], warnings: Sized) -> str | None:
     return next(iter(get_close_matches(key[:LONGEST_KEY], list(known), n=1)), None)
 
 
-def named(warnings: Iterable[SettingsWarning]) -> tuple[SettingsWarning, ...]:
+def unknown_key(key: str, near: str | None) -> SettingsWarning:
+    """The warning about a key that is not known, with the known one that it looks like.
+
+    Args:
+        key: the unknown one, as it may be shown.
+        near: the known one, None where none is near.
+    """
+    if near is None:
+        return SettingsWarning("settings.unknown_none", {"key": key})
+    return SettingsWarning("settings.unknown", {"key": key, "nearest": near})
+
+
+def summed_up(warnings: Iterable[SettingsWarning]) -> tuple[SettingsWarning, ...]:
     """Warnings of which each can be said: of the unknown keys the first ten, and how many more there are."""
     said, unknown = [], 0
     for each in warnings:
@@ -198,8 +210,7 @@ class _Reader:
     def unknown(self, prefix: str, key: str, known: Mapping[str, object]) -> None:
         shown = prefix + "".join(each for each in key[:LONGEST_KEY] if each.isprintable())
         near = nearest(key, known, self.warnings)
-        facts = {"key": shown} if near is None else {"key": shown, "nearest": prefix + near}
-        self.warnings.append(SettingsWarning("settings.unknown_none" if near is None else "settings.unknown", facts))
+        self.warnings.append(unknown_key(shown, None if near is None else prefix + near))
 
 
 class _Unusable(ValueError):

@@ -150,7 +150,7 @@ class Shell:
     @cached_property
     def settings(self) -> Settings:
         """The settings in force; what in config.toml could not be used is said once, unless one line was asked for."""
-        from mastery_tui.settings import load, named
+        from mastery_tui.settings import load, summed_up
 
         try:
             found = load(self.config_path)
@@ -160,7 +160,7 @@ class Shell:
         self.out.ascii = self.out.ascii or found.ascii
         self.err.ascii = self.err.ascii or found.ascii
         if not any(self.has(each) for each in ("line", "json", "quiet")):
-            for warning in named((*found.warnings, *self._threshold_warnings(found))):
+            for warning in summed_up((*found.warnings, *self._threshold_warnings(found))):
                 self.err.line(guide.refusal(warning.code, **warning.facts))
         return found
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 from msgspec import Meta, Struct, field
 
-from mastery_tui.settings import SettingsWarning, nearest
+from mastery_tui.settings import SettingsWarning, nearest, unknown_key
 
 if TYPE_CHECKING:
     from .shapes import Rule
@@ -181,6 +181,4 @@ def _allowed(value: object, threshold: Threshold) -> bool:
 def _unknown(prefix: str, key: str, known: Iterable[str], warnings: Sized, quote: str = "") -> SettingsWarning:
     shown = prefix + quote + "".join(each for each in key[:LONGEST_KEY] if each.isprintable()) + quote
     near = nearest(key, known, warnings)
-    if near is None:
-        return SettingsWarning("settings.unknown_none", {"key": shown})
-    return SettingsWarning("settings.unknown", {"key": shown, "nearest": f"{prefix}{quote}{near}{quote}"})
+    return unknown_key(shown, None if near is None else f"{prefix}{quote}{near}{quote}")

@@ -17,7 +17,7 @@ from mastery_tui.coach.healing import sentence
 from mastery_tui.coach.shapes import CueView
 from mastery_tui.journal import JournalError
 from mastery_tui.practice.timeline import State
-from mastery_tui.settings import SettingsWarning, named
+from mastery_tui.settings import SettingsWarning, summed_up
 
 from .base_app import LONG, LOOK_EVERY, SHORT, BaseApp
 from .commands import bindings_of
@@ -126,7 +126,7 @@ class MasteryApp(BaseApp):
         self.measure(self.size)
         if self._said:
             self.tell(self._said, seconds=LONG)
-        for warning in named((*self.coach.warnings(), *self.warnings)):
+        for warning in summed_up((*self.coach.warnings(), *self.warnings)):
             self.tell(guide.refusal(warning.code, **warning.facts))
         if self.coach.clock_went_back():
             newest = self.coach.journal.newest()[1]

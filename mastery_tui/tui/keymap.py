@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.keys import Keys, key_to_character
 
-from mastery_tui.settings import SettingsWarning, nearest
+from mastery_tui.settings import SettingsWarning, nearest, unknown_key
 
 OURS = "mastery_tui."
 FIXED = ("too_much", "too_much.f9", "quit")
@@ -39,8 +39,7 @@ def usable(wanted: Mapping[str, Any], app: type[App[Any]]) -> tuple[dict[str, st
         key = f'keymap."{name}"' if name in known else "keymap"
         if name not in known:
             near = nearest(name, sorted(known), warnings)
-            facts = {"key": key} if near is None else {"key": key, "nearest": f'keymap."{near}"'}
-            warnings.append(SettingsWarning("settings.unknown_none" if near is None else "settings.unknown", facts))
+            warnings.append(unknown_key(key, None if near is None else f'keymap."{near}"'))
         elif not isinstance(keys, str) or not keys.strip() or len(keys) > LONGEST:
             warnings.append(SettingsWarning("settings.text", {"key": key, "longest": LONGEST}))
         else:

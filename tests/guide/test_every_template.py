@@ -22,13 +22,17 @@ FACTS: dict[str, object] = {
     **dict.fromkeys(("week", "days", "minutes", "rev", "line", "lines", "columns", "length", "longest", "most"), 2),
     **dict.fromkeys(("needed", "seconds", "room", "found", "new", "changed", "superseded", "slots", "steps"), 3),
     **dict.fromkeys(("low", "high", "lowest", "highest", "default", "value", "limit", "percent", "change"), 4.5),
-    **dict.fromkeys(("minimum", "target", "median", "other_median", "difference", "result", "after"), 1_000_000.5),
+    **dict.fromkeys(
+        ("minimum", "target", "median", "other_median", "difference", "result", "after", "amount"), 1_000_000.5
+    ),
     **dict.fromkeys(
         ("unit", "about", "age", "at", "before", "by", "check_ins", "checks", "clears_at", "each"), "words"
     ),
     **dict.fromkeys(("candidates", "known", "keys", "tags", "allowed", "sources"), ("calm", "flat")),
     **dict.fromkeys(("backup", "argument", "file", "name", "path", "program", "command", "key", "param"), "m.json"),
-    **dict.fromkeys(("code", "example", "field", "holds", "how", "id", "kind", "milestone", "mode", "month"), "effort"),
+    **dict.fromkeys(
+        ("code", "example", "field", "holds", "how", "id", "better", "kind", "milestone", "mode", "month"), "effort"
+    ),
     **dict.fromkeys(("month_short", "nearest", "next", "observable", "observed", "origin", "place", "plans"), "desk"),
     **dict.fromkeys(("reason", "records", "rule", "severity", "size", "tag", "text", "theme", "tier", "time"), "calm"),
     **dict.fromkeys(("title", "undo", "variable", "weekday", "weekday_short", "what", "when", "word", "year"), "text"),
