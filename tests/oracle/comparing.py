@@ -1,6 +1,7 @@
 """Both readings of a history, side by side: what the package says as of a day against what this reading says."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from random import Random
@@ -55,14 +56,13 @@ def last_date(records: CycleRecords) -> date:
     return min(far, Known(records, far).last_date() + DATES_AFTER * A_DAY)
 
 
-def compare(records: CycleRecords, name: str) -> Compared:
+def compare(records: CycleRecords, days: Sequence[Day], name: str) -> Compared:
     """Compare both readings as of every day; as of one also while a recovery runs, and without what came later."""
     found = Compared(histories=1)
-    last = last_date(records)
-    for day in walk(records, last):
+    for day in days:
         found += compared_on(records, day, name)
     chance = Random(name)
-    some_day = records.cycle.started_on + chance.randrange((last - records.cycle.started_on).days + 1) * A_DAY
+    some_day = chance.choice(days).today
     timer = chance.choice(TIMERS)
     *_, day = walk(records, some_day, timer)
     running = compared_on(records, day, f"{name}, a recovery of {timer} min runs", timer)
