@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.inspect import DictType, StrType, StructType, UnionType, VarTupleType, type_info
 
 from mastery_tui.journal.kinds import TABLES
 from mastery_tui.practice.records import (
@@ -144,7 +145,8 @@ def _every_kind(journal: Any) -> None:
     (owner,) = journal.cycles()
     own: dict[str, Any] = {"id": "", "cycle": owner.id, "at": owner.at}
     conditions = Conditions(**dict.fromkeys(Conditions.__struct_fields__, "x"))
-    behaviour = replace(owner.behaviour, transfer_idea="x")
+    added = {"transfer_idea": "x", "pause_signs": "x", "error_kinds": ("x", "y"), "better_in_a_week": "x"}
+    behaviour = replace(owner.behaviour, **added)
     with journal.change("more") as change:
         change.put(replace(owner, behaviour=behaviour, summary="x", next=Next.CONTINUE))
         for week in (1, 2, 3):
@@ -185,10 +187,13 @@ def planted_in(content: bytes, count: dict[str, int]) -> bytes:
     """
     tables = json.loads(content)
     for kind, table in TABLES.items():
+        left = {*text_fields(type_info(kind))}
         for document in tables.get(table, {}).values():
             for path in _texts_of(document, kind):
                 _plant(document, path, sum(count.values()))
                 count[table] = count.get(table, 0) + 1
+                left -= {".".join(each for each in path if isinstance(each, str)), str(path[0])}
+        assert not left, f"nothing is planted in {left} of {table}"
     earlier = next(iter(tables["check_ins"].values()))
     tables["superseded"] = {"1": {"table": "check_ins", "document": {**earlier, "note": f"earlier {ALL}"}}}
     for entry in tables["undo"].values():
@@ -200,6 +205,21 @@ def planted_in(content: bytes, count: dict[str, int]) -> bytes:
     tables["meta"]["1"]["more"] = ALL
     tables[f"strange{ALL}"] = {"1": {"x": ALL}}
     return json.dumps(tables).encode()
+
+
+def text_fields(kind: Any, path: str = "") -> Iterator[str]:
+    """The fields of a kind of record that are a person's own text, as its schema has them, ids left out."""
+    if isinstance(kind, StructType):
+        for field in kind.fields:
+            if path or field.encode_name not in ("id", "cycle"):
+                yield from text_fields(field.type, f"{path}.{field.encode_name}".removeprefix("."))
+    elif isinstance(kind, UnionType):
+        for each in kind.types:
+            yield from text_fields(each, path)
+    elif isinstance(kind, VarTupleType):
+        yield from text_fields(kind.item_type, path)
+    elif isinstance(kind, StrType | DictType):
+        yield path
 
 
 def _texts_of(document: dict[str, Any], kind: Any) -> Iterator[tuple[Any, ...]]:
