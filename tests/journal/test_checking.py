@@ -303,6 +303,26 @@ def test_a_plan_that_cannot_be_read_is_never_set_aside_and_stops_all_mending(tab
     assert mended(encode(tables)) is None
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        pytest.param("pause_signs", "x" * 201, id="too long"),
+        ("pause_signs", 7),
+        ("error_kinds", ["a", "b", "c", "d"]),
+        ("error_kinds", ["a", "a"]),
+        ("error_kinds", "haste"),
+        ("better_in_a_week", None),
+    ],
+)
+def test_what_was_written_down_and_cannot_be_read_is_named_by_its_place_like_the_rest_of_a_plan(
+    tables: Tables, field: str, value: object
+) -> None:
+    first(tables, "cycles")["behaviour"][field] = value
+    (only,) = [each for each in findings(tables) if each.code == "record"]
+    path = "$.behaviour" if value == ["a", "a"] else f"$.behaviour.{field}"
+    assert (only.facts["table"], only.facts["path"], only.trouble) == ("cycles", path, True)
+
+
 def a_revision_behind(tables: Tables) -> None:
     tables["meta"]["1"]["rev"] = 2
 

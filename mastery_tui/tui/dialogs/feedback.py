@@ -10,6 +10,7 @@ from mastery_tui.practice.records import FeedbackCheck
 from mastery_tui.tui.dialogs.form_dialog import FormDialog, line, sentence
 from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.note_field import NoteField
+from mastery_tui.tui.widgets.row import Row
 
 LONGEST_SOURCE = 120
 FINDING_LINES = 3
@@ -37,15 +38,21 @@ class FeedbackDialog(FormDialog[FeedbackCheck]):
 
     @on(Choice.Answered, "#about")
     def _about(self) -> None:
-        """Put the error in front of the finding, in place of another one, and go on where there is more to write."""
+        """Put the error in front of the finding, in place of another one."""
         finding, kind = self.query_one("#finding", NoteField), self.said("about")
         rest = finding.value
         for each in self.timeline.behaviour.error_kinds:
             rest = rest.removeprefix(f"{each}: ")
         finding.value = f"{kind}: {rest}" if kind else rest
         finding.area.move_cursor(finding.area.document.end)
-        if kind and not rest.strip():
-            self.call_later(finding.enter)
+
+    def go_on(self, row: Row) -> None:
+        """Go on behind a row; where an error is all of the finding so far, the rest of it is written next."""
+        finding = self.query_one("#finding", NoteField)
+        if row.id == "about" and self.said("about") and finding.value == f"{self.said('about')}: ":
+            finding.enter()
+        else:
+            super().go_on(row)
 
     def save(self) -> FeedbackCheck:
         """Record the check for today.
