@@ -85,7 +85,7 @@ class Recording(Views):
             source=source,
             at=self.now(),
             existing=day.check_in,
-            rest_planned=self.rest_planned(day),
+            rest_planned=day.rest_planned,
             ahead=day.day > self.today,
             seconds=measure(timeline.behaviour.unit).seconds,
         )

@@ -79,17 +79,13 @@ class Views(Desk):
             carried=self._carried(timeline, found.day),
             recorded=found.check_in,
             paused=found.paused,
-            rest_planned=self.rest_planned(found),
+            rest_planned=found.rest_planned,
             earlier=found.day - ONE_DAY if found.day > first else None,
             later=found.day + ONE_DAY if found.day < last else None,
             spare="" if found.paused or timeline.records.check_ins else guide.word("legend", "spare"),
             adjusting=left.adjusting(timeline, found.day),
             keeps=self._keeps(timeline, found)[1],
         )
-
-    def rest_planned(self, day: Day) -> bool:
-        """Whether a rest was planned for this day: a rest weekday, or a rest recorded ahead."""
-        return day.rest_weekday or (day.check_in is not None and day.check_in.planned)
 
     def saved(self, day: date) -> SavedView:
         """What is shown after saving the check-in of a day."""
@@ -269,7 +265,7 @@ class Views(Desk):
             return guide.word("saved", "tomorrow_last"), "", ""
         if following.plan_day is None:
             return guide.word("saved", "tomorrow_paused"), "", ""
-        if self.rest_planned(following):
+        if following.rest_planned:
             return guide.word("saved", "tomorrow_rest"), "", ""
         task = wording.task_words(timeline, following)
         return guide.say("saved", "tomorrow", day=following.plan_day), task.title, task.how

@@ -164,8 +164,7 @@ class Facts:
         What is planned ahead is known before its day, so here alone a later record is seen.
         """
         found = self._timeline.day(day)
-        ahead = found is not None and found.check_in is not None and found.check_in.planned
-        return ahead or day.isoweekday() in self.behaviour.rest_weekdays
+        return found.rest_planned if found is not None else day.isoweekday() in self.behaviour.rest_weekdays
 
     def week_of(self, day: date) -> int | None:
         """The plan week of a date up to this day, None on a paused date."""

@@ -72,6 +72,11 @@ class Day(Struct, frozen=True):
         return self.plan_day is None
 
     @property
+    def rest_planned(self) -> bool:
+        """Whether a rest was planned for this date: a rest weekday, or a rest recorded ahead."""
+        return self.rest_weekday or (self.check_in is not None and self.check_in.planned)
+
+    @property
     def outcome(self) -> Outcome | None:
         """The recorded outcome; None where nothing is recorded or the plan is paused."""
         return None if self.paused or self.check_in is None else self.check_in.outcome
@@ -84,7 +89,7 @@ class Day(Struct, frozen=True):
         if self.outcome is None:
             return self.past and not self.rest_weekday
         if self.outcome is Outcome.CANCELLED:
-            return not self.rest_weekday
+            return not self.rest_planned
         return self.outcome is not Outcome.REST
 
     @property

@@ -105,8 +105,8 @@ def test_a_target_may_be_a_duration(
     begun(shell, unit, *typed)
     behaviour = shell("status", "--json").json["behaviour"]
     assert (behaviour["target"], behaviour["minimum"]) == standard
-    shell.ok("edit", "--target", "3600", "--minimum", "1")
-    shell.ok("edit", "--target", typed[0], "--minimum", typed[1])
+    shell.ok("edit", "--target", "3600", "--minimum", "1", "--raise")
+    shell.ok("edit", "--target", typed[0], "--minimum", typed[1], "--raise")
     behaviour = shell("status", "--json").json["behaviour"]
     assert (behaviour["target"], behaviour["minimum"]) == standard
 

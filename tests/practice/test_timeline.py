@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mastery_tui.practice.records import Better, Feeling, Outcome, ResultKind
+from mastery_tui.practice.records import Better, Feeling, Outcome, ResultKind, replace
 from mastery_tui.practice.timeline import (
     Adherence,
     Mark,
@@ -90,6 +90,15 @@ def test_practice_on_a_rest_weekday_makes_it_scheduled(make: Any, outcome: str, 
 def test_a_cancelled_block_on_a_planned_rest_counts_nowhere(make: Any) -> None:
     week = make.timeline({7: "cancelled"}, today=8, **sundays_off(make)).week(1)
     assert (week.cancelled, week.spare, week.adherence.recorded) == (0, 1, 0)
+
+
+def test_a_cancelled_block_on_a_rest_recorded_ahead_counts_nowhere(make: Any) -> None:
+    records = make.timeline({3: "cancelled"}, today=4).records
+    ahead = replace(records, check_ins=tuple(replace(each, planned=True) for each in records.check_ins))
+    timeline = Timeline.of(ahead, make.day(4))
+    day = timeline.day(make.day(3))
+    assert (day.rest_planned, day.scheduled, day.cancelled) == (True, False, False)
+    assert timeline.week(1).spare == 1
 
 
 def test_a_paused_day_counts_nowhere_and_stays_to_be_seen(make: Any) -> None:
