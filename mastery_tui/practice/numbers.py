@@ -15,12 +15,13 @@ MINUTE = 60
 SPACES = "\u00a0\u2007\u2009\u202f"
 """Spaces that stand inside a number where no line may break, as in 1 234."""
 
+# Compiled when the first number is read: most commands read none.
 _GROUPED = r"\d{1,3}(?: \d{3})+"
-_NUMBER = re.compile(rf"([+-]?)({_GROUPED}|\d+)(?:[.,](\d+))?")
-_THOUSANDS = re.compile(r"[+-]?[1-9]\d*,\d{3}")
-_WHOLE = re.compile(rf"[+-]?(?:{_GROUPED}|\d+)")
-_CLOCK = re.compile(r"(\d+):(\d\d)(?::(\d\d))?")
-_PART = re.compile(r" ?(\d+(?:[.,]\d+)?) ?([^\W\d_]*)")
+_NUMBER = rf"([+-]?)({_GROUPED}|\d+)(?:[.,](\d+))?"
+_THOUSANDS = r"[+-]?[1-9]\d*,\d{3}"
+_WHOLE = rf"[+-]?(?:{_GROUPED}|\d+)"
+_CLOCK = r"(\d+):(\d\d)(?::(\d\d))?"
+_PART = r" ?(\d+(?:[.,]\d+)?) ?([^\W\d_]*)"
 _LONGEST = 1000
 _HUGE = 10**18
 _DECIMALS = 6
@@ -80,7 +81,7 @@ def whole_of(field: str, text: str, kind: type[Struct] | None = CheckIn) -> int:
         Refused: ``whole.shape``, ``number.range``.
     """
     said = _plain(text)
-    if not _WHOLE.fullmatch(said):
+    if not re.fullmatch(_WHOLE, said):
         raise Refused("whole.shape", field=field)
     digits = said.replace(" ", "")
     # Past some thousand digits int() refuses by itself; any number of that length is out of every bound.
@@ -167,8 +168,8 @@ def _without_unit(said: str, unit: str) -> str:
 
 
 def _number(said: str) -> float | None:
-    found = _NUMBER.fullmatch(said)
-    if found is None or _THOUSANDS.fullmatch(said):
+    found = re.fullmatch(_NUMBER, said)
+    if found is None or re.fullmatch(_THOUSANDS, said):
         return None
     sign, whole, decimals = found.groups()
     number = float(f"{sign}{whole.replace(' ', '')}.{decimals or 0}")
@@ -178,7 +179,7 @@ def _number(said: str) -> float | None:
 
 def _duration(said: str, measure: Measure) -> float | None:
     """The seconds of a duration, ``1:30``, ``1h30``, ``90m`` or ``1.5h``; None for anything else."""
-    if found := _CLOCK.fullmatch(said):
+    if found := re.fullmatch(_CLOCK, said):
         first, second, third = (_number(part or "") for part in found.groups())
         assert first is not None
         assert second is not None
@@ -188,11 +189,11 @@ def _duration(said: str, measure: Measure) -> float | None:
         return first * MINUTE + second if minutes else first * HOUR + second * MINUTE + (third or 0)
     total, before, place = 0.0, 0, 0
     while place < len(said):
-        found = _PART.match(said, place)
+        found = re.match(_PART, said[place:])
         number = _number(found[1]) if found else None
         if found is None or number is None:
             return None
-        place = found.end()
+        place += found.end()
         # A number without a word is of the next smaller kind, and nothing follows it.
         each = measure.times.get(found[2], 0) if found[2] else before // MINUTE if place == len(said) else 0
         if not each or (before and number * each >= before) or (place < len(said) and number % 1):
