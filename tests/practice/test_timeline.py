@@ -13,6 +13,7 @@ from mastery_tui.practice.timeline import (
     Adherence,
     Mark,
     State,
+    Timeline,
     end_of_stopped,
     outcome_of,
     result_of,
