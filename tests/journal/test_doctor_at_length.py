@@ -9,12 +9,14 @@ from types import FrameType
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from journal_records import DAYS, journal_at, long_journal, open_plans, two_versions_of_each
 
-from mastery_tui import guide
+from mastery_tui import gate, guide
 from mastery_tui.coach import Coach
 from mastery_tui.coach.healing import MOST_ALIKE, HealthView
-from mastery_tui.journal import Journal
+from mastery_tui.journal import Journal, kinds
 from mastery_tui.journal.backups import Held, Reason
 from mastery_tui.journal.codec import Tables, encode
 from mastery_tui.journal.doctor import examined
@@ -196,3 +198,18 @@ def test_of_backups_only_one_at_a_time_is_held_in_memory(path: Path, monkeypatch
     assert health.held is not None
     assert (health.held.check_ins, health.held.tables) == (DAYS, {})
     assert not any(each() for each in given)
+
+
+@given(st.dictionaries(st.text(max_size=5), st.text(max_size=20) | st.lists(st.text(max_size=5), max_size=2)))
+@example({"note": "a\x1b]0;title\x07"})
+@example({"note": "one\ntwo\tthree"})
+@example({"note": "back\\u001bslash"})
+@example({"\u202e": "name"})
+def test_one_look_at_all_of_a_document_passes_over_nothing_that_is_planted(document: dict[str, Any]) -> None:
+    texts = [
+        *document,
+        *(each for value in document.values() for each in ([value] if isinstance(value, str) else value)),
+    ]
+    if kinds._plainly_clean(document):
+        assert all(map(gate.is_clean, texts))
+    assert kinds._plainly_clean({"note": "one\ntwo\tthree, “é”"})
