@@ -556,7 +556,7 @@ async def test_an_edit_during_easier_days_says_when_it_shows(coach: Coach) -> No
         asked = await opened(pilot, RoutineDialog(coach))
         await asked.press("down", "down")
         await asked.press(*["backspace"] * 3)
-        await asked.typing("500")
+        await asked.typing("300")
         await asked.press("ctrl+s")
         assert asked.results == [coach.edit_shows_later()]
         assert asked.results[0]

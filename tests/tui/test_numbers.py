@@ -258,7 +258,7 @@ async def test_dialogs_read_an_amount_as_the_form_does(tmp_path: Path) -> None:
             assert row(pilot, "target").error == guide.refusal(error, field="target", high=10**9)
             assert pilot.app.focused is row(pilot, "target").entry
         await emptied(pilot, "target")
-        await typed(pilot, row(pilot, "target"), "1:45")
+        await typed(pilot, row(pilot, "target"), "1:15")
         await pilot.press("ctrl+s")
         assert isinstance(pilot.app.screen, PlanScreen)
         await pilot.press("e")
@@ -267,7 +267,7 @@ async def test_dialogs_read_an_amount_as_the_form_does(tmp_path: Path) -> None:
         await pilot.press("ctrl+s")
         assert isinstance(pilot.app.screen, PlanScreen)
     standard: Standard = coach.running.records.cycle.standards[-1]
-    assert (standard.target, standard.minimum) == (105, 20)
+    assert (standard.target, standard.minimum) == (75, 20)
     assert coach.running.records.reductions[-1].target == 50
 
 
