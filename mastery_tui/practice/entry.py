@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from .draft import Draft
-from .numbers import Measure, amount_of, is_number, is_timely, joined, minutes_of, whole_of
+from .numbers import Measure, amount_of, is_number, is_one_time, is_timely, joined, minutes_of, whole_of
 from .records import CheckIn, Feeling, Outcome, check_field
 from .refused import Refused
 from .text import clean_line
@@ -82,9 +82,10 @@ def parse_entry(text: str, contexts: tuple[str, ...], measure: Measure) -> Draft
 
 
 def _parts(text: str, measure: Measure) -> list[str]:
-    """The words of an entry; ``1 234`` is one number, and a unit behind a number belongs to it.
+    """The words of an entry; ``1 234`` is one number, and a unit or a word of time behind a number belongs to it.
 
     Three digits before three digits are two numbers as likely as one, and so are any where two mean amount and Minutes.
+    Where the unit is not time, one letter behind a number is the beginning of another word: ``420 m`` is minimum.
     """
     words = unicodedata.normalize("NFC", joined(clean_line(text))).lower().split()
     ending = unicodedata.normalize("NFC", measure.unit).lower().split()
@@ -98,8 +99,16 @@ def _parts(text: str, measure: Measure) -> list[str]:
         if ending and is_number(part) and words[: len(ending)] == ending:
             part = " ".join([part, *ending])
             del words[: len(ending)]
+        elif words and _numeric(part) and part[-1].isdecimal() and _is_of_time(words[0], measure):
+            part = f"{part} {words.pop(0)}"
+        if parts and is_one_time(parts[-1], part, measure):
+            part = f"{parts.pop()} {part}"
         parts.append(part)
     return parts
+
+
+def _is_of_time(word: str, measure: Measure) -> bool:
+    return word in measure.times and (len(word) > 1 or measure.seconds > 0)
 
 
 def _place_of_amount(parts: list[str], measure: Measure) -> int | None:

@@ -149,6 +149,13 @@ def is_timely(text: str, measure: Measure) -> bool:
     return ":" in text or any(run[0] in letters for run in re.findall(r"[^\W\d_]+", text))
 
 
+def is_one_time(first: str, second: str, measure: Measure) -> bool:
+    """Whether two parts of a line, each with its word of time, are one duration: ``1h`` and ``30m``."""
+    if first[-1:].isdecimal() or second[-1:].isdecimal():
+        return False
+    return _duration(_plain(f"{first} {second}").removeprefix("+"), measure) is not None
+
+
 def joined(text: str) -> str:
     """A line in which a number with spaces that do not break is one word."""
     return re.sub(rf"(?<=\d)[{SPACES}](?=\d{{3}}(?!\d))", "", text)
