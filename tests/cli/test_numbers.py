@@ -46,6 +46,15 @@ def test_options_refuse_whole_what_is_no_number_of_words(shell: "Shell", typed: 
     shell.refused("week", typed)
 
 
+@pytest.mark.parametrize("typed", ["-5", "-1:30", "-30m", "-,5", "-1h", "-3/4"])
+def test_what_begins_below_zero_is_refused_as_a_number(shell: "Shell", typed: str) -> None:
+    begun(shell, "minutes")
+    facts = {"field": "amount", "low": 0, "high": 1_000_000_000, "word": typed}
+    code = "number.range" if typed == "-5" else "number.or_time"
+    assert shell.refused("log", typed) == f"mastery log: {guide.refusal(code, **facts)}"
+    assert guide.refusal("usage.value", what="--target") not in shell.refused("edit", "--target", typed)
+
+
 def test_a_time_is_told_from_an_amount(writing: "Shell") -> None:
     for typed in ("1:30", "+1:30", "+90m"):
         said = guide.refusal("number.time", word=typed if typed[0] != "+" else "", field="amount", unit="words")
