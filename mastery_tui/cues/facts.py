@@ -228,22 +228,23 @@ class Facts:
         picked = list(islice(self._sessions_that(having), count))
         return tuple(reversed(picked))
 
-    def felt(self, count: int) -> tuple[CheckIn, ...]:
-        """The last check-ins with a feeling within 21 dates, oldest first; they may lie in earlier cycles.
+    def felt(self, count: int, having: Callable[[CheckIn], bool] | None = None) -> tuple[CheckIn, ...]:
+        """The last check-ins with a feeling that have something, all of those where nothing is named.
 
-        Rests and cancelled blocks count too once they have a feeling; paused dates count nowhere.
+        Within 21 dates, oldest first; they may lie in earlier cycles. Rests and cancelled blocks count too once they
+        have a feeling; paused dates count nowhere.
         """
         first = self._last - timedelta(days=FELT_DATES - 1)
         found: list[CheckIn] = []
         for day in reversed(self._until(self._laid.felt)):
             if day.day < first or len(found) == count:
                 break
-            if day.check_in is not None:
+            if day.check_in is not None and (having is None or having(day.check_in)):
                 found.append(day.check_in)
         for each in reversed(self._timeline.records.earlier_check_ins):
             if each.day < first or len(found) == count:
                 break
-            if each.feeling is not None:
+            if each.feeling is not None and (having is None or having(each)):
                 found.append(each)
         return tuple(reversed(found))
 

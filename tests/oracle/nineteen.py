@@ -65,13 +65,20 @@ def dominated_today(known: Known) -> bool:
     return here is not None and dominated(here)
 
 
+def told_of(known: Known) -> list[Any]:
+    """Check-ins with a feeling, but anxious or ashamed ones that do not say how much."""
+    return [
+        each for each in known.felt() if each.feeling not in ("anxious", "ashamed") or not strength_left_blank(each)
+    ]
+
+
 def few_of_seven_dominated(known: Known, since: date) -> bool:
-    return sum(dominated(each) for each in known.felt()[-7:]) <= 1
+    return sum(dominated(each) for each in told_of(known)[-7:]) <= 1
 
 
 @rule("support.repeated_pause", 0, few_of_seven_dominated)
 def repeated_pause(known: Known) -> bool:
-    return dominated_today(known) and sum(dominated(each) for each in known.felt()[-7:]) >= 3
+    return dominated_today(known) and sum(dominated(each) for each in told_of(known)[-7:]) >= 3
 
 
 def anything_recorded_later(known: Known, since: date) -> bool:
@@ -97,7 +104,7 @@ def two_lighter_ones(known: Known, since: date) -> bool:
 
 @rule("pause.lighter_next", 0, two_lighter_ones)
 def lighter_next(known: Known) -> bool:
-    return dominated_today(known) and sum(dominated(each) for each in known.felt()[-3:]) >= 2
+    return dominated_today(known) and sum(dominated(each) for each in told_of(known)[-3:]) >= 2
 
 
 # ---- recover

@@ -15,6 +15,11 @@ def dominated(sessions: Iterable[CheckIn], strength: int) -> tuple[CheckIn, ...]
     return tuple(each for each in sessions if each.dominating >= strength)
 
 
+def weighed(check_in: CheckIn) -> bool:
+    """Whether a session can be told heavy or not: anxiety or shame with a blank strength is neither."""
+    return check_in.feeling is None or not check_in.feeling.distress or check_in.strength is not None
+
+
 def felt_rows(sessions: Iterable[CheckIn]) -> tuple[Row, ...]:
     """What some sessions felt like, as rows; a strength where there is one."""
     rows = []
@@ -84,10 +89,13 @@ def _has_strength(check_in: CheckIn) -> bool:
     step=Step.REST_TOMORROW,
 )
 def lighter_next(facts: Facts, params: LighterNext) -> Evidence | None:
-    """Anxiety or shame dominated several of the last sessions, so the next one is a lighter one."""
+    """Anxiety or shame dominated several of the last sessions, so the next one is a lighter one.
+
+    A session whose strength is blank is left out, so that an older one stands in for it.
+    """
     if facts.recorded is None:
         return None
-    sessions = facts.felt(params.sessions)
+    sessions = facts.felt(params.sessions, weighed)
     heavy = dominated(sessions, params.strength)
     if len(sessions) < params.smallest or len(heavy) < params.count:
         return None

@@ -7,12 +7,12 @@ from mastery_tui.cues.figures import RepeatedPause
 from mastery_tui.cues.params import OriginKind
 from mastery_tui.cues.shapes import Evidence, Origin, Severity, Step, rule
 
-from .pause import dominated, felt_rows
+from .pause import dominated, felt_rows, weighed
 
 
 def _lighter(facts: Facts, params: RepeatedPause, since: date) -> bool:
     """Few of the last sessions are dominated: by lighter ones, or by the dates that went by since."""
-    return len(dominated(facts.felt(params.sessions), params.strength)) <= params.clears_at
+    return len(dominated(facts.felt(params.sessions, weighed), params.strength)) <= params.clears_at
 
 
 @rule(
@@ -25,10 +25,13 @@ def _lighter(facts: Facts, params: RepeatedPause, since: date) -> bool:
     step=Step.SUPPORT_SCREEN,
 )
 def repeated_pause(facts: Facts, params: RepeatedPause) -> Evidence | None:
-    """Anxiety or shame dominates many of the last sessions, over a cycle's start too."""
+    """Anxiety or shame dominates many of the last sessions, over a cycle's start too.
+
+    A session whose strength is blank is left out, so that an older one stands in for it.
+    """
     if facts.recorded is None:
         return None
-    sessions = facts.felt(params.sessions)
+    sessions = facts.felt(params.sessions, weighed)
     heavy = dominated(sessions, params.strength)
     if len(sessions) < params.smallest or len(heavy) < params.count:
         return None
