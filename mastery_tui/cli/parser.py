@@ -39,7 +39,7 @@ class Parser(argparse.ArgumentParser):
             allow_abbrev=False,
             argument_default=argparse.SUPPRESS if command else None,
         )
-        # All that begins like a number below zero is a value: argparse itself takes -5 for one, but -1:30 for an option.
+        # What begins like a number below zero is a value; argparse itself takes -5 for one, but -1:30 for an option.
         self._negative_number_matcher = re.compile(r"-[.,]?\d")
         for name in ("file", "config"):
             self.option(name)

@@ -9,6 +9,7 @@ from .shell import FINE, Command, Shell
 from .showing import changing
 
 if TYPE_CHECKING:
+    from mastery_tui.coach.recording import Recorded
     from mastery_tui.practice.records import CheckIn
 
 RECORDED = (
@@ -70,9 +71,12 @@ def _log(shell: Shell) -> int:
     )
     what = ", ".join(each for each in told if each)
     out.line(guide.say("cli", "recorded", day=guide.date_words(check_in.day, "long"), what=what))
-    before = wording.written_over(recorded.before, check_in, behaviour.unit)
+    before = wording.written_over(recorded.before, check_in, behaviour.unit, added=recorded.added)
     if before:
-        out.line(_replaced(before, recorded.before, check_in))
+        out.line(_replaced(before, recorded))
+    blank = wording.strength_blank(recorded.before, check_in)
+    if blank:
+        out.line(blank)
     out.lines(pause_words(ended=recorded.pause_ended, removed=recorded.pause_removed))
     out.line(wording.after_saving(check_in.outcome, behaviour.unit))
     if coach.clock_went_back():
@@ -80,10 +84,10 @@ def _log(shell: Shell) -> int:
     return FINE
 
 
-def _replaced(what: str, before: "CheckIn | None", check_in: "CheckIn") -> str:
+def _replaced(what: str, recorded: "Recorded") -> str:
     """That something recorded is gone, and how both are kept."""
-    amount = check_in.amount
-    if before is None or amount is None or before.amount in (None, amount):
+    before, amount = recorded.before, recorded.check_in.amount
+    if before is None or recorded.added or not amount or before.amount in (None, amount):
         return guide.say("cli", "replaced", what=what)
     return guide.say("cli", "replaced_amount", what=what, amount=guide.number(amount))
 

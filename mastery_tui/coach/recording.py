@@ -23,13 +23,15 @@ class Recorded(Struct, frozen=True):
         check_in: the record.
         pause_ended: whether recording today ended a pause.
         pause_removed: whether it removed a pause that was to begin today, and so never held.
-        before: what was recorded for the day before, None where nothing was, or where this was added to it.
+        before: what was recorded for the day before, None where nothing was.
+        added: whether this was added to it.
     """
 
     check_in: CheckIn
     pause_ended: bool
     pause_removed: bool
     before: CheckIn | None = None
+    added: bool = False
 
 
 class Recording(Views):
@@ -73,7 +75,7 @@ class Recording(Views):
             found = self._day(timeline, day)
             saved = self._put(change, timeline, draft, found, source)
             held = any(left is not None for _, left in ended)
-            return Recorded(saved, held, ending_pause and not held, None if draft.add else found.check_in)
+            return Recorded(saved, held, ending_pause and not held, found.check_in, draft.add)
 
     def _put(self, change: Change, timeline: Timeline, draft: Draft, day: Day, source: Source) -> CheckIn:
         """Write what a draft makes of a day, and what that means for earlier reductions."""

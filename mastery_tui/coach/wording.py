@@ -86,18 +86,37 @@ def _told(check_in: CheckIn, unit: str) -> dict[str, str]:
     return told
 
 
-def written_over(before: CheckIn | None, after: CheckIn, unit: str) -> str:
-    """What a check-in was before it was recorded again, as far as that is gone now; '' where nothing is."""
+def written_over(before: CheckIn | None, after: CheckIn, unit: str, *, added: bool = False) -> str:
+    """What a check-in was before it was recorded again, as far as that is gone now; '' where nothing is.
+
+    Args:
+        before: the check-in as it was, None where there was none.
+        after: the check-in now.
+        unit: what the amount is counted in.
+        added: whether it was added to, so that amounts, minutes, recoveries and notes of both are kept.
+    """
     if before is None:
         return ""
-    gone = [] if (before.amount, before.outcome) == (after.amount, after.outcome) else [measured(before, unit)]
+    same = added or (before.amount, before.outcome) == (after.amount, after.outcome)
+    gone = [] if same else [measured(before, unit)]
     now = _told(after, unit)
-    gone += [text for field, text in _told(before, unit).items() if now.get(field) != text]
+    kept = ("minutes", "recoveries") if added else ()
+    gone += [text for field, text in _told(before, unit).items() if now.get(field) != text and field not in kept]
     if before.contexts and before.contexts != after.contexts:
         gone.append(tags(before.contexts))
-    if before.note and before.note != after.note:
+    if before.note and before.note != after.note and not added:
         gone.append(guide.word("saved", "a_note"))
     return ", ".join(gone)
+
+
+def strength_blank(before: CheckIn | None, after: CheckIn) -> str:
+    """How to say how strong a feeling was, where that is left blank with a feeling that is new; '' otherwise."""
+    feeling = after.feeling
+    if feeling is None or not feeling.has_strength or after.strength is not None:
+        return ""
+    if before is not None and before.feeling is feeling and before.strength is None:
+        return ""
+    return guide.say("saved", "strength_blank", feeling=guide.word("feelings", feeling.value))
 
 
 def task_words(timeline: Timeline, day: Day) -> guide.TaskWords:

@@ -364,6 +364,8 @@ def test_a_replaced_record_is_named_with_how_both_are_kept(writing: "Shell") -> 
             (f"400 words, {guide.word('outcomes', 'done')}", guide.say("amounts", "minutes", n=25)),
             "90",
         ),
+        ("400 25m", "0 25m", (f"400 words, {guide.word('outcomes', 'done')}",), ""),
+        ("400 25m e6 x2 @desk", "+50 10m e9 x5 @quiet", (field("effort", 6), field("errors", 2), "@desk"), ""),
     ],
 )
 def test_whatever_was_written_over_is_named(
@@ -380,11 +382,22 @@ def test_a_note_that_was_written_over_is_named_and_never_told(writing: "Shell") 
     assert MARKER not in said
 
 
-@pytest.mark.parametrize("now", ["+100", "e6", "400", "10m", "@desk", "400 r6"])
+@pytest.mark.parametrize("now", ["+100", "+100 10m r6", "+0", "e6", "400", "10m", "@desk", "400 r6"])
 def test_nothing_is_named_where_nothing_is_gone(writing: "Shell", now: str) -> None:
     writing.ok("log", "400")
     beginning = replaced("\n").partition("\n")[0]
     assert not [line for line in writing.ok("log", *now.split()).splitlines() if line.startswith(beginning)]
+
+
+@pytest.mark.parametrize("feeling", ["anxious", "ashamed", "frustrated"])
+def test_a_feeling_without_its_strength_is_recorded_and_says_how_to_tell_it(writing: "Shell", feeling: str) -> None:
+    sentence = guide.say("saved", "strength_blank", feeling=feeling)
+    assert f"{feeling}/1" in sentence
+    assert f"{feeling}/5" in sentence
+    assert sentence in writing.ok("log", "400", feeling[:3]).splitlines()
+    assert sentence not in writing.ok("log", "+10").splitlines()
+    assert sentence not in writing.ok("log", f"{feeling}/2").splitlines()
+    assert sentence not in writing.ok("log", "calm").splitlines()
 
 
 def test_a_date_lived_twice_by_flying_west_names_its_first_record(writing: "Shell") -> None:

@@ -162,6 +162,15 @@ async def test_the_one_line_entry_refuses_the_same(tmp_path: Path, text: str) ->
     assert told(coach) is None
 
 
+async def test_the_one_line_entry_says_how_to_tell_a_strength_that_is_left_blank(tmp_path: Path) -> None:
+    async with MasteryApp(writer(tmp_path)).run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("colon", *"400", "space", *"anx", "enter")
+        await pilot.pause()
+        said = [each.message for each in pilot.app._notifications]
+        assert guide.say("saved", "strength_blank", feeling="anxious") in said
+
+
 @pytest.mark.parametrize(
     ("unit", "text", "amount", "minutes"),
     [

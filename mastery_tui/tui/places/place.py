@@ -13,7 +13,7 @@ from textual.widget import Widget
 from mastery_tui import guide
 from mastery_tui.coach import Coach, Recorded
 from mastery_tui.coach.shapes import CueView
-from mastery_tui.coach.wording import pause_words, written_over
+from mastery_tui.coach.wording import pause_words, strength_blank, written_over
 from mastery_tui.practice.days import ONE_DAY
 from mastery_tui.tui.base_app import WIDE, BaseApp
 from mastery_tui.tui.commands import bindings_of, opening
@@ -130,6 +130,9 @@ class Place(LiveScreen[None]):
         recorded: Recorded | None = None if dialog is None else await self.owner.ask(dialog)
         if recorded is not None:
             self.recorded(recorded)
+            blank = strength_blank(recorded.before, recorded.check_in)
+            if blank:
+                self.owner.tell(blank)
 
     def recorded(self, recorded: Recorded) -> None:
         """Say what was recorded, and show it.
@@ -149,7 +152,8 @@ class Place(LiveScreen[None]):
         Args:
             recorded: the check-in.
         """
-        what = written_over(recorded.before, recorded.check_in, self.coach.running.behaviour.unit)
+        unit = self.coach.running.behaviour.unit
+        what = written_over(recorded.before, recorded.check_in, unit, added=recorded.added)
         if what:
             self.owner.tell(guide.say("saved", "replaced", what=what))
 
