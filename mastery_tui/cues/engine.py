@@ -145,7 +145,8 @@ def _answered(stay: Episode, timeline: Timeline) -> State:
     """What the person's newest answer to this stay makes of it; answers to other stays are left out."""
     newest: Answer | None = None
     began = timeline.day(stay.since)
-    written = began.check_in if began is not None else None
+    # A rule about the date itself begins with the day, whenever that is recorded.
+    written = began.check_in if began is not None and not stay.rule.about_time else None
     for answer in timeline.records.answers:
         if answer.rule != stay.rule.id or not _belongs(answer, stay, written, timeline.today):
             continue

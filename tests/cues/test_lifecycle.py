@@ -300,6 +300,14 @@ def test_where_two_stays_meet_an_answer_given_before_the_check_in_means_the_firs
     assert cues(after, 2)["pause.session_dominated"].state is State.ACKNOWLEDGED
 
 
+def test_an_answer_to_the_last_look_outlives_the_check_in_of_its_day() -> None:
+    days = "d*7 " + " ".join(f"m,{310 - number}" for number in range(20))
+    for recorded in ("", " m,280"):
+        records = answered(built(days + recorded), answer("adjust.no_clear_change", 28, hour=8))
+        cue = cues(records, 28)["adjust.no_clear_change"]
+        assert (cue.since, cue.state) == (on(28), State.ACKNOWLEDGED)
+
+
 # -- muting and the banner ---------------------------------------------------------------------------------------------
 
 ALL = tuple(made(f"{severity.word}.made", severity, severity.value) for severity in sorted(Severity, reverse=True))
