@@ -136,7 +136,8 @@ def _edit(shell: Shell) -> int:
     for label, text in coach.plan().routine:
         shell.out.line(f"{label}: {text}")
     shell.out.line(_standard(shell))
-    later = coach.edit_shows_later() if target is not None or minimum is not None else ""
+    amounts = {"target": target, "minimum": minimum}
+    later = coach.edit_shows_later(*(name for name, number in amounts.items() if number is not None))
     if later:
         shell.out.line(later)
     return FINE

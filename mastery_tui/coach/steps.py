@@ -88,16 +88,22 @@ class Steps(Recording):
         facts = {"target": standard.target, "minimum": standard.minimum}
         return guide.say("dialogs", "easier_ended", first=guide.date_words(first), **facts)
 
-    def edit_shows_later(self) -> str:
-        """That a new target or minimum shows only after the easier days, '' where it shows today."""
+    def edit_shows_later(self, *edited: str) -> str:
+        """That new numbers show only after the easier days, '' where they show today.
+
+        Args:
+            edited: which of ``target`` and ``minimum`` are new.
+        """
         timeline = self.running
-        days = [day for day in timeline.days if day.day >= timeline.today]
-        if not days or not days[0].reduced:
+        plain = Timeline.of(replace(timeline.records, reductions=()), timeline.today)
+        ahead = [pair for pair in zip(timeline.days, plain.days, strict=True) if pair[0].day >= timeline.today]
+        shown = [all(getattr(day, each) == getattr(written, each) for each in edited) for day, written in ahead]
+        if all(shown[:1]):
             return ""
-        first = next((day.day for day in days if not day.reduced), None)
-        if first is None:
+        if True not in shown:
             return guide.word("dialogs", "edited_not_shown")
-        return guide.say("dialogs", "edited_later", first=guide.date_words(first))
+        first, _ = ahead[shown.index(True)]
+        return guide.say("dialogs", "edited_later", first=guide.date_words(first.day))
 
     def _going_on(self) -> tuple[Reduction, ...]:
         """The reductions that go on after today."""

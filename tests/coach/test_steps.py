@@ -309,13 +309,23 @@ def test_easier_days_that_begin_tomorrow_are_taken_back_when_they_are_ended(coac
 
 def test_an_edit_during_easier_days_says_when_it_shows(coach: Coach) -> None:
     coach.edit(target=500, raising=True)
-    assert coach.edit_shows_later() == ""
+    assert coach.edit_shows_later("target") == ""
     coach.reduce()
     coach.edit(target=600, raising=True)
     first = guide.date_words(plan_date(17))
-    assert coach.edit_shows_later() == guide.say("dialogs", "edited_later", first=first)
+    assert coach.edit_shows_later("target") == guide.say("dialogs", "edited_later", first=first)
     coach.reduce(until=plan_date(30))
-    assert coach.edit_shows_later() == guide.word("dialogs", "edited_not_shown")
+    assert coach.edit_shows_later("target") == guide.word("dialogs", "edited_not_shown")
+
+
+def test_an_edit_below_the_easier_days_shows_at_once(coach: Coach) -> None:
+    coach.reduce(target=400, minimum=75)
+    coach.edit(target=300)
+    assert standards(coach, 10) == [(300, 75)]
+    assert coach.edit_shows_later("target") == ""
+    coach.edit(target=250, minimum=100)
+    first = guide.date_words(plan_date(17))
+    assert coach.edit_shows_later("target", "minimum") == guide.say("dialogs", "edited_later", first=first)
 
 
 def test_deleting_what_measured_a_reduction_takes_its_result_along(coach: Coach) -> None:

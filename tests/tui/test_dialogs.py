@@ -558,7 +558,7 @@ async def test_an_edit_during_easier_days_says_when_it_shows(coach: Coach) -> No
         await asked.press(*["backspace"] * 3)
         await asked.typing("300")
         await asked.press("ctrl+s")
-        assert asked.results == [coach.edit_shows_later()]
+        assert asked.results == [coach.edit_shows_later("target")]
         assert asked.results[0]
 
 

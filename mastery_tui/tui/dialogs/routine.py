@@ -85,4 +85,4 @@ class RoutineDialog(FormDialog[Cycle | str]):
             minimum=amounts.get("minimum"),
             raising=self.raising,
         )
-        return (self.coach.edit_shows_later() if amounts else "") or changed
+        return self.coach.edit_shows_later(*amounts) or changed
