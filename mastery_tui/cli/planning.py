@@ -221,14 +221,13 @@ def _reduce(shell: Shell) -> int:
     unit = shell.coach.running.behaviour.unit
     target, minimum = (number(shell, name, unit) for name in ("target", "minimum"))
     reduction = shell.coach.reduce(target, minimum, until)
-    key = "reduced" if shell.coach.leaves_a_day_after(reduction.until_day) else "reduced_to_end"
     facts = {
         "first": guide.date_words(reduction.from_day, "long"),
         "until": guide.date_words(reduction.until_day, "long"),
         "target": guide.amount_words(reduction.target, unit),
         "minimum": reduction.minimum,
     }
-    shell.out.line(guide.say("cli", key, **facts))
+    shell.out.line(guide.say("reduced", shell.coach.after_easier(reduction.until_day), **facts))
     return FINE
 
 

@@ -6,7 +6,7 @@ from mastery_tui import guide
 from mastery_tui.journal import Change
 from mastery_tui.practice.days import ONE_DAY
 from mastery_tui.practice.records import Adjustment, ClosedAs, PauseReason, Reduction, replace
-from mastery_tui.practice.reducing import Easier, Offer, can_be_measured, offered
+from mastery_tui.practice.reducing import Easier, Offer, afterwards, offered
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import Timeline, standard_on
 
@@ -83,10 +83,11 @@ class Steps(Recording):
                 raise Refused("reduction.none")
             for old in going_on:
                 _end(change, old, self.today)
-        first = self.today + ONE_DAY
-        standard, _ = standard_on(self.running.records, first)
-        facts = {"target": standard.target, "minimum": standard.minimum}
-        return guide.say("dialogs", "easier_ended", first=guide.date_words(first), **facts)
+        first = self.running.day(self.today + ONE_DAY)
+        if first is None:
+            return guide.word("dialogs", "easier_ended_last")
+        facts = {"target": first.target, "minimum": first.minimum}
+        return guide.say("dialogs", "easier_ended", first=guide.date_words(first.day), **facts)
 
     def edit_shows_later(self, *edited: str) -> str:
         """That new numbers show only after the easier days, '' where they show today.
@@ -117,9 +118,9 @@ class Steps(Recording):
         facts = {"target": longest.target, "minimum": longest.minimum}
         return guide.say("dialogs", "easier_runs", until=guide.date_words(longest.until_day, "short"), **facts)
 
-    def leaves_a_day_after(self, until: date) -> bool:
-        """Whether the plan holds a day after a date on which easier days can be measured again."""
-        return can_be_measured(self.running, until)
+    def after_easier(self, until: date) -> str:
+        """What comes after easier days up to a date: ``measured`` again, the plan is ``over``, or ``plain``."""
+        return afterwards(self.running, until).value
 
     def park_others(self) -> tuple[Adjustment, ...]:
         """Park every open adjustment but the first opened, which has been tried the longest.
@@ -177,8 +178,12 @@ class Steps(Recording):
             if planned is None:
                 raise Refused("step.none")
             made = self._put_easier(change, timeline, planned)
-        key = "reduce" if self.leaves_a_day_after(made.until_day) else "reduce_to_end"
-        return self._said(key, target=made.target, minimum=made.minimum, until=made.until_day)
+        return self._said(
+            f"reduce_{self.after_easier(made.until_day)}",
+            target=made.target,
+            minimum=made.minimum,
+            until=made.until_day,
+        )
 
 
 def _end(change: Change, old: Reduction, last: date) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
+from enum import StrEnum
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from .days import ONE_DAY
-from .records import Behaviour, Reduction
+from .records import Behaviour, Reduction, ResultKind
 from .timeline import Day, State, Timeline, result_of
 
 EASIER_SESSIONS = 3
@@ -114,9 +115,21 @@ def _half(value: float, step: Decimal) -> float:
 # -- what it led to ----------------------------------------------------------------------------------------------------
 
 
-def can_be_measured(timeline: Timeline, until: date) -> bool:
-    """Whether the plan holds an open day after ``until``, so that easier days up to it can be measured again."""
-    return any(day.day > until and not day.reduced for day in open_days(timeline))
+class After(StrEnum):
+    """What comes after easier days: they are measured again, the plan is over, or neither."""
+
+    MEASURED = "measured"
+    OVER = "over"
+    PLAIN = "plain"
+
+
+def afterwards(timeline: Timeline, until: date) -> After:
+    """What comes after easier days up to a date; a result is measured on an open day that none eases."""
+    later = [day for day in open_days(timeline) if day.day > until]
+    if not later:
+        return After.OVER
+    measures = timeline.behaviour.result is not ResultKind.NONE and not all(day.reduced for day in later)
+    return After.MEASURED if measures else After.PLAIN
 
 
 def measured(reduction: Reduction, days: Iterable[Day], behaviour: Behaviour) -> float | None:

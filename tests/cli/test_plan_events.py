@@ -257,7 +257,7 @@ def test_redo_brings_back_what_undo_took(writing: "Shell") -> None:
 def test_it_can_be_made_easier_for_a_while(week_two: "Shell") -> None:
     said = week_two.ok("reduce", "--minimum", "50", "--until", "2026-11-30")
     first, until = (guide.date_words(date(2026, 11, day), "long") for day in (13, 30))
-    reduced = guide.say("cli", "reduced", first=first, until=until, target="200 words", minimum=50)
+    reduced = guide.say("reduced", "measured", first=first, until=until, target="200 words", minimum=50)
     assert said == f"{reduced}\n{SPARE_AGAIN}\n"
     undone = guide.say("cli", "undone", what=guide.change_words("reduce"))
     assert week_two.ok("undo") == f"{undone}\n{SPARE_AGAIN}\n"
@@ -287,7 +287,7 @@ def test_near_the_end_no_measurement_is_promised(week_two: "Shell") -> None:
     week_two.at("2026-11-30")
     said = week_two.ok("reduce").splitlines()[0]
     first, until = (guide.date_words(date(2026, month, day), "long") for month, day in ((11, 30), (12, 1)))
-    assert said == guide.say("cli", "reduced_to_end", first=first, until=until, target="200 words", minimum=75)
+    assert said == guide.say("reduced", "over", first=first, until=until, target="200 words", minimum=75)
 
 
 def test_an_edit_during_easier_days_says_when_it_shows(week_two: "Shell") -> None:

@@ -261,8 +261,32 @@ def test_near_the_end_no_measurement_is_promised(tmp_path: Path) -> None:
     assert "adjust.no_clear_change" in {cue.rule for cue in coach.cues()}
     said = coach.take_step("adjust.no_clear_change")
     facts = {"target": 200, "minimum": 75, "until": plan_date(30)}
-    assert said == guide.say("steps_done", "reduce_to_end", **facts)
+    assert said == guide.say("steps_done", "reduce_over", **facts)
     assert "measure" not in said
+
+
+def test_without_a_result_no_measurement_is_promised(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 14), replace(WRITING, result=ResultKind.NONE))
+    for day in range(8, 15):
+        record(coach, day, amount=100 if day in (8, 10, 12, 14) else 160)
+    said = coach.take_step("adjust.shrink_minimum")
+    assert said == guide.say("steps_done", "reduce_plain", target=400, minimum=75, until=plan_date(21))
+    assert coach.after_easier(plan_date(29)) == "plain"
+    assert coach.after_easier(plan_date(30)) == "over"
+
+
+def test_one_easy_day_within_easier_days_does_not_last_to_the_end_of_the_plan(coach: Coach) -> None:
+    record(coach, 9, outcome=Outcome.CANCELLED)
+    coach.reduce(until=plan_date(30))
+    record(coach, 10, outcome=Outcome.CANCELLED)
+    said = coach.take_step("recover.second_cancel")
+    assert said == guide.say("steps_done", "reduce_plain", target=75, minimum=75, until=plan_date(11))
+
+
+def test_easier_days_that_end_with_the_plan_name_no_day_after_it(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 30))
+    coach.reduce(until=plan_date(34))
+    assert coach.end_reduction() == guide.word("dialogs", "easier_ended_last")
 
 
 def test_after_the_last_day_nothing_can_be_made_easier(tmp_path: Path) -> None:

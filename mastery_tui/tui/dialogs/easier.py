@@ -41,9 +41,7 @@ class EasierDialog(FormDialog[Reduction | str]):
         yield date_line(guide.word("dialogs", "easier_until"), "until", proposed=until)
 
     def _means(self) -> str:
-        if self.offer.smallest:
-            return "easier_smallest"
-        return "easier_means" if self.coach.leaves_a_day_after(self.offer.until) else "easier_means_to_end"
+        return "easier_smallest" if self.offer.smallest else f"easier_{self.coach.after_easier(self.offer.until)}"
 
     def go_to(self, name: str = "", error: str = "") -> bool:
         """Begin beside the text where something runs, so that the key that ends it acts at once.
@@ -63,7 +61,7 @@ class EasierDialog(FormDialog[Reduction | str]):
 
     def follow_typing(self) -> None:
         """Write the date out beside what is typed."""
-        self.write_out("until", guide.word("dialogs", "easier_until_hint"))
+        self.write_out("until", guide.date_words(self.offer.until, "long"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """End only what runs."""
