@@ -5,7 +5,7 @@ from datetime import date
 from mastery_tui import guide
 from mastery_tui.practice.days import ONE_DAY, WEEK_DAYS, WRAP_UP, calendar_weeks, days_of_week
 from mastery_tui.practice.records import Behaviour, CheckIn, Outcome
-from mastery_tui.practice.reducing import offered
+from mastery_tui.practice.reducing import measured, offered
 from mastery_tui.practice.tasks import FREEZE_DAY, KEPT_IN, LOCK_DAY, milestones, minimum_locked, task_id
 from mastery_tui.practice.timeline import Adherence, Day, Mark, State, Timeline, Week
 
@@ -338,8 +338,9 @@ class Views(Desk):
         """The reduction that lasts longest in words, and after it what was measured."""
         reduction = max(timeline.records.reductions, key=lambda each: (each.until_day, each.at))
         until = guide.date_words(reduction.until_day, "short")
-        if reduction.result_after is not None:
-            result = guide.amount_words(reduction.result_after, wording.result_unit(timeline.behaviour))
+        after = measured(reduction, timeline.days, timeline.behaviour)
+        if after is not None:
+            result = guide.amount_words(after, wording.result_unit(timeline.behaviour))
             return guide.say("plan", "measured_line", until=until, result=result)
         facts = {"until": until, "target": reduction.target, "minimum": reduction.minimum}
         return guide.say("plan", "easier_line", **facts)

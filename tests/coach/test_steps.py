@@ -366,6 +366,17 @@ def test_deleting_what_measured_a_reduction_takes_its_result_along(coach: Coach)
     assert coach.running.records.reductions[0].result_after == 390
 
 
+def test_a_pause_over_what_measured_a_reduction_leaves_its_result_to_the_next_day(coach: Coach) -> None:
+    coach.reduce(until=plan_date(11))
+    clock_of(coach).set(plan_date(14))
+    record(coach, 12, amount=380)
+    record(coach, 13, amount=390)
+    coach.pause(plan_date(12), plan_date(12))
+    until = guide.date_words(plan_date(11), "short")
+    line = guide.say("plan", "measured_line", until=until, result="390 words")
+    assert line in dict(coach.plan().routine).values()
+
+
 def test_a_day_that_another_reduction_eases_measures_nothing(coach: Coach) -> None:
     coach.reduce()
     record(coach, 9, outcome=Outcome.CANCELLED)
