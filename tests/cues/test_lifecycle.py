@@ -681,3 +681,9 @@ def test_the_rules_stand_in_the_order_of_their_severity_and_each_family_bears_it
     assert [rule.severity for rule in RULES] == sorted((rule.severity for rule in RULES), reverse=True)
     assert all(rule.id.startswith(f"{rule.severity.word}.") for rule in RULES)
     assert len({rule.id for rule in RULES}) == len(RULES)
+
+
+def test_a_run_that_fires_late_is_told_in_its_whole_length() -> None:
+    evidence = cues(built("d c c d c c c c"), 8)["recover.second_cancel"].evidence
+    assert (evidence.variant, evidence.observed, evidence.threshold) == ("running", 4, 2)
+    assert [row.day for row in evidence.rows] == [on(5), on(6), on(7), on(8)]

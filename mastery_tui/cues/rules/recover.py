@@ -3,7 +3,7 @@
 from datetime import date
 from itertools import takewhile
 
-from mastery_tui.cues.facts import Facts
+from mastery_tui.cues.facts import RECENT_PLAN_DAYS, Facts
 from mastery_tui.cues.figures import EffortCreep, NoRest, RestartDue, SecondCancel, WelcomeBack
 from mastery_tui.cues.params import OriginKind
 from mastery_tui.cues.shapes import Evidence, Origin, Row, Severity, Step, rule
@@ -66,11 +66,17 @@ def second_cancel(facts: Facts, params: SecondCancel) -> Evidence | None:
     """More blocks are cancelled in this plan week than the spare covers, or the last scheduled days all are."""
     cancelled, threshold, variant = facts.cancelled_in_week(), params.count, ""
     if len(cancelled) < threshold:
-        cancelled, threshold, variant = facts.scheduled(params.run), params.run, "running"
-        if len(cancelled) < threshold or not all(day.cancelled for day in cancelled):
+        cancelled, threshold, variant = _cancelled_run(facts), params.run, "running"
+        if len(cancelled) < threshold:
             return None
     rows = tuple(Row(day.day, "outcome", "cancelled") for day in cancelled)
     return Evidence(rows, len(cancelled), threshold, "kept_day", variant=variant)
+
+
+def _cancelled_run(facts: Facts) -> tuple[Day, ...]:
+    """The last scheduled days back to one that is not cancelled, oldest first."""
+    run = takewhile(lambda day: day.cancelled, reversed(facts.scheduled(RECENT_PLAN_DAYS)))
+    return tuple(run)[::-1]
 
 
 def _recorded_since(facts: Facts, params: WelcomeBack, since: date) -> bool:
