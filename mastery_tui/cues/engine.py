@@ -160,7 +160,8 @@ def _answered(stay: Episode, timeline: Timeline) -> State:
 
 
 def _belongs(answer: Answer, stay: Episode, written: CheckIn | None, today: date) -> bool:
-    if not stay.since <= answer.day <= today:
+    first = stay.evidence.rows[0].day if stay.rule.said_anew else stay.since
+    if not first <= answer.day <= today:
         return False
     # Two stays meet on this date: what was answered before the day's check-in meant the one before.
     met = stay.renewed and answer.day == stay.since

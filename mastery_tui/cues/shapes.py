@@ -100,6 +100,7 @@ class Rule(Struct, Generic[P], frozen=True):
         quiet_once_answered: whether it mutes nothing once it is acknowledged or snoozed; so does all below pause.
         heard_on_its_day: whether nothing mutes it on the day on which it fired.
         ends_at_once: whether it may clear on the very day on which it fired.
+        said_anew: whether each day says it anew, so that an answer given since the first of its rows is one to it.
     """
 
     id: str
@@ -118,6 +119,7 @@ class Rule(Struct, Generic[P], frozen=True):
     quiet_once_answered: bool = False
     heard_on_its_day: bool = False
     ends_at_once: bool = False
+    said_anew: bool = False
 
 
 def rule(

@@ -308,6 +308,18 @@ def test_an_answer_to_the_last_look_outlives_the_check_in_of_its_day() -> None:
         assert (cue.since, cue.state) == (on(28), State.ACKNOWLEDGED)
 
 
+@pytest.mark.parametrize(("until", "shown"), [(None, ""), (8, "8")])
+def test_an_answered_greeting_stays_answered_while_nothing_is_recorded(until: int | None, shown: str) -> None:
+    days = "d d . . ."
+    records = answered(built(days), answer("recover.welcome_back", 6, until))
+    firing = [day for day in range(6, 9) if cues(records, day)["recover.welcome_back"].state is State.FIRING]
+    assert "".join(map(str, firing)) == shown
+    again = replace(built(days + " d . . ."), answers=records.answers)
+    assert "recover.welcome_back" not in cues(again, 10), "a greeting cools"
+    later = replace(built(days + " d . . . . . . . . ."), answers=records.answers)
+    assert cues(later, 15)["recover.welcome_back"].state is State.FIRING
+
+
 # -- muting and the banner ---------------------------------------------------------------------------------------------
 
 ALL = tuple(made(f"{severity.word}.made", severity, severity.value) for severity in sorted(Severity, reverse=True))

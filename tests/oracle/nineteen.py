@@ -159,6 +159,17 @@ def welcome_back(known: Known) -> bool:
     return away and (not begun_back or any(known.recorded(day) for day in before))
 
 
+def away_since(known: Known) -> date:
+    """The first of the scheduled days before today that were not recorded, back to one that was."""
+    missed = known.today
+    for day in reversed(known.plan_dates()):
+        if day < known.today and known.scheduled(day):
+            if known.recorded(day):
+                break
+            missed = day
+    return missed
+
+
 def effort_gap(known: Known) -> tuple[float, list[Any]] | None:
     """By how much the last three efforts outside the baseline lie over it, and those sessions; three on each side."""
     rows = known.baseline() or ()

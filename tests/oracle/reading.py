@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from .known import A_DAY, Adherence, Known
-from .nineteen import ADJUST, NOTE, PAUSE, RECOVER, RULES, SUPPORT, WELCOME, words
+from .nineteen import ADJUST, NOTE, PAUSE, RECOVER, RULES, SUPPORT, WELCOME, away_since, words
 
 ORDER = (SUPPORT, PAUSE, RECOVER, ADJUST, NOTE)
 DOMINATED, ONE_CHANGE = "pause.session_dominated", "adjust.one_change"
@@ -70,7 +70,9 @@ def mutes(upper: Stands, lower: Stands, today: date) -> bool:
 def stands(known: Known, id: str, since: date) -> Stands:
     """A cue before anything mutes it."""
     then = Known(known.records, since, known.timer if since == known.today else None)
-    return Stands(id, since, answered(known.records, id, since, known.today), words(id, then, known.today))
+    # A greeting says itself anew each day, so an answer holds as long as nothing is recorded.
+    first = away_since(known) if id == WELCOME else since
+    return Stands(id, since, answered(known.records, id, first, known.today), words(id, then, known.today))
 
 
 def told(known: Known, standing: dict[str, date]) -> list[Stands]:

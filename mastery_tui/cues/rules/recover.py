@@ -95,6 +95,7 @@ def _recorded_since(facts: Facts, params: WelcomeBack, since: date) -> bool:
     sources=("guide", "lally_2010", "harkin_2016"),
     step=Step.COUNT_AS_PAUSE,
     ends_at_once=True,
+    said_anew=True,
 )
 def welcome_back(facts: Facts, params: WelcomeBack) -> Evidence | None:
     """Scheduled days running are not recorded: told today, until today is recorded.
