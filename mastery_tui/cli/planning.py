@@ -11,7 +11,7 @@ from .shell import FINE, Command, Shell
 from .showing import changing, state_words
 
 if TYPE_CHECKING:
-    from mastery_tui.practice.timeline import Day
+    pass
 
 # -- the behaviour -----------------------------------------------------------------------------------------------------
 
@@ -156,19 +156,11 @@ def _in_sight(shell: Shell) -> Iterator[None]:
         raise
 
 
-def _day(shell: Shell) -> "Day":
-    """Today in the cycle, or its first or last day."""
-    timeline = shell.coach.running
-    day = timeline.day(min(max(shell.coach.today, timeline.first_day), timeline.last_day))
-    assert day is not None
-    return day
-
-
 def _standard(shell: Shell) -> str:
-    """The standard in force."""
+    """The standard as it is written, whatever eases it for a while."""
     from mastery_tui.coach import wording
 
-    return wording.standard_words(_day(shell), shell.coach.running.behaviour.unit)
+    return wording.standard_words(shell.coach.standard(), shell.coach.running.behaviour.unit)
 
 
 # -- baseline and minimum ----------------------------------------------------------------------------------------------

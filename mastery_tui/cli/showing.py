@@ -79,6 +79,7 @@ def show_status(out: Printer, coach: "Coach") -> None:
                 guide.say("cli", "task_keeps", program=coach.program, option=guide.word("cli_keeps", status.keeps))
             )
         out.line(wording.standard_words(day, timeline.behaviour.unit))
+        out.lines(coach.easier_now())
         out.lines(*(f"{label}: {text}" for label, text in status.adjusting))
         week = timeline.week(day.week)
         out.line(f"{week_title(day.week)}: {wording.adherence_words(week.adherence)}, {wording.spare_words(week)}")
@@ -255,7 +256,7 @@ def _show_why(out: Printer, coach: "Coach", rule: str) -> None:
     head = guide.say("cli", "cue", severity=cue.word, title=cue.title)
     if cue.state != "firing":
         muted = cue.state == "muted"
-        state = guide.say("why", "muted_by", by=cue.muted_by) if muted else guide.word("cli_answers", cue.state)
+        state = guide.say("why", "muted_by", by=cue.muted_title) if muted else guide.word("cli_answers", cue.state)
         head = f"{head} ({state})"
     out.line(head)
     out.line(f"  {cue.message}")

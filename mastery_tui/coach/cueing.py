@@ -77,6 +77,7 @@ class Cueing(Desk):
             state=cue.state,
             muted_by=cue.muted_by,
             since=cue.since,
+            muted_title=self._muted_title(cue),
             stands=self._stands(cue),
             step=step,
             step_word=guide.word("steps", step) if step else "",
@@ -108,12 +109,15 @@ class Cueing(Desk):
         slope = cue.rule == "adjust.no_clear_change"
         return _words(cue, wording.slope_words(cue.evidence.observed, self.running.behaviour) if slope else None)
 
+    def _muted_title(self, cue: "Cue") -> str:
+        """The cue that mutes this one, as in 'Pause: This session was heavy'; '' where none does."""
+        by = next((each for each in self.firing() if each.rule == cue.muted_by), None)
+        return "" if by is None else f"{guide.word('severities', by.severity.word)}: {_words(by).title}"
+
     def _stands(self, cue: "Cue") -> str:
         """Where a cue stands, as in 'showing, since 25 Nov'."""
         if cue.muted_by is not None:
-            by = next(each for each in self.firing() if each.rule == cue.muted_by)
-            named = f"{guide.word('severities', by.severity.word)}: {_words(by).title}"
-            state = guide.say("why", "muted_by", by=named)
+            state = guide.say("why", "muted_by", by=self._muted_title(cue))
         elif str(cue.state) == "snoozed":
             state = guide.word("why", "snoozed")
         else:

@@ -154,6 +154,12 @@ class Cycles(Desk):
             )
             return change.put(checked(ended))
 
+    def standard(self) -> Standard:
+        """The standard as it is written for today, the first or the last day, whatever eases it for a while."""
+        timeline = self.running
+        day = min(max(self.today, timeline.first_day), timeline.last_day)
+        return standard_on(replace(timeline.records, reductions=()), day)[0]
+
     def _standards(
         self, target: float | None, minimum: float | None, *, lock: bool = False, raising: bool = False
     ) -> tuple[Standard, ...]:

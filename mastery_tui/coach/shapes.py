@@ -22,6 +22,7 @@ class CueView(Struct, frozen=True):
         state: firing, acknowledged, snoozed or muted.
         muted_by: the id of the rule that mutes it, or None.
         since: the date on which this episode began.
+        muted_title: the word and title of that rule's cue, '' where none mutes it.
         stands: where it stands, as in "showing, since 25 Nov".
         step: what one key does about it, '' for nothing.
         step_word: the word for that key.
@@ -36,6 +37,7 @@ class CueView(Struct, frozen=True):
     state: str
     muted_by: str | None
     since: date
+    muted_title: str = ""
     stands: str = ""
     step: str = ""
     step_word: str = ""

@@ -57,7 +57,8 @@ class Steps(Recording):
             for old in timeline.records.reductions:
                 if old.target < amounts[0] or old.minimum < amounts[1]:
                     _end(change, old, offer.first - ONE_DAY)
-            return self._put_easier(change, timeline, Easier(offer.first, until or offer.until, *amounts))
+            last = min(until or offer.until, timeline.last_day) if timeline.plan.last else until or offer.until
+            return self._put_easier(change, timeline, Easier(offer.first, last, *amounts))
 
     def _put_easier(self, change: Change, timeline: Timeline, easier: Easier) -> Reduction:
         new = Reduction(
@@ -86,8 +87,10 @@ class Steps(Recording):
         first = self.running.day(self.today + ONE_DAY)
         if first is None:
             return guide.word("dialogs", "easier_ended_last")
+        begun = any(each.from_day <= self.today for each in going_on)
         facts = {"target": first.target, "minimum": first.minimum}
-        return guide.say("dialogs", "easier_ended", first=guide.date_words(first.day), **facts)
+        key = "easier_ended" if begun else "easier_taken_back"
+        return guide.say("dialogs", key, first=guide.date_words(first.day), **facts)
 
     def edit_shows_later(self, *edited: str) -> str:
         """That new numbers show only after the easier days, '' where they show today.
@@ -109,6 +112,15 @@ class Steps(Recording):
     def _going_on(self) -> tuple[Reduction, ...]:
         """The reductions that go on after today."""
         return tuple(each for each in self.running.records.reductions if each.until_day > self.today)
+
+    def easier_now(self) -> str:
+        """The reduction in force or about to begin that lasts longest, in a line; '' where there is none."""
+        lasting = [each for each in self.running.records.reductions if each.until_day >= self.today]
+        longest = max(lasting, key=lambda each: each.until_day, default=None)
+        if longest is None:
+            return ""
+        facts = {"target": longest.target, "minimum": longest.minimum}
+        return guide.say("plan", "easier_until", until=guide.date_words(longest.until_day, "short"), **facts)
 
     def easier_line(self) -> str:
         """The reduction that goes on longest after today, in a sentence; '' where none does."""

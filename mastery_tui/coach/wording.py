@@ -5,7 +5,7 @@ from datetime import date
 from mastery_tui import guide
 from mastery_tui.practice.days import ONE_DAY, WRAP_UP
 from mastery_tui.practice.numbers import MINUTE
-from mastery_tui.practice.records import Behaviour, CheckIn, Outcome, ResultKind
+from mastery_tui.practice.records import Behaviour, CheckIn, Outcome, ResultKind, Standard
 from mastery_tui.practice.tasks import ADJUSTING, RESTING, own_rest, task_id
 from mastery_tui.practice.timeline import Adherence, Day, Mark, Timeline, Week, result_of, turned
 
@@ -193,7 +193,7 @@ def amount_of(day: Day, timeline: Timeline) -> str:
     return "" if value is None else guide.number(value)
 
 
-def standard_words(day: Day, unit: str) -> str:
+def standard_words(day: Day | Standard, unit: str) -> str:
     """As in 'Minimum 1, target 3 drawings': the unit stands behind the larger number."""
     if not unit:
         return guide.word("plan", "goal_yes_no")

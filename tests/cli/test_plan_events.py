@@ -300,3 +300,20 @@ def test_an_edit_during_easier_days_says_when_it_shows(week_two: "Shell") -> Non
 def test_a_second_open_adjustment_is_named_in_the_answer(week_two: "Shell") -> None:
     assert guide.say("dialogs", "adjustments_open", n=1) not in week_two.ok("adjust", "stand up first")
     assert guide.say("dialogs", "adjustments_open", n=2) in week_two.ok("adjust", "no music").splitlines()
+
+
+def test_the_standard_is_told_as_it_is_written_while_easier_days_run(week_two: "Shell") -> None:
+    week_two.ok("reduce", "--until", "2026-11-20")
+    assert standard(100, "400 words") in week_two.ok("lock", "--minimum", "100")
+    assert standard(90, "400 words") in week_two.ok("edit", "--minimum", "90").splitlines()
+
+
+def test_status_says_that_easier_days_run(week_two: "Shell") -> None:
+    week_two.ok("reduce", "--until", "2026-11-20")
+    until = guide.date_words(date(2026, 11, 20), "short")
+    line = guide.say("plan", "easier_until", until=until, target=200, minimum=75)
+    assert line in week_two.ok("status").splitlines()
+    week_two.at("2026-11-20")
+    assert line in week_two.ok("status").splitlines()
+    week_two.at("2026-11-21")
+    assert line not in week_two.ok("status").splitlines()

@@ -252,7 +252,8 @@ def test_muted_cues_are_listed_when_all_are_asked_for(week_two: "Shell") -> None
     assert [row["rule"] for row in week_two("cues", "--json").json] == ["recover.second_cancel"]
     muted = week_two("cues", "--json", "--all").json[1]
     assert (muted["rule"], muted["state"], muted["muted_by"]) == ("note.spare_used", "muted", "recover.second_cancel")
-    by = guide.say("why", "muted_by", by="recover.second_cancel")
+    title = f"{guide.word('severities', 'recover')}: {guide.cue('recover.second_cancel').title}"
+    by = guide.say("why", "muted_by", by=title)
     assert f"{cue_line('note', 'spare_used')} ({by})" in week_two.ok("cues", "--all")
 
 

@@ -285,7 +285,9 @@ def test_one_easy_day_within_easier_days_does_not_last_to_the_end_of_the_plan(co
 
 def test_easier_days_that_end_with_the_plan_name_no_day_after_it(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 30))
-    coach.reduce(until=plan_date(34))
+    easier = coach.reduce()
+    with coach.change("reduce") as change:  # An earlier version of the program let them go on after the plan.
+        change.put(replace(easier, until_day=plan_date(34)))
     assert coach.end_reduction() == guide.word("dialogs", "easier_ended_last")
 
 
@@ -327,8 +329,13 @@ def test_the_easier_days_can_be_ended_today(coach: Coach) -> None:
 def test_easier_days_that_begin_tomorrow_are_taken_back_when_they_are_ended(coach: Coach) -> None:
     record(coach, 10, amount=400)
     coach.reduce()
-    coach.end_reduction()
+    facts = {"first": guide.date_words(plan_date(11)), "target": 400, "minimum": 150}
+    assert coach.end_reduction() == guide.say("dialogs", "easier_taken_back", **facts)
     assert coach.running.records.reductions == ()
+
+
+def test_easier_days_end_with_the_plan(coach: Coach) -> None:
+    assert coach.reduce(until=plan_date(99)).until_day == plan_date(30)
 
 
 def test_an_edit_during_easier_days_says_when_it_shows(coach: Coach) -> None:
