@@ -660,3 +660,13 @@ async def test_every_field_can_be_reached_in_a_small_terminal(tmp_path: Path) ->
             await press(pilot, "enter")
         assert setup_of(pilot).step == 3
         assert len(seen) == 15
+
+
+async def test_a_refusal_of_two_lines_is_seen_whole_in_a_small_window(coach: Coach) -> None:
+    async with MasteryApp(coach).run_test(size=(60, 20)) as pilot:
+        await press(pilot, "enter", "enter", "enter", *"minutes", "enter", *"1:30", "enter", *"0:90", "enter")
+        await pilot.pause()
+        row = pilot.app.screen.query_one("#minimum", LineField)
+        assert row.error == guide.refusal("number.or_time", field="minimum")
+        assert row.region.height > 1
+        assert pilot.app.screen.find_widget(row).visible_region == row.region

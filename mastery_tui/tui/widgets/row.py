@@ -64,6 +64,11 @@ class Row(Widget):
         """Draw the bar in ASCII where the app asks for it."""
         self.set_class(marks_of(self.app).plain, "-plain")
 
+    def watch_error(self, error: str) -> None:
+        """Bring the last line of what is allowed here into sight, where the keys are here."""
+        if error and self.has_focus_within:
+            self.call_after_refresh(self.scroll_visible, animate=False)
+
     @property
     def typed(self) -> str:
         """What stands in the row, as text: what was typed, or the names of what was chosen."""
