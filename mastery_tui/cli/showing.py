@@ -13,8 +13,11 @@ RULES_WORD = "rules"
 
 if TYPE_CHECKING:
     from mastery_tui.coach import Coach
+    from mastery_tui.coach.status import StatusView
 
 LONGEST_NAME = 40
+LOCKING = "lock_minimum"
+"""The task that locks the minimum and writes the when-then line."""
 
 
 def _status_options(parser: Parser) -> None:
@@ -51,7 +54,7 @@ def status_line(coach: "Coach") -> str:
     if isinstance(week, dict) and week["recorded"]:
         parts.append(guide.say("adherence", "kept", kept=week["kept"], recorded=week["recorded"]))
     line = " ".join(parts)
-    return f"{line} · {guide.say('cli', 'line_due', what=due_words(due, str(behaviour['unit'])))}" if due else line
+    return f"{line} · {guide.say('cli', 'line_due', what=_due_of(coach.status()))}" if due else line
 
 
 def show_status(out: Printer, coach: "Coach") -> None:
@@ -85,7 +88,7 @@ def show_status(out: Printer, coach: "Coach") -> None:
         out.line(f"{week_title(day.week)}: {wording.adherence_words(week.adherence)}, {wording.spare_words(week)}")
     out.line(guide.say("cli", "so_far", what=wording.adherence_words(status.adherence)))
     if status.due:
-        out.line(guide.say("cli", "due", what=due_words(status.due, timeline.behaviour.unit)))
+        out.line(guide.say("cli", "due", what=_due_of(status)))
     show_cue(out, coach, gap=True)
 
 
@@ -166,9 +169,20 @@ def changing(run: Callable[[Shell], int]) -> Callable[[Shell], int]:
 # -- due ---------------------------------------------------------------------------------------------------------------
 
 
-def due_words(due: Iterable[str], unit: str) -> list[str]:
-    """What is due in words, by its ids; each thing once."""
-    return [_due_words(each, unit) for each in due]
+def due_words(due: Iterable[str], unit: str, *, locked: bool = False) -> list[str]:
+    """What is due in words, by its ids; each thing once.
+
+    Args:
+        due: the ids.
+        unit: what the amount is counted in.
+        locked: whether the minimum is locked, so that of its task only the when-then line is open.
+    """
+    return [_due_words(each, "" if locked and each == LOCKING else unit) for each in due]
+
+
+def _due_of(status: "StatusView") -> list[str]:
+    unit = "" if status.timeline is None else status.timeline.behaviour.unit
+    return due_words(status.due, unit, locked=status.locked)
 
 
 def _due_words(what: str, unit: str) -> str:
@@ -185,12 +199,11 @@ def _due_options(parser: Parser) -> None:
 
 def _due(shell: Shell) -> int:
     status = shell.coach.status()
-    due, unit = status.due, "" if status.timeline is None else status.timeline.behaviour.unit
     if not shell.has("quiet"):
-        shell.out.lines(*due_words(due, unit))
-        if not due:
+        shell.out.lines(*_due_of(status))
+        if not status.due:
             shell.out.line(guide.word("cli", "nothing_due"))
-    return DUE if due else FINE
+    return DUE if status.due else FINE
 
 
 # -- cues --------------------------------------------------------------------------------------------------------------

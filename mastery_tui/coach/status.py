@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from mastery_tui import guide
 from mastery_tui.practice.days import PLAN_DAYS, plan_week
-from mastery_tui.practice.tasks import KEPT_IN, TRANSFER_TESTS, due, task_id
+from mastery_tui.practice.tasks import KEPT_IN, TRANSFER_TESTS, due, minimum_locked, task_id
 from mastery_tui.practice.timeline import Adherence, Day, Timeline
 
 from . import left, wording
@@ -24,6 +24,7 @@ class StatusView(Struct, frozen=True):
         adherence: of the whole cycle.
         adjusting: what is tried and what was kept of adjustments, each with its label.
         keeps: the field that keeps what today's task asks for, while it is empty; '' otherwise.
+        locked: whether the minimum is locked, so that of day 8 only the when-then line can be open.
     """
 
     timeline: Timeline | None
@@ -35,6 +36,7 @@ class StatusView(Struct, frozen=True):
     adherence: Adherence
     adjusting: tuple[left.Told, ...] = ()
     keeps: str = ""
+    locked: bool = False
 
 
 class Standing(Desk):
@@ -59,6 +61,7 @@ class Standing(Desk):
             adherence=timeline.adherence,
             adjusting=left.adjusting(timeline, self.today),
             keeps=field if field and not getattr(timeline.behaviour, field) else "",
+            locked=minimum_locked(timeline),
         )
 
     def status_rows(self) -> dict[str, object]:

@@ -297,6 +297,19 @@ def test_what_is_due_is_named_once(unit: str) -> None:
     assert not twice
 
 
+def test_after_the_lock_only_the_when_then_line_is_due(writing: "Shell") -> None:
+    title, line = (lower_first(guide.task("lock_minimum", unit=unit).title) for unit in ("words", ""))
+    writing.at("2026-11-09")
+    assert title in writing("due").out.splitlines()
+    writing.ok("lock")
+    assert line in writing("due").out.splitlines()
+    assert line in writing("status", "--line").out
+    assert title not in writing.ok("status").splitlines()[-1]
+    assert "lock_minimum" in writing("status", "--json").json["due"]
+    writing.ok("edit", "--when", "I have poured the coffee")
+    assert line not in writing("due").out
+
+
 def test_on_day_27_the_feedback_check_is_due_once(writing: "Shell") -> None:
     writing.at("2026-11-18")
     writing.ok("feedback", "the endings stop early")
