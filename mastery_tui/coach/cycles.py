@@ -80,9 +80,10 @@ class Cycles(Desk):
             cycle = self.running.records.cycle
             standards = cycle.standards
             if target is not None or minimum is not None:
-                standards = self._standards(target, minimum, raising=raising)
+                standards = self._standards(target, minimum)
             behaviour = replace(cycle.behaviour, **fields)
-            return change.put(checked(replace(cycle, behaviour=behaviour, standards=standards)))
+            edited = replace(cycle, behaviour=behaviour, standards=standards)
+            return change.put(self._asked(edited, raising=raising))
 
     def lock(
         self,
@@ -112,8 +113,9 @@ class Cycles(Desk):
             if first is None or self.today < first:
                 raise Refused("lock.too_early", first=LOCK_DAY)
             cycle = timeline.records.cycle
-            standards = self._standards(None, minimum, lock=True, raising=raising)
-            return change.put(checked(replace(cycle, behaviour=replace(cycle.behaviour, **line), standards=standards)))
+            standards = self._standards(None, minimum, lock=True)
+            locked = replace(cycle, behaviour=replace(cycle.behaviour, **line), standards=standards)
+            return change.put(self._asked(locked, raising=raising))
 
     def freeze(self, minimum: float | None = None, *, raising: bool = False) -> Cycle:
         """Freeze the baseline, from plan day 7 on; freezing again replaces it and can be undone.
@@ -129,8 +131,9 @@ class Cycles(Desk):
         with self.change("freeze", day=self.today) as change:
             timeline = self.running
             cycle, baseline = timeline.records.cycle, checked(progress.frozen_baseline(timeline))
-            standards = cycle.standards if minimum is None else self._standards(None, minimum, raising=raising)
-            return change.put(checked(replace(cycle, baseline=baseline, standards=standards)))
+            standards = cycle.standards if minimum is None else self._standards(None, minimum)
+            frozen = replace(cycle, baseline=baseline, standards=standards)
+            return change.put(self._asked(frozen, raising=raising))
 
     def finish(self, following: Next | None = None, summary: str = "") -> Cycle:
         """End the cycle: finished once day 30 is recorded or over, stopped before that.
@@ -160,14 +163,10 @@ class Cycles(Desk):
         day = min(max(self.today, timeline.first_day), timeline.last_day)
         return standard_on(replace(timeline.records, reductions=()), day)[0]
 
-    def _standards(
-        self, target: float | None, minimum: float | None, *, lock: bool = False, raising: bool = False
-    ) -> tuple[Standard, ...]:
-        """The standards with a new one from today on; what is not said stays. A raised one is asked about first."""
-        records = self.running.records
-        cycle = records.cycle
+    def _standards(self, target: float | None, minimum: float | None, *, lock: bool = False) -> tuple[Standard, ...]:
+        """The standards with a new one from today on; what is not said stays."""
+        cycle, current = self.running.records.cycle, self._in_force()
         first = max(self.today, cycle.started_on)
-        current, _ = standard_on(replace(records, reductions=()), first)
         new = Standard(
             from_day=first,
             target=current.target if target is None else target,
@@ -176,15 +175,25 @@ class Cycles(Desk):
         )
         if replace(current, from_day=first) == new:
             return cycle.standards
-        if not raising:
-            _ask_before_raising(current, new)
         return (*(each for each in cycle.standards if each.from_day < first), new)
+
+    def _in_force(self) -> Standard:
+        """The standard of today, or of the first day where that lies ahead; easier days do not show in it."""
+        records = self.running.records
+        current, _ = standard_on(replace(records, reductions=()), max(self.today, records.cycle.started_on))
+        return current
+
+    def _asked(self, changed: Cycle, *, raising: bool) -> Cycle:
+        """A change of the cycle that can be saved; one that raises is asked about only where nothing else is wrong."""
+        found = checked(changed)
+        if not raising and found.standards != self.running.records.cycle.standards:
+            _ask_before_raising(self._in_force(), found.standards[-1])
+        return found
 
 
 def _ask_before_raising(current: Standard, new: Standard) -> None:
     """Refuse a higher target, or a higher minimum where that is locked: standard and baseline are looked at first."""
     locked = ("minimum",) if current.locked else ()
-    checked(new)
     for field in ("target", *locked):
         now, then = getattr(current, field), getattr(new, field)
         if then > now:

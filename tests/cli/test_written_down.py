@@ -35,6 +35,16 @@ def written(shell: "Shell") -> "Shell":
     return shell
 
 
+def test_a_raise_is_asked_about_only_where_it_can_be_saved(shell: "Shell") -> None:
+    shell.ok("start", "--name", "Call", "--standard", "one call is noted", "--feedback", "the notes")
+    assert shell.refused("edit", "--target", "5") == f"mastery edit: {guide.refusal('standard.yes_no')}"
+
+
+def test_a_raise_with_something_else_wrong_says_that_first(writing: "Shell") -> None:
+    said = guide.refusal("text.length", field="name", longest=80, length=81)
+    assert writing.refused("edit", "--target", "500", "--name", "n" * 81) == f"mastery edit: {said}"
+
+
 def test_a_plan_begins_with_signs_errors_and_what_is_better_in_a_week(written: "Shell") -> None:
     behaviour = written("status", "--json").json["behaviour"]
     assert (behaviour["pause_signs"], behaviour["error_kinds"]) == (SIGNS, ["long openings", "adverbs", "haste"])

@@ -269,16 +269,21 @@ async def test_raising_a_target_asks_with_standard_and_baseline_in_sight(tmp_pat
         assert target(coach) == (400, 150)
 
 
-async def test_a_yes_raises_once_and_the_next_raise_is_asked_about_again(tmp_path: Path) -> None:
+async def test_what_else_is_wrong_is_said_before_the_question_and_each_raise_is_asked_about(tmp_path: Path) -> None:
     coach = writer_in_week_3(tmp_path)
     async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
         await press(pilot, "f3", "i")
         line(pilot, "target").value = "450"
         line(pilot, "name").value = ""
-        await press(pilot, "ctrl+s", "y")
-        assert line(pilot, "name").error, "what else is wrong is said all the same"
-        assert target(coach) == (400, 150)
+        await press(pilot, "ctrl+s")
+        assert not isinstance(pilot.app.screen, Asking)
+        assert line(pilot, "name").error
         line(pilot, "name").value = "Write"
+        await press(pilot, "ctrl+s", "escape")
+        assert target(coach) == (400, 150)
+        await press(pilot, "ctrl+s", "y")
+        assert target(coach) == (450, 150)
+        await press(pilot, "i")
         line(pilot, "target").value = "900"
         await press(pilot, "ctrl+s")
         assert isinstance(pilot.app.screen, Asking)
