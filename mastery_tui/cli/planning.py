@@ -135,6 +135,9 @@ def _edit(shell: Shell) -> int:
         shell.out.line(guide.say("dialogs", "entry_contexts", tags=wording.tags(contexts)))
     for label, text in coach.plan().routine:
         shell.out.line(f"{label}: {text}")
+    aim = coach.running.behaviour.better_in_a_week
+    if aim and shell.given("better-next-week") is not None:
+        shell.out.line(guide.say("reflect", "aim", text=aim))
     shell.out.line(_standard(shell))
     amounts = {"target": target, "minimum": minimum}
     later = coach.edit_shows_later(*(name for name, number in amounts.items() if number is not None))

@@ -35,6 +35,13 @@ def written(shell: "Shell") -> "Shell":
     return shell
 
 
+def test_edit_answers_with_the_first_aim_that_it_was_given(writing: "Shell") -> None:
+    writing.at("2026-11-12")
+    said = guide.say("reflect", "aim", text="done by ten")
+    assert said in writing.ok("edit", "--better-next-week", " done by ten ").splitlines()
+    assert said not in writing.ok("edit", "--name", "Write on").splitlines()
+
+
 def test_a_raise_is_asked_about_only_where_it_can_be_saved(shell: "Shell") -> None:
     shell.ok("start", "--name", "Call", "--standard", "one call is noted", "--feedback", "the notes")
     assert shell.refused("edit", "--target", "5") == f"mastery edit: {guide.refusal('standard.yes_no')}"
