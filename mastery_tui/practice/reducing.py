@@ -60,10 +60,9 @@ def offered(timeline: Timeline) -> Offer | None:
         return None
     first, finest = days[0], min(_step(days[0].target), _step(days[0].minimum))
     minimum = _half(first.minimum, finest)
-    last = max(day.day for day in days)
     return Offer(
         first=first.day,
-        until=min(first.day + (EASIER_DATES - 1) * ONE_DAY, last),
+        until=min(first.day + (EASIER_DATES - 1) * ONE_DAY, days[-1].day),
         target=max(minimum, _half(first.target, finest)),
         minimum=minimum,
         smallest=minimum >= first.minimum,
@@ -79,11 +78,12 @@ def only_the_minimum(timeline: Timeline) -> Easier | None:
 
 
 def half_the_minimum(timeline: Timeline) -> Easier | None:
-    """The minimum halved for a week, the target as it is; None where no day is open, or it is at its smallest."""
+    """The minimum halved for a week, each target as it is; None where no day is open, or it is at its smallest."""
     offer = offered(timeline)
     if offer is None or offer.smallest:
         return None
-    return Easier(offer.first, offer.until, open_days(timeline)[0].target, offer.minimum)
+    target = max(day.target for day in open_days(timeline) if day.day <= offer.until)
+    return Easier(offer.first, offer.until, target, offer.minimum)
 
 
 def easier_sessions(timeline: Timeline) -> Easier | None:

@@ -213,6 +213,15 @@ def test_halving_the_minimum_during_a_reduction_leaves_its_target(tmp_path: Path
     assert standards(coach, 14, 15, 21, 22) == [(400, 150), (200, 38), (200, 38), (400, 150)]
 
 
+def test_halving_the_minimum_behind_one_easy_day_leaves_the_targets_after_it(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 14))
+    for day in range(8, 15):
+        record(coach, day, amount=100 if day in (8, 10, 12, 14) else 160)
+    coach.reduce(target=150, minimum=150, until=plan_date(15))
+    coach.take_step("adjust.shrink_minimum")
+    assert standards(coach, 15, 16, 21, 22) == [(150, 75), (400, 75), (400, 75), (400, 150)]
+
+
 @given(
     st.lists(st.tuples(st.integers(10, 16), st.integers(0, 9), st.integers(1, 8), st.integers(1, 8)), max_size=3),
     st.sampled_from(sorted(AMOUNT_STEPS)),
