@@ -34,7 +34,13 @@ class Cycles(Desk):
                 if first <= cycle.ended_on:
                     raise Refused("cycle.overlap", first=cycle.started_on, last=cycle.ended_on)
             begun = Cycle(
-                id="", cycle="", at=self.now(), behaviour=checked(behaviour), standards=(standard,), started_on=first
+                id="",
+                cycle="",
+                at=self.now(),
+                behaviour=checked(behaviour),
+                standards=(standard,),
+                started_on=first,
+                begun_on=self.today if self.today > first else None,
             )
             return change.put(begun)
 

@@ -150,9 +150,8 @@ class Facts:
 
     @property
     def begun_back(self) -> bool:
-        """Whether the plan was written down on a later date than it started on."""
-        cycle = self._timeline.records.cycle
-        return cycle.at.date() > cycle.started_on
+        """Whether the plan was begun on a later date than it started on."""
+        return self._timeline.records.cycle.begun_on is not None
 
     def recorded_before(self, day: date) -> bool:
         """Whether any date before this one is recorded."""

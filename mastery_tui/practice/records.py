@@ -289,11 +289,16 @@ class Baseline(_Value, frozen=True, kw_only=True):
 
 
 class Cycle(Record, frozen=True, kw_only=True):
-    """One run of the 30-day plan."""
+    """One run of the 30-day plan.
+
+    Attributes:
+        begun_on: the practice day on which it was begun, where that is a later one than it started on.
+    """
 
     behaviour: Behaviour
     standards: Annotated[tuple[Standard, ...], Meta(min_length=1)]
     started_on: date
+    begun_on: date | None = None
     ended_on: date | None = None
     ending: Ending | None = None
     baseline: Baseline | None = None

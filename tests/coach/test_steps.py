@@ -14,7 +14,7 @@ from mastery_tui.coach.stepping import AMOUNT_STEPS, can_take
 from mastery_tui.practice.records import Better, Feeling, Outcome, Reduction, ResultKind, replace
 from mastery_tui.practice.reducing import easier_sessions
 from mastery_tui.practice.refused import Refused
-from tests.tui.people import PRACTISED, WRITING, begin, clock_of, coach_at, on_day, plan_date, record
+from tests.tui.people import PRACTISED, START, WRITING, begin, clock_of, coach_at, on_day, plan_date, record
 
 
 @pytest.fixture
@@ -133,6 +133,30 @@ def test_missed_dates_are_counted_as_a_pause_with_one_step(coach: Coach) -> None
     assert "recover.welcome_back" not in {cue.rule for cue in coach.cues()}
     coach.undo()
     assert coach.running.plan_day == 10
+
+
+def greeted(coach: Coach, plan_day: int) -> bool:
+    clock_of(coach).set(plan_date(plan_day))
+    return "recover.welcome_back" in {cue.rule for cue in coach.cues()}
+
+
+def test_a_plan_begun_some_days_back_greets_nobody_before_its_first_record(tmp_path: Path) -> None:
+    coach = coach_at(tmp_path, 5)
+    coach.start(WRITING, 400, 150, START)
+    assert not greeted(coach, 8)
+    record(coach, 8, amount=400)
+    assert greeted(coach, 12)
+
+
+def test_an_edit_or_a_night_makes_no_plan_one_that_was_begun_back(tmp_path: Path) -> None:
+    edited = begin(coach_at(tmp_path, 2))
+    edited.edit(name="Write 300 words")
+    assert greeted(edited, 5)
+    coach = coach_at(tmp_path / "night")
+    clock_of(coach).set(plan_date(2), 1)
+    coach.start(WRITING, 400, 150)
+    assert coach.running.first_day == START
+    assert greeted(coach, 5)
 
 
 def test_a_second_adjustment_is_parked_with_one_step(coach: Coach) -> None:

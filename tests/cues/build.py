@@ -205,6 +205,7 @@ def built(
             id="here",
             cycle="here",
             at=at(on(written_on, start)),
+            begun_on=on(written_on, start) if written_on > 1 else None,
             behaviour=behaviour,
             standards=(standard,),
             started_on=start,

@@ -359,6 +359,7 @@ class Writer:
             behaviour=behaviour,
             standards=self.standards(),
             started_on=self.start,
+            begun_on=written_down if written_down > self.start else None,
             baseline=self.baseline(check_ins),
             **(self.head(written_down, 6) | {"id": "here"}),
         )

@@ -155,8 +155,7 @@ def welcome_back(known: Known) -> bool:
     before = [day for day in known.plan_dates() if day < known.today]
     scheduled = [day for day in before if known.scheduled(day)]
     away = len(scheduled) >= 3 and not any(known.recorded(day) for day in scheduled[-3:])
-    begun_back = known.records.cycle.at.date() > known.records.cycle.started_on
-    return away and (not begun_back or any(known.recorded(day) for day in before))
+    return away and (known.records.cycle.begun_on is None or any(known.recorded(day) for day in before))
 
 
 def away_since(known: Known) -> date:
