@@ -44,7 +44,9 @@ def evaluate(
     """
     timeline = Timeline.of(records, today)
     stays = [each for each in _pass(timeline, thresholds, timer, rules) if each.cleared_on is None]
-    if timeline.plan.is_paused(today):
+    here = timeline.day(today)
+    if here is None or here.paused:
+        # While the plan stands still, and once it is through, nothing else that is advised can be done.
         stays = [each for each in stays if each.rule.severity is Severity.SUPPORT]
     stays.sort(key=lambda each: (-each.rule.severity, rules.index(each.rule)))
     cues = [_cue(each, thresholds.of(each.rule), _answered(each, timeline), today) for each in stays]

@@ -78,7 +78,7 @@ def stands(known: Known, id: str, since: date) -> Stands:
 def told(known: Known, standing: dict[str, date]) -> list[Stands]:
     """The cues with their answers and what mutes them."""
     today = known.today
-    if known.paused(today):
+    if known.plan_day(today) is None:
         standing = {id: since for id, since in standing.items() if id.startswith(SUPPORT)}
     ordered = [each.id for each in RULES if each.id in standing]
     plain = [stands(known, id, standing[id]) for id in ordered]
