@@ -10,6 +10,7 @@ from mastery_tui.practice.reducing import Easier, Offer, afterwards, offered
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import Timeline, standard_on
 
+from . import wording
 from .recording import Recording
 from .stepping import AMOUNT_STEPS, easier_of
 
@@ -127,7 +128,7 @@ class Steps(Recording):
         longest = max(self._going_on(), key=lambda each: each.until_day, default=None)
         if longest is None:
             return ""
-        facts = {"target": longest.target, "minimum": longest.minimum}
+        facts = wording.easier_amounts(longest, self.running)
         return guide.say("dialogs", "easier_runs", until=guide.date_words(longest.until_day, "short"), **facts)
 
     def after_easier(self, until: date) -> str:

@@ -342,8 +342,7 @@ class Views(Desk):
         if after is not None:
             result = guide.amount_words(after, wording.result_unit(timeline.behaviour))
             return guide.say("plan", "measured_line", until=until, result=result)
-        facts = {"until": until, "target": reduction.target, "minimum": reduction.minimum}
-        return guide.say("plan", "easier_line", **facts)
+        return guide.say("plan", "easier_line", until=until, **wording.easier_amounts(reduction, timeline))
 
     # -- calendars ---------------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from datetime import date
 from mastery_tui import guide
 from mastery_tui.practice.days import ONE_DAY, WRAP_UP
 from mastery_tui.practice.numbers import MINUTE
-from mastery_tui.practice.records import Behaviour, CheckIn, Outcome, ResultKind, Standard
+from mastery_tui.practice.records import Behaviour, CheckIn, Outcome, Reduction, ResultKind, Standard
 from mastery_tui.practice.tasks import ADJUSTING, RESTING, own_rest, task_id
 from mastery_tui.practice.timeline import Adherence, Day, Mark, Timeline, Week, result_of, turned
 
@@ -223,7 +223,15 @@ def slope_words(slope: float, behaviour: Behaviour) -> str:
     """
     change = turned(slope, behaviour)
     key = "slope_more" if change > 0 else "slope_fewer" if change < 0 else "slope_level"
-    return guide.say("comparisons", key, change=abs(change), unit=result_unit(behaviour))
+    points = behaviour.result is ResultKind.SCORE
+    unit = guide.word("comparisons", "points") if points else result_unit(behaviour)
+    return guide.say("comparisons", key, change=abs(change), unit=unit)
+
+
+def easier_amounts(reduction: Reduction, timeline: Timeline) -> dict[str, float]:
+    """Target and minimum on the last of some easier days, where an edit may lie below what they were made."""
+    last = timeline.day(reduction.until_day) or reduction
+    return {"target": last.target, "minimum": last.minimum}
 
 
 def result_unit(behaviour: Behaviour) -> str:

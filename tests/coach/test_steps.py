@@ -382,6 +382,14 @@ def test_an_edit_during_easier_days_says_when_it_shows(coach: Coach) -> None:
     assert coach.edit_shows_later("target") == guide.word("dialogs", "edited_not_shown")
 
 
+def test_easier_days_are_told_with_the_amounts_that_an_edit_left_them(coach: Coach) -> None:
+    coach.reduce(target=400, minimum=75)
+    coach.edit(target=300)
+    facts = {"until": guide.date_words(plan_date(16), "short"), "target": 300, "minimum": 75}
+    assert coach.easier_line() == guide.say("dialogs", "easier_runs", **facts)
+    assert guide.say("plan", "easier_line", **facts) in dict(coach.plan().routine).values()
+
+
 def test_an_edit_below_the_easier_days_shows_at_once(coach: Coach) -> None:
     coach.reduce(target=400, minimum=75)
     coach.edit(target=300)
@@ -539,6 +547,7 @@ def test_the_look_on_day_28_promises_no_other_one(tmp_path: Path) -> None:
         (-0.25, "errors", "fewer", "words", ("slope_more", 0.25, "errors")),
         (0.25, "errors", "fewer", "words", ("slope_fewer", 0.25, "errors")),
         (-3.5, "amount", "more", "words", ("slope_fewer", 3.5, "words")),
+        (2.5, "score", "more", "words", ("slope_more", 2.5, guide.word("comparisons", "points"))),
         (0, "errors", "fewer", "words", ("slope_level", 0, "errors")),
     ],
 )
