@@ -163,15 +163,9 @@ class Cycles(Desk):
             )
             return change.put(checked(ended))
 
-    def standard(self) -> Standard:
-        """The standard as it is written for today, the first or the last day, whatever eases it for a while."""
-        timeline = self.running
-        day = min(max(self.today, timeline.first_day), timeline.last_day)
-        return standard_on(replace(timeline.records, reductions=()), day)[0]
-
     def _standards(self, target: float | None, minimum: float | None, *, lock: bool = False) -> tuple[Standard, ...]:
         """The standards with a new one from today on; what is not said stays."""
-        cycle, current = self.running.records.cycle, self._in_force()
+        cycle, current = self.running.records.cycle, self.standard()
         first = max(self.today, cycle.started_on)
         new = Standard(
             from_day=first,
@@ -183,7 +177,7 @@ class Cycles(Desk):
             return cycle.standards
         return (*(each for each in cycle.standards if each.from_day < first), new)
 
-    def _in_force(self) -> Standard:
+    def standard(self) -> Standard:
         """The standard of today, or of the first day where that lies ahead; easier days do not show in it."""
         records = self.running.records
         current, _ = standard_on(replace(records, reductions=()), max(self.today, records.cycle.started_on))
@@ -193,7 +187,7 @@ class Cycles(Desk):
         """A change of the cycle that can be saved; one that raises is asked about only where nothing else is wrong."""
         found = checked(changed)
         if not raising and found.standards != self.running.records.cycle.standards:
-            _ask_before_raising(self._in_force(), found.standards[-1])
+            _ask_before_raising(self.standard(), found.standards[-1])
         return found
 
 
