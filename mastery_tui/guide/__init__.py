@@ -1,98 +1,127 @@
 """The words a person reads: data in ``en/*.toml`` and the functions that fetch them.
 
-Nothing is read at import. A section of a file is parsed when it is first asked for, and kept. The functions here speak
-English; ``Guide("de")`` has the same ones for a folder ``de`` beside ``en``.
+Nothing is read at import. A section of a file is parsed when it is first asked for, and kept. A second language is a
+folder beside ``en``.
 """
 
-from .guide import Guide
-from .shapes import (
-    CareWords,
-    CueWords,
-    ExampleWords,
-    FieldWords,
-    LayerWords,
-    MistakeWords,
-    SetupWords,
-    SourceWords,
-    SupportLine,
-    SupportWords,
-    TaskWords,
-    WeekWords,
+from .sentences import (
+    after_saving as after_saving,
 )
-from .wording import number
-
-_english = Guide()
-
-task = _english.task
-task_ids = _english.task_ids
-week = _english.week
-milestone = _english.milestone
-cue = _english.cue
-cue_ids = _english.cue_ids
-cue_variants = _english.cue_variants
-rule = _english.rule
-source = _english.source
-source_ids = _english.source_ids
-refusal = _english.refusal
-refusal_codes = _english.refusal_codes
-word = _english.word
-words = _english.words
-say = _english.say
-field_label = _english.field_label
-after_saving = _english.after_saving
-change_words = _english.change_words
-amount_words = _english.amount_words
-date_words = _english.date_words
-care = _english.care
-support = _english.support
-layers = _english.layers
-mistakes = _english.mistakes
-in_short = _english.in_short
-setup_examples = _english.setup_examples
-setup_words = _english.setup_words
-help_lines = _english.help_lines
-
-__all__ = [
-    "CareWords",
-    "CueWords",
-    "ExampleWords",
-    "FieldWords",
-    "Guide",
-    "LayerWords",
-    "MistakeWords",
-    "SetupWords",
-    "SourceWords",
-    "SupportLine",
-    "SupportWords",
-    "TaskWords",
-    "WeekWords",
-    "after_saving",
-    "amount_words",
-    "care",
-    "change_words",
-    "cue",
-    "cue_ids",
-    "cue_variants",
-    "date_words",
-    "field_label",
-    "help_lines",
-    "in_short",
-    "layers",
-    "milestone",
-    "mistakes",
-    "number",
-    "refusal",
-    "refusal_codes",
-    "rule",
-    "say",
-    "setup_examples",
-    "setup_words",
-    "source",
-    "source_ids",
-    "support",
-    "task",
-    "task_ids",
-    "week",
-    "word",
-    "words",
-]
+from .sentences import (
+    amount_words as amount_words,
+)
+from .sentences import (
+    change_words as change_words,
+)
+from .sentences import (
+    date_words as date_words,
+)
+from .sentences import (
+    field_label as field_label,
+)
+from .sentences import (
+    say as say,
+)
+from .sentences import (
+    word as word,
+)
+from .sentences import (
+    words as words,
+)
+from .shapes import (
+    CareWords as CareWords,
+)
+from .shapes import (
+    CueWords as CueWords,
+)
+from .shapes import (
+    ExampleWords as ExampleWords,
+)
+from .shapes import (
+    FieldWords as FieldWords,
+)
+from .shapes import (
+    LayerWords as LayerWords,
+)
+from .shapes import (
+    MistakeWords as MistakeWords,
+)
+from .shapes import (
+    SetupWords as SetupWords,
+)
+from .shapes import (
+    SourceWords as SourceWords,
+)
+from .shapes import (
+    SupportLine as SupportLine,
+)
+from .shapes import (
+    SupportWords as SupportWords,
+)
+from .shapes import (
+    TaskWords as TaskWords,
+)
+from .shapes import (
+    WeekWords as WeekWords,
+)
+from .texts import (
+    care as care,
+)
+from .texts import (
+    cue as cue,
+)
+from .texts import (
+    cue_ids as cue_ids,
+)
+from .texts import (
+    cue_variants as cue_variants,
+)
+from .texts import (
+    help_lines as help_lines,
+)
+from .texts import (
+    in_short as in_short,
+)
+from .texts import (
+    layers as layers,
+)
+from .texts import (
+    milestone as milestone,
+)
+from .texts import (
+    mistakes as mistakes,
+)
+from .texts import (
+    refusal as refusal,
+)
+from .texts import (
+    refusal_codes as refusal_codes,
+)
+from .texts import (
+    rule as rule,
+)
+from .texts import (
+    setup_examples as setup_examples,
+)
+from .texts import (
+    setup_words as setup_words,
+)
+from .texts import (
+    source as source,
+)
+from .texts import (
+    source_ids as source_ids,
+)
+from .texts import (
+    support as support,
+)
+from .texts import (
+    task as task,
+)
+from .texts import (
+    task_ids as task_ids,
+)
+from .texts import (
+    week as week,
+)
+from .wording import number as number

@@ -13,6 +13,29 @@ from typing import Any
 _HEADER = re.compile(r'^\[(?:"([^"\n]+)"|([\w-]+))\][ \t]*$', re.MULTILINE)
 
 
+LANGUAGE = "en"
+"""The folder of the language that is spoken."""
+
+
+def path_of(file: str) -> Path:
+    """Where a file of the language stands, by its name without the ending."""
+    return Path(__file__).parent / LANGUAGE / f"{file}.toml"
+
+
+def names(file: str) -> tuple[str, ...]:
+    """The names of a file's sections, in its order."""
+    return tuple(section_texts(path_of(file)))
+
+
+def section(file: str, name: str) -> dict[str, Any]:
+    """One parsed section of a file of the language; callers leave it unchanged.
+
+    Raises:
+        KeyError: the file has no such section.
+    """
+    return section_of(path_of(file), name)
+
+
 @cache
 def section_texts(path: Path) -> dict[str, str]:
     """The text under each header of a file, by section name, in the file's order.
@@ -27,7 +50,7 @@ def section_texts(path: Path) -> dict[str, str]:
 
 
 @cache
-def section(path: Path, name: str) -> dict[str, Any]:
+def section_of(path: Path, name: str) -> dict[str, Any]:
     """One parsed section; callers leave it unchanged.
 
     Raises:

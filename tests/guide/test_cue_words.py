@@ -10,12 +10,21 @@ from msgspec.structs import asdict
 from mastery_tui import guide
 from mastery_tui.cues.rules import RULES
 from mastery_tui.cues.shapes import Rule
+from mastery_tui.guide import sections
 from tests.guide.test_files import BANNED
 
 LANGUAGES = sorted(each.name for each in Path(guide.__file__).parent.iterdir() if (each / "cues.toml").exists())
 TEXTS = [(rule, variant) for rule in RULES for variant in ("", *guide.cue_variants(rule.id))]
 EACH_TEXT = pytest.mark.parametrize(("rule", "variant"), TEXTS, ids=lambda each: getattr(each, "id", each))
+EACH_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES, indirect=True)
 EACH_RULE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+
+
+@pytest.fixture
+def language(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A language that is spoken meanwhile."""
+    monkeypatch.setattr(sections, "LANGUAGE", request.param)
+    return str(request.param)
 
 
 def test_english_is_among_the_languages_and_has_words_for_every_rule_in_their_order() -> None:
@@ -23,10 +32,10 @@ def test_english_is_among_the_languages_and_has_words_for_every_rule_in_their_or
     assert guide.cue_ids() == tuple(rule.id for rule in RULES)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@EACH_LANGUAGE
 @EACH_TEXT
 def test_a_cue_fits_the_banner_line_by_line(rule: Rule[Any], variant: str, language: str) -> None:
-    cue = guide.Guide(language).cue(rule.id, variant, observed=14, before=1234, after=1200)
+    cue = guide.cue(rule.id, variant, observed=14, before=1234, after=1200)
     assert 0 < len(cue.title) <= 40
     assert 0 < len(cue.message) <= 74
     assert 0 < len(cue.next) <= 74
@@ -34,12 +43,12 @@ def test_a_cue_fits_the_banner_line_by_line(rule: Rule[Any], variant: str, langu
     assert "{" not in cue.title + cue.message + cue.next
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@EACH_LANGUAGE
 @EACH_TEXT
 def test_no_cue_holds_a_word_that_judges_or_speaks_about_the_person(
     rule: Rule[Any], variant: str, language: str
 ) -> None:
-    cue = guide.Guide(language).cue(rule.id, variant)
+    cue = guide.cue(rule.id, variant)
     told = [cue.message, cue.next, cue.rule, cue.clears, cue.origin]
     if rule.id != "note.bad_week":
         told.append(cue.title)
@@ -56,12 +65,12 @@ def test_a_cue_says_what_was_seen_in_one_sentence_and_then_a_next_step(rule: Rul
     assert not cue.title.endswith(".")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@EACH_LANGUAGE
 @EACH_RULE
 def test_a_cues_rule_is_filled_by_its_figures_and_what_was_observed(rule: Rule[Any], language: str) -> None:
     figures = asdict(rule.params())
     raised = {name: 41 + place for place, name in enumerate(figures)}
-    cue = guide.Guide(language).cue(rule.id, observed=97, **raised)
+    cue = guide.cue(rule.id, observed=97, **raised)
     assert "{" not in cue.rule + cue.clears
     assert "97" in cue.rule
     for name, value in raised.items():

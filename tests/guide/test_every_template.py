@@ -8,7 +8,7 @@ from itertools import chain
 import pytest
 
 from mastery_tui import guide
-from mastery_tui.guide.sections import section
+from mastery_tui.guide.sections import section_of
 from mastery_tui.journal.keeper import State
 from tests.guide import callers
 from tests.guide.callers import Taken, placeholders
@@ -112,7 +112,7 @@ SECTIONS = {
     for file in SAID
     for name, table in tomllib.loads((EN / f"{file}.toml").read_text(encoding="utf-8")).items()
 }
-REFUSALS: dict[str, str] = section(EN / "refusals.toml", "refusals")
+REFUSALS: dict[str, str] = section_of(EN / "refusals.toml", "refusals")
 
 BY_A_RUN: dict[tuple[str, str], tuple[str, ...]] = {
     ("cli/planning.py", "cli"): ("finished", "stopped"),

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from mastery_tui import guide
-from mastery_tui.guide.sections import section, section_texts
+from mastery_tui.guide import sections
+from mastery_tui.guide.sections import section_of, section_texts
 
 PACKAGE = Path(guide.__file__).parents[1]
 EN = PACKAGE / "guide" / "en"
@@ -45,7 +46,7 @@ def all_texts() -> list[tuple[str, str, str, str]]:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_file_cut_at_its_headers_reads_as_the_whole_file_does(path: Path) -> None:
     whole = tomllib.loads(path.read_text(encoding="utf-8"))
-    assert {name: section(path, name) for name in section_texts(path)} == whole
+    assert {name: section_of(path, name) for name in section_texts(path)} == whole
 
 
 def test_no_section_name_is_used_twice_among_the_files_that_say_knows() -> None:
@@ -87,7 +88,7 @@ def test_importing_the_guide_reads_no_file_and_loads_no_toml() -> None:
     assert done.stdout.split() == ["False", "0"]
 
 
-def test_another_language_is_a_folder_beside_this_one() -> None:
-    assert guide.Guide("en").task("summary") == guide.task("summary")
-    with pytest.raises(FileNotFoundError):
-        guide.Guide("xx").word("outcomes", "done")
+def test_another_language_is_a_folder_beside_this_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sections, "LANGUAGE", "xx")
+    with pytest.raises(FileNotFoundError, match=r"xx.words\.toml"):
+        guide.word("outcomes", "done")

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from mastery_tui import guide
-from mastery_tui.guide.sections import section
+from mastery_tui.guide.sections import section_of
 
 PACKAGE = Path(guide.__file__).parents[1]
-SENTENCES: dict[str, str] = section(PACKAGE / "guide" / "en" / "refusals.toml", "refusals")
+SENTENCES: dict[str, str] = section_of(PACKAGE / "guide" / "en" / "refusals.toml", "refusals")
 
 FACTS = {
     "number.range": "field low high",
