@@ -5,8 +5,7 @@ import os
 import subprocess
 import unicodedata
 
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 from rich.cells import cell_len
 
 from mastery_tui import gate

@@ -7,8 +7,7 @@ from mastery_tui import guide
 
 from .parser import Parser
 from .shell import FINE, Command, Printer, Shell
-from .terminal import SIGNALLED, TERMINAL, served
-from .terminal import at_a_terminal as _at_a_terminal
+from .terminal import SIGNALLED, TERMINAL, at_a_terminal as _at_a_terminal, served
 
 if TYPE_CHECKING:
     from mastery_tui.coach import Coach

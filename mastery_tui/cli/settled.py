@@ -41,8 +41,9 @@ def _config_place(shell: Shell) -> str:
 
 
 def _config(shell: Shell) -> int:
-    from mastery_tui.cues.params import described, thresholds
+    from mastery_tui.cues.params import describe
     from mastery_tui.cues.rules import RULES
+    from mastery_tui.cues.thresholds import thresholds
 
     settings = shell.settings
     shell.out.line(f"# {_config_place(shell)}")
@@ -58,7 +59,7 @@ def _config(shell: Shell) -> int:
     in_force, _ = thresholds(settings.rules)
     for rule in RULES:
         params = in_force.of(rule)
-        for name in described(rule.params):
+        for name in describe(rule.params):
             shell.out.line(f'rules."{rule.id}".{name} = {getattr(params, name)}')
     return FINE
 

@@ -168,7 +168,7 @@ class Shell:
         """What of the thresholds in config.toml could not be used."""
         if not settings.rules:
             return ()
-        from mastery_tui.cues.params import thresholds
+        from mastery_tui.cues.thresholds import thresholds
 
         return thresholds(settings.rules)[1]
 

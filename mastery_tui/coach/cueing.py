@@ -15,7 +15,7 @@ from .stepping import can_take
 if TYPE_CHECKING:
     from mastery_tui.cues.engine import Cue
     from mastery_tui.cues.params import Params, Threshold
-    from mastery_tui.cues.shapes import Rule
+    from mastery_tui.cues.rule import Rule
 
 
 class Cueing(Desk):
@@ -46,13 +46,14 @@ class Cueing(Desk):
     def rules(self) -> tuple[RuleView, ...]:
         """Every rule as it stands, in the order of their weight: thresholds in force, origin, when it last fired."""
         from mastery_tui.cues.engine import last_fired
-        from mastery_tui.cues.params import described, thresholds
+        from mastery_tui.cues.params import describe
         from mastery_tui.cues.rules import RULES
+        from mastery_tui.cues.thresholds import thresholds
 
         in_force, _ = thresholds(self.settings.rules)
         timeline = self.timeline
         fired = {} if timeline is None else last_fired(timeline.records, in_force, self.today)
-        return tuple(_rule(rule, in_force.of(rule), described(rule.params), fired.get(rule.id)) for rule in RULES)
+        return tuple(_rule(rule, in_force.of(rule), describe(rule.params), fired.get(rule.id)) for rule in RULES)
 
     def cue_rows(self, *, everything: bool = False) -> list[dict[str, object]]:
         """The cues as DESIGN's stable keys; without ``everything`` only those that fire now."""

@@ -114,7 +114,7 @@ class Desk:
         """What in config.toml could not be used: settings first, then thresholds."""
         if not self.settings.rules:
             return self.settings.warnings
-        from mastery_tui.cues.params import thresholds
+        from mastery_tui.cues.thresholds import thresholds
 
         return (*self.settings.warnings, *thresholds(self.settings.rules)[1])
 
@@ -126,7 +126,7 @@ class Desk:
         key = (self.journal.version, self.today)
         if self._cues is None or self._cues[0] != key:
             from mastery_tui.cues.engine import evaluate
-            from mastery_tui.cues.params import thresholds
+            from mastery_tui.cues.thresholds import thresholds
 
             in_force, _ = thresholds(self.settings.rules)
             self._cues = (key, evaluate(timeline.records, in_force, self.today, self._recovery(timeline.records)))

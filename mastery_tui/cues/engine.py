@@ -10,10 +10,11 @@ from mastery_tui.practice.days import dates
 from mastery_tui.practice.records import Answer, AnswerKind, CheckIn, CycleRecords
 from mastery_tui.practice.timeline import Timeline
 
-from .facts import FELT_DATES, Facts, Laid
-from .params import Params, Thresholds
+from .facts import FELT_DATES, DayIndex, Facts
+from .params import Params
+from .rule import Cue, Episode, Evidence, Rule, Severity, State, Step
 from .rules import RULES
-from .shapes import Cue, Episode, Evidence, Rule, Severity, State, Step
+from .thresholds import Thresholds
 
 __all__ = ["Cue", "Severity", "State", "Step", "banner", "episodes", "evaluate", "last_fired"]
 
@@ -99,9 +100,9 @@ def _pass(timeline: Timeline, thresholds: Thresholds, timer: int | None, rules: 
     with_params = [(rule, thresholds.of(rule)) for rule in rules]
     over: list[Episode] = []
     newest: dict[str, Episode] = {}
-    laid = Laid(timeline)
+    index = DayIndex(timeline)
     for day in dates(timeline.plan.started_on, last):
-        facts = Facts(timeline, day, timer, laid=laid, thresholds=thresholds)
+        facts = Facts(timeline, day, timer, index=index)
         for rule, params in with_params:
             stay = newest.get(rule.id)
             if stay is not None and stay.cleared_on is None:
@@ -110,7 +111,7 @@ def _pass(timeline: Timeline, thresholds: Thresholds, timer: int | None, rules: 
                 stay = newest[rule.id] = replace(stay, cleared_on=day)
             if stay is not None and _cools(stay, day):
                 continue
-            evidence = _fires(rule, facts, params)
+            evidence = _fires(rule, facts, thresholds)
             if evidence is not None:
                 if stay is not None:
                     over.append(stay)
@@ -132,9 +133,14 @@ def _cools(stay: Episode, day: date) -> bool:
     return (day - stay.cleared_on).days <= stay.rule.cooldown_days
 
 
-def _fires(rule: Rule[Any], facts: Facts, params: Params) -> Evidence | None:
+def _fires(rule: Rule[Any], facts: Facts, thresholds: Thresholds) -> Evidence | None:
     """The evidence, if it holds something written for this very day: old rows never fire twice."""
-    evidence = rule.fires(facts, params)
+    params = thresholds.of(rule)
+    if rule.within is None:
+        evidence = rule.fires(facts, params)
+    else:
+        outer = rule.within.fires(facts, thresholds.of(rule.within))
+        evidence = None if outer is None else rule.fires(facts, params, outer)
     if evidence is None or rule.about_time or any(row.day == facts.day for row in evidence.rows):
         return evidence
     return None

@@ -12,8 +12,6 @@ from mastery_tui.practice.records import Adjustment, Baseline, Behaviour, CheckI
 from mastery_tui.practice.reducing import measured
 from mastery_tui.practice.timeline import Day, Timeline, result_of, turned
 
-from .params import Thresholds
-
 FELT_DATES = 21
 """Dates that a window of feelings reaches back, over a cycle's start too."""
 
@@ -29,8 +27,8 @@ class Row(NamedTuple):
     value: int | float | str
 
 
-class Laid:
-    """What windows pick from, laid out once for all days of a timeline.
+class DayIndex:
+    """What windows pick from, sorted once for all days of a timeline.
 
     Attributes:
         timeline: the timeline.
@@ -68,11 +66,10 @@ class Facts:
         week: the plan week, None on a paused date and after the plan.
         recorded: this very day where a check-in is recorded that counts; None while there is none.
         days: what windows reach: the cycle's dates up to this day, without it while it is not recorded.
-        thresholds: those in force, for a rule that asks whether another one holds.
     """
 
     __slots__ = (
-        "_laid",
+        "_index",
         "_last",
         "_timeline",
         "day",
@@ -81,7 +78,6 @@ class Facts:
         "paused",
         "plan_day",
         "recorded",
-        "thresholds",
         "timer",
         "week",
     )
@@ -92,15 +88,13 @@ class Facts:
         day: date,
         timer: int | None = None,
         *,
-        laid: Laid | None = None,
-        thresholds: Thresholds | None = None,
+        index: DayIndex | None = None,
     ) -> None:
         """See a timeline as of ``day``, which is the timeline's today or a date before it."""
-        index = (day - timeline.plan.started_on).days
+        place = (day - timeline.plan.started_on).days
         current = timeline.day(day)
         self._timeline = timeline
-        self._laid = laid or Laid(timeline)
-        self.thresholds = thresholds or Thresholds()
+        self._index = index or DayIndex(timeline)
         self.day = day
         self.is_today = day == timeline.today
         self.timer = timer if self.is_today else None
@@ -108,7 +102,7 @@ class Facts:
         self.plan_day = None if current is None else current.plan_day
         self.week = None if current is None else current.week
         self.recorded = current if current is not None and current.outcome is not None else None
-        self.days: tuple[Day, ...] = timeline.days[: index + (self.recorded is not None)]
+        self.days: tuple[Day, ...] = timeline.days[: place + (self.recorded is not None)]
         # A window ends the day before until the day itself is recorded.
         self._last = day if self.recorded is not None else day - ONE_DAY
 
@@ -178,20 +172,20 @@ class Facts:
 
     def plan_days(self, first: int, last: int) -> tuple[Day, ...]:
         """The days from plan day ``first`` to ``last``, as far as windows reach."""
-        return tuple(day for day in self._until(self._laid.unpaused) if first <= (day.plan_day or 0) <= last)
+        return tuple(day for day in self._until(self._index.unpaused) if first <= (day.plan_day or 0) <= last)
 
     def last_plan_days(self, count: int) -> tuple[Day, ...]:
         """The last plan days, recorded or not, oldest first; paused dates have none."""
-        return self._newest(self._laid.unpaused, count)
+        return self._newest(self._index.unpaused, count)
 
     def scheduled(self, count: int) -> tuple[Day, ...]:
         """The last scheduled days, recorded or not, oldest first; rest and paused dates are skipped."""
-        return self._newest(self._laid.scheduled, count)
+        return self._newest(self._index.scheduled, count)
 
     def unrecorded_run(self) -> tuple[Day, ...]:
         """The scheduled days before this one that are not recorded, back to one that is, oldest first."""
         run = []
-        for day in reversed(self._laid.scheduled):
+        for day in reversed(self._index.scheduled):
             if day.day < self.day:
                 if day.check_in is not None:
                     break
@@ -200,13 +194,13 @@ class Facts:
 
     def recorded_days(self, count: int) -> tuple[Day, ...]:
         """The last scheduled days that are recorded, oldest first, within 21 plan days."""
-        return self._newest(self._laid.recorded, count)
+        return self._newest(self._index.recorded, count)
 
     def cancelled_in_week(self) -> tuple[Day, ...]:
         """The cancelled blocks of this day's plan week so far."""
         if self.week is None:
             return ()
-        return tuple(day for day in self._until(self._laid.cancelled) if day.week == self.week)
+        return tuple(day for day in self._until(self._index.cancelled) if day.week == self.week)
 
     def results(self, days: tuple[Day, ...]) -> tuple[tuple[Day, float], ...]:
         """Those of some days that have a result, with the result as recorded."""
@@ -217,7 +211,7 @@ class Facts:
 
     def all_sessions(self) -> tuple[CheckIn, ...]:
         """The sessions of this cycle so far, oldest first."""
-        return tuple(day.check_in for day in self._until(self._laid.sessions) if day.check_in is not None)
+        return tuple(day.check_in for day in self._until(self._index.sessions) if day.check_in is not None)
 
     def sessions(self, count: int, having: Callable[[CheckIn], bool] | None = None) -> tuple[CheckIn, ...]:
         """The last sessions of this cycle that have something, all where nothing is named, within 21 plan days.
@@ -235,7 +229,7 @@ class Facts:
         """
         first = self._last - timedelta(days=FELT_DATES - 1)
         found: list[CheckIn] = []
-        for day in reversed(self._until(self._laid.felt)):
+        for day in reversed(self._until(self._index.felt)):
             if day.day < first or len(found) == count:
                 break
             if day.check_in is not None and (having is None or having(day.check_in)):
@@ -278,14 +272,14 @@ class Facts:
 
     def _recent(self, days: list[Day]) -> Iterator[Day]:
         """Some days of the last 21 plan days, newest first."""
-        reached = self._until(self._laid.unpaused)
+        reached = self._until(self._index.unpaused)
         newest = reached[-1].plan_day if reached else None
         first = (newest or 0) - RECENT_PLAN_DAYS + 1
         return (day for day in reversed(self._until(days)) if (day.plan_day or 0) >= first)
 
     def _sessions_that(self, having: Callable[[CheckIn], bool] | None) -> Iterator[CheckIn]:
         """Recent sessions that have something, newest first."""
-        found = (day.check_in for day in self._recent(self._laid.sessions) if day.check_in is not None)
+        found = (day.check_in for day in self._recent(self._index.sessions) if day.check_in is not None)
         return found if having is None else (each for each in found if having(each))
 
     def _newest(self, days: list[Day], count: int) -> tuple[Day, ...]:

@@ -1,18 +1,9 @@
-"""Thresholds: each rule's numbers with default, bounds, unit and origin, and what config.toml changes about them."""
+"""What the numbers of a rule are: each with default, bounds, unit and origin."""
 
-from collections.abc import Iterable, Mapping, Sized
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
+from typing import Any, TypeVar, get_type_hints
 
-from msgspec import Meta, Struct, field
-
-from mastery_tui.settings import SettingsWarning, nearest, unknown_key
-
-if TYPE_CHECKING:
-    from .shapes import Rule
-
-LONGEST_KEY = 40
-"""Characters of an unknown key that a warning shows."""
+from msgspec import Meta, Struct
 
 
 class OriginKind(StrEnum):
@@ -76,7 +67,7 @@ class Threshold(Struct, frozen=True):
     origin: OriginKind
 
 
-def described(kind: type[Params]) -> dict[str, Threshold]:
+def describe(kind: type[Params]) -> dict[str, Threshold]:
     """The thresholds of a rule by name, read off its struct.
 
     Raises:
@@ -90,95 +81,3 @@ def described(kind: type[Params]) -> dict[str, Threshold]:
             raise TypeError(f"{kind.__name__}.{name} is without bounds, unit or origin")
         found[name] = Threshold(name, getattr(kind(), name), low, high, said["unit"], said["origin"])
     return found
-
-
-class Thresholds(Struct, frozen=True):
-    """The thresholds in force: the defaults, but for the rules that config.toml changes."""
-
-    changed: dict[str, Params] = field(default_factory=dict)
-
-    def of(self, rule: "Rule[P]") -> P:
-        """The thresholds of a rule."""
-        found = self.changed.get(rule.id)
-        return found if isinstance(found, rule.params) else rule.params()
-
-
-def thresholds(
-    raw: Mapping[str, Any], rules: "Iterable[Rule[Any]] | None" = None
-) -> tuple[Thresholds, tuple[SettingsWarning, ...]]:
-    """The thresholds in force, and what of config.toml's table ``rules`` could not be used.
-
-    What cannot be used is left at its default. Nothing is raised, and no warning repeats a value.
-
-    Args:
-        raw: the table as it stands in the file; ``[rules.recover.second_cancel]`` means the same as
-            ``[rules."recover.second_cancel"]``.
-        rules: the rules that there are; all of the program's where none are given.
-    """
-    if not raw:
-        return Thresholds(), ()
-    if rules is None:
-        from .rules import RULES
-
-        rules = RULES
-    kinds = {rule.id: rule.params for rule in rules}
-    changed: dict[str, Params] = {}
-    warnings: list[SettingsWarning] = []
-    for rule_id, table in _unfolded(raw, kinds):
-        if rule_id not in kinds:
-            warnings.append(_unknown("rules.", rule_id, kinds, warnings, '"'))
-        elif not isinstance(table, Mapping):
-            warnings.append(SettingsWarning("settings.table", {"key": f'rules."{rule_id}"'}))
-        else:
-            values = _values(f'rules."{rule_id}".', table, described(kinds[rule_id]), warnings)
-            if values:
-                changed[rule_id] = kinds[rule_id](**{**_asdict(changed.get(rule_id)), **values})
-    return Thresholds(changed), tuple(warnings)
-
-
-def _asdict(params: Params | None) -> dict[str, Any]:
-    from msgspec.structs import asdict
-
-    return {} if params is None else asdict(params)
-
-
-def _unfolded(raw: Mapping[str, Any], known: Mapping[str, object]) -> Iterable[tuple[str, Any]]:
-    """Rules by id; an id without quotes stands in the file as a table in a table."""
-    families = {rule_id.split(".")[0] for rule_id in known}
-    for key, value in raw.items():
-        if key in families and isinstance(value, Mapping):
-            for name, table in value.items():
-                yield f"{key}.{name}", table
-        else:
-            yield key, value
-
-
-def _values(
-    prefix: str, table: Mapping[str, Any], known: Mapping[str, Threshold], warnings: list[SettingsWarning]
-) -> dict[str, float]:
-    values: dict[str, float] = {}
-    for key, value in table.items():
-        threshold = known.get(key)
-        if threshold is None:
-            warnings.append(_unknown(prefix, key, known, warnings))
-        elif _allowed(value, threshold):
-            values[key] = value
-        else:
-            facts = {"key": prefix + key, "low": threshold.low, "high": threshold.high}
-            warnings.append(SettingsWarning("settings.range", facts))
-    return values
-
-
-def _allowed(value: object, threshold: Threshold) -> bool:
-    """Whether a value is a number within the bounds, which nan never is; a whole one where the default is whole."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return False
-    if isinstance(threshold.default, int) and not isinstance(value, int):
-        return False
-    return threshold.low <= value <= threshold.high
-
-
-def _unknown(prefix: str, key: str, known: Iterable[str], warnings: Sized, quote: str = "") -> SettingsWarning:
-    shown = prefix + quote + "".join(each for each in key[:LONGEST_KEY] if each.isprintable()) + quote
-    near = nearest(key, known, warnings)
-    return unknown_key(shown, None if near is None else f"{prefix}{quote}{near}{quote}")

@@ -13,10 +13,7 @@ from msgspec import Meta, Struct
 
 from mastery_tui.limits import MOST
 
-from .bounds import check_field as check_field
-from .bounds import checked as checked
-from .bounds import dates_of as dates_of
-from .bounds import out_of_time as out_of_time
+from .bounds import check_field as check_field, checked as checked, dates_of as dates_of, out_of_time as out_of_time
 from .refused import Refused
 
 Amount = Annotated[float, Meta(ge=0, le=1_000_000_000)]

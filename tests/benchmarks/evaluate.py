@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from time import perf_counter
 
 from mastery_tui.cues.engine import Rules, evaluate
-from mastery_tui.cues.params import Thresholds
 from mastery_tui.cues.rules import RULES
+from mastery_tui.cues.thresholds import Thresholds
 from mastery_tui.practice.records import CycleRecords
 from mastery_tui.practice.timeline import Timeline
 from tests.cues.build import built, on

@@ -12,8 +12,7 @@ from unittest.mock import patch
 
 import pytest
 from calls import Deadly, Killed, watched
-from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from journal_records import START, begun, check_in, journal_at, reflection
 

@@ -10,9 +10,10 @@ from msgspec.structs import replace
 
 from mastery_tui.cues.engine import Cue, Step, banner, episodes, evaluate, last_fired
 from mastery_tui.cues.facts import Facts
-from mastery_tui.cues.params import OriginKind, Params, Thresholds, Unit, thresholds
+from mastery_tui.cues.params import OriginKind, Params, Unit
+from mastery_tui.cues.rule import Evidence, Origin, Row, Rule, Severity, State, rule
 from mastery_tui.cues.rules import RULES
-from mastery_tui.cues.shapes import Evidence, Origin, Row, Rule, Severity, State, rule
+from mastery_tui.cues.thresholds import Thresholds, thresholds
 from mastery_tui.practice.records import CycleRecords, Pause
 from tests.cues.build import START, answer, at, built, on
 

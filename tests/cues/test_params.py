@@ -6,15 +6,16 @@ import pytest
 from msgspec.structs import asdict
 
 from mastery_tui import guide
-from mastery_tui.cues.params import Thresholds, described, thresholds
+from mastery_tui.cues.params import describe
 from mastery_tui.cues.rules import RULES
+from mastery_tui.cues.thresholds import Thresholds, thresholds
 from mastery_tui.settings import SettingsWarning
 
 BY_ID = {rule.id: rule for rule in RULES}
 BOUNDS = [
     pytest.param(rule, threshold, id=f"{rule.id}.{threshold.name}")
     for rule in RULES
-    for threshold in described(rule.params).values()
+    for threshold in describe(rule.params).values()
 ]
 
 

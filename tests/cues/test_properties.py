@@ -1,16 +1,14 @@
 """What holds for every month."""
 
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings, strategies as st
 from msgspec.structs import replace
 
 from mastery_tui.cues.engine import Cue, State, episodes, evaluate
-from mastery_tui.cues.params import Thresholds
+from mastery_tui.cues.rule import Severity
 from mastery_tui.cues.rules import RULES
-from mastery_tui.cues.shapes import Severity
+from mastery_tui.cues.thresholds import Thresholds
 from mastery_tui.practice.records import AnswerKind, CycleRecords, Feeling, Pause
-from mastery_tui.practice.timeline import State as CycleState
-from mastery_tui.practice.timeline import Timeline
+from mastery_tui.practice.timeline import State as CycleState, Timeline
 from tests.cues.build import answer, at, built, check_in, on, words
 
 MARKS = [".", "=", "r", "d", "m", "p", "c"]

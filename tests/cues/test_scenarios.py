@@ -8,9 +8,10 @@ import pytest
 from msgspec.structs import replace
 
 from mastery_tui.cues.engine import Cue, evaluate
-from mastery_tui.cues.params import described, thresholds
+from mastery_tui.cues.params import describe
+from mastery_tui.cues.rule import Rule
 from mastery_tui.cues.rules import RULES
-from mastery_tui.cues.shapes import Rule
+from mastery_tui.cues.thresholds import thresholds
 from mastery_tui.practice.records import CycleRecords
 from tests.cues.build import START, built, on
 
@@ -84,4 +85,4 @@ def test_every_rule_has_a_table() -> None:
 def test_each_figure_of_a_rule_is_changed_in_some_scenario(rule: Rule[Any]) -> None:
     table = tomllib.loads((FOLDER / f"{rule.id.replace('.', '_')}.toml").read_text(encoding="utf-8"))
     changed = {name for scenario in table["scenario"] for name in scenario.get("rules", {}).get(rule.id, {})}
-    assert changed == set(described(rule.params))
+    assert changed == set(describe(rule.params))

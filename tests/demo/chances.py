@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 from mastery_tui.cues.engine import episodes
 from mastery_tui.cues.facts import Facts
-from mastery_tui.cues.params import Thresholds
+from mastery_tui.cues.rule import Rule
 from mastery_tui.cues.rules import RULES
 from mastery_tui.cues.rules.adjust import LOOKS
-from mastery_tui.cues.shapes import Rule
+from mastery_tui.cues.thresholds import Thresholds
 from mastery_tui.practice.days import PLAN_DAYS, WEEK_DAYS
 from mastery_tui.practice.records import CycleRecords
 from mastery_tui.practice.timeline import Timeline

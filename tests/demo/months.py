@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from mastery_tui.cues.engine import banner, episodes, evaluate
-from mastery_tui.cues.params import Thresholds
+from mastery_tui.cues.rule import Episode
 from mastery_tui.cues.rules import RULES
-from mastery_tui.cues.shapes import Episode
+from mastery_tui.cues.thresholds import Thresholds
 from mastery_tui.demo.people import Persona
 from mastery_tui.demo.personas import drafts
 from mastery_tui.demo.play import behaviour_of

@@ -8,8 +8,8 @@ import pytest
 from msgspec.structs import asdict
 
 from mastery_tui import guide
+from mastery_tui.cues.rule import Rule
 from mastery_tui.cues.rules import RULES
-from mastery_tui.cues.shapes import Rule
 from mastery_tui.guide import sections
 from tests.guide.test_files import BANNED
 

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from mastery_tui import guide
-from mastery_tui.cues.params import described
+from mastery_tui.cues.params import describe
+from mastery_tui.cues.rule import Rule
 from mastery_tui.cues.rules import RULES
-from mastery_tui.cues.shapes import Rule
 
 EN = Path(guide.__file__).parent / "en"
 
@@ -149,7 +149,7 @@ def test_a_number_of_one_reads_right(n: int) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_a_rule_reads_right_with_its_lowest_figures(rule: Rule[Any]) -> None:
-    lowest = {name: threshold.low for name, threshold in described(rule.params).items()}
+    lowest = {name: threshold.low for name, threshold in describe(rule.params).items()}
     words = guide.cue(rule.id, observed=1, **lowest)
     assert not ONE_OF_SEVERAL.search(words.rule + words.clears), words.rule
 

@@ -7,8 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from journal_records import MOMENT, START, begun, blocked, check_in, journal_at, recorded
 
 from mastery_tui.journal import Journal, JournalNotWritable, backups

@@ -9,8 +9,7 @@ from types import FrameType
 from typing import Any
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 from journal_records import DAYS, journal_at, long_journal, open_plans, two_versions_of_each
 
 from mastery_tui import gate, guide

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from mastery_tui.cues.engine import Cue, banner, evaluate
-from mastery_tui.cues.params import Thresholds
+from mastery_tui.cues.thresholds import Thresholds
 from mastery_tui.practice.records import CycleRecords, replace
 from mastery_tui.practice.timeline import Timeline
 

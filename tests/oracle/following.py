@@ -12,7 +12,7 @@ from typing import Any
 
 from mastery_tui.coach.stepping import easier_of
 from mastery_tui.cues.engine import evaluate
-from mastery_tui.cues.params import Thresholds
+from mastery_tui.cues.thresholds import Thresholds
 from mastery_tui.practice.records import (
     CheckIn,
     ClosedAs,

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from mastery_tui.cues.engine import episodes
-from mastery_tui.cues.params import Thresholds
+from mastery_tui.cues.thresholds import Thresholds
 from tests.conftest import Counted
 
 from .comparing import last_date

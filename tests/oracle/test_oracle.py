@@ -9,9 +9,9 @@ import pytest
 from msgspec.structs import asdict
 
 from mastery_tui.cues.engine import evaluate
-from mastery_tui.cues.params import Thresholds
+from mastery_tui.cues.rule import Rule
 from mastery_tui.cues.rules import RULES as PACKAGE_RULES
-from mastery_tui.cues.shapes import Rule
+from mastery_tui.cues.thresholds import Thresholds
 from mastery_tui.practice.records import CycleRecords
 from tests.conftest import Counted
 

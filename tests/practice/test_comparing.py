@@ -4,8 +4,7 @@ from fractions import Fraction
 from math import isclose
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from scipy import stats
 
 from mastery_tui import guide

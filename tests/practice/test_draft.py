@@ -4,8 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from msgspec.structs import asdict as struct_of
 
 from mastery_tui.practice.draft import Draft, changed, check_day, check_in_of, edited, merged

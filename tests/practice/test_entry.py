@@ -4,8 +4,7 @@ import string
 from typing import Any
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 from msgspec import UNSET
 
 from mastery_tui import guide

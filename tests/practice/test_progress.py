@@ -3,8 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from mastery_tui.practice.comparing import Verdict, fisher_exact, newcombe
 from mastery_tui.practice.progress import (

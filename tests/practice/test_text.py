@@ -3,8 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.text import clean_line, clean_note, clean_tag

@@ -12,8 +12,19 @@ from mastery_tui.demo.play import play
 from mastery_tui.journal import Journal
 from mastery_tui.practice.records import Outcome
 from mastery_tui.settings import Settings
-from tests.tui.people import PRACTISED, START, WRITING, Clock, begin, clock_of, coach_at, moment_on, plan_date, record
-from tests.tui.people import writer_on_day_12 as writer
+from tests.tui.people import (
+    PRACTISED,
+    START,
+    WRITING,
+    Clock,
+    begin,
+    clock_of,
+    coach_at,
+    moment_on,
+    plan_date,
+    record,
+    writer_on_day_12 as writer,
+)
 
 FILE = "mastery.json"
 SIZES = ((60, 20), (80, 24), (120, 36))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mastery_tui.cues.shapes import Rule
+from mastery_tui.cues.rule import Rule
 
 from . import adjust, note, pause, recover, support
 

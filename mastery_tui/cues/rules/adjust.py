@@ -14,7 +14,7 @@ from mastery_tui.cues.figures import (
     TimeBeforeIntensity,
 )
 from mastery_tui.cues.params import OriginKind, Params
-from mastery_tui.cues.shapes import Evidence, Origin, Row, Severity, Step, rule
+from mastery_tui.cues.rule import Evidence, Origin, Row, Severity, Step, rule
 from mastery_tui.practice.days import WEEK_DAYS
 from mastery_tui.practice.progress import theil_sen_slope
 from mastery_tui.practice.records import CheckIn, ResultKind
@@ -96,12 +96,10 @@ def no_clear_change(facts: Facts, params: NoClearChange) -> Evidence | None:
     replaces=("adjust.no_clear_change",),
     sources=("guide",),
     step=Step.REDUCE,
+    within=no_clear_change,
 )
-def time_before_intensity(facts: Facts, params: TimeBeforeIntensity) -> Evidence | None:
+def time_before_intensity(facts: Facts, params: TimeBeforeIntensity, level: Evidence) -> Evidence | None:
     """Results are level on a look while sessions grew longer than in the week before."""
-    level = _level_results(facts, facts.thresholds.of(no_clear_change))
-    if level is None:
-        return None
     from statistics import median
 
     # A look is the last day of its plan week.

@@ -5,7 +5,7 @@ from datetime import date
 from mastery_tui.cues.facts import Facts
 from mastery_tui.cues.figures import BadWeek, ConfidenceGap, DepthFirst, FewerErrors, SpareUsed
 from mastery_tui.cues.params import OriginKind, Params
-from mastery_tui.cues.shapes import Evidence, Origin, Row, Severity, rule
+from mastery_tui.cues.rule import Evidence, Origin, Row, Severity, rule
 from mastery_tui.practice.days import WEEK_DAYS
 from mastery_tui.practice.progress import nap
 from mastery_tui.practice.records import Baseline, CheckIn, Feeling

@@ -6,7 +6,7 @@ from datetime import date
 from mastery_tui.cues.facts import FELT_DATES, Facts
 from mastery_tui.cues.figures import LighterNext, SessionDominated
 from mastery_tui.cues.params import OriginKind
-from mastery_tui.cues.shapes import Evidence, Origin, Row, Severity, Step, rule
+from mastery_tui.cues.rule import Evidence, Origin, Row, Severity, Step, rule
 from mastery_tui.practice.records import CheckIn
 
 

@@ -6,7 +6,7 @@ from itertools import takewhile
 from mastery_tui.cues.facts import RECENT_PLAN_DAYS, Facts
 from mastery_tui.cues.figures import EffortCreep, NoRest, RestartDue, SecondCancel, WelcomeBack
 from mastery_tui.cues.params import OriginKind
-from mastery_tui.cues.shapes import Evidence, Origin, Row, Severity, Step, rule
+from mastery_tui.cues.rule import Evidence, Origin, Row, Severity, Step, rule
 from mastery_tui.practice.days import ONE_DAY
 from mastery_tui.practice.records import CheckIn
 from mastery_tui.practice.timeline import Day

@@ -5,7 +5,7 @@ from datetime import date
 from mastery_tui.cues.facts import Facts
 from mastery_tui.cues.figures import RepeatedPause
 from mastery_tui.cues.params import OriginKind
-from mastery_tui.cues.shapes import Evidence, Origin, Severity, Step, rule
+from mastery_tui.cues.rule import Evidence, Origin, Severity, Step, rule
 
 from .pause import dominated, felt_rows, weighed
 

@@ -7,8 +7,7 @@ from typing import Any, Generic
 
 from msgspec import Struct
 
-from .facts import Facts
-from .facts import Row as Row
+from .facts import Facts, Row as Row
 from .params import OriginKind, P
 
 
@@ -101,13 +100,14 @@ class Rule(Struct, Generic[P], frozen=True):
         heard_on_its_day: whether nothing mutes it on the day on which it fired.
         ends_at_once: whether it may clear on the very day on which it fired.
         said_anew: whether each day says it anew, so that an answer given since the first of its rows is one to it.
+        within: a rule that has to hold for this one to fire; its evidence is handed to ``fires`` too.
     """
 
     id: str
     severity: Severity
     origin: Origin
     params: type[P]
-    fires: Callable[[Facts, P], Evidence | None]
+    fires: Callable[..., Evidence | None]
     clears: Callable[[Facts, P, date], bool]
     cooldown_days: int = 0
     about_time: bool = False
@@ -120,6 +120,7 @@ class Rule(Struct, Generic[P], frozen=True):
     heard_on_its_day: bool = False
     ends_at_once: bool = False
     said_anew: bool = False
+    within: "Rule[Any] | None" = None
 
 
 def rule(
@@ -130,10 +131,10 @@ def rule(
     params: type[P],
     clears: Callable[[Facts, P, date], bool],
     **others: Any,
-) -> Callable[[Callable[[Facts, P], Evidence | None]], Rule[P]]:
+) -> Callable[[Callable[..., Evidence | None]], Rule[P]]:
     """Make a rule of the function that says when it fires; its fields are those of :class:`Rule`."""
 
-    def made(fires: Callable[[Facts, P], Evidence | None]) -> Rule[P]:
+    def made(fires: Callable[..., Evidence | None]) -> Rule[P]:
         return Rule(id=id, severity=severity, origin=origin, params=params, fires=fires, clears=clears, **others)
 
     return made
