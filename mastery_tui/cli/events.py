@@ -2,8 +2,10 @@
 
 from mastery_tui import guide
 
+from .codes import FINE
+from .command import Command
 from .parser import Parser
-from .shell import FINE, Command, Shell
+from .shell import Shell
 from .showing import changing
 
 
@@ -29,7 +31,7 @@ def _adjust(shell: Shell) -> int:
     from mastery_tui.practice.records import ClosedAs
     from mastery_tui.practice.refused import Refused
 
-    from .given import one_of
+    from .values import one_of
 
     coach, text = shell.coach, shell.given("text")
     closed_as = one_of("closed_as", shell.given("close"), ClosedAs)
@@ -61,19 +63,19 @@ def _transfer_options(parser: Parser) -> None:
 def _transfer(shell: Shell) -> int:
     from mastery_tui.practice.records import Changed
 
-    from .given import number, one_of
+    from .values import one_of
 
     changed = one_of("changed", shell.given("changed"), Changed)
     assert changed is not None
     unit = shell.coach.running.behaviour.unit
-    errors = number(shell, "errors")
+    errors = shell.number("errors")
     test = shell.coach.transfer(
         changed,
         shell.given("context") or "",
         day=shell.day("day"),
-        amount=number(shell, "amount", unit),
+        amount=shell.number("amount", unit),
         errors=None if errors is None else int(errors),
-        score=number(shell, "score"),
+        score=shell.number("score"),
         held=shell.given("held") or "",
         broke=shell.given("broke") or "",
         following=shell.given("next") or "",

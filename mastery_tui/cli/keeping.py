@@ -8,8 +8,10 @@ from pathlib import Path
 from mastery_tui import guide
 from mastery_tui.practice.refused import Refused
 
+from .codes import FINE, JOURNAL
+from .command import Command
 from .parser import Parser
-from .shell import FINE, JOURNAL, Command, Shell
+from .shell import Shell
 from .showing import changing
 
 ACTIONS = ("list", "restore")

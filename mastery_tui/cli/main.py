@@ -11,8 +11,11 @@ from importlib import import_module
 from mastery_tui import guide
 from mastery_tui.settings import NoPlace
 
+from .codes import BUSY, FINE, INTERRUPTED, JOURNAL, PROGRAM, REFUSED
+from .command import Command
 from .parser import Parser, overview
-from .shell import BUSY, FINE, INTERRUPTED, JOURNAL, PROGRAM, REFUSED, Command, Printer, Shell
+from .printer import Printer
+from .shell import Shell
 
 ROOMS = {
     "demo": "opening",

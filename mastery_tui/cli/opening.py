@@ -5,8 +5,11 @@ from typing import TYPE_CHECKING
 
 from mastery_tui import guide
 
+from .codes import FINE
+from .command import Command
 from .parser import Parser
-from .shell import FINE, Command, Printer, Shell
+from .printer import Printer
+from .shell import Shell
 from .terminal import SIGNALLED, TERMINAL, at_a_terminal as _at_a_terminal, served
 
 if TYPE_CHECKING:

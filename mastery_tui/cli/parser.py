@@ -9,7 +9,7 @@ from typing import NoReturn
 from mastery_tui import guide
 from mastery_tui.practice.refused import Refused
 
-from .shell import PROGRAM
+from .codes import PROGRAM
 
 WIDE = 80
 """The columns of help."""

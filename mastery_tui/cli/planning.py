@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from mastery_tui import guide
 
+from .codes import FINE
+from .command import Command
 from .parser import Parser
-from .shell import FINE, Command, Shell
+from .shell import Shell
 from .showing import changing, state_words
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ def _start(shell: Shell) -> int:
     from mastery_tui.practice.records import DIRECTION, Behaviour, Better, FeedbackKind, ResultKind
     from mastery_tui.practice.text import clean_line
 
-    from .given import error_kinds_of, number, one_of, tags_of, weekdays_of
+    from .values import error_kinds_of, one_of, tags_of, weekdays_of
 
     def line(name: str) -> str:
         return clean_line(shell.given(name) or "")
@@ -57,7 +59,7 @@ def _start(shell: Shell) -> int:
         error_kinds=error_kinds_of(shell.all_given("error_kind")),
         better_in_a_week=line("better-next-week"),
     )
-    target, minimum = (number(shell, name, unit) for name in ("target", "minimum"))
+    target, minimum = (shell.number(name, unit) for name in ("target", "minimum"))
     if unit:
         _needed(target, minimum)
     hint = "" if shell.data_path.exists() else shell.hint()
@@ -106,14 +108,14 @@ def _edit(shell: Shell) -> int:
     from mastery_tui.coach import wording
     from mastery_tui.practice.refused import Refused
 
-    from .given import error_kinds_of, number, tags_of
+    from .values import error_kinds_of, tags_of
 
     coach = shell.coach
     given, added = (tags_of(shell.all_given(name)) for name in ("context", "add_context"))
     before, named = coach.running.behaviour.contexts, bool(shell.all_given("context"))
     contexts = tuple(dict.fromkeys((*(given if named else before), *added))) if named or added else None
     unit = coach.running.behaviour.unit
-    target, minimum = (number(shell, name, unit) for name in ("target", "minimum"))
+    target, minimum = (shell.number(name, unit) for name in ("target", "minimum"))
     said = {field: shell.given(option) for option, field in ROUTINE.items()}
     kinds = shell.all_given("error_kind")
     if not kinds and all(each is None for each in (*said.values(), contexts, target, minimum)):
@@ -192,10 +194,9 @@ def _lock_options(parser: Parser) -> None:
 
 
 def _lock(shell: Shell) -> int:
-    from .given import number
 
     with _in_sight(shell):
-        minimum = number(shell, "minimum", shell.coach.running.behaviour.unit)
+        minimum = shell.number("minimum", shell.coach.running.behaviour.unit)
         shell.coach.lock(minimum, raising=shell.has("raise"))
     shell.out.line(guide.say("cli", "locked", what=_standard(shell)))
     return FINE
@@ -208,13 +209,12 @@ def _reduce_options(parser: Parser) -> None:
 
 
 def _reduce(shell: Shell) -> int:
-    from .given import number
 
     if shell.has("end"):
         return _end_reduction(shell)
     until = shell.day("until", ahead=True)
     unit = shell.coach.running.behaviour.unit
-    target, minimum = (number(shell, name, unit) for name in ("target", "minimum"))
+    target, minimum = (shell.number(name, unit) for name in ("target", "minimum"))
     reduction = shell.coach.reduce(target, minimum, until)
     facts = {
         "first": guide.date_words(reduction.from_day, "long"),
@@ -247,7 +247,7 @@ def _pause(shell: Shell) -> int:
     from mastery_tui.coach import wording
     from mastery_tui.practice.records import PauseReason
 
-    from .given import one_of
+    from .values import one_of
 
     coach = shell.coach
     reason = one_of("reason", shell.given("reason"), PauseReason)
@@ -281,7 +281,7 @@ def _finish_options(parser: Parser) -> None:
 def _finish(shell: Shell) -> int:
     from mastery_tui.practice.records import Next
 
-    from .given import one_of
+    from .values import one_of
 
     following = one_of("next", shell.given("next"), Next)
     cycle = shell.coach.finish(following, shell.text("summary"))

@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING
 
 from mastery_tui import guide
 
+from .codes import FINE
+from .command import Command
 from .parser import Parser
-from .shell import FINE, Command, Shell
+from .shell import Shell
 from .showing import changing
 
 if TYPE_CHECKING:

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from mastery_tui import guide
 
+from .codes import FINE
+from .command import Command
 from .parser import Parser
-from .shell import FINE, Command, Shell
+from .shell import Shell
 from .showing import changing
 
 if TYPE_CHECKING:
@@ -28,12 +30,10 @@ def _reflect_options(parser: Parser) -> None:
 def _reflect(shell: Shell) -> int:
     from mastery_tui.practice.refused import Refused
 
-    from .given import week_given
-
     if shell.has("show") and shell.given("answers") is not None:
         raise Refused("usage.together", what=("--show", "--answers"))
     coach = shell.coach
-    asked = week_given(shell)
+    asked = shell.week()
     week = coach.reflect_week() if asked is None else asked
     if not 1 <= week <= 4:
         raise Refused("week.range", first=1, last=4)
@@ -89,7 +89,7 @@ def _text(shell: Shell) -> str:
 
     from mastery_tui.practice.refused import Refused
 
-    from .given import MOST_PIPED, decoded, piped
+    from .values import MOST_PIPED, decoded, piped
 
     named = shell.given("answers") or ""
     if named == "-":

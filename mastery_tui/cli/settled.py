@@ -6,8 +6,10 @@ from mastery_tui import guide
 from mastery_tui.gate import shown
 from mastery_tui.settings import NoPlace
 
+from .codes import FINE
+from .command import Command
 from .parser import Parser
-from .shell import FINE, Command, Shell
+from .shell import Shell
 
 
 def _no_options(parser: Parser) -> None:

@@ -1,101 +1,20 @@
 """What every command works with: its arguments, where it writes, and the Coach."""
 
-import os
 from argparse import Namespace
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+from typing import TYPE_CHECKING
 
 from mastery_tui import clock, gate, guide
-from mastery_tui.guide.signs import PLAIN_SIGNS
 from mastery_tui.settings import NoPlace, Settings, SettingsWarning
+
+from .codes import PROGRAM
+from .printer import Printer
 
 if TYPE_CHECKING:
     from mastery_tui.coach import Coach
-
-    from .parser import Parser
-
-PROGRAM = "mastery"
-FINE = 0
-REFUSED = 2
-JOURNAL = 3
-BUSY = 4
-DUE = 10
-INTERRUPTED = 130
-
-
-class Printer:
-    """Writes lines that a screen reader, a pipe or an old terminal can take."""
-
-    def __init__(self, stream: TextIO | None) -> None:
-        """Take a stream; None, where the process has none, takes everything and shows nothing."""
-        self._stream = stream
-        self.lost: Exception | None = None
-        """What kept a line from being written; from then on everything is taken and nothing is shown."""
-        self.terminal = stream is not None and stream.isatty()
-        """Whether a person looks at it."""
-        self.ascii = not self._takes("●◐◔○‖–·’")
-
-    def line(self, text: str = "") -> None:
-        """One line, of text alone; signs that the stream cannot show become plain ones."""
-        if self._stream is None or self.lost is not None:
-            return
-        text = gate.clean(text)
-        if self.ascii:
-            text = text.translate(PLAIN_SIGNS)
-        if not self._takes(text):
-            encoding = self._stream.encoding or "ascii"
-            text = text.encode(encoding, "replace").decode(encoding)
-        try:
-            self._stream.write(f"{text}\n")
-        except (OSError, ValueError) as problem:
-            self._give_up(problem)
-
-    def flush(self) -> None:
-        """Write what still waits."""
-        if self._stream is None or self.lost is not None:
-            return
-        try:
-            self._stream.flush()
-        except (OSError, ValueError) as problem:
-            self._give_up(problem)
-
-    @property
-    def shows(self) -> bool:
-        """Whether there is a stream, and it took everything so far."""
-        return self._stream is not None and self.lost is None
-
-    def lines(self, *texts: str) -> None:
-        """Lines, without the empty ones."""
-        for text in texts:
-            if text:
-                self.line(text)
-
-    def json(self, rows: object) -> None:
-        """Rows as JSON, indented."""
-        import json
-
-        self.line(gate.in_json(json.dumps(rows, indent=2, ensure_ascii=self.ascii)))
-
-    def _give_up(self, problem: Exception) -> None:
-        """Let what waits go nowhere: the interpreter would try to write it once more at its end, and complain."""
-        self.lost = problem
-        assert self._stream is not None
-        with suppress(OSError, ValueError):
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, self._stream.fileno())
-            os.close(nowhere)
-
-    def _takes(self, text: str) -> bool:
-        encoding = getattr(self._stream, "encoding", None) or "ascii"
-        try:
-            text.encode(encoding)
-        except (UnicodeEncodeError, LookupError):
-            return False
-        return True
 
 
 class Shell:
@@ -249,17 +168,36 @@ class Shell:
         Raises:
             Refused: ``text.utf8``.
         """
-        from .given import piped
+        from .values import piped
 
         text = self.given(name) or ""
         return piped(name) if text == "-" else text
 
+    def number(self, name: str, unit: str = "") -> float | None:
+        """The number given for an option, None where none is.
 
-class Command(NamedTuple):
-    """A command: what it may be given, and what it does; that returns the exit code."""
+        Args:
+            name: the option's: amount, errors, score, target or minimum.
+            unit: what amounts are counted in.
 
-    options: Callable[["Parser"], None]
-    run: Callable[[Shell], int]
+        Raises:
+            Refused: a number's shape or range, or ``number.time``.
+        """
+        from mastery_tui.coach.numbers import number_in
+
+        text = self.given(name)
+        return None if text is None else number_in(name, text, unit)
+
+    def week(self) -> int | None:
+        """The week that is given, None where none is.
+
+        Raises:
+            Refused: ``whole.shape``.
+        """
+        from mastery_tui.practice.numbers import whole_of
+
+        text = self.given("week")
+        return None if text is None else whole_of("week", text, None)
 
 
 def _path(text: str | None) -> Path | None:

@@ -5,8 +5,11 @@ from typing import TYPE_CHECKING
 
 from mastery_tui import guide
 
+from .codes import DUE, FINE
+from .command import Command
 from .parser import Parser
-from .shell import DUE, FINE, Command, Printer, Shell
+from .printer import Printer
+from .shell import Shell
 
 RULES_WORD = "rules"
 """What ``mastery cues`` takes beside its options."""
@@ -297,12 +300,10 @@ def _week(shell: Shell) -> int:
     from mastery_tui.practice.days import WEEKS, plan_week
     from mastery_tui.practice.refused import Refused
 
-    from .given import week_given
-
     coach, out = shell.coach, shell.out
     timeline = coach.timeline or coach.running
     numbers = [day.plan_day for day in timeline.days if day.plan_day is not None and day.day <= coach.today]
-    asked = week_given(shell)
+    asked = shell.week()
     number = plan_week(numbers[-1] if numbers else 1) if asked is None else asked
     if not 1 <= number <= WEEKS:
         raise Refused("week.range", first=1, last=WEEKS)

@@ -218,7 +218,7 @@ def test_an_interruption_is_quiet(writing: "Shell", monkeypatch: pytest.MonkeyPa
 
 
 def test_a_full_disk_behind_standard_output_is_one_line(writing: "Shell", monkeypatch: pytest.MonkeyPatch) -> None:
-    from mastery_tui.cli.shell import Printer
+    from mastery_tui.cli.printer import Printer
 
     def full(self: Printer, text: str = "") -> None:
         if "Write" in text:

@@ -1,16 +1,13 @@
-"""Values as they are typed in a shell: dates, numbers, known words, weekdays, and text from standard input."""
+"""Values as they are typed in a shell: known words, weekdays, and text from standard input."""
 
 import sys
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from mastery_tui import guide
 from mastery_tui.coach.dates import weekday_of
 from mastery_tui.practice.refused import Refused
-
-if TYPE_CHECKING:
-    from .shell import Shell
 
 MOST_PIPED = 100_000
 
@@ -50,35 +47,6 @@ def error_kinds_of(texts: Iterable[str]) -> tuple[str, ...]:
     from mastery_tui.coach.setup_texts import error_kinds_of as kinds_in
 
     return tuple(kind for text in texts for kind in kinds_in(f"{text};"))
-
-
-def number(shell: "Shell", name: str, unit: str = "") -> float | None:
-    """The number that is given for an option, None where none is.
-
-    Args:
-        shell: the run of the command.
-        name: the option's: amount, errors, score, target or minimum.
-        unit: what amounts are counted in.
-
-    Raises:
-        Refused: a number's shape or range, or ``number.time``.
-    """
-    from mastery_tui.coach.numbers import number_in
-
-    text = shell.given(name)
-    return None if text is None else number_in(name, text, unit)
-
-
-def week_given(shell: "Shell") -> int | None:
-    """The week that is given, None where none is.
-
-    Raises:
-        Refused: ``whole.shape``.
-    """
-    from mastery_tui.practice.numbers import whole_of
-
-    text = shell.given("week")
-    return None if text is None else whole_of("week", text, None)
 
 
 def one_of(field: str, text: str | None, known: type[K]) -> K | None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from mastery_tui import guide
-from mastery_tui.cli.given import one_of, tags_of, weekdays_of
+from mastery_tui.cli.values import one_of, tags_of, weekdays_of
 from mastery_tui.coach.dates import date_of
 from mastery_tui.practice.records import Changed, PauseReason
 from mastery_tui.practice.refused import Refused

@@ -1,0 +1,79 @@
+"""Where answers and errors are written."""
+
+import os
+from contextlib import suppress
+from typing import TextIO
+
+from mastery_tui import gate
+from mastery_tui.guide.signs import PLAIN_SIGNS
+
+
+class Printer:
+    """Writes lines that a screen reader, a pipe or an old terminal can take."""
+
+    def __init__(self, stream: TextIO | None) -> None:
+        """Take a stream; None, where the process has none, takes everything and shows nothing."""
+        self._stream = stream
+        self.lost: Exception | None = None
+        """What kept a line from being written; from then on everything is taken and nothing is shown."""
+        self.terminal = stream is not None and stream.isatty()
+        """Whether a person looks at it."""
+        self.ascii = not self._takes("●◐◔○‖–·’")
+
+    def line(self, text: str = "") -> None:
+        """One line, of text alone; signs that the stream cannot show become plain ones."""
+        if self._stream is None or self.lost is not None:
+            return
+        text = gate.clean(text)
+        if self.ascii:
+            text = text.translate(PLAIN_SIGNS)
+        if not self._takes(text):
+            encoding = self._stream.encoding or "ascii"
+            text = text.encode(encoding, "replace").decode(encoding)
+        try:
+            self._stream.write(f"{text}\n")
+        except (OSError, ValueError) as problem:
+            self._give_up(problem)
+
+    def flush(self) -> None:
+        """Write what still waits."""
+        if self._stream is None or self.lost is not None:
+            return
+        try:
+            self._stream.flush()
+        except (OSError, ValueError) as problem:
+            self._give_up(problem)
+
+    @property
+    def shows(self) -> bool:
+        """Whether there is a stream, and it took everything so far."""
+        return self._stream is not None and self.lost is None
+
+    def lines(self, *texts: str) -> None:
+        """Lines, without the empty ones."""
+        for text in texts:
+            if text:
+                self.line(text)
+
+    def json(self, rows: object) -> None:
+        """Rows as JSON, indented."""
+        import json
+
+        self.line(gate.in_json(json.dumps(rows, indent=2, ensure_ascii=self.ascii)))
+
+    def _give_up(self, problem: Exception) -> None:
+        """Let what waits go nowhere: the interpreter would try to write it once more at its end, and complain."""
+        self.lost = problem
+        assert self._stream is not None
+        with suppress(OSError, ValueError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self._stream.fileno())
+            os.close(nowhere)
+
+    def _takes(self, text: str) -> bool:
+        encoding = getattr(self._stream, "encoding", None) or "ascii"
+        try:
+            text.encode(encoding)
+        except (UnicodeEncodeError, LookupError):
+            return False
+        return True
