@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 from msgspec.inspect import DictType, StrType, StructType, UnionType, VarTupleType, type_info
 
-from mastery_tui.journal.kinds import TABLES
+from mastery_tui.journal.tables import TABLES
 from mastery_tui.practice.records import (
     Adjustment,
     Answer,

@@ -16,7 +16,7 @@ from mastery_tui.settings import Settings, SettingsWarning
 
 if TYPE_CHECKING:
     from mastery_tui.cues.engine import Cue
-    from mastery_tui.journal.drafts import Drafts
+    from mastery_tui.journal.safety.drafts import Drafts
 
 BACKWARDS = timedelta(minutes=5)
 
@@ -53,7 +53,7 @@ class Desk:
     @cached_property
     def drafts(self) -> "Drafts":
         """What is typed and not saved; made when first asked for, so that a command does not wait for it."""
-        from mastery_tui.journal.drafts import Drafts
+        from mastery_tui.journal.safety.drafts import Drafts
 
         return Drafts(self.journal, on=self._keeps_drafts)
 

@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from mastery_tui import guide
-from mastery_tui.journal.drafts import DraftKey, Drafts, TypedDraft
+from mastery_tui.journal.safety.drafts import DraftKey, Drafts, TypedDraft
 
 __all__ = ["DraftKey", "Drafts", "TypedDraft", "draft_words", "left_words"]
 

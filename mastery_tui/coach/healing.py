@@ -11,8 +11,8 @@ from mastery_tui.journal import JournalError, UnreadableJournal
 from .keeping import MOST_NAMED, BackupView, Keeping, count_words, several
 
 if TYPE_CHECKING:
-    from mastery_tui.journal.checking import Aside, Finding
-    from mastery_tui.journal.doctor import Health
+    from mastery_tui.journal.safety.inspect import Aside, Finding
+    from mastery_tui.journal.safety.repair import Health
 
 
 MOST_ALIKE = 10
@@ -150,13 +150,13 @@ class Healing(Keeping):
         Raises:
             JournalError: something was to be put right and could not be written; the journal is as it was.
         """
-        from mastery_tui.journal import doctor
+        from mastery_tui.journal.safety import repair
 
-        health = doctor.examined(self.keeper, self.today)
+        health = repair.examined(self.keeper, self.today)
         mended: list[HealthLine] = []
         if fix and any(each.mended for each in health.findings):
-            doctor.mend(self.keeper, self.today)
-            before, health = health.findings, doctor.examined(self.keeper, self.today)
+            repair.mend(self.keeper, self.today)
+            before, health = health.findings, repair.examined(self.keeper, self.today)
             mended = [*self._told(_repaired(before, health.findings), mended=True)]
             # What it could not repair now it does not offer to repair.
             health = health._replace(findings=tuple(each._replace(mended=False) for each in health.findings))
@@ -220,9 +220,9 @@ class Healing(Keeping):
 
     def kept_aside(self) -> str:
         """A sentence on what cannot be read and is kept aside; '' where nothing is."""
-        from mastery_tui.journal import doctor
+        from mastery_tui.journal.safety import repair
 
-        checked = doctor.examined(self.keeper, self.today).checked
+        checked = repair.examined(self.keeper, self.today).checked
         unreadable = [each for each in checked.superseded if not each.readable] if checked else []
         return " ".join(self._aside_words(unreadable))
 
@@ -262,6 +262,6 @@ class Healing(Keeping):
 
     def mends(self) -> bool:
         """Whether :meth:`health` with ``fix`` would make a journal readable that is not."""
-        from mastery_tui.journal import doctor
+        from mastery_tui.journal.safety import repair
 
-        return doctor.mends(self.keeper)
+        return repair.mends(self.keeper)

@@ -13,9 +13,9 @@ from mastery_tui.practice.refused import Refused
 from .desk import Desk
 
 if TYPE_CHECKING:
-    from mastery_tui.journal.backups import Backup, Held
-    from mastery_tui.journal.keeper import Keeper
-    from mastery_tui.journal.merge import Gained
+    from mastery_tui.journal.safety.merge import Gained
+    from mastery_tui.journal.safety.restore import Held, Keeper
+    from mastery_tui.journal.store.backups import Backup
 
 JUST_NOW = timedelta(minutes=1)
 MOST_NAMED = 6
@@ -122,14 +122,14 @@ class Keeping(Desk):
     @cached_property
     def keeper(self) -> "Keeper":
         """Who does it; made when first asked for, so that a check-in does not wait for it."""
-        from mastery_tui.journal.keeper import Keeper
+        from mastery_tui.journal.safety.restore import Keeper
 
         return Keeper(self.journal)
 
     @property
     def backup_folder(self) -> Path:
         """Where the earlier states are, or will be."""
-        from mastery_tui.journal.backups import folder
+        from mastery_tui.journal.store.backups import folder
 
         return folder(self.keeper.target)
 
@@ -242,7 +242,7 @@ class Keeping(Desk):
 
     def conflict_line(self) -> str:
         """A sentence on copies that a sync program laid beside the journal, with the command; '' for none."""
-        from mastery_tui.journal.keeper import OPEN
+        from mastery_tui.journal.safety.restore import OPEN
 
         found = [each for each in self.keeper.conflicts() if each.state in OPEN]
         if not found:

@@ -1,9 +1,9 @@
 """What is remembered: one TinyDB file, written whole or not at all."""
 
 from .change import Change
-from .errors import JournalBusy, JournalError, JournalNotWritable, UnreadableJournal
 from .journal import Journal
-from .locking import RETRY, WAIT
+from .store.errors import JournalBusy, JournalError, JournalNotWritable, UnreadableJournal
+from .store.locking import RETRY, WAIT
 from .undo import Undone
 
 __all__ = [

@@ -29,17 +29,17 @@ from mastery_tui.practice.records import (
 from mastery_tui.practice.refused import Refused
 from mastery_tui.settings import Backups as Keep
 
-from . import backups, undo
-from .backups import Backup, Reason
-from .change import Change, Staged
-from .codec import Document, NotAJournal, Tables, refuse_rev
-from .errors import JournalError, JournalNotWritable, UnreadableJournal
-from .files import backup_of
-from .index import Index
-from .kinds import TABLES, R, moment_of, new_id, to_record
-from .locking import WAIT, locked
-from .migrations import STEPS, Step, newest
-from .storage import DurableStorage
+from . import undo
+from .change import Change, Index, Staged
+from .store import backups
+from .store.backups import Backup, Reason
+from .store.codec import Document, NotAJournal, Tables, refuse_rev
+from .store.errors import JournalError, JournalNotWritable, UnreadableJournal
+from .store.files import backup_of
+from .store.locking import WAIT, locked
+from .store.migrations import STEPS, Step, newest
+from .store.storage import DurableStorage
+from .tables import TABLES, R, moment_of, new_id, to_record
 from .undo import Entry, Fact, Undone
 
 UNBACKED = "unbacked"

@@ -11,11 +11,10 @@ from mastery_tui import limits
 from mastery_tui.gate import clean
 from mastery_tui.practice.refused import Refused
 
-from .change import Staged, moment_after, stamps, tombstone
-from .codec import Document
-from .errors import UnreadableJournal
-from .index import Index
-from .kinds import NOT_UNDONE, TABLES, cleaned, to_record
+from .change import Index, Staged, moment_after, stamps, tombstone
+from .store.codec import Document
+from .store.errors import UnreadableJournal
+from .tables import NOT_UNDONE, TABLES, cleaned, to_record
 
 TABLE = "undo"
 """The table of entries, oldest first."""

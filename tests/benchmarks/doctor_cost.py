@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from mastery_tui.journal.codec import Tables, encode
+from mastery_tui.journal.store.codec import Tables, encode
 from mastery_tui.practice.records import replace
 from tests.journal.journal_records import (
     journal_at,

@@ -16,7 +16,7 @@ from mastery_tui.coach.drafts import DraftKey
 from mastery_tui.demo.personas import PERSONAS
 from mastery_tui.demo.play import play
 from mastery_tui.journal import Journal
-from mastery_tui.journal.codec import SCHEMA
+from mastery_tui.journal.store.codec import SCHEMA
 
 from .conftest import NO_PLAN, WRITING
 

@@ -16,7 +16,7 @@ from mastery_tui.cli.parser import Parser
 from mastery_tui.coach import Coach
 from mastery_tui.coach.drafts import DraftKey
 from mastery_tui.journal import Journal
-from mastery_tui.journal.backups import FOLDER
+from mastery_tui.journal.store.backups import FOLDER
 from tests.conftest import Counted
 
 if TYPE_CHECKING:
@@ -225,11 +225,11 @@ def test_no_command_and_no_notice_holds_a_word_of_damaged_drafts(
 FAULTS = (
     "mastery_tui.journal.journal.Journal.records",
     "mastery_tui.journal.journal.Journal.change",
-    "mastery_tui.journal.storage.encode",
-    "mastery_tui.journal.storage.decode",
-    "mastery_tui.journal.storage.replace_durably",
-    "mastery_tui.journal.backups.made",
-    "mastery_tui.journal.backups.held",
+    "mastery_tui.journal.store.storage.encode",
+    "mastery_tui.journal.store.storage.decode",
+    "mastery_tui.journal.store.storage.replace_durably",
+    "mastery_tui.journal.store.backups.made",
+    "mastery_tui.journal.safety.restore.Keeper.held",
     "mastery_tui.journal.change.to_document",
     "mastery_tui.coach.Coach.status",
     "mastery_tui.cues.engine.evaluate",

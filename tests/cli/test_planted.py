@@ -14,7 +14,7 @@ import pytest
 
 from mastery_tui import gate, guide
 from mastery_tui.cli.main import ROOMS
-from mastery_tui.journal.kinds import TABLES
+from mastery_tui.journal.tables import TABLES
 from tests.conftest import Counted
 from tests.planting import ALL, NOT_TEXT, SEQUENCES, Hostile, hostile_folder
 from tests.tui.people import plan_date, writer_on_day_12

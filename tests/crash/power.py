@@ -13,8 +13,8 @@ from journal_records import MOMENT, begun, recorded
 from story import FILE, Clock, Person, Step, day
 
 from mastery_tui.journal import Journal, JournalError
-from mastery_tui.journal.codec import NotAJournal, decode
-from mastery_tui.journal.migrations import STEPS, newest
+from mastery_tui.journal.store.codec import NotAJournal, decode
+from mastery_tui.journal.store.migrations import STEPS, newest
 from mastery_tui.practice.records import CycleRecords
 
 LATER = MOMENT.replace(year=2027)

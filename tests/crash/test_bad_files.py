@@ -12,8 +12,8 @@ import pytest
 from journal_records import begun, journal_at, recorded
 
 from mastery_tui.journal import JournalError, UnreadableJournal
-from mastery_tui.journal.codec import SCHEMA, _length, decode, encode
-from mastery_tui.journal.files import LARGEST
+from mastery_tui.journal.store.codec import SCHEMA, _length, decode, encode
+from mastery_tui.journal.store.files import LARGEST
 from tests.conftest import Counted
 
 META = {"1": {"schema": SCHEMA, "id": "a", "rev": 3}}

@@ -10,10 +10,11 @@ from journal_records import begun, recorded
 from power import cut_after_a_kill, power_cuts
 from story import BEGINNING, DAYS, MONTH, Person, Step
 
-from mastery_tui.journal import Journal, files, storage
-from mastery_tui.journal.codec import Tables
-from mastery_tui.journal.erasing import erase
-from mastery_tui.journal.files import Signature
+from mastery_tui.journal import Journal
+from mastery_tui.journal.safety.sidecars import erase
+from mastery_tui.journal.store import files, storage
+from mastery_tui.journal.store.codec import Tables
+from mastery_tui.journal.store.files import Signature
 from mastery_tui.settings import Backups
 from tests.conftest import Counted
 

@@ -9,9 +9,9 @@ from power import Report, power_cuts
 from story import BEGINNING, DAYS, Person, checked_in, day, undone
 
 from mastery_tui.journal import Journal
-from mastery_tui.journal.codec import decode, encode
-from mastery_tui.journal.doctor import mend
-from mastery_tui.journal.keeper import NEWEST, Keeper
+from mastery_tui.journal.safety.repair import mend
+from mastery_tui.journal.safety.restore import NEWEST, Keeper
+from mastery_tui.journal.store.codec import decode, encode
 from tests.conftest import Counted
 
 

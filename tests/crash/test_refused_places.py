@@ -16,9 +16,9 @@ from disk import image_of
 from journal_records import NOTE, START, begun, journal_at, recorded, subprocess_environment
 
 from mastery_tui.journal import JournalError, JournalNotWritable, UnreadableJournal
-from mastery_tui.journal.backups import FOLDER
-from mastery_tui.journal.doctor import examined
-from mastery_tui.journal.keeper import Keeper
+from mastery_tui.journal.safety.repair import examined
+from mastery_tui.journal.safety.restore import Keeper
+from mastery_tui.journal.store.backups import FOLDER
 from tests.conftest import Counted
 
 

@@ -12,9 +12,9 @@ import pytest
 from journal_records import MOMENT
 from story import BEGINNING, DAYS, FILE, Person
 
-from mastery_tui.journal.backups import FOLDER
-from mastery_tui.journal.beside import set_aside_name
-from mastery_tui.journal.files import set_aside
+from mastery_tui.journal.safety.sidecars import set_aside_name
+from mastery_tui.journal.store.backups import FOLDER
+from mastery_tui.journal.store.files import set_aside
 from tests.conftest import Counted
 
 SOMEBODY = 65534

@@ -11,8 +11,8 @@ import pytest
 from journal_records import MOMENT, START, begun, cycle, journal_at
 
 from mastery_tui.journal import JournalError, UnreadableJournal
-from mastery_tui.journal.codec import SCHEMA, Document, decode, encode
-from mastery_tui.journal.kinds import TABLES, to_document
+from mastery_tui.journal.store.codec import SCHEMA, Document, decode, encode
+from mastery_tui.journal.tables import TABLES, to_document
 from mastery_tui.practice.records import (
     Adjustment,
     Answer,

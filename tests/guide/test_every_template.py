@@ -9,7 +9,7 @@ import pytest
 
 from mastery_tui import guide
 from mastery_tui.guide.sections import section_of
-from mastery_tui.journal.keeper import State
+from mastery_tui.journal.safety.restore import State
 from tests.guide import callers
 from tests.guide.callers import Taken, placeholders
 from tests.guide.test_files import EN, FILES, all_texts

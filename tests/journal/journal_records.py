@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from mastery_tui.journal import Journal
-from mastery_tui.journal.backups import FOLDER, OWN_FOLDER
-from mastery_tui.journal.codec import Document, Tables, decode
+from mastery_tui.journal.store.backups import FOLDER, OWN_FOLDER
+from mastery_tui.journal.store.codec import Document, Tables, decode
 from mastery_tui.practice.records import Behaviour, CheckIn, Cycle, Outcome, Reflection, Source, Standard
 
 HERE = Path(__file__).parent

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from journal_records import MOMENT, START, begun, blocked, recorded
 
-from mastery_tui.journal import Journal, JournalNotWritable, backups
-from mastery_tui.journal.backups import FOLDER, OWN_FOLDER, Reason, folder, listed
-from mastery_tui.journal.codec import decode
-from mastery_tui.journal.doctor import examined, mend
-from mastery_tui.journal.keeper import Keeper
+from mastery_tui.journal import Journal, JournalNotWritable
+from mastery_tui.journal.safety.repair import examined, mend
+from mastery_tui.journal.safety.restore import Keeper
+from mastery_tui.journal.store import backups
+from mastery_tui.journal.store.backups import FOLDER, OWN_FOLDER, Reason, folder, listed
+from mastery_tui.journal.store.codec import decode
 from mastery_tui.settings import Backups as Keep
 
 SOMEBODY = 65534
@@ -237,7 +238,7 @@ def test_a_change_that_is_not_made_tells_nothing_and_the_next_one_does(
         raise OSError(errno.ENOSPC, "full")
 
     with monkeypatch.context() as patch:
-        patch.setattr("mastery_tui.journal.storage.replace_durably", full)
+        patch.setattr("mastery_tui.journal.store.storage.replace_durably", full)
         with pytest.raises(JournalNotWritable, match="disk_full"):
             recorded(journal, owner)
     assert journal.take_refused_backup() is None

@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given, strategies as st
 from journal_records import MOMENT, START, begun, blocked, check_in, journal_at, recorded
 
-from mastery_tui.journal import Journal, JournalNotWritable, backups
-from mastery_tui.journal.backups import Backup, Reason, kept, listed
-from mastery_tui.journal.codec import decode, encode
+from mastery_tui.journal import Journal, JournalNotWritable
+from mastery_tui.journal.safety.restore import Keeper
+from mastery_tui.journal.store import backups
+from mastery_tui.journal.store.backups import Backup, Reason, kept, listed
+from mastery_tui.journal.store.codec import decode, encode
 from mastery_tui.practice.records import Cycle
 from mastery_tui.settings import Backups as Keep
 
@@ -145,7 +147,7 @@ def test_the_previous_generation_is_listed_by_what_it_holds(path: Path, clock: C
     before = backups.previous(path)
     assert before is not None
     assert (before.rev, before.taken, before.reason) == (1, None, Reason.PREVIOUS)
-    held = backups.held(before, Journal.check_all)
+    held = Keeper(journal_on(path, clock)).held(before)
     assert held is not None
     assert (held.check_ins, held.last) == (0, None)
 
@@ -156,7 +158,7 @@ def test_a_backup_that_cannot_be_read_holds_nothing(path: Path, clock: Clock, co
     recorded(journal, begun(journal))
     (only,) = listed(path)
     only.path.write_bytes(content)
-    assert backups.held(only, Journal.check_all) is None
+    assert Keeper(journal_on(path, clock)).held(only) is None
 
 
 def test_a_backup_of_a_wrong_record_holds_nothing(path: Path, clock: Clock) -> None:
@@ -167,7 +169,7 @@ def test_a_backup_of_a_wrong_record_holds_nothing(path: Path, clock: Clock) -> N
     recorded(journal, owner, START + timedelta(days=1))
     newest = listed(path)[0]
     newest.path.write_bytes(newest.path.read_bytes().replace(b'"outcome":"done"', b'"outcome":"planted"'))
-    assert backups.held(newest, Journal.check_all) is None
+    assert Keeper(journal_on(path, clock)).held(newest) is None
 
 
 def test_the_newest_of_twelve_days_and_of_ten_weeks_stay() -> None:
@@ -388,7 +390,7 @@ def test_a_change_that_is_not_made_leaves_no_second_name_of_the_file(
         raise OSError(errno.ENOSPC, "full")
 
     with monkeypatch.context() as patch:
-        patch.setattr("mastery_tui.journal.storage.replace_durably", full)
+        patch.setattr("mastery_tui.journal.store.storage.replace_durably", full)
         with pytest.raises(JournalNotWritable):
             recorded(journal, owner)
     assert listed(path) == ()

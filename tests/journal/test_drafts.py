@@ -21,14 +21,13 @@ from mastery_tui.journal import (
     JournalError,
     JournalNotWritable,
     UnreadableJournal,
-    files,
-    locking,
 )
-from mastery_tui.journal.backups import listed
-from mastery_tui.journal.drafts import DraftKey, Drafts
-from mastery_tui.journal.files import drafts_of
-from mastery_tui.journal.keeper import Keeper
-from mastery_tui.journal.locking import lock_file, locked
+from mastery_tui.journal.safety.drafts import DraftKey, Drafts
+from mastery_tui.journal.safety.restore import Keeper
+from mastery_tui.journal.store import files, locking
+from mastery_tui.journal.store.backups import listed
+from mastery_tui.journal.store.files import drafts_of
+from mastery_tui.journal.store.locking import lock_file, locked
 
 TODAY = DraftKey("a plan", "check_in", "2026-01-05")
 TOMORROW = DraftKey("a plan", "check_in", "2026-01-06")
@@ -459,7 +458,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from journal_records import journal_at
-from mastery_tui.journal.drafts import DraftKey, Drafts
+from mastery_tui.journal.safety.drafts import DraftKey, Drafts
 
 def kill(*_):
     os.kill(os.getpid(), signal.SIGKILL)

@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from journal_records import MOMENT, START, begun, journal_at, recorded
 
-from mastery_tui.journal import Journal, JournalBusy, beside
-from mastery_tui.journal.backups import folder, listed
-from mastery_tui.journal.beside import set_aside_name
-from mastery_tui.journal.codec import decode, encode
-from mastery_tui.journal.files import drafts_of
-from mastery_tui.journal.keeper import Keeper
-from mastery_tui.journal.locking import locked
+from mastery_tui.journal import Journal, JournalBusy
+from mastery_tui.journal.safety import sidecars
+from mastery_tui.journal.safety.restore import Keeper
+from mastery_tui.journal.safety.sidecars import set_aside_name
+from mastery_tui.journal.store.backups import folder, listed
+from mastery_tui.journal.store.codec import decode, encode
+from mastery_tui.journal.store.files import drafts_of
+from mastery_tui.journal.store.locking import locked
 
 CONFLICT = ".sync-conflict-20260106-101010-ABCDEF1"
 
@@ -114,8 +115,8 @@ def test_what_a_sync_program_made_of_drafts_is_no_journal(tmp_path: Path, name: 
     begun(journal_at(path))
     second = drafts_of(path).with_name(f"{name}{CONFLICT}.drafts")
     second.write_text("[]")
-    assert beside.conflict_files(path) == ()
-    assert beside.drafts_aside(path) == (second,)
+    assert sidecars.conflict_files(path) == ()
+    assert sidecars.drafts_aside(path) == (second,)
     Keeper(journal_at(path)).erase()
     assert [*tmp_path.iterdir()] == []
 

@@ -11,7 +11,7 @@ import pytest
 from journal_records import MOMENT, START, begun, check_in, cycle, journal_at, recorded, reflection, ticking
 
 from mastery_tui.journal import Journal, JournalError, UnreadableJournal
-from mastery_tui.journal.codec import SCHEMA, decode, encode
+from mastery_tui.journal.store.codec import SCHEMA, decode, encode
 from mastery_tui.practice.records import (
     Adjustment,
     Answer,

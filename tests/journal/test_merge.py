@@ -12,10 +12,10 @@ from journal_records import MOMENT, START, check_in, cycle
 
 from mastery_tui import guide
 from mastery_tui.journal import UnreadableJournal
-from mastery_tui.journal.codec import SCHEMA, Document, Tables
 from mastery_tui.journal.journal import Journal
-from mastery_tui.journal.kinds import TABLES, to_document
-from mastery_tui.journal.merge import SUPERSEDED, gained, is_version, merged, same
+from mastery_tui.journal.safety.merge import SUPERSEDED, gained, is_version, merged, same
+from mastery_tui.journal.store.codec import SCHEMA, Document, Tables
+from mastery_tui.journal.tables import TABLES, to_document
 from mastery_tui.practice.days import union
 from mastery_tui.practice.records import Adjustment, Answer, AnswerKind, Pause, Record, Reflection
 from mastery_tui.practice.refused import Refused

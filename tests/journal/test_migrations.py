@@ -9,11 +9,11 @@ import pytest
 from journal_records import HERE, START, begun, blocked, journal_at, recorded, ticking
 
 from mastery_tui.journal import Journal, JournalNotWritable, UnreadableJournal
-from mastery_tui.journal.backups import Reason, held, listed
-from mastery_tui.journal.checking import examined, mended
-from mastery_tui.journal.codec import SCHEMA, Tables, decode, encode
-from mastery_tui.journal.keeper import Keeper
-from mastery_tui.journal.migrations import STEPS, Step, migrated, newest, schema_of
+from mastery_tui.journal.safety.inspect import examined, mended
+from mastery_tui.journal.safety.restore import Keeper
+from mastery_tui.journal.store.backups import Reason, listed
+from mastery_tui.journal.store.codec import SCHEMA, Tables, decode, encode
+from mastery_tui.journal.store.migrations import STEPS, Step, migrated, newest, schema_of
 from mastery_tui.practice.records import replace
 
 
@@ -90,10 +90,10 @@ def test_the_first_change_writes_the_newer_schema_after_a_backup_of_the_older_fi
 def test_a_backup_of_the_older_schema_can_be_read_too(old: Path) -> None:
     journal = opened(old)
     recorded(journal, journal.cycles()[0], START + timedelta(days=1))
-    found = held(listed(old)[0], Journal.check_all, TO_THREE)
+    found = Keeper(journal).held(listed(old)[0])
     assert found is not None
     assert found.check_ins == 1
-    assert held(listed(old)[0], Journal.check_all) is None, "without the steps it cannot"
+    assert Keeper(opened(old, STEPS)).held(listed(old)[0]) is None, "without the steps it cannot"
 
 
 def test_what_undo_would_bring_back_is_of_the_older_schema_and_goes(old: Path) -> None:

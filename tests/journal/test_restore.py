@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 from journal_records import START, begun, check_in, journal_at, recorded, reflection
 
-from mastery_tui.journal import Journal, JournalBusy, JournalNotWritable, UnreadableJournal, files
-from mastery_tui.journal.backups import Reason, listed
-from mastery_tui.journal.codec import Tables, decode
-from mastery_tui.journal.keeper import Keeper
-from mastery_tui.journal.locking import locked
-from mastery_tui.journal.merge import merged
+from mastery_tui.journal import Journal, JournalBusy, JournalNotWritable, UnreadableJournal
+from mastery_tui.journal.safety.merge import merged
+from mastery_tui.journal.safety.restore import Keeper
+from mastery_tui.journal.store import files
+from mastery_tui.journal.store.backups import Reason, listed
+from mastery_tui.journal.store.codec import Tables, decode
+from mastery_tui.journal.store.locking import locked
 from mastery_tui.practice.records import CheckIn, Cycle, Session
 from mastery_tui.practice.refused import Refused
 

@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 from journal_records import START, begun, journal_at, recorded
 
-from mastery_tui.journal import Journal, JournalBusy, JournalNotWritable, UnreadableJournal, files
-from mastery_tui.journal.files import sweep
-from mastery_tui.journal.locking import lock_file, locked
-from mastery_tui.journal.storage import DurableStorage
+from mastery_tui.journal import Journal, JournalBusy, JournalNotWritable, UnreadableJournal
+from mastery_tui.journal.store import files
+from mastery_tui.journal.store.files import sweep
+from mastery_tui.journal.store.locking import lock_file, locked
+from mastery_tui.journal.store.storage import DurableStorage
 from mastery_tui.practice.records import Cycle
 from mastery_tui.practice.refused import Refused
 

@@ -8,7 +8,7 @@ import pytest
 from journal_records import MOMENT, START, begun, check_in, journal_at, recorded, ticking
 
 from mastery_tui.journal import Journal, Undone, UnreadableJournal
-from mastery_tui.journal.keeper import Keeper
+from mastery_tui.journal.safety.restore import Keeper
 from mastery_tui.journal.undo import LARGEST, MOST
 from mastery_tui.practice.records import Answer, AnswerKind, CheckIn, Session
 from mastery_tui.practice.refused import Refused

@@ -17,12 +17,11 @@ from mastery_tui.journal import (
     JournalError,
     JournalNotWritable,
     UnreadableJournal,
-    files,
-    storage,
 )
-from mastery_tui.journal.index import Index
-from mastery_tui.journal.keeper import Keeper
-from mastery_tui.journal.locking import locked
+from mastery_tui.journal.change import Index
+from mastery_tui.journal.safety.restore import Keeper
+from mastery_tui.journal.store import files, storage
+from mastery_tui.journal.store.locking import locked
 from mastery_tui.practice.records import Cycle
 from mastery_tui.practice.refused import Refused
 

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
-from mastery_tui.journal.errors import JournalNotWritable
+from mastery_tui.journal.store.errors import JournalNotWritable
 from mastery_tui.practice.draft import Draft
 from mastery_tui.practice.records import Better, Feeling, Outcome, ResultKind, replace
 from mastery_tui.tui.app import MasteryApp
@@ -596,7 +596,7 @@ async def test_a_draft_that_cannot_be_written_is_said_once_and_blocks_nothing(
     def full(_: object, wait: float = 0) -> None:
         raise JournalNotWritable("drafts.not_written", file="f", what="no room")
 
-    monkeypatch.setattr("mastery_tui.journal.drafts.Drafts.flush", full)
+    monkeypatch.setattr("mastery_tui.journal.safety.drafts.Drafts.flush", full)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "4")
         app.write_drafts()

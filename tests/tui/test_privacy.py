@@ -55,8 +55,8 @@ CRASHES = (
     "mastery_tui.tui.key_queue.KeyQueue.settled",
     "mastery_tui.coach.Coach.check_in",
     "mastery_tui.coach.Coach.cue",
-    "mastery_tui.journal.storage.encode",
-    "mastery_tui.journal.drafts.Drafts.forget",
+    "mastery_tui.journal.store.storage.encode",
+    "mastery_tui.journal.safety.drafts.Drafts.forget",
 )
 """What is made to fail, with the note in its message, once the note is typed."""
 

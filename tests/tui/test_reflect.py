@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
-from mastery_tui.journal.locking import locked
+from mastery_tui.journal.store.locking import locked
 from mastery_tui.practice.records import Reflection
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.forms.reflect_form import ReflectForm

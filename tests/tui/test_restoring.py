@@ -14,7 +14,7 @@ from mastery_tui.cli.main import told
 from mastery_tui.coach import Coach
 from mastery_tui.coach.keeping import count_words
 from mastery_tui.journal import Journal
-from mastery_tui.journal.keeper import Keeper
+from mastery_tui.journal.safety.restore import Keeper
 from mastery_tui.practice.draft import Draft
 from mastery_tui.settings import Settings
 from mastery_tui.tui.app import MasteryApp
@@ -167,7 +167,7 @@ async def test_a_restore_that_cannot_be_written_says_why_and_stays(path: Path, m
     app = app_on(path)
     said: list[str] = []
     monkeypatch.setattr(app, "tell", lambda text, **_: said.append(text))
-    monkeypatch.setattr("mastery_tui.journal.files._write_private", _full)
+    monkeypatch.setattr("mastery_tui.journal.store.files._write_private", _full)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("enter", "enter")
@@ -351,7 +351,7 @@ async def test_what_was_said_of_a_full_disk_goes_once_it_is_saved(
     app = MasteryApp(writer_on_day_12(tmp_path))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         with monkeypatch.context() as patch:
-            patch.setattr("mastery_tui.journal.files._write_private", _full)
+            patch.setattr("mastery_tui.journal.store.files._write_private", _full)
             await pilot.press("4", "0", "0", "ctrl+s")
             await settle(pilot)
             assert len(app.screen.query("Toast")) == 1
@@ -367,7 +367,7 @@ async def test_what_was_said_of_a_full_disk_goes_once_it_is_saved(
         "mastery_tui.tui.places.restore.restore",
         "mastery_tui.tui.dialogs.asking.Asking.compose_body",
         "mastery_tui.coach.Coach.restore",
-        "mastery_tui.journal.keeper.Keeper.held",
+        "mastery_tui.journal.safety.restore.Keeper.held",
     ],
 )
 async def test_a_fault_here_shows_nothing_of_a_note_either(

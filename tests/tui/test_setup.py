@@ -11,7 +11,7 @@ from textual.widgets import Static
 from mastery_tui import guide
 from mastery_tui.coach import Coach, wording
 from mastery_tui.coach.setup_texts import FIELDS
-from mastery_tui.journal.locking import locked
+from mastery_tui.journal.store.locking import locked
 from mastery_tui.practice.records import Better, FeedbackKind, ResultKind
 from mastery_tui.settings import Settings
 from mastery_tui.tui.app import MasteryApp

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
-from mastery_tui.journal.locking import locked
+from mastery_tui.journal.store.locking import locked
 from mastery_tui.practice.draft import Draft
 from mastery_tui.practice.records import Outcome
 from mastery_tui.tui.app import MasteryApp

@@ -20,8 +20,8 @@ from textual.message import Message
 from textual.worker import Worker, WorkerFailed, WorkerState
 
 from mastery_tui.coach import Coach
-from mastery_tui.journal.errors import JournalBusy
-from mastery_tui.journal.locking import locked
+from mastery_tui.journal.store.errors import JournalBusy
+from mastery_tui.journal.store.locking import locked
 from mastery_tui.practice.draft import Draft
 from mastery_tui.practice.records import Outcome
 from mastery_tui.practice.refused import Refused

@@ -4,7 +4,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from enum import StrEnum
@@ -13,11 +13,10 @@ from typing import NamedTuple
 
 from mastery_tui.settings import Backups as Keep
 
-from .codec import NotAJournal, Tables, decode
+from .codec import NotAJournal, decode
 from .errors import JournalError, JournalNotWritable, not_writable
 from .files import Signature, backup_of, make_private_directory, read_whole, replace_durably, second_name
-from .kinds import TABLES
-from .migrations import STEPS, Step, migrated, newest
+from .migrations import STEPS, Step, newest
 
 FOLDER = "backups"
 OWN_FOLDER = "mastery-backups"
@@ -62,22 +61,6 @@ class Backup(NamedTuple):
     def name(self) -> str:
         """What it is called where it is listed and restored."""
         return self.path.name
-
-
-class Held(NamedTuple):
-    """What a backup holds.
-
-    Attributes:
-        tables: its tables, in the schema of today.
-        check_ins: how many check-ins, without deleted ones.
-        last: the newest day with one.
-        at: when it was last written, by its records.
-    """
-
-    tables: Tables
-    check_ins: int
-    last: date | None
-    at: datetime | None
 
 
 def folder(target: Path) -> Path:
@@ -180,28 +163,6 @@ def _content(path: Path) -> bytes | None:
     with suppress(JournalError):
         found = read_whole(path)
         return None if found is None else found[0]
-    return None
-
-
-def held(backup: Backup, check: Callable[[Tables], None], steps: Sequence[Step] = STEPS) -> Held | None:
-    """What a backup holds, None where it cannot be read or something in it cannot.
-
-    Args:
-        backup: which.
-        check: reads all records of its tables and raises JournalError where one cannot be read.
-        steps: how tables of an older schema become those of today.
-    """
-    # What a hand wrote may be no moment at all, with or without an offset.
-    with suppress(JournalError, NotAJournal, KeyError, TypeError, ValueError):
-        found = read_whole(backup.path)
-        if found is not None:
-            tables = migrated(decode(found[0], newest(steps)), steps)
-            check(tables)
-            live = [each for each in tables.get("check_ins", {}).values() if not each.get("deleted")]
-            last = max((date.fromisoformat(each["day"]) for each in live), default=None)
-            moments = (each["at"] for name in TABLES.values() for each in tables.get(name, {}).values())
-            at = max((datetime.fromisoformat(each) for each in moments), default=None)
-            return Held(tables, len(live), last, at)
     return None
 
 

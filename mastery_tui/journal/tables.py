@@ -31,8 +31,8 @@ from mastery_tui.practice.records import (
 )
 from mastery_tui.practice.refused import Refused
 
-from .codec import Document
-from .errors import UnreadableJournal
+from .store.codec import Document
+from .store.errors import UnreadableJournal
 
 TABLES: dict[type[Record], str] = {
     Cycle: "cycles",
@@ -53,6 +53,9 @@ NATURAL_KEYS = {"check_ins": "day", "reflections": "week"}
 
 NOT_UNDONE = frozenset({"sessions"})
 """Tables that undo passes over: the timer's records come and go by themselves."""
+
+Key = tuple[str, ...]
+"""What makes documents versions of one record: their table, and cycle and natural key, or else their id."""
 
 R = TypeVar("R", bound=Record)
 
@@ -195,6 +198,34 @@ def moment_of(table: str, document: Document) -> datetime:
         raise unreadable(table, document, "$.at") from None
     if moment.tzinfo is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
         raise unreadable(table, document, "$.at")
+    return moment
+
+
+def key_of(table: str, document: Document) -> Key:
+    """What makes documents versions of one record.
+
+    Raises:
+        UnreadableJournal: the field that tells it is missing or no such thing.
+    """
+    field = NATURAL_KEYS.get(table)
+    for name in ("cycle", field) if field else ("id",):
+        value = document.get(name)
+        if not isinstance(value, str) and not (name == "week" and type(value) is int):
+            raise unreadable(table, document, f"$.{name}")
+    return (table, document["cycle"], str(document[field])) if field else (table, document["id"])
+
+
+def check_place(table: str, document: Document) -> datetime:
+    """When a document was written, where it can be placed among the versions of its record.
+
+    Raises:
+        UnreadableJournal: its moment, id, cycle or natural key is missing or no such thing.
+    """
+    key_of(table, document)
+    moment = moment_of(table, document)
+    for name in ("id", "cycle"):
+        if not isinstance(document.get(name), str):
+            raise unreadable(table, document, f"$.{name}")
     return moment
 
 

@@ -4,24 +4,25 @@ import os
 import stat
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
 from mastery_tui.gate import shown
+from mastery_tui.journal.change import Change
+from mastery_tui.journal.journal import Journal
+from mastery_tui.journal.store import backups
+from mastery_tui.journal.store.backups import Backup, Reason
+from mastery_tui.journal.store.codec import Document, NotAJournal, Tables, decode, encode
+from mastery_tui.journal.store.errors import JournalError, UnreadableJournal, not_writable
+from mastery_tui.journal.store.files import read_whole, replace_durably, set_aside
+from mastery_tui.journal.store.migrations import migrated, newest
+from mastery_tui.journal.tables import NOT_UNDONE, TABLES, key_of
 from mastery_tui.practice.refused import Refused
 
-from . import backups, beside, erasing
-from .backups import Backup, Held, Reason
-from .change import Change
-from .codec import Document, NotAJournal, Tables, decode, encode
-from .errors import JournalError, UnreadableJournal, not_writable
-from .files import read_whole, replace_durably, set_aside
-from .journal import Journal
-from .kinds import NOT_UNDONE, TABLES
-from .merge import Gained, gained, key_of, merged, same
-from .migrations import migrated, newest
+from . import sidecars
+from .merge import Gained, gained, merged, same
 
 NEWEST = "newest"
 """Stands for the newest backup that can be read."""
@@ -55,6 +56,22 @@ class Conflict(NamedTuple):
 
     file: Path
     state: State
+
+
+class Held(NamedTuple):
+    """What a backup holds.
+
+    Attributes:
+        tables: its tables, in the schema of today.
+        check_ins: how many check-ins, without deleted ones.
+        last: the newest day with one.
+        at: when it was last written, by its records.
+    """
+
+    tables: Tables
+    check_ins: int
+    last: date | None
+    at: datetime | None
 
 
 class Restored(NamedTuple):
@@ -109,8 +126,19 @@ class Keeper:
         return tuple(sorted(found, key=lambda each: (each.rev, each.taken or datetime.max), reverse=True))
 
     def held(self, backup: Backup) -> Held | None:
-        """What a backup holds, None where it cannot be read."""
-        return backups.held(backup, Journal.check_all, self.journal.steps)
+        """What a backup holds, None where it cannot be read or something in it cannot."""
+        # What a hand wrote may be no moment at all, with or without an offset.
+        with suppress(JournalError, NotAJournal, KeyError, TypeError, ValueError):
+            found = read_whole(backup.path)
+            if found is not None:
+                tables = migrated(decode(found[0], newest(self.journal.steps)), self.journal.steps)
+                Journal.check_all(tables)
+                live = [each for each in tables.get("check_ins", {}).values() if not each.get("deleted")]
+                last = max((date.fromisoformat(each["day"]) for each in live), default=None)
+                moments = (each["at"] for name in TABLES.values() for each in tables.get(name, {}).values())
+                at = max((datetime.fromisoformat(each) for each in moments), default=None)
+                return Held(tables, len(live), last, at)
+        return None
 
     def newest(self) -> tuple[Backup, Held] | None:
         """The newest backup that can be read, None where there is none."""
@@ -209,7 +237,7 @@ class Keeper:
                 if os.path.lexists(target):
                     if not stat.S_ISREG(os.stat(target).st_mode):
                         raise UnreadableJournal("journal.not_a_file", file=str(target))
-                    aside = beside.set_aside_name(target, journal.now())
+                    aside = sidecars.set_aside_name(target, journal.now())
                     set_aside(target, aside)
                 # The previous generation stays the last good one.
                 replace_durably(target, content, keep=False)
@@ -222,7 +250,7 @@ class Keeper:
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """Copies that a sync program laid beside the journal, and what each is to it."""
-        return tuple(Conflict(each, self._state_of(each)) for each in beside.conflict_files(self.target))
+        return tuple(Conflict(each, self._state_of(each)) for each in sidecars.conflict_files(self.target))
 
     def _state_of(self, file: Path) -> State:
         try:
@@ -289,7 +317,7 @@ class Keeper:
 
     def erasable(self) -> tuple[Path, ...]:
         """Every file that :meth:`erase` removes."""
-        return erasing.erasable(self.journal.path)
+        return sidecars.erasable(self.journal.path)
 
     def erase(self) -> int:
         """Remove the journal and everything that holds something of it; returns how many files went.
@@ -298,7 +326,7 @@ class Keeper:
             JournalBusy: another program was saving all the time.
             JournalNotWritable: ``erase.left``: a file that the system does not let go.
         """
-        gone = erasing.erase(self.journal.path, self.journal.wait)
+        gone = sidecars.erase(self.journal.path, self.journal.wait)
         self.storage.wrote = True
         return gone
 

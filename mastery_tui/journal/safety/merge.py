@@ -6,18 +6,14 @@ from typing import NamedTuple
 
 import msgspec
 
+from mastery_tui.journal.store.codec import Document, Tables
+from mastery_tui.journal.tables import NATURAL_KEYS, TABLES, Key, check_place, cleaned, key_of, to_record
 from mastery_tui.practice.records import Cycle
 from mastery_tui.practice.refused import Refused
-
-from .codec import Document, Tables
-from .kinds import NATURAL_KEYS, TABLES, cleaned, moment_of, to_record, unreadable
 
 SUPERSEDED = "superseded"
 """The table of what a later version took the place of: rows of ``table`` and ``document``, and of ``unreadable`` where
 doctor set a record aside that no program can read."""
-
-Key = tuple[str, ...]
-"""What makes documents versions of one record: their table, and cycle and natural key, or else their id."""
 
 _RECORDS = frozenset(TABLES.values())
 _OWN = ("meta", "undo", SUPERSEDED, *TABLES.values())
@@ -117,34 +113,6 @@ def gained(before: Tables, after: Tables) -> Gained:
         len(after.get(SUPERSEDED, {})) - len(before.get(SUPERSEDED, {})),
         tuple(sorted({key[-1] for key in shown if key[0] == "check_ins"})),
     )
-
-
-def key_of(table: str, document: Document) -> Key:
-    """What makes documents versions of one record.
-
-    Raises:
-        UnreadableJournal: the field that tells it is missing or no such thing.
-    """
-    field = NATURAL_KEYS.get(table)
-    for name in ("cycle", field) if field else ("id",):
-        value = document.get(name)
-        if not isinstance(value, str) and not (name == "week" and type(value) is int):
-            raise unreadable(table, document, f"$.{name}")
-    return (table, document["cycle"], str(document[field])) if field else (table, document["id"])
-
-
-def check_place(table: str, document: Document) -> datetime:
-    """When a document was written, where it can be placed among the versions of its record.
-
-    Raises:
-        UnreadableJournal: its moment, id, cycle or natural key is missing or no such thing.
-    """
-    key_of(table, document)
-    moment = moment_of(table, document)
-    for name in ("id", "cycle"):
-        if not isinstance(document.get(name), str):
-            raise unreadable(table, document, f"$.{name}")
-    return moment
 
 
 def placed(table: str, document: Document) -> Version:

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from journal_records import MOMENT, START, begun, blocked, journal_at, recorded
 
-from mastery_tui.journal.backups import Reason, folder, listed
-from mastery_tui.journal.checking import Finding
-from mastery_tui.journal.doctor import examined, mend
-from mastery_tui.journal.drafts import DraftKey, Drafts
-from mastery_tui.journal.files import backup_of, drafts_of
-from mastery_tui.journal.keeper import Keeper
-from mastery_tui.journal.locking import lock_file
+from mastery_tui.journal.safety.drafts import DraftKey, Drafts
+from mastery_tui.journal.safety.inspect import Finding
+from mastery_tui.journal.safety.repair import examined, mend
+from mastery_tui.journal.safety.restore import Keeper
+from mastery_tui.journal.store.backups import Reason, folder, listed
+from mastery_tui.journal.store.files import backup_of, drafts_of
+from mastery_tui.journal.store.locking import lock_file
 
 TODAY = START + timedelta(days=12)
 

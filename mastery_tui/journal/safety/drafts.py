@@ -11,16 +11,22 @@ from msgspec import Meta, Struct
 
 from mastery_tui import guide
 from mastery_tui.gate import clean
+from mastery_tui.journal.journal import Journal
+from mastery_tui.journal.store.codec import NotAJournal
+from mastery_tui.journal.store.errors import (
+    JournalBusy,
+    JournalError,
+    JournalNotWritable,
+    UnreadableJournal,
+    not_writable,
+)
+from mastery_tui.journal.store.files import drafts_of, make_private_directory, read_whole, replace_at_once, sweep
+from mastery_tui.journal.store.locking import locked
+from mastery_tui.journal.tables import new_id
 from mastery_tui.limits import FIRST_YEAR, LAST_YEAR
 
-from .beside import drafts_leftovers, set_aside_name
-from .codec import NotAJournal
-from .errors import JournalBusy, JournalError, JournalNotWritable, UnreadableJournal, not_writable
-from .files import drafts_of, make_private_directory, read_whole, replace_at_once, sweep
-from .journal import Journal
-from .kinds import new_id
-from .locking import locked
-from .loose import refuse_other_than_json
+from .lenient import refuse_other_than_json
+from .sidecars import drafts_leftovers, set_aside_name
 
 MOMENT = 0.1
 """Seconds that a write waits at least for another window: such a write takes one or two thousandths."""

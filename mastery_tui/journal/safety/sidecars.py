@@ -1,4 +1,4 @@
-"""What lies beside the journal and belongs to it: sidecars, leftovers, copies that a sync program made."""
+"""What lies beside the journal and belongs to it: sidecars, leftovers, copies by a sync program; and erasing it all."""
 
 import os
 import re
@@ -7,11 +7,12 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from . import backups, files
-from .codec import NotAJournal, decode
-from .errors import JournalError
-from .files import backup_of, drafts_of, read_whole
-from .locking import lock_file
+from mastery_tui.journal.store import backups, files
+from mastery_tui.journal.store.codec import NotAJournal, decode
+from mastery_tui.journal.store.errors import JournalError, JournalNotWritable, reason
+from mastery_tui.journal.store.files import backup_of, drafts_of, read_whole, sync_directory
+from mastery_tui.journal.store.locking import lock_file, locked
+from mastery_tui.settings import APP
 
 _CONFLICTS = r"\.sync-conflict-[^/]+| ?\([^/]*(?i:conflicted copy)[^/]*\)|_conflict-[^/]+"
 _NUMBERS = r" ?\(\d+\)| \d+"
@@ -100,6 +101,59 @@ def everything(target: Path) -> tuple[Path, ...]:
         lock_file(target),
     )
     return tuple(dict.fromkeys(each for each in found if os.path.lexists(each)))
+
+
+def erasable(path: Path) -> tuple[Path, ...]:
+    """Every file that erasing a journal removes, in that order; symbolic links to it go with it.
+
+    Args:
+        path: the journal as it was named.
+    """
+    return (*everything(Path(os.path.realpath(path))), *_links(path))
+
+
+def _links(path: Path) -> tuple[Path, ...]:
+    """The symbolic links that lead from a name to the file, that name last, so that what is left can be found again."""
+    found: list[Path] = []
+    while path.is_symlink() and path not in found:
+        found.append(path)
+        path = path.parent / path.readlink()
+    return tuple(reversed(found))
+
+
+def erase(path: Path, wait: float) -> int:
+    """Remove a journal, its backups, drafts, sidecars, set-aside and conflict files; returns how many files went.
+
+    It can be begun again where it was broken off: the journal goes after its backups, the locks last. Both are held,
+    so that no window that is open writes anything after it was looked for.
+
+    Raises:
+        JournalBusy: another program was saving for all of ``wait`` seconds.
+        JournalNotWritable: ``erase.left`` names the first file that the system does not let go; the others are gone.
+    """
+    target = Path(os.path.realpath(path))
+    if not target.parent.is_dir():
+        return 0
+    gone, left = 0, None
+    there = erasable(path)
+    with locked(target, wait), locked(drafts_of(target), wait):
+        for each in erasable(path):
+            try:
+                each.unlink(missing_ok=True)
+                gone += each in there  # and not a lock that was made for this
+            except OSError as error:
+                left = left or (each, reason(error))
+        folders = backups.folders(target)
+        for directory in (*folders, target.parent):
+            with suppress(OSError):
+                sync_directory(directory)
+        if left is None:
+            for directory in (*folders, *((target.parent,) if target.parent.name == APP else ())):
+                with suppress(OSError):  # somebody keeps something else there
+                    directory.rmdir()
+    if left is not None:
+        raise JournalNotWritable("erase.left", file=str(left[0]), reason=left[1])
+    return gone
 
 
 def _second_of(name: str, marks: str) -> str:

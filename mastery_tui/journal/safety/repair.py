@@ -9,17 +9,18 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from mastery_tui.journal.journal import Journal
+from mastery_tui.journal.store import backups
+from mastery_tui.journal.store.backups import Backup, Reason
+from mastery_tui.journal.store.codec import NotAJournal, encode
+from mastery_tui.journal.store.errors import JournalError, UnreadableJournal, not_writable
+from mastery_tui.journal.store.files import backup_of, drafts_of, read_whole, replace_durably
+from mastery_tui.journal.store.locking import PRIVATE, closed, lock_file
 from mastery_tui.settings import APP
 
-from . import backups, beside, checking, drafts
-from .backups import Backup, Held, Reason
-from .checking import Checked, Finding
-from .codec import NotAJournal, encode
-from .errors import JournalError, UnreadableJournal, not_writable
-from .files import backup_of, drafts_of, read_whole, replace_durably
-from .journal import Journal
-from .keeper import OPEN, Keeper
-from .locking import PRIVATE, closed, lock_file
+from . import drafts, inspect, sidecars
+from .inspect import Checked, Finding
+from .restore import OPEN, Held, Keeper
 
 ROOM = 16 * 1024
 """Bytes that a save takes beside those of the file."""
@@ -95,7 +96,7 @@ def mend(keeper: Keeper, today: date) -> None:
     with suppress(JournalError, OSError):
         drafts.mend(target, keeper.journal.now())
     with keeper.storage.replacing():
-        for file in beside.leftovers(target):
+        for file in sidecars.leftovers(target):
             with suppress(OSError):
                 file.unlink()
         with suppress(UnreadableJournal):
@@ -107,7 +108,7 @@ def mends(keeper: Keeper) -> bool:
     """Whether :func:`mend` makes a journal readable; it is not written for the answer."""
     with suppress(JournalError):
         found = read_whole(keeper.target)
-        tables = None if found is None else checking.mended(found[0], keeper.journal.steps)
+        tables = None if found is None else inspect.mended(found[0], keeper.journal.steps)
         if tables is not None:
             Journal.check_all(tables)
             return True
@@ -116,9 +117,9 @@ def mends(keeper: Keeper) -> bool:
 
 def _mend_content(keeper: Keeper, target: Path, today: date) -> None:
     found, steps = read_whole(target), keeper.journal.steps
-    if found is None or not any(each.mended for each in checking.examined(found[0], today, steps)[1]):
+    if found is None or not any(each.mended for each in inspect.examined(found[0], today, steps)[1]):
         return
-    tables = checking.mended(found[0], steps)
+    tables = inspect.mended(found[0], steps)
     if tables is None:
         return
     meta = tables["meta"]["1"]
@@ -137,7 +138,7 @@ def _content(keeper: Keeper, today: date) -> tuple[Checked | None, tuple[Finding
         return None, (Finding(error.code, error.facts, True, False),)
     if found is None:
         return None, (Finding("missing", {"file": str(keeper.target)}, bool(keeper.backups()), False),)
-    checked, findings = checking.examined(found[0], today, keeper.journal.steps)
+    checked, findings = inspect.examined(found[0], today, keeper.journal.steps)
     file = str(keeper.target)
     return checked, tuple(each._replace(facts={**each.facts, "file": file}) for each in findings)
 
@@ -158,7 +159,7 @@ def _open_to_others(target: Path) -> Iterator[tuple[Path, int]]:
         return
     own = (target.parent,) if target.parent.name == APP else ()
     typed = drafts_of(target)
-    aside = (*beside.set_aside_files(target), *beside.drafts_aside(target))
+    aside = (*sidecars.set_aside_files(target), *sidecars.drafts_aside(target))
     files = (target, backup_of(target), lock_file(target), typed, lock_file(typed), *aside)
     kept = tuple(each.path for each in backups.listed(target))
     for path, kind in (
@@ -205,12 +206,12 @@ def _locks(target: Path) -> tuple[Path, Path]:
 
 def _beside(keeper: Keeper) -> Iterator[Finding]:
     target = keeper.target
-    left = (*beside.leftovers(target), *beside.drafts_leftovers(target))
+    left = (*sidecars.leftovers(target), *sidecars.drafts_leftovers(target))
     if left:
         yield Finding("leftovers", {"count": len(left)}, False, True)
-    for each in beside.no_leftovers(target):
+    for each in sidecars.no_leftovers(target):
         yield Finding("no_leftover", {"file": str(each)}, False, False)
-    for each in beside.set_aside_files(target):
+    for each in sidecars.set_aside_files(target):
         yield Finding("set_aside", {"file": str(each)}, False, False)
     for other in keeper.conflicts():
         yield Finding(other.state.value, {"file": str(other.file)}, other.state in OPEN, False)
@@ -219,7 +220,7 @@ def _beside(keeper: Keeper) -> Iterator[Finding]:
 def _drafts(target: Path) -> tuple[drafts.Kept | None, tuple[Finding, ...]]:
     """What is typed and not saved; it is never trouble, as all that is saved is safe without it."""
     file, lock = drafts_of(target), lock_file(drafts_of(target))
-    found = [Finding("drafts_aside", {"file": str(each)}, False, False) for each in beside.drafts_aside(target)]
+    found = [Finding("drafts_aside", {"file": str(each)}, False, False) for each in sidecars.drafts_aside(target)]
     if os.path.exists(lock) and not closed(lock) and not os.access(lock, os.R_OK | os.W_OK):
         found.append(Finding("drafts_not_writable", {"file": str(lock)}, False, False))
     kept = None

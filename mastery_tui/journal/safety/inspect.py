@@ -6,19 +6,19 @@ from contextlib import suppress
 from datetime import date
 from typing import Any, NamedTuple
 
+from mastery_tui.journal import undo
+from mastery_tui.journal.journal import Journal
+from mastery_tui.journal.store.codec import Document, NotAJournal, Tables, decode, encode, is_number
+from mastery_tui.journal.store.errors import UnreadableJournal
+from mastery_tui.journal.store.migrations import STEPS, Step, migrated, newest, same_rows
+from mastery_tui.journal.tables import TABLES, Key, check_place, cleaned, key_of, planted_paths, safe_id
 from mastery_tui.practice.days import ONE_DAY
 from mastery_tui.practice.records import CheckIn, Cycle, Outcome, Record
 from mastery_tui.practice.refused import Refused
 
-from . import merge, undo
-from .codec import Document, NotAJournal, Tables, decode, encode, is_number
-from .errors import UnreadableJournal
-from .journal import Journal
-from .kinds import TABLES, cleaned, planted_paths, safe_id
-from .loose import Loose, numbered, read_loosely
+from . import merge
+from .lenient import Loose, numbered, place_of, read_loosely, read_record, readable_part, sides
 from .merge import SUPERSEDED
-from .migrations import STEPS, Step, migrated, newest, same_rows
-from .salvaging import place_of, read_record, readable_part, sides
 
 MOST_NAMED = 10
 """Of so many records with something planted each is named."""
@@ -301,12 +301,12 @@ def _clean_before(replaced: Any) -> Any:
 
 def _of_keys(table: str, documents: Sequence[Document]) -> Iterator[Finding]:
     """Two versions of one record, and one id for two records."""
-    first: dict[merge.Key, Document] = {}
-    more: dict[merge.Key, int] = defaultdict(int)
-    owners: dict[str, merge.Key] = {}
+    first: dict[Key, Document] = {}
+    more: dict[Key, int] = defaultdict(int)
+    owners: dict[str, Key] = {}
     shared = set()
     for each in documents:
-        key = merge.key_of(table, each)
+        key = key_of(table, each)
         if first.setdefault(key, each) is not each:
             more[key] += 1
         if owners.setdefault(each["id"], key) != key:
@@ -383,7 +383,7 @@ def _superseded(row: object) -> Document:
         return row if isinstance(row, dict) and row.get("unreadable") else {"document": row, "unreadable": True}
     if merge.is_version(row):
         with suppress(UnreadableJournal):
-            merge.check_place(row["table"], row["document"])
+            check_place(row["table"], row["document"])
             return row
     return {**row, "unreadable": True}
 

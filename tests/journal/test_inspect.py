@@ -14,10 +14,10 @@ from journal_records import START, begun, journal_at, recorded, reflection, year
 
 from mastery_tui import guide
 from mastery_tui.journal import Journal, UnreadableJournal
-from mastery_tui.journal.checking import Finding, examined, mended
-from mastery_tui.journal.codec import Document, NotAJournal, Tables, decode, encode
-from mastery_tui.journal.kinds import TABLES
-from mastery_tui.journal.merge import SUPERSEDED, merged
+from mastery_tui.journal.safety.inspect import Finding, examined, mended
+from mastery_tui.journal.safety.merge import SUPERSEDED, merged
+from mastery_tui.journal.store.codec import Document, NotAJournal, Tables, decode, encode
+from mastery_tui.journal.tables import TABLES
 from mastery_tui.practice.records import (
     Adjustment,
     Answer,

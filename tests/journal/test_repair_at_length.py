@@ -15,11 +15,12 @@ from journal_records import DAYS, journal_at, long_journal, open_plans, two_vers
 from mastery_tui import gate, guide
 from mastery_tui.coach import Coach
 from mastery_tui.coach.healing import MOST_ALIKE, HealthView
-from mastery_tui.journal import Journal, kinds
-from mastery_tui.journal.backups import Held, Reason
-from mastery_tui.journal.codec import Tables, encode
-from mastery_tui.journal.doctor import examined
-from mastery_tui.journal.keeper import Keeper
+from mastery_tui.journal import Journal
+from mastery_tui.journal.safety.repair import examined
+from mastery_tui.journal.safety.restore import Held, Keeper
+from mastery_tui.journal.store.backups import Reason
+from mastery_tui.journal.store.codec import Tables, encode
+from mastery_tui.journal.tables import _plainly_clean
 
 TODAY = date(2026, 11, 20)
 ROWS = 120
@@ -209,6 +210,6 @@ def test_one_look_at_all_of_a_document_passes_over_nothing_that_is_planted(docum
         *document,
         *(each for value in document.values() for each in ([value] if isinstance(value, str) else value)),
     ]
-    if kinds._plainly_clean(document):
+    if _plainly_clean(document):
         assert all(map(gate.is_clean, texts))
-    assert kinds._plainly_clean({"note": "one\ntwo\tthree, “é”"})
+    assert _plainly_clean({"note": "one\ntwo\tthree, “é”"})
