@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +12,7 @@ from mastery_tui.journal import JournalError, UnreadableJournal
 from .keeping import MOST_NAMED, BackupView, Keeping, count_words, several
 
 if TYPE_CHECKING:
-    from mastery_tui.journal.safety.inspect import Aside, Finding
+    from mastery_tui.journal.safety.inspect import Aside, Finding, Inspection
     from mastery_tui.journal.safety.repair import Health
 
 
@@ -152,11 +153,11 @@ class Healing(Keeping):
         """
         from mastery_tui.journal.safety import repair
 
-        health = repair.examined(self.keeper, self.today)
+        health = repair.examine(self.keeper, self.today)
         mended: list[HealthLine] = []
         if fix and any(each.mended for each in health.findings):
-            repair.mend(self.keeper, self.today)
-            before, health = health.findings, repair.examined(self.keeper, self.today)
+            repair.mend(self.keeper, self.today, health.inspection)
+            before, health = health.findings, repair.examine(self.keeper, self.today)
             mended = [*self._told(_repaired(before, health.findings), mended=True)]
             # What it could not repair now it does not offer to repair.
             health = health._replace(findings=tuple(each._replace(mended=False) for each in health.findings))
@@ -187,18 +188,18 @@ class Healing(Keeping):
 
     def _health_words(self, health: "Health") -> Iterator[str]:
         """What was looked at, with its counts."""
-        checked = health.checked
-        if checked is not None:
+        counts = health.counts
+        if counts is not None:
             whole = all(not each.trouble for each in health.findings)
-            size = guide.say("doctor", "size", n=max(1, round(checked.size / 1024)))
-            yield guide.say("doctor", "read" if whole else "read_partly", size=size, rev=checked.rev)
-            counts = (("plan", checked.plans), ("record", checked.records), ("change", checked.undo))
+            size = guide.say("doctor", "size", n=max(1, round(counts.size / 1024)))
+            yield guide.say("doctor", "read" if whole else "read_partly", size=size, rev=counts.rev)
+            numbers = (("plan", counts.plans), ("record", counts.records), ("change", counts.undo))
             plans, records, changes = (
-                guide.word("doctor", name) if n == 1 else guide.say("doctor", f"{name}s", n=n) for name, n in counts
+                guide.word("doctor", name) if n == 1 else guide.say("doctor", f"{name}s", n=n) for name, n in numbers
             )
-            check_ins = count_words(checked.check_ins, checked.last)
+            check_ins = count_words(counts.check_ins, counts.last)
             yield guide.say("doctor", "counts", plans=plans, check_ins=check_ins, records=records, undo=changes)
-            yield from self._aside_words(checked.superseded)
+            yield from self._aside_words(counts.superseded)
             yield guide.word("doctor", "looked_at")
         if health.newest is not None and health.held is not None:
             newest = self.backup_view(health.newest, health.held)
@@ -220,10 +221,9 @@ class Healing(Keeping):
 
     def kept_aside(self) -> str:
         """A sentence on what cannot be read and is kept aside; '' where nothing is."""
-        from mastery_tui.journal.safety import repair
-
-        checked = repair.examined(self.keeper, self.today).checked
-        unreadable = [each for each in checked.superseded if not each.readable] if checked else []
+        inspection = self._inspection()
+        counts = None if inspection is None else inspection.counts
+        unreadable = [each for each in counts.superseded if not each.readable] if counts else []
         return " ".join(self._aside_words(unreadable))
 
     @staticmethod
@@ -262,6 +262,13 @@ class Healing(Keeping):
 
     def mends(self) -> bool:
         """Whether :meth:`health` with ``fix`` would make a journal readable that is not."""
+        inspection = self._inspection()
+        return inspection is not None and inspection.mended is not None
+
+    def _inspection(self) -> "Inspection | None":
+        """The journal's file read with leniency, None where there is none or it may not be read."""
         from mastery_tui.journal.safety import repair
 
-        return repair.mends(self.keeper)
+        with suppress(JournalError):
+            return repair.inspect(self.keeper, self.today)
+        return None

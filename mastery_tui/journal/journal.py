@@ -289,7 +289,7 @@ class Journal:
     def _take_back(self, *, redo: bool) -> Undone:
         with self._transaction():
             index, rev, at = self._current(), self._next_rev(), self.now()
-            self.check_all(self.storage.read())
+            undo.check_all(self.storage.read())
             table = self._table(undo.TABLE)
             entries = {each.doc_id: undo.to_entry(each) for each in table}
             key = undo.chosen(entries, redo=redo)
@@ -324,22 +324,6 @@ class Journal:
             raise
         if self._refused is not None:
             self._not_backed_up = self._refused[1]
-
-    @staticmethod
-    def check_all(tables: Tables) -> None:
-        """Read every record of some tables, and their undo list.
-
-        Raises:
-            UnreadableJournal: one of them cannot be read.
-        """
-        for kind, table in TABLES.items():
-            for document in tables.get(table, {}).values():
-                if document.get("deleted"):
-                    moment_of(table, document)
-                else:
-                    to_record(document, kind)
-        for document in tables.get(undo.TABLE, {}).values():
-            undo.to_entry(document)
 
     def _check(self, tables: Tables) -> None:
         """Read from tables what may be read next without anybody expecting an error.

@@ -12,9 +12,9 @@ from mastery_tui.gate import clean
 from mastery_tui.practice.refused import Refused
 
 from .change import Index, Staged, moment_after, stamps, tombstone
-from .store.codec import Document
+from .store.codec import Document, Tables
 from .store.errors import UnreadableJournal
-from .tables import NOT_UNDONE, TABLES, cleaned, to_record
+from .tables import NOT_UNDONE, TABLES, cleaned, moment_of, to_record
 
 TABLE = "undo"
 """The table of entries, oldest first."""
@@ -117,6 +117,22 @@ def to_entry(document: Document) -> Entry:
     if any(each.table not in TABLES.values() for each in entry.records):
         raise UnreadableJournal("record.unreadable", table=TABLE, id="?", path="$.records")
     return entry
+
+
+def check_all(tables: Tables) -> None:
+    """Read every record of some tables, and their undo list.
+
+    Raises:
+        UnreadableJournal: one of them cannot be read.
+    """
+    for kind, table in TABLES.items():
+        for document in tables.get(table, {}).values():
+            if document.get("deleted"):
+                moment_of(table, document)
+            else:
+                to_record(document, kind)
+    for document in tables.get(TABLE, {}).values():
+        to_entry(document)
 
 
 def chosen(entries: Mapping[int, Entry], *, redo: bool) -> int:

@@ -16,6 +16,7 @@ from mastery_tui.coach.drafts import DraftKey
 from mastery_tui.demo.personas import PERSONAS
 from mastery_tui.demo.play import play
 from mastery_tui.journal import Journal
+from mastery_tui.journal.safety import inspect, lenient as lenient_reading
 from mastery_tui.journal.store.codec import SCHEMA
 
 from .conftest import NO_PLAN, WRITING
@@ -292,6 +293,29 @@ def test_doctor_mends_a_record_twice_and_keeps_both_after_a_backup(four_days: "S
     assert f"{MARKER} both" in text
     assert f"{MARKER} 2" in text
     assert four_days("doctor").code == 0
+
+
+def test_doctor_reads_a_damaged_journal_once_before_it_puts_it_right_and_once_after(
+    four_days: "Shell", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoilt = four_days.file.read_bytes().replace(b'"amount":400.0', b'"amount":"many"', 1)
+    four_days.file.write_bytes(spoilt)
+    opened, read = [], []
+    system_open, lenient = os.open, inspect.read_leniently
+
+    def open_one(path: Any, *arguments: Any, **options: Any) -> int:
+        opened.append(Path(path) == four_days.file)
+        return system_open(path, *arguments, **options)
+
+    def read_one(content: bytes, steps: Any) -> lenient_reading.Rows:
+        read.append(content)
+        return lenient(content, steps)
+
+    monkeypatch.setattr(os, "open", open_one)
+    monkeypatch.setattr(inspect, "read_leniently", read_one)
+    assert four_days("doctor", "--fix").code == 0
+    assert read == [spoilt, four_days.file.read_bytes()]
+    assert sum(opened) == 3, "looked at, under the lock whether it is still that file, and what became of it"
 
 
 def test_doctor_leaves_what_is_not_safe_and_says_so(four_days: "Shell") -> None:

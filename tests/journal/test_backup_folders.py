@@ -11,7 +11,7 @@ import pytest
 from journal_records import MOMENT, START, begun, blocked, recorded
 
 from mastery_tui.journal import Journal, JournalNotWritable
-from mastery_tui.journal.safety.repair import examined, mend
+from mastery_tui.journal.safety.repair import examine, mend
 from mastery_tui.journal.safety.restore import Keeper
 from mastery_tui.journal.store import backups
 from mastery_tui.journal.store.backups import FOLDER, OWN_FOLDER, Reason, folder, listed
@@ -108,7 +108,7 @@ def test_a_folder_that_is_not_ours_is_neither_taken_over_nor_closed(
     (made,) = [each for each in listed(path) if each.path.parent.name == OWN_FOLDER]
     assert (made.rev, made.reason) == (journal.rev - 1, Reason.DAY)
     assert stat.S_IMODE(made.path.parent.stat().st_mode) == 0o700
-    found = [each for each in examined(keeper, days.today).findings if each.code.startswith("backups_")]
+    found = [each for each in examine(keeper, days.today).findings if each.code.startswith("backups_")]
     assert [(each.code, each.facts, each.trouble, each.mended) for each in found] == [
         ("backups_elsewhere", {"file": str(place), "name": OWN_FOLDER}, False, False)
     ]
@@ -172,7 +172,7 @@ def test_both_folders_are_listed_restored_examined_thinned_and_erased(path: Path
     recorded(journal, owner, START + timedelta(days=1), note="planted words")
     assert {each.path.parent.name for each in listed(path)} == {FOLDER, OWN_FOLDER}
     keeper = Keeper(journal_on(path, days))
-    assert examined(keeper, days.today).backups == 3
+    assert examine(keeper, days.today).backups == 3
     assert keeper.restore(first.name).backup.path == first.path
     left = first.path.with_name(f".{first.name}.0123456789abcdef.tmp")
     left.write_text("{")
@@ -289,7 +289,7 @@ def test_another_disk_without_room_for_a_backup_is_found(
         return os.stat_result([*found[:2], 99, *found[3:10]]) if place == here else found
 
     monkeypatch.setattr(Path, "stat", on_another)
-    codes = [each.code for each in examined(Keeper(journal_on(path, days)), days.today).findings if each.trouble]
+    codes = [each.code for each in examine(Keeper(journal_on(path, days)), days.today).findings if each.trouble]
     assert codes == ["no_room_for_backups"]
 
 

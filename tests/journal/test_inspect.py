@@ -13,11 +13,12 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from journal_records import START, begun, journal_at, recorded, reflection, years_of_days
 
 from mastery_tui import guide
-from mastery_tui.journal import Journal, UnreadableJournal
-from mastery_tui.journal.safety.inspect import Finding, examined, mended
-from mastery_tui.journal.safety.merge import SUPERSEDED, merged
+from mastery_tui.journal import UnreadableJournal
+from mastery_tui.journal.safety.inspect import Finding, Inspection
+from mastery_tui.journal.safety.merge import SUPERSEDED, merge
 from mastery_tui.journal.store.codec import Document, NotAJournal, Tables, decode, encode
 from mastery_tui.journal.tables import TABLES
+from mastery_tui.journal.undo import check_all
 from mastery_tui.practice.records import (
     Adjustment,
     Answer,
@@ -61,8 +62,12 @@ def tables(path: Path) -> Tables:
     return a_full_journal(path)
 
 
+def mended(content: bytes) -> Tables | None:
+    return Inspection(content, TODAY).mended
+
+
 def findings(of: Tables | bytes, today: date = TODAY) -> list[Finding]:
-    return list(examined(of if isinstance(of, bytes) else encode(of), today)[1])
+    return list(Inspection(of if isinstance(of, bytes) else encode(of), today).findings)
 
 
 def codes(of: Tables | bytes, today: date = TODAY) -> list[str]:
@@ -82,7 +87,8 @@ def first(of: Tables, table: str) -> Document:
 
 
 def test_a_healthy_journal_has_no_finding_and_is_counted(tables: Tables) -> None:
-    checked, found = examined(encode(tables), TODAY)
+    inspection = Inspection(encode(tables), TODAY)
+    checked, found = inspection.counts, inspection.findings
     assert found == ()
     assert checked is not None
     assert (checked.rev, checked.plans, checked.check_ins, checked.undo) == (7, 1, 3, 7)
@@ -113,7 +119,8 @@ def test_ten_years_have_no_finding(path: Path) -> None:
     ],
 )
 def test_what_is_no_journal_is_told_with_its_place(content: bytes, code: str, line: int | None) -> None:
-    checked, (only,) = examined(content, TODAY)
+    inspection = Inspection(content, TODAY)
+    checked, (only,) = inspection.counts, inspection.findings
     assert checked is None
     assert (only.code, only.facts.get("line"), only.trouble, only.mended) == (code, line, True, False)
     assert mended(content) is None
@@ -220,7 +227,7 @@ def test_a_record_with_a_field_that_cannot_be_read_shows_without_it(
     assert right is not None
     assert field not in first(right, table)
     assert len(right[table]) == len(tables[table])
-    checked = examined(encode(right), TODAY)[0]
+    checked = Inspection(encode(right), TODAY).counts
     assert checked is not None
     assert [each.readable for each in checked.superseded] == [False]
 
@@ -492,7 +499,7 @@ def test_no_damage_raises_and_no_document_goes(path: Path, damages: list[tuple[i
 def readable(content: bytes) -> bool:
     """Whether the program reads all of it."""
     try:
-        Journal.check_all(decode(content))
+        check_all(decode(content))
     except (NotAJournal, UnreadableJournal):
         return False
     return True
@@ -548,7 +555,7 @@ def test_what_is_whole_on_another_machine_shows_once_it_is_merged(tables: Tables
     right = mended(encode(tables))
     assert right is not None
     assert field not in first(right, "check_ins")
-    for after in (merged(right, whole), merged(whole, right)):
+    for after in (merge(right, whole), merge(whole, right)):
         assert first(after, "check_ins") == first(whole, "check_ins")
 
 

@@ -12,10 +12,10 @@ from journal_records import MOMENT, START, check_in, cycle
 
 from mastery_tui import guide
 from mastery_tui.journal import UnreadableJournal
-from mastery_tui.journal.journal import Journal
-from mastery_tui.journal.safety.merge import SUPERSEDED, gained, is_version, merged, same
+from mastery_tui.journal.safety.merge import SUPERSEDED, gained, is_version, merge, same
 from mastery_tui.journal.store.codec import SCHEMA, Document, Tables
 from mastery_tui.journal.tables import TABLES, to_document
+from mastery_tui.journal.undo import check_all
 from mastery_tui.practice.days import union
 from mastery_tui.practice.records import Adjustment, Answer, AnswerKind, Pause, Record, Reflection
 from mastery_tui.practice.refused import Refused
@@ -61,7 +61,7 @@ def kept_aside(found: Tables) -> list[Document]:
 
 
 def test_what_is_in_one_of_them_is_in_the_result() -> None:
-    both = merged(tables(check_ins=[day(0, "here")]), tables(check_ins=[day(1, "there")]))
+    both = merge(tables(check_ins=[day(0, "here")]), tables(check_ins=[day(1, "there")]))
     assert [each["note"] for each in shown(both)] == ["here", "there"]
     assert SUPERSEDED not in both
 
@@ -69,8 +69,8 @@ def test_what_is_in_one_of_them_is_in_the_result() -> None:
 def test_the_later_version_shows_and_the_other_is_kept() -> None:
     here, there = day(0, "here", later(5)), day(0, "there", later(60), "other-id")
     for both in (
-        merged(tables(check_ins=[here]), tables(check_ins=[there])),
-        merged(tables(check_ins=[there]), tables(check_ins=[here])),
+        merge(tables(check_ins=[here]), tables(check_ins=[there])),
+        merge(tables(check_ins=[there]), tables(check_ins=[here])),
     ):
         assert shown(both) == [there]
         assert kept_aside(both) == [here]
@@ -80,12 +80,12 @@ def test_which_is_later_is_told_by_the_instant_and_not_by_the_clock_on_the_wall(
     early = day(0, "east", later(0).astimezone(EAST))
     late = day(0, "here", later(1))
     assert early["at"] > late["at"]
-    assert shown(merged(tables(check_ins=[early]), tables(check_ins=[late]))) == [late]
+    assert shown(merge(tables(check_ins=[early]), tables(check_ins=[late]))) == [late]
 
 
 def test_the_same_told_twice_is_told_once_whatever_its_stamps_and_id() -> None:
     here, there = day(0, "same"), {**day(0, "same", later(7), "other-id"), "rev": 4}
-    both = merged(tables(check_ins=[here]), tables(check_ins=[there]))
+    both = merge(tables(check_ins=[here]), tables(check_ins=[there]))
     assert shown(both) == [there]
     assert SUPERSEDED not in both
 
@@ -94,7 +94,7 @@ def test_a_deletion_is_a_version_like_others() -> None:
     told = day(0, "told", later(5))
     for deleted_at, showing in ((1, False), (60, True)):
         tombstone = gone(told, later(deleted_at))
-        both = merged(tables(check_ins=[told]), tables(check_ins=[tombstone]))
+        both = merge(tables(check_ins=[told]), tables(check_ins=[tombstone]))
         assert shown(both) == [tombstone if showing else told]
         assert kept_aside(both) == [told if showing else tombstone]
 
@@ -103,7 +103,7 @@ def test_records_without_a_natural_key_go_by_their_id() -> None:
     pause = document(Pause(id="p1", cycle=CYCLE, at=MOMENT, first=START, last=START + timedelta(days=3)))
     other = document(Pause(id="p2", cycle=CYCLE, at=MOMENT, first=START + timedelta(days=2), last=None))
     ended = {**other, "last": "2026-01-20", "at": msgspec.to_builtins(later(9))}
-    both = merged(tables(pauses=[pause, other]), tables(pauses=[ended]))
+    both = merge(tables(pauses=[pause, other]), tables(pauses=[ended]))
     assert shown(both, "pauses") == [pause, ended]
     (span,) = union(msgspec.convert(each, Pause) for each in shown(both, "pauses"))
     assert (span.first, span.last) == (START, date(2026, 1, 20)), "overlapping pauses count as their union"
@@ -112,14 +112,14 @@ def test_records_without_a_natural_key_go_by_their_id() -> None:
 def test_numbers_of_the_first_stay_and_new_ones_follow() -> None:
     first = tables(check_ins=[day(3, "a"), day(1, "b")])
     first["check_ins"] = {"4": first["check_ins"]["1"], "9": first["check_ins"]["2"]}
-    both = merged(first, tables(check_ins=[day(2, "c"), day(1, "d", later(1)), day(0, "e")]))
+    both = merge(first, tables(check_ins=[day(2, "c"), day(1, "d", later(1)), day(0, "e")]))
     numbered = {number: each["note"] for number, each in both["check_ins"].items()}
     assert numbered == {"4": "a", "9": "d", "10": "e", "11": "c"}
 
 
 def test_one_file_with_a_day_twice_becomes_one_with_it_once() -> None:
     twice = tables(check_ins=[day(0, "one"), day(0, "two", later(1), "other-id")])
-    once = merged(twice)
+    once = merge(twice)
     assert [each["note"] for each in shown(once)] == ["two"]
     assert [each["note"] for each in kept_aside(once)] == ["one"]
     assert not same(once, twice)
@@ -127,32 +127,32 @@ def test_one_file_with_a_day_twice_becomes_one_with_it_once() -> None:
 
 def test_a_merge_with_itself_changes_nothing_at_all() -> None:
     mine = tables(check_ins=[day(0, "a")], undo=[{"label": "check_in", "records": []}], answers=[])
-    assert merged(mine, mine) == mine
-    assert list(merged(mine, mine)) == list(mine)
+    assert merge(mine, mine) == mine
+    assert list(merge(mine, mine)) == list(mine)
 
 
 def test_the_undo_list_stays_while_nothing_comes_in_and_is_emptied_by_what_does() -> None:
     mine = tables(rev=8, check_ins=[day(0, "a"), day(1, "b")], undo=[{"label": "check_in", "records": []}])
     behind = tables(rev=3, check_ins=[day(0, "a")])
-    assert merged(mine, behind) == mine
-    assert merged(mine, tables(check_ins=[day(2, "c")]))["undo"] == {}
+    assert merge(mine, behind) == mine
+    assert merge(mine, tables(check_ins=[day(2, "c")]))["undo"] == {}
 
 
 def test_the_revision_is_the_larger_and_the_journal_is_the_smaller_by_its_id() -> None:
     for one, other in permutations((tables(rev=3, name="b"), tables(rev=8, name="a"))):
-        assert merged(one, other)["meta"] == {"1": {"schema": SCHEMA, "id": "a", "rev": 8}}
+        assert merge(one, other)["meta"] == {"1": {"schema": SCHEMA, "id": "a", "rev": 8}}
 
 
 def test_what_was_set_aside_as_unreadable_stays_so() -> None:
     row = {"table": "check_ins", "document": {"id": 7, "note": MARKER}, "unreadable": True}
-    both = merged(tables(check_ins=[day(0, "a")]), tables(superseded=[row]))
+    both = merge(tables(check_ins=[day(0, "a")]), tables(superseded=[row]))
     assert list(both[SUPERSEDED].values()) == [row]
-    assert merged(both, tables(superseded=[row])) == both
+    assert merge(both, tables(superseded=[row])) == both
 
 
 def test_tables_that_nobody_here_knows_are_kept() -> None:
     one, other = tables(plugins=[{"a": 1}, {"a": 1}]), tables(plugins=[{"a": 1}, {"b": 2}])
-    assert list(merged(one, other)["plugins"].values()) == [{"a": 1}, {"a": 1}, {"b": 2}]
+    assert list(merge(one, other)["plugins"].values()) == [{"a": 1}, {"a": 1}, {"b": 2}]
 
 
 def plan(identifier: str, start: date, end: date | None) -> Document:
@@ -170,7 +170,7 @@ def test_plans_that_overlap_are_refused_by_their_dates(order: tuple[int, int]) -
         with_plans(plan("b", date(2026, 2, 3), None)),
     )
     with pytest.raises(Refused) as refused:
-        merged(*(sides[each] for each in order))
+        merge(*(sides[each] for each in order))
     assert refused.value.code == "merge.cycles"
     said = guide.refusal(refused.value.code, **refused.value.facts)
     assert "5 January 2026 to 3 February 2026" in said
@@ -180,7 +180,7 @@ def test_plans_that_overlap_are_refused_by_their_dates(order: tuple[int, int]) -
 def test_two_open_plans_are_refused_even_where_one_file_holds_both() -> None:
     both = with_plans(plan("a", date(2026, 1, 5), None), plan("b", date(2026, 4, 5), None))
     with pytest.raises(Refused) as refused:
-        merged(both)
+        merge(both)
     assert refused.value.code == "merge.cycles_open"
     said = guide.refusal("merge.cycles_open", **refused.value.facts)
     assert all(guide.date_words(day, "year") in said for day in (date(2026, 1, 5), date(2026, 4, 5)))
@@ -189,13 +189,13 @@ def test_two_open_plans_are_refused_even_where_one_file_holds_both() -> None:
 def test_plans_one_after_the_other_and_deleted_ones_go_together() -> None:
     one = plan("a", date(2026, 1, 5), date(2026, 2, 3))
     deleted = {"id": "z", "cycle": "z", "rev": 3, "at": msgspec.to_builtins(MOMENT), "deleted": True}
-    both = merged(with_plans(one), with_plans(plan("b", date(2026, 2, 4), None), deleted))
+    both = merge(with_plans(one), with_plans(plan("b", date(2026, 2, 4), None), deleted))
     assert {each["id"] for each in shown(both, "cycles")} == {"a", "b", "z"}
 
 
 def test_one_id_for_two_records_is_refused() -> None:
     with pytest.raises(Refused) as refused:
-        merged(tables(check_ins=[day(0, "a", identifier="x")]), tables(check_ins=[day(1, "b", identifier="x")]))
+        merge(tables(check_ins=[day(0, "a", identifier="x")]), tables(check_ins=[day(1, "b", identifier="x")]))
     assert (refused.value.code, refused.value.facts) == ("merge.twice", {"table": "check_ins"})
 
 
@@ -206,14 +206,14 @@ def test_a_record_that_cannot_be_placed_is_named_and_not_quoted(field: str, valu
         value = {"text": MARKER}
     wrong = {**day(0, "a"), field: value}
     with pytest.raises(UnreadableJournal) as raised:
-        merged(tables(), tables(check_ins=[wrong]))
+        merge(tables(), tables(check_ins=[wrong]))
     assert raised.value.facts["path"] == f"$.{field}"
     assert MARKER not in str(raised.value.facts)
 
 
 def test_what_was_gained_is_counted() -> None:
     before = tables(check_ins=[day(0, "a"), day(1, "b"), day(2, "c")])
-    after = merged(
+    after = merge(
         before, tables(check_ins=[day(0, "later", later(9)), gone(day(1, "b"), later(9)), day(4, "new"), day(2, "c")])
     )
     assert gained(before, after)[:3] == (1, 2, 2)
@@ -280,34 +280,34 @@ def told(found: Tables) -> set[bytes]:
 
 @given(journals(), journals())
 def test_which_comes_first_does_not_matter(one: Tables, other: Tables) -> None:
-    assert alike(merged(one, other), merged(other, one))
+    assert alike(merge(one, other), merge(other, one))
 
 
 @given(journals(), journals(), journals())
 def test_in_which_pairs_they_are_merged_does_not_matter(one: Tables, other: Tables, third: Tables) -> None:
-    left = merged(merged(one, other), third)
-    assert alike(left, merged(one, merged(other, third)))
-    assert alike(left, merged(one, other, third))
+    left = merge(merge(one, other), third)
+    assert alike(left, merge(one, merge(other, third)))
+    assert alike(left, merge(one, other, third))
 
 
 @given(journals(), journals())
 def test_a_second_merge_changes_nothing(one: Tables, other: Tables) -> None:
-    once = merged(one, other)
-    assert merged(once, other) == once
-    assert merged(once, one) == once
-    assert merged(once, once) == once
+    once = merge(one, other)
+    assert merge(once, other) == once
+    assert merge(once, one) == once
+    assert merge(once, once) == once
 
 
 @given(journals(), journals())
 def test_nothing_that_was_told_is_lost(one: Tables, other: Tables) -> None:
-    both = merged(one, other)
+    both = merge(one, other)
     assert told(both) == told(one) | told(other)
-    Journal.check_all(both)
+    check_all(both)
 
 
 @given(journals(), journals())
 def test_of_each_record_the_newest_version_shows_and_only_that(one: Tables, other: Tables) -> None:
-    both = merged(one, other)
+    both = merge(one, other)
     for table, field in (("check_ins", "day"), ("reflections", "week"), ("pauses", "id")):
         keys = [each[field] for each in shown(both, table)]
         assert len(set(keys)) == len(keys)
@@ -320,6 +320,6 @@ def test_of_each_record_the_newest_version_shows_and_only_that(one: Tables, othe
 @given(journals(), journals())
 def test_what_was_given_stays_as_it_was(one: Tables, other: Tables) -> None:
     before = msgspec.json.encode([one, other])
-    both = merged(one, other)
+    both = merge(one, other)
     assume(not same(both, one))
     assert msgspec.json.encode([one, other]) == before

@@ -9,7 +9,7 @@ import pytest
 from journal_records import HERE, START, begun, blocked, journal_at, recorded, ticking
 
 from mastery_tui.journal import Journal, JournalNotWritable, UnreadableJournal
-from mastery_tui.journal.safety.inspect import examined, mended
+from mastery_tui.journal.safety.inspect import Inspection
 from mastery_tui.journal.safety.restore import Keeper
 from mastery_tui.journal.store.backups import Reason, listed
 from mastery_tui.journal.store.codec import SCHEMA, Tables, decode, encode
@@ -205,11 +205,12 @@ def test_undo_reaches_back_to_before_the_number_changed(left: Path) -> None:
 
 def test_doctor_names_the_older_number_and_repairs_such_a_file_as_any_other(left: Path) -> None:
     content = left.read_bytes()
-    assert [each.code for each in examined(content, START)[1] if each.code == "older_schema"] == ["older_schema"]
+    codes = [each.code for each in Inspection(content, START).findings]
+    assert codes.count("older_schema") == 1
     damaged = content.replace(b'"minutes":25', b'"minutes":"long"', 1)
-    (found,) = [each for each in examined(damaged, START)[1] if each.code == "record_partly"]
+    (found,) = [each for each in Inspection(damaged, START).findings if each.code == "record_partly"]
     assert found.mended
-    tables = mended(damaged)
+    tables = Inspection(damaged, START).mended
     assert tables is not None
     assert schema_of(tables) == SCHEMA
     left.write_bytes(encode(tables))

@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,11 +12,15 @@ from journal_records import MOMENT, START, begun, blocked, journal_at, recorded
 
 from mastery_tui.journal.safety.drafts import DraftKey, Drafts
 from mastery_tui.journal.safety.inspect import Finding
-from mastery_tui.journal.safety.repair import examined, mend
+from mastery_tui.journal.safety.lenient import Rows, read_leniently
+from mastery_tui.journal.safety.merge import SUPERSEDED
+from mastery_tui.journal.safety.repair import examine, mend
 from mastery_tui.journal.safety.restore import Keeper
 from mastery_tui.journal.store.backups import Reason, folder, listed
+from mastery_tui.journal.store.codec import decode
 from mastery_tui.journal.store.files import backup_of, drafts_of
 from mastery_tui.journal.store.locking import lock_file
+from mastery_tui.journal.store.migrations import Step
 
 TODAY = START + timedelta(days=12)
 
@@ -25,7 +30,7 @@ def keeper_at(path: Path) -> Keeper:
 
 
 def findings(path: Path) -> tuple[Finding, ...]:
-    return examined(keeper_at(path), TODAY).findings
+    return examine(keeper_at(path), TODAY).findings
 
 
 def codes(path: Path) -> list[str]:
@@ -43,9 +48,9 @@ def healthy(path: Path) -> Path:
 
 def test_a_healthy_journal_has_nothing_to_say_and_is_left_alone(healthy: Path) -> None:
     before = {each: each.stat().st_mtime_ns for each in healthy.parent.rglob("*")}
-    health = examined(keeper_at(healthy), TODAY)
+    health = examine(keeper_at(healthy), TODAY)
     assert health.findings == ()
-    assert health.checked is not None
+    assert health.counts is not None
     assert health.backups == 2
     assert health.newest is not None
     mend(keeper_at(healthy), TODAY)
@@ -62,6 +67,45 @@ def test_no_journal_is_no_trouble_unless_its_backups_are_there(tmp_path: Path, h
     assert (gone.code, gone.trouble) == ("missing", True)
     mend(keeper_at(healthy), TODAY)
     assert not healthy.exists(), "bringing it back is a restore, which is asked for"
+
+
+def inspected(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """What is read with leniency from here on."""
+    found: list[bytes] = []
+
+    def read(content: bytes, steps: Sequence[Step]) -> Rows:
+        found.append(content)
+        return read_leniently(content, steps)
+
+    monkeypatch.setattr("mastery_tui.journal.safety.inspect.read_leniently", read)
+    return found
+
+
+def damaged(path: Path) -> bytes:
+    """One record that cannot be read is planted in a journal; gives what stands there then."""
+    path.write_bytes(path.read_bytes().replace(b'"outcome":"done"', b'"outcome":"none"', 1))
+    return path.read_bytes()
+
+
+def test_what_was_inspected_is_put_right_without_another_look(healthy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content, found = damaged(healthy), inspected(monkeypatch)
+    keeper = keeper_at(healthy)
+    mend(keeper, TODAY, examine(keeper, TODAY).inspection)
+    assert found == [content]
+    assert not any(each.trouble for each in findings(healthy))
+
+
+def test_what_became_another_file_since_it_was_inspected_is_inspected_anew(
+    healthy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = damaged(healthy)
+    keeper = keeper_at(healthy)
+    before = examine(keeper, TODAY).inspection
+    second, found = damaged(healthy), inspected(monkeypatch)
+    mend(keeper, TODAY, before)
+    assert found == [second] != [first]
+    tables = decode(healthy.read_bytes())
+    assert len(tables[SUPERSEDED]) == 2, "both that cannot be read are set aside, and not the one known before"
 
 
 def test_what_others_can_open_is_found_and_closed(healthy: Path) -> None:
@@ -145,7 +189,7 @@ def test_a_damaged_backup_is_named_and_the_newest_good_one_told(healthy: Path) -
     backup_of(healthy).write_bytes(b"{")
     keeper_at(healthy)
     listed(healthy)[0].path.write_bytes(b"")
-    health = examined(keeper_at(healthy), TODAY)
+    health = examine(keeper_at(healthy), TODAY)
     named = {each.facts["name"] for each in health.findings if each.code == "backup_unreadable"}
     assert named == {listed(healthy)[0].name}, "what is no journal at all is no previous generation"
     assert health.newest is None
@@ -220,7 +264,7 @@ def with_drafts(healthy: Path) -> Path:
 
 
 def test_drafts_are_counted_and_are_nothing_that_is_wrong(with_drafts: Path) -> None:
-    health = examined(keeper_at(with_drafts), TODAY)
+    health = examine(keeper_at(with_drafts), TODAY)
     assert health.findings == ()
     assert health.drafts is not None
     assert (health.drafts.number, health.drafts.strange) == (2, 0)
@@ -229,7 +273,7 @@ def test_drafts_are_counted_and_are_nothing_that_is_wrong(with_drafts: Path) -> 
 
 
 def test_without_drafts_nothing_is_said_of_them(healthy: Path) -> None:
-    assert examined(keeper_at(healthy), TODAY).drafts is None
+    assert examine(keeper_at(healthy), TODAY).drafts is None
 
 
 def test_damaged_drafts_are_told_with_their_line_and_set_aside(with_drafts: Path) -> None:
@@ -243,7 +287,7 @@ def test_damaged_drafts_are_told_with_their_line_and_set_aside(with_drafts: Path
         False,
         True,
     )
-    assert examined(keeper_at(with_drafts), TODAY).drafts is None
+    assert examine(keeper_at(with_drafts), TODAY).drafts is None
     mend(keeper_at(with_drafts), TODAY)
     assert not file.exists()
     (only,) = findings(with_drafts)
@@ -262,7 +306,7 @@ def test_drafts_that_cannot_be_understood_are_counted_and_kept(with_drafts: Path
     file = drafts_of(with_drafts)
     spoilt = file.read_bytes().replace(b'"begun"', b'"planted"', 1)
     file.write_bytes(spoilt)
-    health = examined(keeper_at(with_drafts), TODAY)
+    health = examine(keeper_at(with_drafts), TODAY)
     assert [(each.code, each.facts["count"], each.mended) for each in health.findings] == [("drafts_strange", 1, False)]
     assert health.drafts is not None
     assert health.drafts.number == 1

@@ -16,7 +16,7 @@ from mastery_tui import gate, guide
 from mastery_tui.coach import Coach
 from mastery_tui.coach.healing import MOST_ALIKE, HealthView
 from mastery_tui.journal import Journal
-from mastery_tui.journal.safety.repair import examined
+from mastery_tui.journal.safety.repair import examine
 from mastery_tui.journal.safety.restore import Held, Keeper
 from mastery_tui.journal.store.backups import Reason
 from mastery_tui.journal.store.codec import Tables, encode
@@ -165,7 +165,7 @@ def test_each_plan_that_overlaps_is_told_once_beside_the_one_that_runs_longest(p
     first, *_ = tables["cycles"].values()
     first["ended_on"] = (TODAY + timedelta(days=400)).isoformat()
     path.write_bytes(encode(tables))
-    found = examined(Keeper(journal_at(path)), TODAY).findings
+    found = examine(Keeper(journal_at(path)), TODAY).findings
     assert [(each.facts["first"], each.facts["second"]) for each in found if each.code == "overlap"] == [
         (starts[0], other) for other in starts[1:]
     ]
@@ -193,7 +193,7 @@ def test_of_backups_only_one_at_a_time_is_held_in_memory(path: Path, monkeypatch
         return found
 
     monkeypatch.setattr(Keeper, "held", held)
-    health = examined(keeper, TODAY)
+    health = examine(keeper, TODAY)
     assert health.backups == len(given) > 6
     assert health.held is not None
     assert (health.held.check_ins, health.held.tables) == (DAYS, {})

@@ -12,7 +12,7 @@ import pytest
 from journal_records import START, begun, check_in, journal_at, recorded, reflection
 
 from mastery_tui.journal import Journal, JournalBusy, JournalNotWritable, UnreadableJournal
-from mastery_tui.journal.safety.merge import merged
+from mastery_tui.journal.safety.merge import merge
 from mastery_tui.journal.safety.restore import Keeper
 from mastery_tui.journal.store import files
 from mastery_tui.journal.store.backups import Reason, listed
@@ -101,7 +101,7 @@ def test_a_merge_with_another_machine_does_not_bring_back_what_a_restore_took_aw
     journal, _, name = story
     elsewhere = decode(journal.path.read_bytes())
     Keeper(journal).restore(name)
-    after = merged(decode(journal.path.read_bytes()), elsewhere)
+    after = merge(decode(journal.path.read_bytes()), elsewhere)
     assert shown(after) == {day.isoformat(): note for day, note in BEFORE.items()}
 
 

@@ -4,20 +4,21 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from mastery_tui.journal import undo
-from mastery_tui.journal.journal import Journal
 from mastery_tui.journal.store.codec import Document, NotAJournal, Tables, decode, encode, is_number
 from mastery_tui.journal.store.errors import UnreadableJournal
 from mastery_tui.journal.store.migrations import STEPS, Step, migrated, newest, same_rows
 from mastery_tui.journal.tables import TABLES, Key, check_place, cleaned, key_of, planted_paths, safe_id
+from mastery_tui.journal.undo import check_all
 from mastery_tui.practice.days import ONE_DAY
 from mastery_tui.practice.records import CheckIn, Cycle, Outcome, Record
 from mastery_tui.practice.refused import Refused
 
 from . import merge
-from .lenient import Loose, numbered, place_of, read_loosely, read_record, readable_part, sides
+from .lenient import Rows, number_rows, place_of, read_leniently, read_record, readable_part, sides
 from .merge import SUPERSEDED
 
 MOST_NAMED = 10
@@ -54,8 +55,8 @@ class Aside(NamedTuple):
     readable: bool
 
 
-class Checked(NamedTuple):
-    """What was read.
+class Counts(NamedTuple):
+    """How much was read.
 
     Attributes:
         size: bytes.
@@ -92,117 +93,165 @@ class _Wrong(NamedTuple):
     place: date | int | None
 
 
-class _Read(NamedTuple):
-    """The records of a journal, as far as they can be read.
+class Reading(NamedTuple):
+    """A journal as far as it can be read.
 
     Attributes:
+        rows: all that stands there.
+        tables: the same under numbers of their own.
         records: those that show, by table.
         kept: every document that can be placed, tombstones too, by table.
         wrong: numbers in the table of those that cannot be read, and why.
     """
 
+    rows: Rows
+    tables: Tables
     records: dict[str, list[Record]]
     kept: dict[str, list[Document]]
     wrong: dict[str, dict[str, _Wrong]]
 
+    @property
+    def unknown(self) -> set[str]:
+        """The tables that this program does not know."""
+        return self.rows.tables.keys() - {*TABLES.values(), undo.TABLE, SUPERSEDED}
 
-def examined(content: bytes, today: date, steps: Sequence[Step] = STEPS) -> tuple[Checked | None, tuple[Finding, ...]]:
-    """Read all that can be read, and say what is not as it is meant to be; nothing is raised.
+    @property
+    def last_revision(self) -> int:
+        """The greatest that any record has."""
+        return max((int(each.get("rev", 0)) for kept in self.kept.values() for each in kept), default=0)
 
-    Args:
+
+class Inspection:
+    """One file, read once with leniency: what it holds, what is not as it is meant to be, and what it is once mended.
+
+    Nothing is raised, and each part is made when it is first asked for.
+
+    Attributes:
         content: the whole file.
         today: the practice day, which what lies ahead is told by.
         steps: how an older schema becomes the one of today.
-
-    Returns:
-        What was read, None where it is no journal; and the findings.
+        refused: why it is no journal, None where it is one.
     """
-    try:
-        loose = read_loosely(content, steps)
-    except NotAJournal as what:
-        return None, (Finding(what.code, what.facts, True, mended(content, steps) is not None),)
-    tables = numbered(loose)
-    read = _read(tables)
-    found = [
-        *_of_the_file(loose, newest(steps)),
-        *_of_rows(loose, read, tables),
-        *_of_texts(tables),
-        *_of_dates(read, today),
-        *_of_plans(read),
-    ]
-    if any(each.mended for each in found) and mended(content, steps) is None:
-        found = [each._replace(mended=False) for each in found]
-    if not any(each.trouble for each in found):
-        found += _not_readable(content, steps, tables if loose.plain else None)
-    return _counted(content, loose, read, tables), tuple(found)
 
+    def __init__(self, content: bytes, today: date, steps: Sequence[Step] = STEPS) -> None:
+        self.content, self.today, self.steps = content, today, steps
+        self.refused: NotAJournal | None = None
+        self._reading: Reading | None = None
+        try:
+            self._reading = _read(read_leniently(content, steps))
+        except NotAJournal as what:
+            self.refused = what
 
-def mended(content: bytes, steps: Sequence[Step] = STEPS) -> Tables | None:
-    """The tables with all put right that can be; every document of them is still there.
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is not as it is meant to be."""
+        reading = self._reading
+        if reading is None:
+            refused = self.refused
+            assert refused is not None
+            return (Finding(refused.code, refused.facts, True, self.mended is not None),)
+        found = [
+            *_of_the_file(reading.rows, reading.unknown, newest(self.steps)),
+            *_of_rows(reading),
+            *_of_texts(reading.tables),
+            *_of_dates(reading, self.today),
+            *_of_plans(reading),
+        ]
+        if any(each.mended for each in found) and self.mended is None:
+            found = [each._replace(mended=False) for each in found]
+        if not reading.rows.plain and not any(each.trouble for each in found):
+            found += _refusals(self.content, self.steps)
+        return tuple(found)
 
-    Rows that stood under one number get numbers of their own, versions of one record become one with the others
-    superseded, and an undo list is kept as far back as it can be read. A record that cannot be read shows without the
-    fields that cannot, or where it cannot do without them not at all; it is set aside as it stood. A plan always shows,
-    as all its days would be out of sight with it. Both sides of a conflict of git are merged.
+    @cached_property
+    def counts(self) -> Counts | None:
+        """How much was read, None where it is no journal."""
+        reading = self._reading
+        if reading is None:
+            return None
+        days = [each.day for each in reading.records["check_ins"] if isinstance(each, CheckIn)]
+        return Counts(
+            len(self.content),
+            int(reading.rows.meta["rev"]),
+            len(reading.records["cycles"]),
+            len(days),
+            sum(map(len, reading.records.values())),
+            max(days, default=None),
+            len(reading.tables.get(undo.TABLE, {})),
+            tuple(_aside(row) for row in reading.tables.get(SUPERSEDED, {}).values()),
+        )
 
-    Returns:
+    @cached_property
+    def mended(self) -> Tables | None:
+        """The tables with all put right that can be; every document of them is still there.
+
+        Rows that stood under one number get numbers of their own, versions of one record become one with the others
+        superseded, and an undo list is kept as far back as it can be read. A record that cannot be read shows without
+        the fields that cannot, or where it cannot do without them not at all; it is set aside as it stood. A plan
+        always shows, as all its days would be out of sight with it. Both sides of a conflict of git are merged.
+
         None where it is no journal, or one whose rows are of an older schema, or it cannot be read all the same.
-    """
-    try:
-        loose = read_loosely(content, steps)
-    except NotAJournal:
-        return _of_both_sides(content, steps)
-    tables = numbered(loose)
-    read = _read(tables)
-    if _beyond_mending(loose, read, steps):
+        """
+        tables = self._of_both_sides() if self._reading is None else _mended(self._reading, self.steps)
+        return None if tables is None or _refusals(encode(tables), self.steps) else tables
+
+    def _of_both_sides(self) -> Tables | None:
+        """The two sides of a conflict that git left, as one; None where there are no two that go together."""
+        found = [Inspection(each, self.today, self.steps).mended for each in sides(self.content)]
+        if not found or None in found:
+            return None
+        with suppress(Refused, UnreadableJournal):
+            return merge.merge(*(each for each in found if each is not None))
         return None
-    set_aside = [_unreadable("meta", row) for _, row in loose.beside_meta]
-    for table, rows_there in read.wrong.items():
+
+
+def _read(rows: Rows) -> Reading:
+    reading = Reading(rows, number_rows(rows), defaultdict(list), defaultdict(list), defaultdict(dict))
+    for kind, table in TABLES.items():
+        for number, document in reading.tables.get(table, {}).items():
+            try:
+                record = read_record(document, kind, table)
+            except UnreadableJournal as error:
+                part = readable_part(document, kind, table)
+                reading.wrong[table][number] = _Wrong(error, part, place_of(table, document))
+                if part is None:
+                    continue
+                document, record = part, read_record(part, kind, table)
+            reading.kept[table].append(document)
+            if record is not None:
+                reading.records[table].append(record)
+    return reading
+
+
+def _mended(reading: Reading, steps: Sequence[Step]) -> Tables | None:
+    lost = any(each.part is None for each in reading.wrong.get("cycles", {}).values())
+    if lost or not same_rows(reading.rows.written_in, steps):
+        return None
+    tables = {name: dict(rows) for name, rows in reading.tables.items()}
+    set_aside = [_unreadable("meta", row) for _, row in reading.rows.beside_meta]
+    for table, rows_there in reading.wrong.items():
         for number, found in rows_there.items():
             set_aside.append(_unreadable(table, tables[table][number]))
             if found.part is None:
                 del tables[table][number]
             else:
                 tables[table][number] = found.part
-    for table in _unknown(loose):
+    for table in reading.unknown:
         strange = [number for number, row in tables[table].items() if not isinstance(row, dict)]
-        set_aside += [_unreadable(table, tables[table].pop(number)) for number in strange]
+        set_aside += [_unreadable(table, tables[table].pop(each)) for each in strange]
     rows = [_superseded(row) for row in tables.get(SUPERSEDED, {}).values()]
     if rows or set_aside:
-        tables[SUPERSEDED] = {str(number): row for number, row in enumerate([*rows, *set_aside], 1)}
+        tables[SUPERSEDED] = {str(place): row for place, row in enumerate([*rows, *set_aside], 1)}
     if undo.TABLE in tables:
-        tables[undo.TABLE] = {number: _clean_entry(each) for number, each in _readable_undo(loose, tables).items()}
-    meta = {**loose.meta, "rev": max(loose.meta["rev"], _last_revision(read))}
-    result = merge.joined({**tables, "meta": {"1": meta}})
-    return None if _not_readable(encode(result), steps) else result
+        tables[undo.TABLE] = {place: _clean_entry(each) for place, each in _readable_undo(reading).items()}
+    meta = {**reading.rows.meta, "rev": max(reading.rows.meta["rev"], reading.last_revision)}
+    return merge.join({**tables, "meta": {"1": meta}})
 
 
-def _of_both_sides(content: bytes, steps: Sequence[Step]) -> Tables | None:
-    """The two sides of a conflict that git left, as one; None where there are no two that go together."""
-    both = sides(content)
-    if both is None:
-        return None
-    ours, theirs = (mended(each, steps) for each in both)
-    if ours is None or theirs is None:
-        return None
-    with suppress(Refused, UnreadableJournal):
-        return merge.merged(ours, theirs)
-    return None
-
-
-def _unreadable(table: str, row: object) -> Document:
-    return {"table": table, "document": row, "unreadable": True}
-
-
-def _unknown(loose: Loose) -> set[str]:
-    """The tables that this program does not know."""
-    return loose.rows.keys() - {*TABLES.values(), undo.TABLE, SUPERSEDED}
-
-
-def _not_readable(content: bytes, steps: Sequence[Step], tables: Tables | None = None) -> list[Finding]:
-    """What the program itself says where it cannot read a file; its tables are given where it decoded them already."""
+def _refusals(content: bytes, steps: Sequence[Step]) -> list[Finding]:
+    """What the program itself says where it cannot read a file."""
     try:
-        Journal.check_all(migrated(decode(content, newest(steps)), steps) if tables is None else tables)
+        check_all(migrated(decode(content, newest(steps)), steps))
     except NotAJournal as what:
         return [Finding(what.code, what.facts, True, False)]
     except UnreadableJournal as error:
@@ -210,61 +259,42 @@ def _not_readable(content: bytes, steps: Sequence[Step], tables: Tables | None =
     return []
 
 
-def _beyond_mending(loose: Loose, read: _Read, steps: Sequence[Step]) -> bool:
-    lost = any(each.part is None for each in read.wrong.get("cycles", {}).values())
-    return lost or not same_rows(loose.written_in, steps)
-
-
-def _read(tables: Tables) -> _Read:
-    read = _Read(defaultdict(list), defaultdict(list), defaultdict(dict))
-    for kind, table in TABLES.items():
-        for number, document in tables.get(table, {}).items():
-            try:
-                record = read_record(document, kind, table)
-            except UnreadableJournal as error:
-                part = readable_part(document, kind, table)
-                read.wrong[table][number] = _Wrong(error, part, place_of(table, document))
-                if part is None:
-                    continue
-                document, record = part, read_record(part, kind, table)
-            read.kept[table].append(document)
-            if record is not None:
-                read.records[table].append(record)
-    return read
+def _unreadable(table: str, row: object) -> Document:
+    return {"table": table, "document": row, "unreadable": True}
 
 
 # Findings
 
 
-def _of_the_file(loose: Loose, known: int) -> Iterator[Finding]:
-    if loose.written_in < known:
-        yield Finding("older_schema", {"found": loose.written_in, "known": known}, False, False)
-    if loose.twice:
-        yield Finding("twice", {"count": loose.twice}, True, True)
-    strange = sum(not is_number(number) for rows in loose.rows.values() for number, _ in rows)
+def _of_the_file(rows: Rows, unknown: set[str], known: int) -> Iterator[Finding]:
+    if rows.written_in < known:
+        yield Finding("older_schema", {"found": rows.written_in, "known": known}, False, False)
+    if rows.twice:
+        yield Finding("twice", {"count": rows.twice}, True, True)
+    strange = sum(not is_number(number) for table in rows.tables.values() for number, _ in table)
     if strange:
         yield Finding("numbers", {"count": strange}, True, True)
-    unknown = _unknown(loose)
     if unknown:
         yield Finding("unknown_tables", {"count": len(unknown)}, False, False)
-    rows = [each for name in unknown for each in loose.rows[name] if not isinstance(each[1], dict)]
-    rows += [each for each in loose.beside_meta if not isinstance(each[1], dict) or not is_number(each[0])]
-    if rows:
-        yield Finding("rows", {"count": len(rows)}, True, True)
+    no_objects = [each for name in unknown for each in rows.tables[name] if not isinstance(each[1], dict)]
+    no_objects += [each for each in rows.beside_meta if not isinstance(each[1], dict) or not is_number(each[0])]
+    if no_objects:
+        yield Finding("rows", {"count": len(no_objects)}, True, True)
 
 
-def _of_rows(loose: Loose, read: _Read, tables: Tables) -> Iterator[Finding]:
-    for wrong in read.wrong.values():
+def _of_rows(reading: Reading) -> Iterator[Finding]:
+    for wrong in reading.wrong.values():
         for each in wrong.values():
             facts = {**each.error.facts, "place": each.place}
             yield Finding("record" if each.part is None else "record_partly", facts, True, True)
-    if loose.meta["rev"] < _last_revision(read):
-        yield Finding("rev_behind", {"rev": loose.meta["rev"], "last": _last_revision(read)}, True, True)
-    for table, documents in read.kept.items():
+    rev, last = reading.rows.meta["rev"], reading.last_revision
+    if rev < last:
+        yield Finding("rev_behind", {"rev": rev, "last": last}, True, True)
+    for table, documents in reading.kept.items():
         yield from _of_keys(table, documents)
-    if _readable_undo(loose, tables) != tables.get(undo.TABLE, {}):
+    if _readable_undo(reading) != reading.tables.get(undo.TABLE, {}):
         yield Finding("undo", {}, True, True)
-    strange = sum(_superseded(row) != row for row in tables.get(SUPERSEDED, {}).values())
+    strange = sum(_superseded(row) != row for row in reading.tables.get(SUPERSEDED, {}).values())
     if strange:
         yield Finding("superseded", {"count": strange}, True, True)
 
@@ -318,9 +348,9 @@ def _of_keys(table: str, documents: Sequence[Document]) -> Iterator[Finding]:
         yield Finding("one_id", {"table": table, "count": len(shared)}, True, False)
 
 
-def _of_dates(read: _Read, today: date) -> Iterator[Finding]:
-    cycles = {each.id: each for each in read.records["cycles"] if isinstance(each, Cycle)}
-    for each in read.records["check_ins"]:
+def _of_dates(reading: Reading, today: date) -> Iterator[Finding]:
+    cycles = {each.id: each for each in reading.records["cycles"] if isinstance(each, Cycle)}
+    for each in reading.records["check_ins"]:
         owner = cycles.get(each.cycle)
         if not isinstance(each, CheckIn) or owner is None:
             continue
@@ -330,45 +360,38 @@ def _of_dates(read: _Read, today: date) -> Iterator[Finding]:
             yield Finding("after_end", {"day": each.day, "last": owner.ended_on}, False, False)
         elif each.day > today and each.outcome is not Outcome.REST:
             yield Finding("ahead", {"day": each.day, "today": today}, False, False)
-    moments = (each.at for records in read.records.values() for each in records)
+    moments = (each.at for records in reading.records.values() for each in records)
     ahead = sum(moment.date() > today + ONE_DAY for moment in moments)
     if ahead:
         yield Finding("written_ahead", {"count": ahead, "today": today}, False, False)
 
 
-def _of_plans(read: _Read) -> Iterator[Finding]:
-    for cycle in read.records["cycles"]:
+def _of_plans(reading: Reading) -> Iterator[Finding]:
+    for cycle in reading.records["cycles"]:
         if isinstance(cycle, Cycle) and cycle.behaviour.turned_round:
             facts = {"result": cycle.behaviour.result.value, "better": cycle.behaviour.better.value}
             yield Finding("direction", {"first": cycle.started_on, **facts}, False, False)
-    cycles = {"cycles": {str(number): each for number, each in enumerate(read.kept["cycles"])}}
+    cycles = {"cycles": {str(number): each for number, each in enumerate(reading.kept["cycles"])}}
     for one, other in merge.overlaps(cycles):
         code = "overlap_open" if one.ended_on is None else "overlap"
         yield Finding(code, {"first": one.started_on, "last": one.ended_on, "second": other.started_on}, True, False)
-    there = {each["id"]: bool(each.get("deleted")) for each in read.kept["cycles"]}
-    owners = [each.cycle for table, records in read.records.items() if table != "cycles" for each in records]
+    there = {each["id"]: bool(each.get("deleted")) for each in reading.kept["cycles"]}
+    owners = [each.cycle for table, records in reading.records.items() if table != "cycles" for each in records]
     without = sum(each not in there for each in owners)
-    if without and not read.wrong.get("cycles"):
+    if without and not reading.wrong.get("cycles"):
         yield Finding("without_plan", {"count": without}, True, False)
     taken_back = sum(there.get(each, False) for each in owners)
     if taken_back:
         yield Finding("of_deleted_plan", {"count": taken_back}, False, False)
 
 
-# What both need
-
-
-def _last_revision(read: _Read) -> int:
-    return max((int(each.get("rev", 0)) for kept in read.kept.values() for each in kept), default=0)
-
-
-def _readable_undo(loose: Loose, tables: Tables) -> dict[str, Document]:
+def _readable_undo(reading: Reading) -> dict[str, Document]:
     """The undo list from its newest entry back to the first that cannot be read: an undo never skips one."""
-    numbers = [number for number, _ in loose.rows.get(undo.TABLE, [])]
+    numbers = [number for number, _ in reading.rows.tables.get(undo.TABLE, [])]
     if len(set(numbers)) < len(numbers) or not all(map(is_number, numbers)):
         return {}  # in which order they were made is not known
     found: dict[str, Document] = {}
-    for number, each in sorted(tables.get(undo.TABLE, {}).items(), key=lambda row: int(row[0]), reverse=True):
+    for number, each in sorted(reading.tables.get(undo.TABLE, {}).items(), key=lambda row: int(row[0]), reverse=True):
         try:
             undo.to_entry(each)
         except UnreadableJournal:
@@ -386,20 +409,6 @@ def _superseded(row: object) -> Document:
             check_place(row["table"], row["document"])
             return row
     return {**row, "unreadable": True}
-
-
-def _counted(content: bytes, loose: Loose, read: _Read, tables: Tables) -> Checked:
-    days = [each.day for each in read.records["check_ins"] if isinstance(each, CheckIn)]
-    return Checked(
-        len(content),
-        int(loose.meta["rev"]),
-        len(read.records["cycles"]),
-        len(days),
-        sum(map(len, read.records.values())),
-        max(days, default=None),
-        len(tables.get(undo.TABLE, {})),
-        tuple(_aside(row) for row in tables.get(SUPERSEDED, {}).values()),
-    )
 
 
 def _aside(row: object) -> Aside:

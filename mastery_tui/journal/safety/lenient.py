@@ -30,13 +30,13 @@ _MARKERS = re.compile(rb"^(?:<<<<<<< |>>>>>>> |=======\r?$)", re.MULTILINE)
 _PLACE = re.compile(r"\(byte (\d+)\)")
 
 
-class Loose(NamedTuple):
+class Rows(NamedTuple):
     """Every row of a journal, in the schema of today.
 
     Attributes:
         meta: schema, id and revision.
         beside_meta: what else stands in that table.
-        rows: TinyDB's number and the document of each row, by table; two rows can have one number.
+        tables: TinyDB's number and the document of each row, by table; two rows can have one number.
         twice: how many names stood twice.
         written_in: the schema that the file is written in.
         plain: whether a decoder passes over nothing of it, so that what it gives is all there is.
@@ -44,7 +44,7 @@ class Loose(NamedTuple):
 
     meta: Document
     beside_meta: tuple[tuple[str, object], ...]
-    rows: dict[str, list[tuple[str, object]]]
+    tables: dict[str, list[tuple[str, object]]]
     twice: int
     written_in: int
     plain: bool = False
@@ -54,7 +54,7 @@ class _Pairs(list[tuple[str, object]]):
     """An object of JSON with all its names."""
 
 
-def read_loosely(content: bytes, steps: Sequence[Step] = STEPS) -> Loose:
+def read_leniently(content: bytes, steps: Sequence[Step] = STEPS) -> Rows:
     """All rows that stand in some bytes.
 
     Raises:
@@ -65,7 +65,7 @@ def read_loosely(content: bytes, steps: Sequence[Step] = STEPS) -> Loose:
         tables = decode(content, newest(steps))
         if schema_of(tables) == newest(steps):
             beside = tuple(each for each in tables["meta"].items() if each[0] != "1")
-            return Loose(tables["meta"]["1"], beside, _listed(tables), 0, newest(steps), plain=True)
+            return Rows(tables["meta"]["1"], beside, _listed(tables), 0, newest(steps), plain=True)
     content = content.removeprefix(BOM)
     refuse_deep(content)
     refuse_other_than_json(content)
@@ -90,19 +90,19 @@ def read_loosely(content: bytes, steps: Sequence[Step] = STEPS) -> Loose:
     if not same_rows(written_in, steps):
         # Only what reads as it stands is taken over; rows that do not are for a program of that schema to look at.
         tables = migrated(decode(content, newest(steps)), steps)
-        return Loose(tables["meta"]["1"], (), _listed(tables), twice, schema_of(decode(content, newest(steps))))
-    return Loose({**meta, "schema": newest(steps)}, beside_meta, rows, twice, written_in)
+        return Rows(tables["meta"]["1"], (), _listed(tables), twice, schema_of(decode(content, newest(steps))))
+    return Rows({**meta, "schema": newest(steps)}, beside_meta, rows, twice, written_in)
 
 
-def numbered(loose: Loose) -> Tables:
+def number_rows(found: Rows) -> Tables:
     """Rows as tables: those whose number is taken or is none follow the others; none is left out.
 
     A row that is no object stands as it is, for who has to set it aside.
     """
-    tables: Tables = {"meta": {"1": loose.meta}}
-    if loose.plain:
-        return {**tables, **{name: cast(dict[str, Document], dict(rows)) for name, rows in loose.rows.items()}}
-    for name, rows in loose.rows.items():
+    tables: Tables = {"meta": {"1": found.meta}}
+    if found.plain:
+        return {**tables, **{name: cast(dict[str, Document], dict(rows)) for name, rows in found.tables.items()}}
+    for name, rows in found.tables.items():
         table: dict[str, Document] = {}
         late = []
         for number, document in rows:
@@ -280,8 +280,8 @@ def place_of(table: str, document: object) -> date | int | None:
     return None
 
 
-def sides(content: bytes) -> tuple[bytes, bytes] | None:
-    """Both versions of a file with git's marks of a conflict; None where it has none, or they do not fit together."""
+def sides(content: bytes) -> tuple[bytes, ...]:
+    """Both versions of a file with git's marks of a conflict; none where it has none, or they do not fit together."""
     ours: list[bytes] = []
     theirs: list[bytes] = []
     now, seen = "both", False
@@ -301,4 +301,4 @@ def sides(content: bytes) -> tuple[bytes, bytes] | None:
             ours.append(line)
         if now in ("both", "theirs"):
             theirs.append(line)
-    return (b"".join(ours), b"".join(theirs)) if seen and now == "both" else None
+    return (b"".join(ours), b"".join(theirs)) if seen and now == "both" else ()

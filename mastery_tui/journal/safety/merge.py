@@ -44,11 +44,11 @@ class Version(NamedTuple):
     document: Document
 
 
-def merged(first: Tables, *others: Tables) -> Tables:
+def merge(first: Tables, *others: Tables) -> Tables:
     """Journals as one, where their plans go together.
 
     Args:
-        first: as for :func:`joined`.
+        first: as for :func:`join`.
         others: as there.
 
     Raises:
@@ -56,13 +56,13 @@ def merged(first: Tables, *others: Tables) -> Tables:
             ``merge.twice``: one id for two records.
         UnreadableJournal: a record without a readable moment, id, cycle or natural key, or a plan that cannot be read.
     """
-    result = joined(first, *others)
+    result = join(first, *others)
     _refuse_one_id_twice(result)
     _refuse_overlaps(result)
     return result
 
 
-def joined(first: Tables, *others: Tables) -> Tables:
+def join(first: Tables, *others: Tables) -> Tables:
     """Journals as one, whatever they hold.
 
     Of the versions of a record that differ in more than revision and moment the one that was written last shows, of

@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from mastery_tui.journal.journal import Journal
 from mastery_tui.journal.store import backups
 from mastery_tui.journal.store.backups import Backup, Reason
 from mastery_tui.journal.store.codec import NotAJournal, encode
@@ -18,8 +17,8 @@ from mastery_tui.journal.store.files import backup_of, drafts_of, read_whole, re
 from mastery_tui.journal.store.locking import PRIVATE, closed, lock_file
 from mastery_tui.settings import APP
 
-from . import drafts, inspect, sidecars
-from .inspect import Checked, Finding
+from . import drafts, sidecars
+from .inspect import Counts, Finding, Inspection
 from .restore import OPEN, Held, Keeper
 
 ROOM = 16 * 1024
@@ -33,7 +32,7 @@ class Health(NamedTuple):
     """What was looked at and what was found.
 
     Attributes:
-        checked: counts of what the file holds, None where it holds nothing that could be counted.
+        inspection: of the file, None where there is none or it may not be read.
         backups: how many earlier states there are.
         newest: the newest of them that can be read.
         held: what that one holds, without its tables.
@@ -41,22 +40,37 @@ class Health(NamedTuple):
         findings: what is not as it is meant to be.
     """
 
-    checked: Checked | None
+    inspection: Inspection | None
     backups: int
     newest: Backup | None
     held: Held | None
     drafts: drafts.Kept | None
     findings: tuple[Finding, ...]
 
+    @property
+    def counts(self) -> Counts | None:
+        """What the file holds, None where it holds nothing that could be counted."""
+        return None if self.inspection is None else self.inspection.counts
 
-def examined(keeper: Keeper, today: date) -> Health:
+
+def inspect(keeper: Keeper, today: date) -> Inspection | None:
+    """The journal's file, read with leniency; None where there is none.
+
+    Raises:
+        UnreadableJournal: the system does not let it be read.
+    """
+    found = read_whole(keeper.target)
+    return None if found is None else Inspection(found[0], today, keeper.journal.steps)
+
+
+def examine(keeper: Keeper, today: date) -> Health:
     """Look at everything and change nothing; no lock is taken, and what cannot be read is a finding, no error.
 
     Args:
         keeper: of the journal.
         today: the practice day.
     """
-    checked, inside = _content(keeper, today)
+    inspection, inside = _content(keeper, today)
     states, newest, unreadable = keeper.backups(), None, []
     for each in states:
         held = keeper.held(each)
@@ -74,11 +88,16 @@ def examined(keeper: Keeper, today: date) -> Health:
         *_backups(keeper, newest is None),
     )
     name, held = newest or (None, None)
-    return Health(checked, len(states), name, held, typed, (*inside, *outside))
+    return Health(inspection, len(states), name, held, typed, (*inside, *outside))
 
 
-def mend(keeper: Keeper, today: date) -> None:
+def mend(keeper: Keeper, today: date, known: Inspection | None = None) -> None:
     """Put right what can be put right without losing anything, after a backup of the file as it stands.
+
+    Args:
+        keeper: of the journal.
+        today: the practice day.
+        known: what was found before; where the file is in the same state it is not inspected again.
 
     Raises:
         JournalBusy: another program was saving all the time.
@@ -100,47 +119,37 @@ def mend(keeper: Keeper, today: date) -> None:
             with suppress(OSError):
                 file.unlink()
         with suppress(UnreadableJournal):
-            _mend_content(keeper, target, today)
+            _mend_content(keeper, today, known)
     keeper.storage.wrote = True
 
 
-def mends(keeper: Keeper) -> bool:
-    """Whether :func:`mend` makes a journal readable; it is not written for the answer."""
-    with suppress(JournalError):
-        found = read_whole(keeper.target)
-        tables = None if found is None else inspect.mended(found[0], keeper.journal.steps)
-        if tables is not None:
-            Journal.check_all(tables)
-            return True
-    return False
-
-
-def _mend_content(keeper: Keeper, target: Path, today: date) -> None:
-    found, steps = read_whole(target), keeper.journal.steps
-    if found is None or not any(each.mended for each in inspect.examined(found[0], today, steps)[1]):
+def _mend_content(keeper: Keeper, today: date, known: Inspection | None) -> None:
+    target, journal = keeper.target, keeper.journal
+    found = read_whole(target)
+    if found is None:
         return
-    tables = inspect.mended(found[0], steps)
-    if tables is None:
+    content = found[0]
+    inspection = known if known and known.content == content else Inspection(content, today, journal.steps)
+    if inspection.mended is None or not any(each.mended for each in inspection.findings):
         return
+    tables = inspection.mended
     meta = tables["meta"]["1"]
-    journal = keeper.journal
-    backups.made(target, found[0], int(meta["rev"]), journal.now(), Reason.MENDING, journal.keep)
+    backups.made(target, content, int(meta["rev"]), journal.now(), Reason.MENDING, journal.keep)
     try:
         replace_durably(target, encode({**tables, "meta": {"1": {**meta, "rev": meta["rev"] + 1}}}), keep=False)
     except OSError as error:
         raise not_writable(error, target) from None
 
 
-def _content(keeper: Keeper, today: date) -> tuple[Checked | None, tuple[Finding, ...]]:
+def _content(keeper: Keeper, today: date) -> tuple[Inspection | None, tuple[Finding, ...]]:
     try:
-        found = read_whole(keeper.target)
+        inspection = inspect(keeper, today)
     except JournalError as error:
         return None, (Finding(error.code, error.facts, True, False),)
-    if found is None:
-        return None, (Finding("missing", {"file": str(keeper.target)}, bool(keeper.backups()), False),)
-    checked, findings = inspect.examined(found[0], today, keeper.journal.steps)
     file = str(keeper.target)
-    return checked, tuple(each._replace(facts={**each.facts, "file": file}) for each in findings)
+    if inspection is None:
+        return None, (Finding("missing", {"file": file}, bool(keeper.backups()), False),)
+    return inspection, tuple(each._replace(facts={**each.facts, "file": file}) for each in inspection.findings)
 
 
 def _modes(target: Path) -> Iterator[Finding]:

@@ -19,10 +19,11 @@ from mastery_tui.journal.store.errors import JournalError, UnreadableJournal, no
 from mastery_tui.journal.store.files import read_whole, replace_durably, set_aside
 from mastery_tui.journal.store.migrations import migrated, newest
 from mastery_tui.journal.tables import NOT_UNDONE, TABLES, key_of
+from mastery_tui.journal.undo import check_all
 from mastery_tui.practice.refused import Refused
 
 from . import sidecars
-from .merge import Gained, gained, merged, same
+from .merge import Gained, gained, merge, same
 
 NEWEST = "newest"
 """Stands for the newest backup that can be read."""
@@ -132,7 +133,7 @@ class Keeper:
             found = read_whole(backup.path)
             if found is not None:
                 tables = migrated(decode(found[0], newest(self.journal.steps)), self.journal.steps)
-                Journal.check_all(tables)
+                check_all(tables)
                 live = [each for each in tables.get("check_ins", {}).values() if not each.get("deleted")]
                 last = max((date.fromisoformat(each["day"]) for each in live), default=None)
                 moments = (each["at"] for name in TABLES.values() for each in tables.get(name, {}).values())
@@ -153,7 +154,7 @@ class Keeper:
         with suppress(JournalError):
             self.journal.refresh()
             if self.storage.content is not None:
-                Journal.check_all(self.storage.read())
+                check_all(self.storage.read())
                 return True
         return False
 
@@ -213,7 +214,7 @@ class Keeper:
     def _put_back(self, backup: Backup, held: Held) -> Restored:
         with self.storage.transaction():
             here = self.storage.read()
-            Journal.check_all(here)
+            check_all(here)
             wanted = {**held.tables, **{table: here[table] for table in NOT_UNDONE if table in here}}
             if same(wanted, here):
                 return Restored(backup, held, 0, None, False)
@@ -259,7 +260,7 @@ class Keeper:
             return State.UNREADABLE
         try:
             here = self.storage.read()
-            after = merged(here, there) if here else there
+            after = merge(here, there) if here else there
         except Refused:
             return State.APART
         except JournalError:
@@ -281,9 +282,9 @@ class Keeper:
         others = [self._read(each) for each in files]
         with self.storage.transaction():
             here = self.storage.read()
-            Journal.check_all(here)
-            result = merged(here, *others) if here else merged(others[0], *others[1:])
-            Journal.check_all(result)
+            check_all(here)
+            result = merge(here, *others) if here else merge(others[0], *others[1:])
+            check_all(result)
             counts, kept = gained(here, result), None
             if not here or not same(result, here):
                 kept = self._kept(Reason.MERGE)
@@ -308,7 +309,7 @@ class Keeper:
         except NotAJournal as what:
             raise UnreadableJournal(what.code, file=str(file), **what.facts) from None
         try:
-            Journal.check_all(tables)
+            check_all(tables)
         except UnreadableJournal as what:
             raise UnreadableJournal("merge.record", **{**what.facts, "file": str(file)}) from None
         return tables
