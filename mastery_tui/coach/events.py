@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from mastery_tui import guide
+from mastery_tui.journal import Change
 from mastery_tui.practice.days import WEEKS, days_of_week
 from mastery_tui.practice.draft import check_day
 from mastery_tui.practice.records import (
@@ -33,8 +34,8 @@ class Events(Desk):
         Raises:
             Refused: a date outside the cycle or ahead, ``text.missing``.
         """
-        day = self._past(day)
-        with self.change("feedback", day=day) as change:
+        with self.change("feedback") as change:
+            day = self._past(change, day)
             timeline = self._open_on(day)
             check = FeedbackCheck(
                 id="",
@@ -61,8 +62,9 @@ class Events(Desk):
             Refused: ``adjustment.none`` where nothing that is open can be closed, ``text.missing`` where neither is
                 said, ``text.length``.
         """
-        text, day = clean_line(text), self._past(None)
-        with self.change("close_adjustment" if closed_as and not text else "adjust", day=day) as change:
+        text = clean_line(text)
+        with self.change("close_adjustment" if closed_as and not text else "adjust") as change:
+            day = self._past(change, None)
             if closed_as is not None:
                 found = [each for each in self.open_adjustments() if close in (None, each.id)]
                 if not found:
@@ -101,8 +103,8 @@ class Events(Desk):
         Raises:
             Refused: a date outside the cycle or ahead, or a value out of bounds.
         """
-        day = self._past(day)
-        with self.change("transfer", day=day) as change:
+        with self.change("transfer") as change:
+            day = self._past(change, day)
             test = TransferTest(
                 id="",
                 cycle=self._open_on(day).records.cycle.id,
@@ -179,9 +181,11 @@ class Events(Desk):
             )
             return change.put(answer)
 
-    def _past(self, day: date | None) -> date:
+    def _past(self, change: Change, day: date | None) -> date:
         """The date that an event belongs to: the one named, else today, or the cycle's last one after its end."""
-        return day or min(self.today, self.running.last_day)
+        found = day or min(self.today, self.running.last_day)
+        change.tell(change.label, day=found)
+        return found
 
     def _open_on(self, day: date) -> Timeline:
         timeline = self.running

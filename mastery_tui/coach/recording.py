@@ -124,11 +124,14 @@ class Recording(Views):
             Refused: ``day.before_start``, ``day.after_end``, ``rest.past``, ``rest.paused``, ``rest.recorded`` for a
                 day that holds anything but a rest, ``rest.already`` where it is one.
         """
-        day = day or self.today + ONE_DAY
-        with self.change("rest", day=day) as change:
-            timeline = self.running
-            found = open_for_rest(timeline, day)
-            return self._put(change, timeline, Draft(outcome=Outcome.REST), found, source)
+        with self.change("rest") as change:
+            return self._rest(change, day or self.today + ONE_DAY, source)
+
+    def _rest(self, change: Change, day: date, source: Source) -> CheckIn:
+        change.tell("rest", day=day)
+        timeline = self.running
+        found = open_for_rest(timeline, day)
+        return self._put(change, timeline, Draft(outcome=Outcome.REST), found, source)
 
     def can_rest(self, day: date | None = None) -> bool:
         """Whether a rest can be recorded for a day, tomorrow where none is named."""
@@ -146,16 +149,19 @@ class Recording(Views):
         Raises:
             Refused: ``pause.range``, ``pause.order``.
         """
-        first = first or self.today
+        with self.change("pause") as change:
+            return self._pause(change, first or self.today, last, reason)
+
+    def _pause(self, change: Change, first: date, last: date | None, reason: PauseReason | None) -> Pause:
+        change.tell("pause", day=first)
+        timeline = self.running
         latest = self.today + timedelta(days=PAUSE_AHEAD)
-        with self.change("pause", day=first) as change:
-            timeline = self.running
-            if timeline.plan.last is not None:
-                latest = min(latest, timeline.plan.last)
-            if not timeline.first_day <= first <= latest:
-                raise Refused("pause.range", first=timeline.first_day, last=latest)
-            cycle = timeline.records.cycle.id
-            return change.put(Pause(id="", cycle=cycle, at=self.now(), first=first, last=last, reason=reason))
+        if timeline.plan.last is not None:
+            latest = min(latest, timeline.plan.last)
+        if not timeline.first_day <= first <= latest:
+            raise Refused("pause.range", first=timeline.first_day, last=latest)
+        cycle = timeline.records.cycle.id
+        return change.put(Pause(id="", cycle=cycle, at=self.now(), first=first, last=last, reason=reason))
 
     def recorded_between(self, first: date, last: date | None) -> int:
         """How many check-ins lie between two dates: in a pause they stay, and count nowhere."""

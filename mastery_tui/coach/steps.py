@@ -5,7 +5,7 @@ from datetime import date
 from mastery_tui import guide
 from mastery_tui.journal import Change
 from mastery_tui.practice.days import ONE_DAY
-from mastery_tui.practice.records import Adjustment, ClosedAs, PauseReason, Reduction, replace
+from mastery_tui.practice.records import Adjustment, ClosedAs, PauseReason, Reduction, Source, replace
 from mastery_tui.practice.reducing import Easier, Offer, afterwards, offered
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import Timeline, standard_on
@@ -141,16 +141,20 @@ class Steps(Recording):
         Raises:
             Refused: ``adjustment.one`` where no other is open.
         """
-        with self.change("park_others", day=self.today) as change:
-            still_open = [each for each in self.running.records.adjustments if each.closed_on is None]
-            others = sorted(still_open, key=lambda each: (each.opened_on, each.at))[1:]
-            if not others:
-                raise Refused("adjustment.one")
-            closing = self.today
-            return tuple(
-                change.put(replace(each, closed_on=max(closing, each.opened_on), closed_as=ClosedAs.PARKED))
-                for each in others
-            )
+        with self.change("park_others") as change:
+            return self._park(change)
+
+    def _park(self, change: Change) -> tuple[Adjustment, ...]:
+        change.tell("park_others", day=self.today)
+        still_open = [each for each in self.running.records.adjustments if each.closed_on is None]
+        others = sorted(still_open, key=lambda each: (each.opened_on, each.at))[1:]
+        if not others:
+            raise Refused("adjustment.one")
+        closing = self.today
+        return tuple(
+            change.put(replace(each, closed_on=max(closing, each.opened_on), closed_as=ClosedAs.PARKED))
+            for each in others
+        )
 
     # -- from a cue --------------------------------------------------------------------------------------------------
 
@@ -164,39 +168,36 @@ class Steps(Recording):
             Refused: ``cue.not_firing``, ``step.none`` where the step is nothing that a record could hold, or what the
                 step itself refuses.
         """
-        cue = next((each for each in self.firing() if each.rule == rule), None)
-        if cue is None:
-            raise Refused("cue.not_firing", rule=rule)
-        days = [row.day for row in cue.evidence.rows]
-        match cue.step:
-            case "rest_tomorrow":
-                return self._said(cue.step, day=self.plan_rest().day)
-            case "count_as_pause":
-                pause = self.pause(min(days), max(days), PauseReason.OTHER)
-                return self._said(cue.step, first=pause.first, last=pause.last)
-            case "park_others":
-                return self._said(cue.step, n=len(self.park_others()))
-            case step if step in AMOUNT_STEPS:
-                return self._eased(step)
-        raise Refused("step.none")
+        with self.change("step") as change:
+            cue = next((each for each in self.firing() if each.rule == rule), None)
+            if cue is None:
+                raise Refused("cue.not_firing", rule=rule)
+            days = [row.day for row in cue.evidence.rows]
+            match cue.step:
+                case "rest_tomorrow":
+                    return self._said(cue.step, day=self._rest(change, self.today + ONE_DAY, Source.TUI).day)
+                case "count_as_pause":
+                    pause = self._pause(change, min(days), max(days), PauseReason.OTHER)
+                    return self._said(cue.step, first=pause.first, last=pause.last)
+                case "park_others":
+                    return self._said(cue.step, n=len(self._park(change)))
+                case step if step in AMOUNT_STEPS:
+                    return self._eased(change, step)
+            raise Refused("step.none")
 
     def _said(self, step: str, **facts: object) -> str:
         return guide.say("steps_done", step, **facts)
 
-    def _eased(self, step: str) -> str:
+    def _eased(self, change: Change, step: str) -> str:
         """Do what a step plans; what runs already goes on beneath, so that no day becomes harder."""
-        with self.change("reduce", day=self.today) as change:
-            timeline = self.running
-            planned = easier_of(step, timeline)
-            if planned is None:
-                raise Refused("step.none")
-            made = self._put_easier(change, timeline, planned)
-        return self._said(
-            f"reduce_{self.after_easier(made.until_day)}",
-            target=made.target,
-            minimum=made.minimum,
-            until=made.until_day,
-        )
+        change.tell("reduce", day=self.today)
+        timeline = self.running
+        planned = easier_of(step, timeline)
+        if planned is None:
+            raise Refused("step.none")
+        made = self._put_easier(change, timeline, planned)
+        key = f"reduce_{afterwards(timeline, made.until_day).value}"
+        return self._said(key, target=made.target, minimum=made.minimum, until=made.until_day)
 
 
 def _end(change: Change, old: Reduction, last: date) -> None:

@@ -1,8 +1,8 @@
 """One change: what is put and deleted, gathered until it is written all at once; and where each document is."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
 
 import msgspec
 from msgspec import Struct
@@ -15,6 +15,9 @@ from .store.codec import Document, Tables
 from .tables import NATURAL_KEYS, TABLES, R, cleaned, new_id, to_document, to_record, unreadable
 
 _STAMPS = ("rev", "at")
+
+Fact = str | int | float | date
+"""What undo may say of a change: never free text."""
 
 
 class Index:
@@ -102,16 +105,24 @@ class Staged(Struct, frozen=True):
 
 
 class Change:
-    """Gathers what one change puts and deletes; the journal writes it when the ``with`` block ends well."""
+    """Gathers what one change puts and deletes; the journal writes it when the ``with`` block ends well.
 
-    def __init__(self, index: Index, rev: int, at: datetime) -> None:
+    Attributes:
+        label: a code for what is done, so that undo can say what it took back.
+        facts: small facts for that sentence, such as the day.
+    """
+
+    def __init__(self, index: Index, rev: int, at: datetime, label: str, facts: Mapping[str, Fact]) -> None:
         """Begin empty, on the records as they stand.
 
         Args:
             index: the documents that are there.
             rev: the revision that this change writes.
             at: its moment, with an offset.
+            label: a code for what is done.
+            facts: small facts that go with it.
         """
+        self.tell(label, **facts)
         self._index = index
         self._rev = rev
         self._at = at
@@ -122,6 +133,10 @@ class Change:
     def staged(self) -> dict[tuple[str, str], Staged]:
         """What is to be written, by table and record id."""
         return self._staged
+
+    def tell(self, label: str, **facts: Fact) -> None:
+        """Say for undo what is done, where that follows from what is read inside the change."""
+        self.label, self.facts = label, facts
 
     def put(self, record: R) -> R:
         """Write a record, new or changed.
@@ -141,14 +156,14 @@ class Change:
         before = self._before(table, identifier)
         at = moment_after(before, self._at)
         stamped = msgspec.structs.replace(record, id=identifier, cycle=cycle, rev=self._rev, at=at)
-        document = to_document(stamped)
+        document, stored = to_document(stamped)
         if not isinstance(record, Cycle) and not self._stands("cycles", cycle):
             raise Refused("cycle.unknown", table=table)
         if before is not None and _content(cleaned(before)) == _content(document):
             self._staged.pop((table, identifier), None)
             return to_record(before, type(record))
         self._staged[table, identifier] = Staged(before, document)
-        return to_record(document, type(record))
+        return stored
 
     def delete(self, record: Record) -> None:
         """Delete a record: its id and natural key stay, none of its content. One that is gone already stays gone."""

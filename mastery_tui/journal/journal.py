@@ -30,7 +30,7 @@ from mastery_tui.practice.refused import Refused
 from mastery_tui.settings import Backups as Keep
 
 from . import undo
-from .change import Change, Index, Staged
+from .change import Change, Fact, Index, Staged
 from .store import backups
 from .store.backups import Backup, Reason
 from .store.codec import Document, NotAJournal, Tables, refuse_rev
@@ -40,7 +40,7 @@ from .store.locking import WAIT, locked
 from .store.migrations import STEPS, Step, newest
 from .store.storage import DurableStorage
 from .tables import TABLES, R, moment_of, new_id, to_record
-from .undo import Entry, Fact, Undone
+from .undo import Entry, Undone
 
 UNBACKED = "unbacked"
 """In ``meta``: the day on which it was last said that no backup could be made, written with that day's own change."""
@@ -203,10 +203,10 @@ class Journal:
         """
         with self._transaction():
             at = self.now()
-            change = Change(self._current(), self._next_rev(), at)
+            change = Change(self._current(), self._next_rev(), at, label, facts or {})
             yield change
             if change.staged:
-                entry = undo.entry_for(change.staged, label, facts or {})
+                entry = undo.entry_for(change.staged, change.label, change.facts)
                 self._back_up(at)
                 self._apply(change.staged)
                 if entry:

@@ -69,8 +69,8 @@ def new_id() -> str:
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
-def to_document(record: Record) -> Document:
-    """The record as JSON values.
+def to_document(record: R) -> tuple[Document, R]:
+    """The record as JSON values, and as it is read back from them.
 
     Raises:
         Refused: a value out of bounds, or one that could not be read back: nothing unreadable is ever written.
@@ -78,10 +78,9 @@ def to_document(record: Record) -> Document:
     checked(record)
     try:
         document = cleaned(cast(Document, msgspec.json.decode(msgspec.json.encode(record))))
-        msgspec.convert(document, type(record))
+        return document, msgspec.convert(document, type(record))
     except (msgspec.MsgspecError, UnicodeError):
         raise Refused("record.not_storable", table=TABLES[type(record)]) from None
-    return document
 
 
 def to_record(document: Document, kind: type[R]) -> R:

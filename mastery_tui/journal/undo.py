@@ -11,7 +11,7 @@ from mastery_tui import limits
 from mastery_tui.gate import clean
 from mastery_tui.practice.refused import Refused
 
-from .change import Index, Staged, moment_after, stamps, tombstone
+from .change import Fact, Index, Staged, moment_after, stamps, tombstone
 from .store.codec import Document, Tables
 from .store.errors import UnreadableJournal
 from .tables import NOT_UNDONE, TABLES, cleaned, moment_of, to_record
@@ -29,7 +29,6 @@ _KINDS = {table: kind for kind, table in TABLES.items()}
 
 _Whole = Annotated[int, Meta(ge=-limits.MOST, le=limits.MOST)]
 _Number = Annotated[float, Meta(ge=-limits.MOST, le=limits.MOST)]
-Fact = str | int | float | date
 
 
 class Undone(NamedTuple):

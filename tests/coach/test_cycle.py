@@ -1,12 +1,15 @@
 """The cycle's own events: start, standards, baseline, minimum, end, and looking back."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from mastery_tui import guide
+from mastery_tui.coach import Coach
 from mastery_tui.practice.draft import Draft
-from mastery_tui.practice.records import ClosedAs, Conditions, Ending, Next, Outcome, replace
+from mastery_tui.practice.records import Changed, ClosedAs, Conditions, Ending, Next, Outcome, replace
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import State
 from tests.tui.people import PRACTISED, START, WRITING, begin, clock_of, coach_at, plan_date, record, writer_on_day_12
@@ -26,6 +29,24 @@ def test_a_cycle_starts_from_six_days_back_to_fourteen_ahead(tmp_path: Path, day
         with refused("start.range"):
             coach.start(WRITING, 400, 150, day)
         assert coach.timeline is None
+
+
+@pytest.mark.parametrize(
+    ("label", "event"),
+    [
+        ("feedback", lambda coach: coach.feedback("slow at first").day),
+        ("adjust", lambda coach: coach.adjust("no music").opened_on),
+        ("transfer", lambda coach: coach.transfer(Changed.PLACE, "on the train").day),
+    ],
+)
+def test_an_event_belongs_to_today_where_another_window_made_the_plan_go_on(
+    tmp_path: Path, label: str, event: Callable[[Coach], date]
+) -> None:
+    here, there = begin(coach_at(tmp_path, 33)), coach_at(tmp_path, 33)
+    assert here.state is State.AWAITING_SUMMARY
+    there.pause(plan_date(20), plan_date(25))
+    assert event(here) == plan_date(33)
+    assert here.undo() == guide.change_words(label, day=plan_date(33))
 
 
 def test_one_cycle_at_a_time(tmp_path: Path) -> None:

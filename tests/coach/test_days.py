@@ -230,6 +230,17 @@ def test_two_windows_add_to_what_the_other_just_wrote(coach: Coach, tmp_path: Pa
     assert (added.amount, added.note) == (300, "from the shell")
 
 
+def test_a_rest_takes_nothing_that_another_window_just_recorded(coach: Coach, tmp_path: Path) -> None:
+    here, there = coach, coach_at(tmp_path, 10)
+    assert here.can_rest(plan_date(10))
+    there.check_in(Draft(amount=500))
+    with refused("rest.recorded"):
+        here.plan_rest(plan_date(10))
+    kept = here.check_in_form().recorded
+    assert kept is not None
+    assert (kept.outcome, kept.amount) == (Outcome.DONE, 500)
+
+
 def test_a_second_window_cannot_begin_a_second_cycle(tmp_path: Path) -> None:
     here, there = coach_at(tmp_path), coach_at(tmp_path)
     assert here.timeline is None

@@ -158,6 +158,39 @@ def test_an_edit_or_a_night_makes_no_plan_one_that_was_begun_back(tmp_path: Path
     assert greeted(coach, 5)
 
 
+def test_a_step_is_taken_by_what_another_window_recorded_meanwhile(coach: Coach, tmp_path: Path) -> None:
+    for day in range(1, 6):
+        record(coach, day, amount=420)
+    assert "recover.welcome_back" in {cue.rule for cue in coach.cues()}
+    record(coach_at(tmp_path, 10), 6, amount=420)
+    coach.take_step("recover.welcome_back")
+    (pause,) = coach.running.records.pauses
+    assert (pause.first, pause.last) == (plan_date(7), plan_date(9))
+    assert guide.date_words(plan_date(7), "day_month") in coach.undo()
+
+
+def test_no_step_is_taken_that_another_window_made_needless(coach: Coach, tmp_path: Path) -> None:
+    for day in range(1, 6):
+        record(coach, day, amount=420)
+    assert "recover.welcome_back" in {cue.rule for cue in coach.cues()}
+    there = coach_at(tmp_path, 10)
+    for day in range(6, 10):
+        record(there, day, amount=420)
+    with pytest.raises(Refused, match=r"^cue\.not_firing$"):
+        coach.take_step("recover.welcome_back")
+    assert coach.running.records.pauses == ()
+
+
+def test_no_rest_is_planned_for_what_another_window_took_back(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 22))
+    for day in range(12, 23):
+        record(coach, day, amount=420, effort=7, contexts=("desk",))
+    assert "recover.no_rest" in {cue.rule for cue in coach.cues()}
+    coach_at(tmp_path, 22).delete_check_in(plan_date(18))
+    with pytest.raises(Refused, match=r"^cue\.not_firing$"):
+        coach.take_step("recover.no_rest")
+
+
 def test_a_second_adjustment_is_parked_with_one_step(coach: Coach) -> None:
     clock = clock_of(coach)
     coach.adjust("begin with the ending")
@@ -261,7 +294,8 @@ def test_no_step_raises_a_number_on_any_day(running: list[tuple[int, int, int, i
                 change.put(Reduction(id="", cycle=cycle, at=coach.now(), target=target, minimum=minimum, **spans))
         before = standards(coach, *range(1, 31))
         if can_take(step, coach.running):
-            coach._eased(step)
+            with coach.change("reduce") as change:
+                coach._eased(change, step)
             after = standards(coach, *range(1, 31))
             assert all(now[0] <= then[0] and now[1] <= then[1] for now, then in zip(after, before, strict=True))
             assert after != before

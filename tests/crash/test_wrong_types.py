@@ -158,7 +158,7 @@ def test_every_kind_of_record_is_tried(counted: Counted) -> None:
 def test_a_wrong_type_is_refused_by_its_place_and_never_echoed(tmp_path: Path, record: Record, place: Place) -> None:
     path = tmp_path / "mastery.json"
     kind = type(record)
-    document, owner = to_document(record), to_document(RECORDS[0])
+    document, owner = to_document(record)[0], to_document(RECORDS[0])[0]
     tried = 0
     for wrong in WRONG:
         planted = with_planted(document, place, wrong)

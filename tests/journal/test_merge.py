@@ -26,7 +26,7 @@ EAST = timezone(timedelta(hours=9))
 
 
 def document(record: Record, at: datetime = MOMENT, rev: int = 1, **fields: Any) -> Document:
-    return to_document(msgspec.structs.replace(record, at=at, rev=rev, **fields))
+    return to_document(msgspec.structs.replace(record, at=at, rev=rev, **fields))[0]
 
 
 OWNER = document(cycle(), id=CYCLE, cycle=CYCLE)
@@ -246,7 +246,7 @@ def documents(draw: st.DrawFn) -> tuple[str, Document]:
         "adjustments": Adjustment(id=str(number), text=text or "none", opened_on=START, **stamped),
         "answers": Answer(id=str(number), rule=text or "none", day=START, answer=AnswerKind.ACKNOWLEDGED, **stamped),
     }
-    record = to_document(made[kind])
+    record = to_document(made[kind])[0]
     return kind, gone(record, at) if draw(st.booleans()) else record
 
 
