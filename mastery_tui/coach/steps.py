@@ -35,7 +35,8 @@ class Steps(Recording):
     def reduce(self, target: float | None = None, minimum: float | None = None, until: date | None = None) -> Reduction:
         """Make it easier from the next open day on; what is not said is as offered.
 
-        A reduction that still runs and is easier in either number ends the day before; one that is not goes on beneath.
+        A reduction that still runs and is easier in either number ends the day before; one that is not goes on beneath,
+        unless it would show on no day.
 
         Raises:
             Refused: ``reduction.yes_no`` for a behaviour without an amount, ``reduction.easier`` where the target
@@ -55,10 +56,11 @@ class Steps(Recording):
             harder = amounts[0] > standard.target or amounts[1] > standard.minimum
             if harder or amounts == (standard.target, standard.minimum):
                 raise Refused("reduction.easier", target=standard.target, minimum=standard.minimum)
-            for old in timeline.records.reductions:
-                if old.target < amounts[0] or old.minimum < amounts[1]:
-                    _end(change, old, offer.first - ONE_DAY)
             last = min(until or offer.until, timeline.last_day) if timeline.plan.last else until or offer.until
+            for old in timeline.records.reductions:
+                hidden = offer.first <= old.from_day and old.until_day <= last
+                if hidden or old.target < amounts[0] or old.minimum < amounts[1]:
+                    _end(change, old, offer.first - ONE_DAY)
             return self._put_easier(change, timeline, Easier(offer.first, last, *amounts))
 
     def _put_easier(self, change: Change, timeline: Timeline, easier: Easier) -> Reduction:

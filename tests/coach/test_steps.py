@@ -68,6 +68,31 @@ def test_a_new_one_ends_the_old_the_day_before(coach: Coach) -> None:
     assert only.until_day == plan_date(16)
 
 
+def test_making_it_easier_twice_on_one_day_leaves_one(coach: Coach) -> None:
+    coach.reduce()
+    for said in ({"target": 300, "minimum": 100}, {"target": 200, "minimum": 80}, {}):
+        again = coach.reduce(**said)  # type: ignore[arg-type]
+        assert coach.running.records.reductions == (again,)
+
+
+def test_one_that_goes_on_longer_and_is_not_easier_goes_on_beneath(coach: Coach) -> None:
+    coach.reduce()
+    coach.reduce(target=100, minimum=50, until=plan_date(12))
+    assert standards(coach, 12, 13, 16, 17) == [(100, 50), (200, 75), (200, 75), (400, 150)]
+    clock_of(coach).set(plan_date(11))
+    coach.reduce(target=90, minimum=40, until=plan_date(20))
+    assert standards(coach, 10, 11, 20, 21) == [(100, 50), (90, 40), (90, 40), (400, 150)]
+    spans = [(each.from_day, each.until_day) for each in coach.running.records.reductions]
+    assert spans == [(plan_date(first), plan_date(last)) for first, last in ((10, 16), (10, 12), (11, 20))]
+
+
+def test_before_the_start_easier_days_begin_on_the_first_day(tmp_path: Path) -> None:
+    coach = coach_at(tmp_path)
+    coach.start(WRITING, 400, 150, plan_date(5))
+    reduction = coach.reduce()
+    assert (reduction.from_day, reduction.until_day) == (plan_date(5), plan_date(11))
+
+
 @pytest.mark.parametrize(
     ("said", "code"),
     [
@@ -196,6 +221,7 @@ def test_a_second_adjustment_is_parked_with_one_step(coach: Coach) -> None:
     coach.adjust("begin with the ending")
     clock.moment += timedelta(minutes=1)
     coach.adjust("no music")
+    assert step_of(coach, "adjust.one_change") == "park_others"
     coach.take_step("adjust.one_change")
     assert [each.text for each in coach.open_adjustments()] == ["begin with the ending"]
     assert all(cue.rule != "adjust.one_change" or cue.state != "firing" for cue in coach.cues())
@@ -320,6 +346,14 @@ def test_three_sessions_are_three_scheduled_days(tmp_path: Path) -> None:
     assert (easier.first, easier.until) == (plan_date(10), plan_date(14))
 
 
+def test_three_sessions_count_neither_a_planned_rest_nor_paused_days(coach: Coach) -> None:
+    coach.plan_rest(plan_date(11))
+    coach.pause(plan_date(13), plan_date(14))
+    easier = easier_sessions(coach.running)
+    assert easier is not None
+    assert (easier.first, easier.until) == (plan_date(10), plan_date(15))
+
+
 def test_near_the_end_no_measurement_is_promised(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 28))
     for day in range(1, 29):
@@ -372,6 +406,7 @@ def test_after_the_last_day_nothing_can_be_made_easier(tmp_path: Path) -> None:
         ((1, 0.25), (0.5, 0.13)),
         ((5, 3), (3, 2)),
         ((400, 150), (200, 75)),
+        ((401, 151), (201, 76)),
     ],
 )
 def test_easier_works_below_one_unit_and_keeps_the_precision_of_what_was_given(
@@ -379,6 +414,26 @@ def test_easier_works_below_one_unit_and_keeps_the_precision_of_what_was_given(
 ) -> None:
     offer = begin(coach_at(tmp_path, 10), target=standard[0], minimum=standard[1]).easier()
     assert (offer.target, offer.minimum, offer.smallest) == (*offered, False)
+
+
+def test_the_last_reduced_day_is_not_after_though_the_standard_is_as_easy_by_then(coach: Coach) -> None:
+    coach.reduce(until=plan_date(11))
+    coach.edit(target=200, minimum=75)
+    clock_of(coach).set(plan_date(12))
+    record(coach, 11, amount=380)
+    assert coach.running.records.reductions[0].result_after is None
+    record(coach, 12, amount=390)
+    assert coach.running.records.reductions[0].result_after == 390
+
+
+def test_an_offered_reduction_ends_with_the_plan(tmp_path: Path) -> None:
+    offer = begin(coach_at(tmp_path, 28)).easier()
+    assert (offer.first, offer.until) == (plan_date(28), plan_date(30))
+
+
+def test_easier_days_up_to_the_last_one_leave_none_to_measure_on(coach: Coach) -> None:
+    assert coach.leaves_a_day_after(plan_date(29))
+    assert not coach.leaves_a_day_after(plan_date(30))
 
 
 def test_the_easier_days_can_be_ended_today(coach: Coach) -> None:
@@ -520,6 +575,14 @@ def test_tomorrow_is_no_rest_where_it_is_paused_recorded_or_past_the_plan(tmp_pa
     if how != "recorded":
         assert step_of(coach, "recover.no_rest") == ""
     assert not can_take("rest_tomorrow", coach.running)
+
+
+def test_tomorrow_is_no_rest_where_it_is_a_rest_weekday(tmp_path: Path) -> None:
+    # Thursday 26 November is plan day 11.
+    coach = begin(coach_at(tmp_path, 10), replace(WRITING, rest_weekdays=(4,)))
+    for day in (9, 10):
+        record(coach, day, amount=420, feeling=Feeling.ANXIOUS, strength=4)
+    assert step_of(coach, "pause.lighter_next") == ""
 
 
 def test_looking_back_offers_nothing(tmp_path: Path) -> None:
