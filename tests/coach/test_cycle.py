@@ -97,6 +97,16 @@ def test_the_minimum_is_locked_from_day_8_and_dated(tmp_path: Path) -> None:
         coach.lock(401)
 
 
+def test_a_locked_minimum_stays_locked_when_a_number_is_lowered(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 8))
+    coach.lock(200)
+    clock_of(coach).set(plan_date(9))
+    coach.edit(target=300, minimum=100)
+    day = coach.running.day(plan_date(9))
+    assert day is not None
+    assert (day.target, day.minimum, day.locked) == (300, 100, True)
+
+
 def test_the_minimum_is_locked_with_its_when_then_line_as_one_change(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 8))
     before = coach.running.records.cycle
@@ -121,6 +131,17 @@ def test_an_outcome_is_decided_at_saving_and_kept(tmp_path: Path) -> None:
     assert day.outcome is Outcome.MINIMUM
 
 
+def test_two_standards_on_one_day_become_one(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path))
+    coach.edit(minimum=200)
+    assert [(each.from_day, each.minimum) for each in coach.running.records.cycle.standards] == [(START, 200)]
+    clock_of(coach).set(plan_date(9))
+    coach.edit(target=300)
+    coach.edit(minimum=100)
+    found = [(each.from_day, each.target, each.minimum) for each in coach.running.records.cycle.standards]
+    assert found == [(START, 400, 200), (plan_date(9), 300, 100)]
+
+
 def test_name_standard_source_and_contexts_change_mid_cycle(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 9))
     coach.edit(name=" Write\na page ", standard="One page", feedback_source="Ben", contexts=("train",))
@@ -142,6 +163,16 @@ def test_after_day_30_the_summary_is_awaited_and_the_past_stays_editable(tmp_pat
     assert (ended.ending, ended.ended_on, ended.next) == (Ending.FINISHED, plan_date(30), Next.ADJUST)
     assert coach.state is State.ENDED
     assert coach.opening() == "setup"
+
+
+def test_finishing_on_day_30_itself_is_finished_once_that_day_is_recorded(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 30))
+    stopped = coach.finish()
+    assert (stopped.ending, stopped.ended_on) == (Ending.STOPPED, plan_date(29))
+    coach.undo()
+    record(coach, 30, amount=200)
+    finished = coach.finish()
+    assert (finished.ending, finished.ended_on) == (Ending.FINISHED, plan_date(30))
 
 
 def test_a_stopped_cycle_ends_today_if_recorded_else_yesterday(tmp_path: Path) -> None:
@@ -225,6 +256,16 @@ def test_where_one_half_of_an_adjustment_is_refused_nothing_is_written(tmp_path:
     assert coach.open_adjustments() == (opened,)
 
 
+def test_an_adjustment_is_never_closed_before_it_was_opened(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 18))
+    for text in ("begin with the ending", "no music", "a timer"):
+        coach.adjust(text)
+    clock_of(coach).set(plan_date(16))  # It was ahead.
+    coach.adjust(closed_as=ClosedAs.KEPT)
+    coach.park_others()
+    assert [each.closed_on for each in coach.running.records.adjustments] == [None, plan_date(18), plan_date(18)]
+
+
 def test_a_reflection_is_kept_as_typed_and_written_again_in_place(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 21))
     coach.reflect(3, {"now": "start early", "instead": ""}, conditions=Conditions(time="before 8"))
@@ -237,6 +278,36 @@ def test_a_reflection_is_kept_as_typed_and_written_again_in_place(tmp_path: Path
         coach.reflect(3, {})
     with refused("week.not_yet"):
         coach.reflect(4, {"prompt": "later"})
+
+
+@pytest.mark.parametrize("week", [0, 5])
+def test_the_wrap_up_has_no_reflection_of_its_own(tmp_path: Path, week: int) -> None:
+    coach = begin(coach_at(tmp_path, 30))
+    with refused("week.range"):
+        coach.reflect(week, {"prompt": "it held"})
+    assert coach.reflect(4, {"prompt": "it held"}).week == 4
+
+
+def test_a_weeks_reflection_opens_with_its_first_day(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 14))
+    with refused("week.not_yet"):
+        coach.reflect(3, {"now": "it held"})
+    clock_of(coach).set(plan_date(15))
+    assert coach.reflect(3, {"now": "it held"}).week == 3
+
+
+def test_as_of_its_closing_day_an_adjustment_is_closed(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 18))
+    coach.adjust("begin with the ending")
+    clock_of(coach).set(plan_date(20))
+    coach.adjust(closed_as=ClosedAs.KEPT)
+    closed = {day: coach.as_of(plan_date(day)).running.records.adjustments for day in (17, 18, 19, 20)}
+    assert {day: [each.closed_as for each in found] for day, found in closed.items()} == {
+        17: [],
+        18: [None],
+        19: [None],
+        20: [ClosedAs.KEPT],
+    }
 
 
 def test_looking_back_shows_the_records_of_that_day(tmp_path: Path) -> None:

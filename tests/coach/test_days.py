@@ -1,12 +1,13 @@
 """What becomes of days: recording, adding, rests, pauses, deleting, taking back."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
+from mastery_tui.coach.check_in_texts import draft_of_texts, texts_of
 from mastery_tui.practice.draft import Draft
 from mastery_tui.practice.records import Feeling, Outcome, Source, replace
 from mastery_tui.practice.refused import Refused
@@ -102,6 +103,13 @@ def test_resume_takes_back_a_pause_that_lies_ahead(coach: Coach) -> None:
     assert coach.running.plan.date_of(30) == plan_date(30)
     with refused("pause.none"):
         coach.resume()
+
+
+def test_of_two_pauses_ahead_the_nearer_is_taken_back(coach: Coach) -> None:
+    coach.pause(plan_date(20), plan_date(21))
+    coach.pause(plan_date(12), plan_date(13))
+    assert not coach.resume()
+    assert [each.first for each in coach.running.records.pauses] == [plan_date(20)]
 
 
 def test_a_pause_says_how_many_check_ins_lie_inside(coach: Coach) -> None:
@@ -208,6 +216,39 @@ def test_contexts_carry_over_and_judgements_never_do(coach: Coach) -> None:
     form = coach.check_in_form()
     assert form.carried == ("desk", "quiet")
     assert form.recorded is None
+
+
+def test_a_tag_that_an_edit_dropped_is_not_carried(coach: Coach) -> None:
+    record(coach, 9, amount=420, contexts=("desk", "quiet"))
+    coach.edit(contexts=("quiet", "train"))
+    assert coach.check_in_form().carried == ("quiet",)
+
+
+def test_recoveries_survive_an_edit_in_the_form_and_one_more_joins_them(coach: Coach) -> None:
+    record(coach, 10, amount=420, recoveries=(6, 4))
+    form = coach.check_in_form()
+    texts = texts_of(form)
+    assert coach.check_in(draft_of_texts({**texts, "effort": "5"}, form)).check_in.recoveries == (6, 4)
+    more = {**texts, "recoveries": f"{texts['recoveries']}, 8"}
+    assert coach.check_in(draft_of_texts(more, form)).check_in.recoveries == (6, 4, 8)
+
+
+def test_beside_a_day_stand_those_of_the_plan_up_to_today(coach: Coach) -> None:
+    def beside(day: int) -> tuple[date | None, date | None]:
+        form = coach.check_in_form(plan_date(day))
+        return form.earlier, form.later
+
+    assert beside(1) == (None, plan_date(2))
+    assert beside(9) == (plan_date(8), plan_date(10))
+    assert beside(10) == (plan_date(9), None)
+
+
+@pytest.mark.parametrize(("minutes", "went_back"), [(4, False), (6, True)])
+def test_a_clock_a_few_minutes_back_is_fine_and_more_is_said(coach: Coach, minutes: int, went_back: bool) -> None:
+    record(coach, 9, amount=420)
+    clock_of(coach).set(plan_date(9), 20)
+    clock_of(coach).moment -= timedelta(minutes=minutes)
+    assert coach.clock_went_back() is went_back
 
 
 def test_a_rest_weekday_is_neither_scheduled_nor_missing(tmp_path: Path) -> None:

@@ -192,6 +192,14 @@ def test_the_pass_goes_on_after_the_plan_so_that_what_is_over_clears() -> None:
     assert stays(records, 400, note) == [(30, 37)]
 
 
+def test_from_the_last_day_on_22_dates_hold_all_that_a_feeling_of_the_last_days_can_still_say() -> None:
+    in_force, _ = thresholds({"support.repeated_pause": {"clears_at": 0}})
+    records = built("d*27 d,anxious/4*3")
+    found = {days: [cue.rule for cue in evaluate(records, in_force, on(30 + days))] for days in (21, 22, 400)}
+    heavy = ["support.repeated_pause", "pause.session_dominated", "pause.lighter_next"]
+    assert found == {21: heavy, 22: heavy[1:2], 400: heavy[1:2]}
+
+
 # -- windows -----------------------------------------------------------------------------------------------------------
 
 
@@ -237,6 +245,14 @@ def test_a_window_of_feelings_crosses_the_cycles_start_within_21_dates(gap: int,
 def test_a_window_of_plan_days_holds_those_days_alone() -> None:
     facts = Facts(timeline("d = d . d d"), on(6))
     assert [day.day for day in facts.plan_days(2, 4)] == [on(3), on(4), on(5)]
+
+
+@pytest.mark.parametrize(("back", "counts"), [(20, True), (21, False)])
+@pytest.mark.parametrize("paused", ["", "= "])
+def test_a_window_of_sessions_reaches_twenty_plan_days_back(back: int, counts: bool, paused: str) -> None:
+    facts = Facts(timeline(f"d {paused}" + ". " * (back - 1) + "d"), on(1 + back + bool(paused)))
+    assert len(facts.sessions(9)) == 1 + counts
+    assert len(facts.recorded_days(9)) == 1 + counts
 
 
 def test_until_today_is_recorded_a_window_of_feelings_ends_yesterday() -> None:
@@ -299,6 +315,8 @@ def test_where_two_stays_meet_an_answer_given_before_the_check_in_means_the_firs
     assert cues(before, 2)["pause.session_dominated"].state is State.FIRING
     after = answered(built(days), answer("pause.session_dominated", 2, hour=22))
     assert cues(after, 2)["pause.session_dominated"].state is State.ACKNOWLEDGED
+    at_once = answered(built(days), answer("pause.session_dominated", 2, hour=20))
+    assert cues(at_once, 2)["pause.session_dominated"].state is State.ACKNOWLEDGED
 
 
 def test_an_answer_to_the_last_look_outlives_the_check_in_of_its_day() -> None:
@@ -350,6 +368,26 @@ def test_cues_of_one_severity_do_not_mute_each_other_and_the_tables_order_settle
     top = banner(shown)
     assert top is not None
     assert top.rule == "recover.one"
+
+
+def test_on_a_tie_the_banner_follows_the_table_whichever_fired_first() -> None:
+    shown = evaluate(built("c c p,r12"), Thresholds(), on(3))
+    tied = [(cue.rule, cue.since) for cue in shown if cue.severity is Severity.RECOVER]
+    assert tied == [("recover.restart_due", on(3)), ("recover.second_cancel", on(2))]
+    top = banner(shown)
+    assert top is not None
+    assert top.rule == "recover.restart_due"
+
+
+def test_after_some_days_without_a_record_welcome_back_stands_before_the_heavy_session() -> None:
+    shown = evaluate(built("d d,anxious/4 . . ."), Thresholds(), on(6))
+    assert [(cue.rule, cue.state) for cue in shown] == [
+        ("pause.session_dominated", State.FIRING),
+        ("recover.welcome_back", State.FIRING),
+    ]
+    top = banner(shown)
+    assert top is not None
+    assert top.rule == "recover.welcome_back"
 
 
 def test_the_list_and_the_banner_begin_with_the_highest_severity() -> None:

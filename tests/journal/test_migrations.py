@@ -65,6 +65,20 @@ def test_the_schema_is_one_more_than_the_steps_to_it() -> None:
     assert newest(TO_THREE) == 3
 
 
+def test_steps_are_taken_in_their_order_from_the_files_own_schema_on() -> None:
+    def doubled(tables: Tables) -> Tables:
+        return {**tables, "seen": {"1": {"n": tables["seen"]["1"]["n"] * 2}}}
+
+    def one_more(tables: Tables) -> Tables:
+        return {**tables, "seen": {"1": {"n": tables["seen"]["1"]["n"] + 1}}}
+
+    def reached(schema: int) -> int:
+        tables: Tables = {"meta": {"1": {"schema": schema}}, "seen": {"1": {"n": 5}}}
+        return int(migrated(tables, (doubled, one_more, doubled))["seen"]["1"]["n"])
+
+    assert [reached(schema) for schema in (1, 2, 3, 4)] == [22, 12, 10, 5]
+
+
 def test_an_older_file_is_read_as_it_would_be_written_today_and_is_left_alone(old: Path) -> None:
     before = old.read_bytes()
     journal = opened(old)

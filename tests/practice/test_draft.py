@@ -302,6 +302,18 @@ def test_a_form_says_a_strength_with_the_feeling_it_is_of(make: Any) -> None:
     assert (check_in.feeling, check_in.strength) == (Feeling.ANXIOUS, 2)
 
 
+def test_a_feeling_that_was_changed_elsewhere_too_keeps_the_strength_that_the_form_has(make: Any) -> None:
+    begun = make.check_in(9, amount=1, feeling=Feeling.ANXIOUS, strength=4)
+    by_now = make.check_in(9, amount=1, feeling=Feeling.ASHAMED, strength=2)
+    check_in = saved(make, by_now, form_of(begun), form_of(begun, feeling=Feeling.FRUSTRATED))
+    assert (check_in.feeling, check_in.strength) == (Feeling.FRUSTRATED, 4)
+
+
+def test_the_feeling_that_is_recorded_said_again_keeps_its_strength(make: Any) -> None:
+    existing = make.check_in(9, amount=1, feeling=Feeling.ANXIOUS, strength=4)
+    assert told(make, existing, feeling=Feeling.ANXIOUS).strength == 4
+
+
 def test_an_amount_added_in_a_form_is_added_to_what_is_recorded_by_now(make: Any) -> None:
     begun = make.check_in(9, amount=100, minutes=20, note="a")
     by_now = make.check_in(9, amount=150, minutes=30, note="b")

@@ -179,6 +179,26 @@ async def test_another_day_keeps_the_draft_of_this_one(coach: Coach) -> None:
         assert app.screen.query_one("#amount", NumberField).value == "42"
 
 
+async def test_page_down_on_today_stays(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "4", "2", "pagedown")
+        assert screen_of(app).day == plan_date(12)
+        assert app.screen.query_one("#amount", NumberField).value == "42"
+
+
+async def test_recoveries_survive_an_edit_of_something_else(coach: Coach) -> None:
+    coach.check_in(Draft(amount=420, recoveries=(6, 4)))
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "f2", "1", "ctrl+s")
+    found = coach.check_in_form().recorded
+    assert found is not None
+    assert (found.amount, found.recoveries) == (1, (6, 4))
+
+
 async def test_a_past_day_opens_from_the_calendar_filled_and_goes_back(coach: Coach) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
