@@ -199,6 +199,29 @@ def test_a_clock_that_went_back_takes_nothing_that_is_newer_by_revision() -> Non
     assert set(now) <= set(kept([*year_ahead, *now], Keep(12, 10)))
 
 
+def test_older_files_of_greater_revision_that_a_sync_put_there_push_the_newest_out_no_more() -> None:
+    newest = backup(9, START + timedelta(days=60))
+    synced = [backup(100 + number, START + timedelta(days=number)) for number in range(20)]
+    assert newest in kept([newest, *synced], Keep(12, 0))
+
+
+def test_weeks_of_one_number_in_two_years_are_two() -> None:
+    year_before, now = backup(1, START - timedelta(weeks=52)), backup(9, START)
+    assert year_before.taken is not None
+    assert year_before.taken.isocalendar()[1] == START.isocalendar()[1]
+    assert set(kept([year_before, now], Keep(1, 10))) == {year_before, now}
+
+
+def test_what_was_just_made_stays_though_by_revision_and_time_it_is_the_oldest(path: Path, clock: Clock) -> None:
+    journal = journal_on(path, clock, Keep(1, 0))
+    begun(journal)
+    (ahead,) = (backups.made(path, b"{}", 500, MOMENT + timedelta(days=9), Reason.MERGE, Keep(1, 0)),)
+    with journal.storage.transaction():
+        made = journal.back_up(Reason.MERGE)
+    assert made is not None
+    assert (made.rev, made in listed(path), ahead in listed(path)) == (1, True, True)
+
+
 def test_what_was_made_before_something_bigger_stays_beside_the_days() -> None:
     before_import = backup(5, START, Reason.IMPORT)
     later = [backup(10 + number, START + timedelta(days=number)) for number in range(100)]

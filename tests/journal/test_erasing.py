@@ -1,12 +1,14 @@
 """Erasing: everything that holds something of the journal, and nothing of anybody else."""
 
+import errno
+import os
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from journal_records import MOMENT, START, begun, journal_at, recorded
 
-from mastery_tui.journal import Journal, JournalBusy
+from mastery_tui.journal import Journal, JournalBusy, JournalNotWritable
 from mastery_tui.journal.safety import sidecars
 from mastery_tui.journal.safety.restore import Keeper
 from mastery_tui.journal.safety.sidecars import set_aside_name
@@ -154,6 +156,25 @@ def test_links_that_lead_in_a_circle_are_followed_once(tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to("b")
     (tmp_path / "b").symlink_to("a")
     assert set(Keeper(journal_at(tmp_path / "a")).erasable()) == {tmp_path / "a", tmp_path / "b"}
+
+
+def test_of_two_that_cannot_go_the_first_is_named_and_the_others_are_gone(
+    used: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper, backup = Keeper(journal_at(used)), listed(used)[0].path
+    first, second = [each for each in keeper.erasable() if each in (backup, used)]
+    real = os.unlink
+
+    def refused(target: Path, **options: int) -> None:
+        if target in (first, second):
+            raise OSError(errno.EPERM if target == first else errno.EBUSY, "refused by the test")
+        real(target, **options)
+
+    monkeypatch.setattr(os, "unlink", refused)
+    with pytest.raises(JournalNotWritable) as caught:
+        keeper.erase()
+    assert (caught.value.code, caught.value.facts) == ("erase.left", {"file": str(first), "reason": "EPERM"})
+    assert {each for each in used.parent.rglob("*") if each.is_file()} == {first, second}
 
 
 def test_a_directory_with_the_name_of_a_leftover_is_left(used: Path) -> None:

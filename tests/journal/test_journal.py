@@ -250,6 +250,14 @@ def test_a_moment_without_an_offset_is_never_written(path: Path) -> None:
     assert not path.exists()
 
 
+def test_an_edit_at_the_same_moment_is_later_than_what_it_replaces(path: Path) -> None:
+    journal = Journal(path, lambda: MOMENT)
+    owner = begun(journal)
+    first, second = recorded(journal, owner), recorded(journal, owner, note="told anew")
+    assert first.at == MOMENT
+    assert first.at < second.at < MOMENT + timedelta(seconds=1)
+
+
 def test_the_newest_moment_and_day_are_told_across_offsets(path: Path) -> None:
     owner = begun(journal_at(path))
     east = datetime.fromisoformat("2026-01-09T03:00:00+14:00")

@@ -139,6 +139,22 @@ def test_the_reason_of_a_refused_write_is_named(
     assert recorded(journal, owner).rev == 3, "the next one is saved"
 
 
+def test_a_file_that_may_not_be_written_is_refused_as_such(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    owner = begun(journal_at(path))
+    before = path.read_bytes()
+    path.chmod(0o400)
+    real = os.access
+
+    def refused(file: Path, mode: int) -> bool:
+        return real(file, mode) and not (file == path and mode & os.W_OK)  # root may write anything
+
+    monkeypatch.setattr(os, "access", refused)
+    with pytest.raises(JournalNotWritable) as caught:
+        recorded(journal_at(path), owner)
+    assert (caught.value.code, caught.value.facts["reason"]) == ("journal.write_denied", "EACCES")
+    assert path.read_bytes() == before
+
+
 @pytest.mark.parametrize("mask", [0o000, 0o022, 0o777])
 def test_files_are_private_under_any_umask_and_directories_too(
     tmp_path: Path, umask: Callable[[int], int], mask: int
@@ -172,11 +188,13 @@ def test_the_temporary_file_is_private_before_anything_is_written(
     assert set(modes) == {0o600}
 
 
-def test_a_file_that_others_could_read_becomes_private_and_so_does_its_previous_generation(path: Path) -> None:
-    journal = journal_at(path)
-    owner = begun(journal)
-    path.chmod(0o644)
-    recorded(journal, owner)
+@pytest.mark.parametrize("others", [0o644, 0o640, 0o604])
+def test_a_file_that_others_could_read_becomes_private_and_so_does_its_previous_generation(
+    path: Path, others: int
+) -> None:
+    owner = begun_and_backed_up(path)  # a backup made now would close it too, as one more name of the same file
+    path.chmod(others)
+    recorded(journal_at(path), owner)
     assert mode(path) == 0o600
     assert mode(files.backup_of(path)) == 0o600
 
@@ -278,6 +296,20 @@ def test_a_held_lock_ends_in_busy_after_the_wait_and_not_before(path: Path) -> N
         recorded(journal, owner)
     assert caught.value.code == "journal.busy"
     assert recorded(journal, owner).rev == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="another lock")
+def test_fifty_refused_tries_at_the_lock_leave_no_descriptor_open(path: Path) -> None:
+    begun(journal_at(path))
+    with locked(path):
+        before = os.open(os.devnull, os.O_RDONLY)
+        os.close(before)
+        for _ in range(50):
+            with pytest.raises(JournalBusy), locked(path, 0):
+                pass
+        after = os.open(os.devnull, os.O_RDONLY)
+        os.close(after)
+    assert after == before, "the lowest free number is the same"
 
 
 def test_a_lock_that_is_released_during_the_wait_is_taken(path: Path) -> None:
