@@ -90,7 +90,7 @@ class Cueing(Desk):
 
     def _step(self, cue: "Cue") -> str:
         """The step that one key takes; '' where there is none, or none that can be done as things stand."""
-        return str(cue.step) if self.as_of_day is None and can_take(cue.step, self.running) else ""
+        return str(cue.step) if self.as_of_day is None and can_take(cue.step, self.running, cue.since) else ""
 
     def _why(self, cue: "Cue") -> WhyView:
         words = self._rule_words(cue)

@@ -1,6 +1,7 @@
 """Which of the next steps can be done as things stand, and what each would make easier."""
 
 from collections.abc import Callable
+from datetime import date
 
 from mastery_tui.practice.days import ONE_DAY
 from mastery_tui.practice.draft import can_rest
@@ -14,6 +15,9 @@ AMOUNT_STEPS: dict[str, Callable[[Timeline], Easier | None]] = {
 }
 """The steps that make an amount smaller, each with the standard that it plans."""
 
+LASTING = ("halve_minimum", "reduce")
+"""Those of them that last for longer than a day."""
+
 
 def easier_of(step: str, timeline: Timeline) -> Easier | None:
     """The easier standard that a step plans, None where it plans none or nothing can be made easier."""
@@ -21,8 +25,15 @@ def easier_of(step: str, timeline: Timeline) -> Easier | None:
     return None if plan is None else plan(timeline)
 
 
-def can_take(step: str, timeline: Timeline) -> bool:
-    """Whether one key can do a step as things stand; the timer is no step before there is one."""
+def can_take(step: str, timeline: Timeline, since: date) -> bool:
+    """Whether one key can do a step as things stand; the timer is no step before there is one.
+
+    Args:
+        step: the step.
+        timeline: the cycle.
+        since: the date on which the cue fired; what was made easier since then for longer is not halved again while it
+            lasts.
+    """
     match step:
         case "support_screen" | "count_as_pause":
             return True
@@ -30,4 +41,7 @@ def can_take(step: str, timeline: Timeline) -> bool:
             return can_rest(timeline, timeline.today + ONE_DAY)
         case "park_others":
             return sum(each.closed_on is None for each in timeline.records.adjustments) > 1
-    return easier_of(step, timeline) is not None
+    again = step in LASTING and any(
+        each.from_day >= since and each.until_day >= timeline.today for each in timeline.records.reductions
+    )
+    return not again and easier_of(step, timeline) is not None

@@ -12,7 +12,7 @@ from mastery_tui.practice.timeline import Timeline, standard_on
 
 from . import wording
 from .recording import Recording
-from .stepping import AMOUNT_STEPS, easier_of
+from .stepping import AMOUNT_STEPS, can_take, easier_of
 
 
 class Steps(Recording):
@@ -183,7 +183,7 @@ class Steps(Recording):
                     return self._said(cue.step, first=pause.first, last=pause.last)
                 case "park_others":
                     return self._said(cue.step, n=len(self._park(change)))
-                case step if step in AMOUNT_STEPS:
+                case step if step in AMOUNT_STEPS and can_take(step, self.running, cue.since):
                     return self._eased(change, step)
             raise Refused("step.none")
 

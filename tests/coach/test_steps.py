@@ -9,7 +9,7 @@ from hypothesis import given, settings, strategies as st
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach, wording
-from mastery_tui.coach.stepping import AMOUNT_STEPS, can_take
+from mastery_tui.coach.stepping import AMOUNT_STEPS, can_take, easier_of
 from mastery_tui.practice.records import Better, Feeling, Outcome, Reduction, ResultKind, replace
 from mastery_tui.practice.reducing import easier_sessions
 from mastery_tui.practice.refused import Refused
@@ -319,7 +319,7 @@ def test_no_step_raises_a_number_on_any_day(running: list[tuple[int, int, int, i
                 spans = {"from_day": plan_date(first), "until_day": plan_date(first + days)}
                 change.put(Reduction(id="", cycle=cycle, at=coach.now(), target=target, minimum=minimum, **spans))
         before = standards(coach, *range(1, 31))
-        if can_take(step, coach.running):
+        if easier_of(step, coach.running) is not None:
             with coach.change("reduce") as change:
                 coach._eased(change, step)
             after = standards(coach, *range(1, 31))
@@ -432,8 +432,8 @@ def test_an_offered_reduction_ends_with_the_plan(tmp_path: Path) -> None:
 
 
 def test_easier_days_up_to_the_last_one_leave_none_to_measure_on(coach: Coach) -> None:
-    assert coach.leaves_a_day_after(plan_date(29))
-    assert not coach.leaves_a_day_after(plan_date(30))
+    assert coach.after_easier(plan_date(29)) == "measured"
+    assert coach.after_easier(plan_date(30)) == "over"
 
 
 def test_the_easier_days_can_be_ended_today(coach: Coach) -> None:
@@ -555,6 +555,21 @@ def test_a_step_is_taken_once(tmp_path: Path) -> None:
     assert step_of(coach, "recover.second_cancel") == ""
 
 
+def test_what_a_cue_made_easier_is_not_halved_again_while_it_lasts(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 14))
+    for day in range(8, 15):
+        record(coach, day, amount=50 if day in (8, 10, 12, 14) else 160)
+    assert step_of(coach, "adjust.shrink_minimum") == "halve_minimum"
+    coach.take_step("adjust.shrink_minimum")
+    clock_of(coach).set(plan_date(15))
+    assert step_of(coach, "adjust.shrink_minimum") == ""
+    with pytest.raises(Refused, match=r"^step\.none$"):
+        coach.take_step("adjust.shrink_minimum")
+    coach.end_reduction()
+    clock_of(coach).set(plan_date(16))
+    assert step_of(coach, "adjust.shrink_minimum") == "halve_minimum"
+
+
 def test_a_minimum_at_its_smallest_is_not_halved(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 14), target=8, minimum=1)
     for day in range(8, 15):
@@ -574,7 +589,7 @@ def test_tomorrow_is_no_rest_where_it_is_paused_recorded_or_past_the_plan(tmp_pa
         coach.plan_rest()
     if how != "recorded":
         assert step_of(coach, "recover.no_rest") == ""
-    assert not can_take("rest_tomorrow", coach.running)
+    assert not can_take("rest_tomorrow", coach.running, coach.today)
 
 
 def test_tomorrow_is_no_rest_where_it_is_a_rest_weekday(tmp_path: Path) -> None:
