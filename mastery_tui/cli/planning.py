@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from mastery_tui import guide
 
@@ -11,9 +10,6 @@ from .command import Command
 from .parser import Parser
 from .shell import Shell
 from .showing import changing, state_words
-
-if TYPE_CHECKING:
-    pass
 
 # -- the behaviour -----------------------------------------------------------------------------------------------------
 

@@ -122,7 +122,7 @@ class Steps(Recording):
         longest = max(lasting, key=lambda each: each.until_day, default=None)
         if longest is None:
             return ""
-        facts = {"target": longest.target, "minimum": longest.minimum}
+        facts = wording.easier_amounts(longest, self.running)
         return guide.say("plan", "easier_until", until=guide.date_words(longest.until_day, "short"), **facts)
 
     def easier_line(self) -> str:

@@ -475,6 +475,7 @@ def test_easier_days_are_told_with_the_amounts_that_an_edit_left_them(coach: Coa
     coach.edit(target=300)
     facts = {"until": guide.date_words(plan_date(16), "short"), "target": 300, "minimum": 75}
     assert coach.easier_line() == guide.say("dialogs", "easier_runs", **facts)
+    assert coach.easier_now() == guide.say("plan", "easier_until", **facts)
     assert guide.say("plan", "easier_line", **facts) in dict(coach.plan().routine).values()
 
 
