@@ -154,6 +154,8 @@ COMMANDS = (
     Command("plan.rest", "r", "Rest", "plan", "rest", offer="record", palette="plan_rest"),
     _event("routine", "i", "Routine", "edit", show=False),
     Command("plan.delete", "delete", "Delete", "plan", "delete", offer="record"),
+    Command("plan.read_on", "pagedown", "Read on", "plan", "read(1)", palette="plan_read_on"),
+    Command("plan.read_back", "pageup", "Read back", "plan", "read(-1)", palette="plan_read_back"),
     # A reflection.
     Command("reflect.write", "enter", "Write", "reflect", "write", show=True, palette="reflect_write"),
     Command("reflect.save", "ctrl+s", "Save", "reflect", "save", show=True, palette="reflect_save"),

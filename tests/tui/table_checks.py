@@ -277,6 +277,11 @@ def _(press: Press, by: int = 1) -> None:
         assert press.moved("scroll", by)
 
 
+@does("plan:read")
+def _(press: Press, by: int) -> None:
+    assert press.moved("scroll", by)
+
+
 @does("turn")
 def _(press: Press, by: int) -> None:
     step = press.before.at["step"] + by

@@ -9,7 +9,8 @@ from textual.widgets import Static
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
-from mastery_tui.practice.records import Outcome
+from mastery_tui.practice.draft import Draft
+from mastery_tui.practice.records import Feeling, Outcome
 from mastery_tui.practice.timeline import State
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.places.check_in import CheckInScreen
@@ -310,3 +311,16 @@ async def test_the_key_bar_of_the_plan_ends_with_what_leads_out(coach: Coach) ->
         words = guide.words("keys")
         out = f"q {words['quit']}  ! {words['too_much']}  ? {words['help']}"
         assert app.screen.query_one(KeyBar).render().plain.endswith(out)
+
+
+async def test_the_page_keys_reach_a_cue_that_does_not_fit(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 5))
+    coach.check_in(Draft(amount=400, feeling=Feeling.ANXIOUS, strength=4))
+    async with MasteryApp(coach).run_test(size=(60, 20)) as pilot:
+        await pilot.press("f3", "pagedown")
+        await pilot.pause()
+        banner = pilot.app.screen.find_widget(pilot.app.screen.query_one("#cue"))
+        assert banner.visible_region == banner.region
+        await pilot.press("pageup")
+        await pilot.pause()
+        assert pilot.app.screen.query_one("#page").scroll_y == 0

@@ -19,6 +19,7 @@ from mastery_tui.tui.commands import bindings_of
 from mastery_tui.tui.places.place import Place, keeps_line
 from mastery_tui.tui.widgets.cue_banner import CueBanner
 from mastery_tui.tui.widgets.drawing import Piece, width_of
+from mastery_tui.tui.widgets.page import Page
 from mastery_tui.tui.widgets.week_calendar import WeekCalendar
 
 LABELS = 10
@@ -40,6 +41,8 @@ class PlanScreen(Place):
 
     calendar = getters.query_one(WeekCalendar)
     """The weeks."""
+    page = getters.query_one("#page", Page)
+    """What scrolls."""
 
     def __init__(self) -> None:
         """Begin with plan weeks and the cursor on today."""
@@ -202,6 +205,8 @@ class PlanScreen(Place):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done in this state."""
+        if action == "read":
+            return self.page.scroll_y < self.page.max_scroll_y if parameters == (1,) else self.page.scroll_y > 0
         offer = OFFERS.get(action)
         return offer in self.owner.offers if offer else super().check_action(action, parameters)
 
@@ -238,6 +243,14 @@ class PlanScreen(Place):
     def action_why(self) -> None:
         """Show why the top cue is said, as of the day under the cursor where that lies in the past."""
         self.owner.open("why", self.day if self.day < self.coach.today else None)
+
+    def action_read(self, by: int) -> None:
+        """Move the page by a window's height, where it is longer than that.
+
+        Args:
+            by: 1 for down, -1 for up.
+        """
+        self.page.scroll_page_down(animate=False) if by > 0 else self.page.scroll_page_up(animate=False)
 
     def action_view(self) -> None:
         """Switch between plan weeks and calendar weeks."""
