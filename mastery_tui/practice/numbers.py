@@ -171,7 +171,11 @@ def _plain(text: str) -> str:
 
 def _without_unit(said: str, unit: str) -> str:
     ending = _plain(unit)
-    return said.removesuffix(ending).rstrip(" ") if ending else said
+    if not ending or not said.endswith(ending):
+        return said
+    before = said.removesuffix(ending)
+    # A unit that begins with a digit, such as 10 pages, is told from the number only behind a space.
+    return said if ending[0].isdecimal() and not before.endswith(" ") else before.rstrip(" ")
 
 
 def _number(said: str) -> float | None:

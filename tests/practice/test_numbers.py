@@ -177,6 +177,13 @@ def test_a_unit_of_two_words_stands_behind_its_number() -> None:
     assert read("amount", "400 words", "new words") == AMOUNT
 
 
+def test_a_unit_that_begins_with_a_digit_takes_no_digit_from_the_number() -> None:
+    assert read("amount", "410", "10") == 410
+    assert read("amount", "4 10", "10") == 4
+    assert read("amount", "3 10 pages", "10 pages") == 3
+    assert read("amount", "310 pages", "10 pages") == AMOUNT
+
+
 def test_a_score_and_errors_have_no_unit() -> None:
     assert number_in("score", "82,5", "minutes") == 82.5
     assert read("score", "1:30", "minutes") == AMOUNT
