@@ -5,8 +5,9 @@ from datetime import date
 
 from mastery_tui.practice.days import ONE_DAY
 from mastery_tui.practice.draft import can_rest
+from mastery_tui.practice.records import replace
 from mastery_tui.practice.reducing import Easier, easier_sessions, half_the_minimum, only_the_minimum
-from mastery_tui.practice.timeline import Timeline
+from mastery_tui.practice.timeline import Timeline, standard_on
 
 AMOUNT_STEPS: dict[str, Callable[[Timeline], Easier | None]] = {
     "minimum_tomorrow": only_the_minimum,
@@ -14,9 +15,6 @@ AMOUNT_STEPS: dict[str, Callable[[Timeline], Easier | None]] = {
     "reduce": easier_sessions,
 }
 """The steps that make an amount smaller, each with the standard that it plans."""
-
-LASTING = ("halve_minimum", "reduce")
-"""Those of them that last for longer than a day."""
 
 
 def easier_of(step: str, timeline: Timeline) -> Easier | None:
@@ -41,7 +39,14 @@ def can_take(step: str, timeline: Timeline, since: date) -> bool:
             return can_rest(timeline, timeline.today + ONE_DAY)
         case "park_others":
             return sum(each.closed_on is None for each in timeline.records.adjustments) > 1
-    again = step in LASTING and any(
-        each.from_day >= since and each.until_day >= timeline.today for each in timeline.records.reductions
-    )
-    return not again and easier_of(step, timeline) is not None
+    return easier_of(step, timeline) is not None and not _taken(step, timeline, since)
+
+
+def _taken(step: str, timeline: Timeline, since: date) -> bool:
+    """Whether what a step made easier since a date still lasts."""
+    written, _ = standard_on(replace(timeline.records, reductions=()), timeline.today)
+    lasting = [each for each in timeline.records.reductions if each.from_day >= since]
+    lasting = [each for each in lasting if each.until_day >= timeline.today and each.until_day > each.from_day]
+    if step == "reduce":
+        return any(each.target < written.target for each in lasting)
+    return step == "halve_minimum" and any(each.target == written.target for each in lasting)
