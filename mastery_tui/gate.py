@@ -8,35 +8,37 @@ they turn nothing but their own place, and texts in two directions need them.
 import re
 
 _PLANTED = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
-_planted = re.compile(f"[{_PLANTED}]")
-_not_of_a_line = re.compile(rf"[\t\n{_PLANTED}]")
-_LINE_ENDS = re.compile(r"\r\n?")
+# Compiled when a text first needs them: most runs meet none that does.
+_ANY = f"[{_PLANTED}]"
+_NOT_OF_A_LINE = rf"[\t\n{_PLANTED}]"
+_LINE_ENDS = r"\r\n?"
 _SHORT = {"\n": r"\n", "\t": r"\t"}
 
 
 def is_clean(text: str) -> bool:
     """Whether nothing in a text has to be kept from a terminal."""
-    return text.isprintable() or _planted.search(text) is None
+    return text.isprintable() or re.search(_ANY, text) is None
 
 
 def clean(text: str) -> str:
     """A text without what has to be kept from a terminal; line breaks and tabs stay."""
-    return text if is_clean(text) else _planted.sub("", _LINE_ENDS.sub("\n", text))
+    return text if is_clean(text) else re.sub(_ANY, "", re.sub(_LINE_ENDS, "\n", text))
 
 
 def clean_row(text: str) -> str:
     """What can be drawn of a row of the screen, no line break and no tab either; it stays as wide as it was."""
-    return text if text.isprintable() else _not_of_a_line.sub(_as_wide, text)
+    return text if text.isprintable() else re.sub(_NOT_OF_A_LINE, _as_wide, text)
 
 
 def shown(path: object) -> str:
     r"""A path or a file's name in one line, with what has to be kept from a terminal escaped, as ``\x1b``."""
-    return _not_of_a_line.sub(_escaped, str(path))
+    text = str(path)
+    return text if text.isprintable() else re.sub(_NOT_OF_A_LINE, _escaped, text)
 
 
 def in_json(text: str) -> str:
     r"""Some JSON, with what has to be kept from a terminal escaped as JSON does, as ``\u009b``."""
-    return _planted.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return re.sub(_ANY, lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def shell_word(text: object) -> str:
@@ -44,10 +46,10 @@ def shell_word(text: object) -> str:
     import shlex
 
     word = str(text)
-    if _not_of_a_line.search(word) is None:
+    if word.isprintable() or re.search(_NOT_OF_A_LINE, word) is None:
         return shlex.quote(word)
     quoted = word.replace("\\", r"\\").replace("'", r"\'")
-    return "$'" + _not_of_a_line.sub(_as_bytes, quoted) + "'"
+    return "$'" + re.sub(_NOT_OF_A_LINE, _as_bytes, quoted) + "'"
 
 
 def _as_wide(found: re.Match[str]) -> str:

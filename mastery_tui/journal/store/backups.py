@@ -22,7 +22,7 @@ FOLDER = "backups"
 OWN_FOLDER = "mastery-backups"
 """Where backups are kept while ``backups`` is somebody's own."""
 
-_ANY_JOURNALS = re.compile(r"\.?.+-r\d{6,}-\d{8}T\d{6}-[a-z]+(-\d+)?(\.[^.]*)?(\.[0-9a-f]{16}\.tmp)?", re.DOTALL)
+_ANY_JOURNALS = r"(?s:\.?.+-r\d{6,}-\d{8}T\d{6}-[a-z]+(-\d+)?(\.[^.]*)?(\.[0-9a-f]{16}\.tmp)?)"
 """The names of all that this program puts into such a folder, for whatever journal."""
 
 
@@ -99,7 +99,7 @@ def of_this_user(directory: Path, target: Path) -> bool:
 def _is_ours(directory: Path, target: Path) -> bool:
     """Whether a directory holds nothing but what this program makes."""
     with suppress(OSError), os.scandir(directory) as entries:
-        return of_this_user(directory, target) and all(_ANY_JOURNALS.fullmatch(each.name) for each in entries)
+        return of_this_user(directory, target) and all(re.fullmatch(_ANY_JOURNALS, each.name) for each in entries)
     return False
 
 

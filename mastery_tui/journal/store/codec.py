@@ -2,6 +2,7 @@
 
 import re
 from contextlib import suppress
+from functools import cache
 from typing import Any, cast
 
 import msgspec
@@ -24,18 +25,20 @@ is_number = re.compile("[1-9][0-9]*").fullmatch
 """Whether a text is one of TinyDB's numbers, and the only text for it."""
 
 
-def _flat(depth: int) -> Any:
-    """The type of tables with no more than so many lists and objects in each other inside of a document."""
-    inside: Any = str | int | float | bool | None
-    for _ in range(depth):
-        inside = dict[str, inside] | list[inside] | str | int | float | bool | None
-    return dict[str, dict[str, dict[str, inside]]]
-
-
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(dict[str, dict[str, Document]])
-_flat_decoder = msgspec.json.Decoder(_flat(6))
-"""For what is no deeper than what this program writes, so that nothing of it has to be counted."""
+
+LARGE = 128 * 1024
+"""Bytes from which on it is quicker to decode with a limit to the depth than to count it first."""
+
+
+@cache
+def _flat_decoder() -> Any:
+    """For what is no deeper than what this program writes, so that nothing of it has to be counted."""
+    inside: Any = str | int | float | bool | None
+    for _ in range(6):
+        inside = dict[str, inside] | list[inside] | str | int | float | bool | None
+    return msgspec.json.Decoder(dict[str, dict[str, dict[str, inside]]])
 
 
 class NotAJournal(Exception):
@@ -160,8 +163,9 @@ def twice(content: bytes) -> bool:
 
 def _decoded(content: bytes, known: int) -> Tables:
     # `from None` throughout: the messages of a decoder can quote what it read.
-    with suppress(msgspec.DecodeError, ValueError, RecursionError):
-        return cast(Tables, _flat_decoder.decode(content))
+    if len(content) >= LARGE:
+        with suppress(msgspec.DecodeError, ValueError, RecursionError):
+            return cast(Tables, _flat_decoder().decode(content))
     refuse_deep(content)
     try:
         return _decoder.decode(content)
