@@ -6,7 +6,7 @@ from typing import Any
 
 def number(value: float) -> str:
     """A number as a person writes it: '400', '2.5'; three decimals at most, none of them trailing zeros."""
-    return f"{round(value, 3) + 0.0:.15g}"
+    return str(value) if isinstance(value, int) else f"{round(value, 3) + 0.0:.15g}"
 
 
 def grouped(value: float) -> str:

@@ -371,7 +371,7 @@ class Journal:
         target = self.storage.target
         before = backups.previous(target, self.steps)
         earlier = (*backups.listed(target), *([before] if before else ()))
-        return self.rev_after(max((each.rev for each in earlier), default=0))
+        return self.rev_after(backups.last_rev(earlier))
 
     def rev_after(self, rev: int) -> int:
         """The revision after another one.

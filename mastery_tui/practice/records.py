@@ -11,7 +11,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
-from mastery_tui.limits import MOST
+from mastery_tui.limits import LAST_REV, MOST
 
 from .bounds import check_field as check_field, checked as checked, dates_of as dates_of, out_of_time as out_of_time
 from .refused import Refused
@@ -190,7 +190,7 @@ class Record(_Value, frozen=True, kw_only=True):
 
     id: Identifier
     cycle: Identifier
-    rev: Annotated[int, Meta(ge=0, le=MOST)] = 0
+    rev: Annotated[int, Meta(ge=0, le=LAST_REV)] = 0
     at: Moment
 
 

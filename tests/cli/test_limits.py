@@ -220,3 +220,49 @@ def test_very_many_unknown_keys_are_told_at_once(writing: "Shell") -> None:
     lines = writing("status").err.splitlines()
     assert len(lines) == 11
     assert time.process_time() - begin < 20
+
+
+@pytest.mark.parametrize("deleted", [False, True])
+def test_a_record_of_a_last_revision_leaves_a_journal_that_is_repaired_and_goes_on(
+    full: "Shell", deleted: bool
+) -> None:
+    """Doctor takes a journal's revision from its records; one with nothing after it would be the journal's end."""
+    content = with_other(full.file.read_text(), (*CHECK_IN, "rev"), MOST)
+    if deleted:
+        tables = json.loads(content)
+        row = tables["check_ins"]["3"]
+        tables["check_ins"]["3"] = {name: row[name] for name in ("id", "cycle", "rev", "at", "day")} | {"deleted": True}
+        content = json.dumps(tables)
+    full.file.write_text(content)
+    assert "$.rev" in full("doctor").out
+    full.ok("doctor", "--fix")
+    full.ok("log", "100")
+    full.ok("status")
+    rev = int(json.loads(full.file.read_text())["meta"]["1"]["rev"])
+    assert rev < 1000
+
+
+def test_doctor_says_that_a_last_revision_is_reached_and_does_not_offer_to_repair_it(full: "Shell") -> None:
+    content = with_other(full.file.read_text(), ("meta", "1", "rev"), MOST)
+    full.file.write_text(with_other(content, (*CHECK_IN, "effort"), 77))
+    before = full.file.read_text()
+    sentence = guide.refusal("journal.rev", file=str(full.file))
+    for options in ((), ("--fix",)):
+        said = full("doctor", *options)
+        assert said.code == 3
+        assert f"! {sentence[0].upper()}{sentence[1:]}." in said.out.splitlines()
+        assert not any(each.startswith("*") for each in said.out.splitlines())
+    assert full.file.read_text() == before
+    full.file.write_text(with_other(before, (*CHECK_IN, "effort"), 7))
+    assert "--fix" not in full.refused("log", "100", code=3)
+
+
+@pytest.mark.parametrize("week", [MOST + 1, 10**40, 10**400, -(10**40)])
+def test_doctor_reads_past_a_week_that_is_none(full: "Shell", week: int) -> None:
+    full.ok("reflect", "1", "--answers", "-", typed=b'prompt = "x"')
+    full.file.write_text(with_other(full.file.read_text(), ("reflections", "1", "week"), week))
+    said = full("doctor")
+    assert (said.code, said.err) == (3, "")
+    assert "$.week" in said.out
+    full.ok("doctor", "--fix")
+    full.ok("status")

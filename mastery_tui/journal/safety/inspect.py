@@ -13,6 +13,7 @@ from mastery_tui.journal.store.errors import UnreadableJournal
 from mastery_tui.journal.store.migrations import STEPS, Step, migrated, newest, same_rows
 from mastery_tui.journal.tables import TABLES, Key, check_place, cleaned, key_of, planted_paths, safe_id
 from mastery_tui.journal.undo import check_all
+from mastery_tui.limits import MOST
 from mastery_tui.practice.days import ONE_DAY
 from mastery_tui.practice.records import CheckIn, Cycle, Outcome, Record
 from mastery_tui.practice.refused import Refused
@@ -225,7 +226,8 @@ def _read(rows: Rows) -> Reading:
 
 def _mended(reading: Reading, steps: Sequence[Step]) -> Tables | None:
     lost = any(each.part is None for each in reading.wrong.get("cycles", {}).values())
-    if lost or not same_rows(reading.rows.written_in, steps):
+    no_room = max(reading.rows.meta["rev"], reading.last_revision) >= MOST
+    if lost or no_room or not same_rows(reading.rows.written_in, steps):
         return None
     tables = {name: dict(rows) for name, rows in reading.tables.items()}
     set_aside = [_unreadable("meta", row) for _, row in reading.rows.beside_meta]
@@ -267,6 +269,8 @@ def _unreadable(table: str, row: object) -> Document:
 
 
 def _of_the_file(rows: Rows, unknown: set[str], known: int) -> Iterator[Finding]:
+    if rows.meta["rev"] >= MOST:
+        yield Finding("journal.rev", {}, True, False)
     if rows.written_in < known:
         yield Finding("older_schema", {"found": rows.written_in, "known": known}, False, False)
     if rows.twice:

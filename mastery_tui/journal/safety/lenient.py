@@ -23,7 +23,7 @@ from mastery_tui.journal.store.codec import (
 from mastery_tui.journal.store.errors import UnreadableJournal
 from mastery_tui.journal.store.migrations import STEPS, Step, migrated, newest, same_rows, schema_of
 from mastery_tui.journal.tables import NATURAL_KEYS, check_place, moment_of, schema_path, to_record, unreadable
-from mastery_tui.limits import MOST
+from mastery_tui.limits import LAST_REV, MOST
 from mastery_tui.practice.records import Record, Tombstone
 
 _MARKERS = re.compile(rb"^(?:<<<<<<< |>>>>>>> |=======\r?$)", re.MULTILINE)
@@ -253,7 +253,8 @@ def _tombstone(document: Document, table: str) -> Document | None:
     """What is left of a deletion: as long as it tells which record was deleted, it stays deleted."""
     names = ("id", "cycle", "at", NATURAL_KEYS.get(table, "id"))
     left = {name: document[name] for name in names if name in document}
-    left |= {"rev": document["rev"] if type(document.get("rev")) is int else 0, "deleted": True}
+    rev = document.get("rev")
+    left |= {"rev": rev if type(rev) is int and 0 <= rev <= LAST_REV else 0, "deleted": True}
     try:
         check_place(table, left)
         msgspec.convert(left, Tombstone)
@@ -274,7 +275,7 @@ def place_of(table: str, document: object) -> date | int | None:
     """The day or week that a row is about, None where nothing tells it."""
     value = document.get(NATURAL_KEYS.get(table, "day")) if isinstance(document, dict) else None
     if type(value) is int and NATURAL_KEYS.get(table) == "week":
-        return value
+        return value if 0 <= value <= MOST else None
     with suppress(TypeError, ValueError):
         return date.fromisoformat(value) if isinstance(value, str) else None
     return None

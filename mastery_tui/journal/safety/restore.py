@@ -231,7 +231,7 @@ class Keeper:
         with self.storage.replacing() as target:
             if self.readable():
                 return None
-            rev = max(each.rev for each in (*self.backups(), backup)) + 1
+            rev = backups.last_rev((*self.backups(), backup)) + 1
             content = encode(_anew(held.tables, rev))
             backups.keep_previous(target, journal.now(), Reason.RESTORE, journal.keep, journal.steps)
             try:

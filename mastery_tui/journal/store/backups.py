@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
+from mastery_tui.limits import LAST_REV
 from mastery_tui.settings import Backups as Keep
 
 from .codec import NotAJournal, decode
@@ -72,7 +73,7 @@ def folder(target: Path) -> Path:
 def folders(target: Path) -> tuple[Path, ...]:
     """Where backups of a journal can be; a symbolic link is not followed."""
     both = (target.parent / name for name in (FOLDER, OWN_FOLDER))
-    return tuple(each for each in both if each.is_dir() and not each.is_symlink())
+    return tuple(each for each in both if os.path.isdir(each) and not os.path.islink(each))
 
 
 def own_folders(target: Path) -> tuple[Path, ...]:
@@ -115,6 +116,11 @@ def files_in_folders(target: Path) -> Iterator[Path]:
     for each in folders(target):
         with suppress(OSError), os.scandir(each) as entries:
             yield from (Path(entry.path) for entry in entries if entry.is_file(follow_symlinks=False))
+
+
+def last_rev(states: Iterable[Backup]) -> int:
+    """The greatest revision among some states, 0 for none; one that leaves no room for others is passed over."""
+    return max((each.rev for each in states if each.rev <= LAST_REV), default=0)
 
 
 def previous(target: Path, steps: Sequence[Step] = STEPS) -> Backup | None:
