@@ -3,6 +3,8 @@
 import errno
 import os
 import stat
+import subprocess
+import sys
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -378,6 +380,31 @@ def test_a_lock_of_no_journal_yet_is_opened_too(path: Path) -> None:
     assert codes(path) == ["missing", "lock_closed"]
     mend(keeper_at(path), TODAY)
     assert codes(path) == ["missing"]
+
+
+@pytest.mark.parametrize("kind", ["folder", "link"])
+def test_what_stands_in_the_place_of_a_lock_and_is_none_is_said(healthy: Path, kind: str) -> None:
+    lock = lock_file(healthy)
+    lock.unlink()
+    if kind == "folder":
+        lock.mkdir()
+    else:
+        lock.symlink_to(os.devnull)
+    (only,) = findings(healthy)
+    assert (only.code, only.facts, only.trouble, only.mended) == ("no_lock", {"file": str(lock)}, True, False)
+
+
+@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="only root can mount, and by that command")
+def test_a_file_that_is_mounted_from_the_same_disk_is_said(healthy: Path) -> None:
+    place = healthy.with_name("a name.json")
+    place.touch(0o600)
+    if subprocess.run(["mount", "--bind", healthy, place], capture_output=True, check=False).returncode:
+        pytest.skip("nothing can be mounted here")
+    try:
+        assert [each.code for each in findings(place) if each.trouble] == ["journal.mount_point"]
+        assert "journal.mount_point" not in codes(healthy)
+    finally:
+        subprocess.run(["umount", place], check=True)
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can give a file to somebody else")

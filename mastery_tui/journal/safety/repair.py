@@ -1,6 +1,7 @@
 """How the journal is, with everything that belongs to it; and what can be put right without losing anything."""
 
 import os
+import re
 import shutil
 import stat
 from collections.abc import Iterator
@@ -189,15 +190,31 @@ def _saving(target: Path) -> Iterator[Finding]:
         (lock_file(target), os.R_OK | os.W_OK),
     )
     for path, rights in there:
-        if os.path.exists(path) and not closed(path) and not os.access(path, rights):
+        if path == lock_file(target) and (os.path.islink(path) or os.path.isdir(path)):
+            yield Finding("no_lock", {"file": str(path)}, True, False)
+        elif os.path.exists(path) and not closed(path) and not os.access(path, rights):
             yield Finding("not_writable", {"file": str(path)}, True, False)
     for lock in filter(closed, _locks(target)):
         saves = lock == lock_file(target)
         facts = {"file": str(lock), "mode": f"{stat.S_IMODE(lock.lstat().st_mode):04o}"}
         yield Finding("lock_closed" if saves else "drafts_lock_closed", facts, saves, True)
-    if os.path.ismount(target):
+    if _is_mount_point(target):
         yield Finding("journal.mount_point", {"file": str(target)}, True, False)
     yield from _room("no_room", target.parent, target)
+
+
+def _is_mount_point(target: Path) -> bool:
+    """Whether a file is mounted by itself; of one from the same disk only the system's list of mounts tells."""
+    if os.path.ismount(target):
+        return True
+    with suppress(OSError), open("/proc/self/mountinfo", "rb") as mounts:
+        places = (line.split(b" ", 5)[4] for line in mounts)
+        return os.fsencode(target) in (re.sub(rb"\\([0-7]{3})", _octal, each) for each in places)
+    return False
+
+
+def _octal(found: re.Match[bytes]) -> bytes:
+    return bytes([int(found[1], 8)])
 
 
 def _room(code: str, directory: Path, target: Path) -> Iterator[Finding]:
