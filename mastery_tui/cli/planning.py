@@ -1,5 +1,6 @@
 """Commands about the plan: start, edit, freeze, lock, pause, resume, finish."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -58,7 +59,7 @@ def _start(shell: Shell) -> int:
     target, minimum = (shell.number(name, unit) for name in ("target", "minimum"))
     if unit:
         _needed(target, minimum)
-    hint = "" if shell.data_path.exists() else shell.hint()
+    hint = "" if os.path.exists(shell.data_path) else shell.hint()
     cycle = shell.coach.start(
         behaviour,
         1 if target is None else target,

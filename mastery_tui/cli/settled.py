@@ -1,5 +1,6 @@
 """Commands about files and settings: where, config."""
 
+import os
 from pathlib import Path
 
 from mastery_tui import guide
@@ -32,7 +33,7 @@ def _where(shell: Shell) -> int:
 
 def _place(path: Path) -> str:
     """A path, and whether nothing is there yet."""
-    return shown(path) if path.exists() else f"{shown(path)} ({guide.word('cli', 'where_none')})"
+    return shown(path) if os.path.exists(path) else f"{shown(path)} ({guide.word('cli', 'where_none')})"
 
 
 def _config_place(shell: Shell) -> str:

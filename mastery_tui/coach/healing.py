@@ -1,5 +1,6 @@
 """How the journal is, and what helps where it cannot be read."""
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -113,7 +114,7 @@ class Healing(Keeping):
     def problem(self) -> JournalError | None:
         """Why there is nothing to show: the journal cannot be read, or it is gone and left its backups."""
         try:
-            if self.timeline is not None or self.journal.path.exists():
+            if self.timeline is not None or os.path.exists(self.journal.path):
                 return None
         except JournalError as error:
             return error

@@ -1,5 +1,6 @@
 """A user without a home folder: with both files named all works, and without them one line says what to give."""
 
+import errno
 import os
 import pwd
 import subprocess
@@ -165,3 +166,19 @@ def test_the_app_opens_for_a_user_without_an_entry(tmp_path: Path, monkeypatch: 
         app.press("ctrl+q")
         assert app.ended() == 0
     assert {each.name.split(".")[0] for each in tmp_path.iterdir() if not each.name.startswith(".")} <= {"m", "backups"}
+
+
+@pytest.mark.parametrize("arguments", [*COMMANDS, ["undo"], ["backup"], ["config"]], ids=lambda each: " ".join(each[:2]))
+def test_a_home_that_cannot_even_be_looked_at_is_named(
+    shell: "Shell", monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    """As one of somebody else, closed to others, is: the system refuses more than that something is not there."""
+    for variable in (FILE_VARIABLE, CONFIG_VARIABLE, "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("HOME", "/" + 300 * "x")
+    said = shell(*arguments)
+    assert said.code in (0, 3)
+    told = said.out + said.err
+    assert guide.refusal("usage.system", what=os.strerror(errno.ENAMETOOLONG)) not in told
+    if said.code == 3:
+        assert "/mastery.json" in told

@@ -109,13 +109,13 @@ def erasable(path: Path) -> tuple[Path, ...]:
     Args:
         path: the journal as it was named.
     """
-    return (*everything(Path(os.path.realpath(path))), *_links(path))
+    return tuple(dict.fromkeys((*everything(Path(os.path.realpath(path))), *_links(path))))
 
 
 def _links(path: Path) -> tuple[Path, ...]:
     """The symbolic links that lead from a name to the file, that name last, so that what is left can be found again."""
     found: list[Path] = []
-    while path.is_symlink() and path not in found:
+    while os.path.islink(path) and path not in found:
         found.append(path)
         path = path.parent / path.readlink()
     return tuple(reversed(found))
@@ -132,15 +132,17 @@ def erase(path: Path, wait: float) -> int:
         JournalNotWritable: ``erase.left`` names the first file that the system does not let go; the others are gone.
     """
     target = Path(os.path.realpath(path))
-    if not target.parent.is_dir():
+    if not os.path.isdir(target.parent):
         return 0
     gone, left = 0, None
     there = erasable(path)
     with locked(target, wait), locked(drafts_of(target), wait):
         for each in erasable(path):
             try:
-                each.unlink(missing_ok=True)
+                each.unlink()
                 gone += each in there  # and not a lock that was made for this
+            except FileNotFoundError:  # by another name it went before
+                pass
             except OSError as error:
                 left = left or (each, reason(error))
         folders = backups.folders(target)
