@@ -31,8 +31,7 @@ def _backup(shell: Shell) -> int:
     if action == "restore":
         if name is None:
             raise Refused("usage.needed", what=("BACKUP",))
-        shell.out.line(shell.coach.restore(name).said)
-        return FINE
+        return changing(_restore)(shell)
     if name is not None:
         raise Refused("usage.extra", command="mastery backup list")
     rows = [(each.name, each.age, each.revision, each.holds, each.why) for each in shell.coach.backups()]
@@ -41,6 +40,11 @@ def _backup(shell: Shell) -> int:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         shell.out.line("  ".join(f"{text:{width}}" for text, width in zip(row, widths, strict=True)).rstrip())
+    return FINE
+
+
+def _restore(shell: Shell) -> int:
+    shell.out.line(shell.coach.restore(shell.given("backup") or "").said)
     return FINE
 
 
@@ -97,7 +101,7 @@ def _typed() -> str:
 
 
 COMMANDS = {
-    "backup": Command(_backup_options, changing(_backup)),
+    "backup": Command(_backup_options, _backup),
     "merge": Command(_merge_options, changing(_merge)),
     "doctor": Command(_doctor_options, _doctor),
     "erase": Command(_erase_options, _erase),

@@ -720,3 +720,13 @@ def test_what_keeps_a_day_from_being_saved_is_one_line(
     file = four_days.file if fault == "journal.mount_point" else lock
     told = guide.refusal(fault, file=str(file), reason=reason)
     assert four_days.refused("log", "400", code=3) == f"mastery log: {told}"
+
+
+def test_backups_are_listed_whatever_cannot_be_read_in_the_journal(four_days: "Shell") -> None:
+    tables = json.loads(four_days.file.read_bytes())
+    next(iter(tables["check_ins"].values()))["effort"] = 77
+    four_days.file.write_text(json.dumps(tables))
+    four_days.refused("status", code=3)
+    said = four_days("backup", "list")
+    assert (said.code, said.err) == (0, "")
+    assert "mastery.json.bak" in said.out
