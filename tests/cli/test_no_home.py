@@ -168,7 +168,9 @@ def test_the_app_opens_for_a_user_without_an_entry(tmp_path: Path, monkeypatch: 
     assert {each.name.split(".")[0] for each in tmp_path.iterdir() if not each.name.startswith(".")} <= {"m", "backups"}
 
 
-@pytest.mark.parametrize("arguments", [*COMMANDS, ["undo"], ["backup"], ["config"]], ids=lambda each: " ".join(each[:2]))
+@pytest.mark.parametrize(
+    "arguments", [*COMMANDS, ["undo"], ["backup"], ["config"]], ids=lambda each: " ".join(each[:2])
+)
 def test_a_home_that_cannot_even_be_looked_at_is_named(
     shell: "Shell", monkeypatch: pytest.MonkeyPatch, arguments: list[str]
 ) -> None:
