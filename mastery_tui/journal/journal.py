@@ -124,11 +124,6 @@ class Journal:
         """The revision: how many transactions this journal has seen, 0 where there is no file yet."""
         return int(self._meta().get("rev", 0))
 
-    @property
-    def id(self) -> str | None:
-        """The journal's own id, None where there is no file yet."""
-        return self._meta().get("id")
-
     def cycles(self) -> tuple[Cycle, ...]:
         """All cycles in the order of their start.
 
@@ -155,11 +150,6 @@ class Journal:
             self._records[cycle] = _records_of(owner, index)
             self._asked.add(cycle)
         return self._records[cycle]
-
-    def get(self, kind: type[R], identifier: str) -> R | None:
-        """One record by its id, None where there is none or it was deleted."""
-        document = self._current().document(TABLES[kind], identifier)
-        return None if document is None or document.get("deleted") else to_record(document, kind)
 
     def newest(self) -> tuple[datetime | None, date | None]:
         """The newest moment anything was written and the newest day checked in, to notice a clock that went back."""

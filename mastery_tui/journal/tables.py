@@ -150,11 +150,7 @@ def _plainly_clean(document: Document) -> bool:
 
 
 def _planted(value: object) -> bool:
-    if isinstance(value, str):
-        return not gate.is_clean(value)
-    if isinstance(value, dict):
-        return any(map(_planted, value.values())) or any(map(_planted, value))
-    return isinstance(value, list) and any(map(_planted, value))
+    return next(_paths_in(value, "$"), None) is not None
 
 
 def _clean(value: Any) -> Any:
@@ -178,11 +174,11 @@ def _free(name: str, before: str, names: Mapping[str, Any]) -> str:
 def _paths_in(value: object, path: str) -> Iterator[str]:
     if isinstance(value, dict):
         for name, each in value.items():
-            yield from (path,) if _planted(name) else _paths_in(each, f"{path}.{name}")
+            yield from _paths_in(each, f"{path}.{name}") if gate.is_clean(name) else (path,)
     elif isinstance(value, list):
         for number, each in enumerate(value):
             yield from _paths_in(each, f"{path}[{number}]")
-    elif _planted(value):
+    elif isinstance(value, str) and not gate.is_clean(value):
         yield path
 
 

@@ -78,13 +78,11 @@ def test_what_is_put_gets_an_id_the_revision_and_the_moment(journal: Journal) ->
 
 
 def test_the_journal_keeps_its_own_id(journal: Journal, path: Path) -> None:
-    assert journal.id is None
     assert journal.rev == 0
     owner = begun(journal)
-    first = journal.id
-    recorded(journal, owner)
+    first = document_of(path, "meta")["id"]
+    recorded(journal_at(path), owner)
     assert first
-    assert journal_at(path).id == first
     assert document_of(path, "meta") == {"schema": SCHEMA, "id": first, "rev": 2}
 
 
@@ -129,7 +127,6 @@ def test_a_deleted_check_in_leaves_a_tombstone_without_content(journal: Journal,
     with journal.change("delete") as change:
         change.delete(gone)
     assert journal.records(owner.id).check_ins == ()
-    assert journal.get(CheckIn, gone.id) is None
     left = document_of(path, "check_ins")
     assert set(left) == {"id", "cycle", "rev", "at", "deleted", "day"}
     assert left["deleted"] is True
@@ -168,7 +165,6 @@ def test_cycles_are_in_the_order_of_their_start(journal: Journal) -> None:
     with journal.change("edit") as change:
         stored = change.put(edited)
     assert journal.cycles() == (earlier, stored)
-    assert journal.get(Cycle, later.id) == stored
 
 
 def test_check_ins_of_earlier_cycles_come_along_where_they_are_near(journal: Journal) -> None:
@@ -348,8 +344,7 @@ def put_two(journal: Journal, first: CheckIn, second: CheckIn) -> None:
 
 
 def read_all(journal: Journal, owner: Cycle) -> None:
-    for stored in journal.records(owner.id).check_ins:
-        journal.get(CheckIn, stored.id)
+    journal.records(owner.id)
     journal.newest()
 
 

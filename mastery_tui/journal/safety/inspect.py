@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from mastery_tui.journal import undo
-from mastery_tui.journal.store.codec import Document, NotAJournal, Tables, decode, encode, is_number
+from mastery_tui.journal.store.codec import Document, NotAJournal, Tables, encode, is_number
 from mastery_tui.journal.store.errors import UnreadableJournal
-from mastery_tui.journal.store.migrations import STEPS, Step, migrated, newest, same_rows
+from mastery_tui.journal.store.migrations import STEPS, Step, newest, read_tables, same_rows
 from mastery_tui.journal.tables import TABLES, Key, check_place, cleaned, key_of, planted_paths, safe_id
 from mastery_tui.journal.undo import check_all
 from mastery_tui.limits import MOST
@@ -253,7 +253,7 @@ def _mended(reading: Reading, steps: Sequence[Step]) -> Tables | None:
 def _refusals(content: bytes, steps: Sequence[Step]) -> list[Finding]:
     """What the program itself says where it cannot read a file."""
     try:
-        check_all(migrated(decode(content, newest(steps)), steps))
+        check_all(read_tables(content, steps))
     except NotAJournal as what:
         return [Finding(what.code, what.facts, True, False)]
     except UnreadableJournal as error:

@@ -21,7 +21,7 @@ from mastery_tui.journal.store.codec import (
     refuse_rev,
 )
 from mastery_tui.journal.store.errors import UnreadableJournal
-from mastery_tui.journal.store.migrations import STEPS, Step, migrated, newest, same_rows, schema_of
+from mastery_tui.journal.store.migrations import STEPS, Step, newest, read_tables, same_rows, schema_of
 from mastery_tui.journal.tables import NATURAL_KEYS, check_place, moment_of, schema_path, to_record, unreadable
 from mastery_tui.limits import LAST_REV, MOST
 from mastery_tui.practice.records import Record, Tombstone
@@ -89,8 +89,8 @@ def read_leniently(content: bytes, steps: Sequence[Step] = STEPS) -> Rows:
     beside_meta = tuple(each for each in metas if each[1] is not meta)
     if not same_rows(written_in, steps):
         # Only what reads as it stands is taken over; rows that do not are for a program of that schema to look at.
-        tables = migrated(decode(content, newest(steps)), steps)
-        return Rows(tables["meta"]["1"], (), _listed(tables), twice, schema_of(decode(content, newest(steps))))
+        tables = read_tables(content, steps)
+        return Rows(tables["meta"]["1"], (), _listed(tables), twice, written_in)
     return Rows({**meta, "schema": newest(steps)}, beside_meta, rows, twice, written_in)
 
 

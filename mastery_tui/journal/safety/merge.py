@@ -115,22 +115,14 @@ def gained(before: Tables, after: Tables) -> Gained:
     )
 
 
-def placed(table: str, document: Document) -> Version:
-    """A document with what tells it among the versions of its record.
-
-    Raises:
-        UnreadableJournal: as :func:`check_place` has it.
-    """
-    return Version(check_place(table, document), _encoder.encode(document), document)
-
-
 def _versions_shown(journals: Iterable[Tables]) -> tuple[dict[Key, Document], list[Document]]:
     """The version of each record that shows, and the rows of all that do not."""
     versions: dict[Key, dict[bytes, Version]] = {}
     aside: dict[bytes, Document] = {}
     for table, document in (each for tables in journals for each in _all_versions(tables, aside)):
         of_record = versions.setdefault(key_of(table, document), {})
-        version, content = placed(table, document), _content_of(table, document)
+        version = Version(check_place(table, document), _encoder.encode(document), document)
+        content = _content_of(table, document)
         known = of_record.get(content)
         of_record[content] = version if known is None else max(known, version, key=_greater)
     shown = {}

@@ -14,10 +14,10 @@ from mastery_tui.journal.change import Change
 from mastery_tui.journal.journal import Journal
 from mastery_tui.journal.store import backups
 from mastery_tui.journal.store.backups import Backup, Reason
-from mastery_tui.journal.store.codec import Document, NotAJournal, Tables, decode, encode
+from mastery_tui.journal.store.codec import Document, NotAJournal, Tables, encode
 from mastery_tui.journal.store.errors import JournalError, UnreadableJournal, not_writable
 from mastery_tui.journal.store.files import read_whole, replace_durably, set_aside
-from mastery_tui.journal.store.migrations import migrated, newest
+from mastery_tui.journal.store.migrations import read_tables
 from mastery_tui.journal.tables import NOT_UNDONE, TABLES, key_of
 from mastery_tui.journal.undo import check_all
 from mastery_tui.practice.refused import Refused
@@ -132,7 +132,7 @@ class Keeper:
         with suppress(JournalError, NotAJournal, KeyError, TypeError, ValueError):
             found = read_whole(backup.path)
             if found is not None:
-                tables = migrated(decode(found[0], newest(self.journal.steps)), self.journal.steps)
+                tables = read_tables(found[0], self.journal.steps)
                 check_all(tables)
                 live = [each for each in tables.get("check_ins", {}).values() if not each.get("deleted")]
                 last = max((date.fromisoformat(each["day"]) for each in live), default=None)
@@ -305,7 +305,7 @@ class Keeper:
         if found is None:
             raise UnreadableJournal("merge.missing", file=str(file))
         try:
-            tables = migrated(decode(found[0], newest(self.journal.steps)), self.journal.steps)
+            tables = read_tables(found[0], self.journal.steps)
         except NotAJournal as what:
             raise UnreadableJournal(what.code, file=str(file), **what.facts) from None
         try:

@@ -220,15 +220,13 @@ def made_today(target: Path, moment: datetime) -> bool:
     return day in days
 
 
-def thin(target: Path, keep: Keep, new: Backup | None = None) -> int:
-    """Remove what is not kept any longer, and what writers that were killed left; returns how many backups went."""
+def thin(target: Path, keep: Keep, new: Backup | None = None) -> None:
+    """Remove what is not kept any longer, and what writers that were killed left."""
     there = listed(target)
     stay = {*kept(there, keep), new}
-    gone = [each for each in there if each not in stay]
-    for path in (*(each.path for each in gone), *leftovers(target)):
+    for path in (*(each.path for each in there if each not in stay), *leftovers(target)):
         with suppress(OSError):
             path.unlink()
-    return len(gone)
 
 
 def leftovers(target: Path) -> tuple[Path, ...]:

@@ -116,16 +116,13 @@ def drafts_of(target: Path) -> Path:
     return target.with_name(f"{target.name}.drafts")
 
 
-def sweep(target: Path) -> int:
-    """Remove what writers that were killed left beside a file; only safe under its lock. Returns how many."""
-    swept = 0
+def sweep(target: Path) -> None:
+    """Remove what writers that were killed left beside a file; only safe under its lock."""
     for each in leftovers(target):
         # What cannot go stands in nobody's way: a save takes another name.
         with suppress(OSError):
             if is_file(each):
                 os.unlink(each)
-                swept += 1
-    return swept
 
 
 def is_file(path: Path) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from .codec import Document, NotAJournal, Tables
+from .codec import Document, NotAJournal, Tables, decode
 
 Step = Callable[[Tables], Tables]
 """Gets the tables of one schema and gives those of the next; what it raises leaves the file as it was."""
@@ -60,3 +60,12 @@ def migrated(tables: Tables, steps: Sequence[Step] = STEPS) -> Tables:
     except Exception:
         # `from None`: what a step stumbled over may stand in its message.
         raise NotAJournal("journal.not_migrated", found=found, known=newest(steps)) from None
+
+
+def read_tables(content: bytes, steps: Sequence[Step] = STEPS) -> Tables:
+    """The tables that some bytes hold, in the schema of today.
+
+    Raises:
+        NotAJournal: as for :func:`decode` and :func:`migrated`.
+    """
+    return migrated(decode(content, newest(steps)), steps)

@@ -30,6 +30,9 @@ class DurableStorage(Storage):
         version: rises whenever the content is another one, by a load or by a write.
         older: whether the file is of an older schema than the tables are.
         wrote: whether this program has changed the file, or removed it.
+        content: the bytes of the file as they were last loaded or written, None where there was no file: what the
+            tables go back to where a change is given up half way.
+        signature: the state of the file that ``content`` was in.
     """
 
     def __init__(
@@ -57,9 +60,8 @@ class DurableStorage(Storage):
         self._check = check
         self._steps = steps
         self._tables: Tables = {}
-        # The bytes of the tables as the file had them: what they go back to where a change is given up half way.
-        self._content: bytes | None = None
-        self._signature: Signature | None = None
+        self.content: bytes | None = None
+        self.signature: Signature | None = None
         self._loaded = False
         self._failed: Look | None = None
         self._seen = False
@@ -101,21 +103,6 @@ class DurableStorage(Storage):
         """The file itself, with symbolic links followed: resolved anew, as a link may point elsewhere by now."""
         return Path(os.path.realpath(self.path))
 
-    @property
-    def content(self) -> bytes | None:
-        """The bytes of the file as they were last loaded or written, None where there was no file."""
-        return self._content
-
-    @property
-    def signature(self) -> Signature | None:
-        """The state of the file that :attr:`content` was in."""
-        return self._signature
-
-    @property
-    def dirty(self) -> bool:
-        """Whether the transaction that runs is going to write."""
-        return self._dirty
-
     def touch(self) -> None:
         """Say that the tables are about to be changed: from here on, whatever is raised brings them back.
 
@@ -137,7 +124,7 @@ class DurableStorage(Storage):
         now = look(self.path)
         if self._failed is not None:
             return now != self._failed
-        return not self._loaded or now.refused is not None or now.signature != self._signature
+        return not self._loaded or now.refused is not None or now.signature != self.signature
 
     def refresh(self) -> bool:
         """Load the file again where it is not what was read last; returns whether its content is another one.
@@ -146,7 +133,7 @@ class DurableStorage(Storage):
             UnreadableJournal: it cannot be read as a journal, or is gone; each time until it can. The tables stay.
         """
         now = look(self.path)
-        if self._loaded and now.refused is None and now.signature == self._signature:
+        if self._loaded and now.refused is None and now.signature == self.signature:
             self._failed = None
             return False
         try:
@@ -260,15 +247,15 @@ class DurableStorage(Storage):
             # A journal that was there and is gone (a drive taken out, a sync under way) is not one that never was.
             raise self._gone()
         content, taken = found or (None, None)
-        other = not self._loaded or content != self._content
+        other = not self._loaded or content != self.content
         if other:
             tables = self._decoded(content)
             if self._loaded and self._check is not None:
                 self._check(tables)
-            self._tables, self._content = tables, content
+            self._tables, self.content = tables, content
             self.generation += 1
             self.version += 1
-        self._signature, self._failed = taken, None
+        self.signature, self._failed = taken, None
         self._loaded, self._seen = True, found is not None
         return other
 
@@ -285,7 +272,7 @@ class DurableStorage(Storage):
 
     def _roll_back(self) -> None:
         """Bring back the tables as they were, without the disk, which may be what refused."""
-        self._tables = self._decoded(self._content)
+        self._tables = self._decoded(self.content)
         self.generation += 1
         # A write that was told to be unsure stands all the same. What cannot be read now is for the next look to tell.
         with suppress(JournalError):
@@ -294,20 +281,20 @@ class DurableStorage(Storage):
     def _holds_something_else(self, target: Path) -> bool:
         """Whether the file holds other bytes than were loaded: some network file systems change inodes as they like."""
         found = read_whole(target)
-        return (found[0] if found else None) != self._content
+        return (found[0] if found else None) != self.content
 
     def _commit(self, target: Path) -> None:
         # Replacing needs no right to write the file itself; that somebody took it away is respected all the same.
         if os.path.exists(target) and not os.access(target, os.W_OK):
             raise JournalNotWritable("journal.write_denied", file=str(target), reason="EACCES")
         content = encode(self._tables)
-        if look(target).signature != self._signature and self._holds_something_else(target):
+        if look(target).signature != self.signature and self._holds_something_else(target):
             # A sync program takes no lock. What it put there is loaded first, like what any other window saved.
             raise JournalBusy("journal.replaced", file=str(self.path))
         try:
-            self._signature = replace_durably(target, content)
+            self.signature = replace_durably(target, content)
         except OSError as error:
             raise not_writable(error, target) from None
-        self._content, self._seen, self.older = content, True, False
+        self.content, self._seen, self.older = content, True, False
         self.wrote = True
         self.version += 1
