@@ -14,7 +14,7 @@ from .desk import Desk
 
 if TYPE_CHECKING:
     from mastery_tui.journal.safety.merge import Gained
-    from mastery_tui.journal.safety.restore import Held, Keeper
+    from mastery_tui.journal.safety.restore import Held, Maintenance
     from mastery_tui.journal.store.backups import Backup
 
 JUST_NOW = timedelta(minutes=1)
@@ -120,11 +120,11 @@ class Keeping(Desk):
     program = "mastery"
 
     @cached_property
-    def keeper(self) -> "Keeper":
+    def keeper(self) -> "Maintenance":
         """Who does it; made when first asked for, so that a check-in does not wait for it."""
-        from mastery_tui.journal.safety.restore import Keeper
+        from mastery_tui.journal.safety.restore import Maintenance
 
-        return Keeper(self.journal)
+        return Maintenance(self.journal)
 
     @property
     def backup_folder(self) -> Path:

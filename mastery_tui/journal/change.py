@@ -12,7 +12,7 @@ from mastery_tui.practice.records import Cycle, Record
 from mastery_tui.practice.refused import Refused
 
 from .store.codec import Document, Tables
-from .tables import NATURAL_KEYS, TABLES, R, cleaned, new_id, to_document, to_record, unreadable
+from .tables import NATURAL_KEYS, TABLES, R, clean_texts, new_id, to_document, to_record, unreadable
 
 _STAMPS = ("rev", "at")
 
@@ -159,7 +159,7 @@ class Change:
         document, stored = to_document(stamped)
         if not isinstance(record, Cycle) and not self._stands("cycles", cycle):
             raise Refused("cycle.unknown", table=table)
-        if before is not None and _content(cleaned(before)) == _content(document):
+        if before is not None and _content(clean_texts(before)) == _content(document):
             self._staged.pop((table, identifier), None)
             return to_record(before, type(record))
         self._staged[table, identifier] = Staged(before, document)
@@ -183,11 +183,11 @@ class Change:
             content: its document there.
         """
         before = self._before(table, identifier)
-        content = cleaned(content) if content is not None else None
+        content = clean_texts(content) if content is not None else None
         if content is None:
             if before is not None and not before.get("deleted"):
                 self._staged[table, identifier] = Staged(before, tombstone(table, before, self._rev, self._at))
-        elif before is None or _content(cleaned(before)) != _content({**content, "id": identifier}):
+        elif before is None or _content(clean_texts(before)) != _content({**content, "id": identifier}):
             at = moment_after(before, self._at)
             self._staged[table, identifier] = Staged(before, {**content, "id": identifier, **stamps(self._rev, at)})
 

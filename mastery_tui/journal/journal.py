@@ -37,7 +37,7 @@ from .store.codec import Document, NotAJournal, Tables, refuse_rev
 from .store.errors import JournalError, JournalNotWritable, UnreadableJournal
 from .store.files import backup_of
 from .store.locking import WAIT, locked
-from .store.migrations import STEPS, Step, newest
+from .store.migrations import STEPS, Step, newest_schema
 from .store.storage import DurableStorage
 from .tables import TABLES, R, moment_of, new_id, to_record
 from .undo import Entry, Undone
@@ -219,7 +219,7 @@ class Journal:
         self._current()
         entries = {each.doc_id: undo.to_entry(each) for each in self._table(undo.TABLE)}
         try:
-            return entries[undo.chosen(entries, redo=False)].label
+            return entries[undo.choose(entries, redo=False)].label
         except Refused:
             return None
 
@@ -246,7 +246,7 @@ class Journal:
             return None
         # Before something bigger a copy, which shares nothing with the file even if it is given up half way.
         state = self.storage.signature if reason is Reason.DAY else None
-        return backups.made(target, content, self.rev, self.now(), reason, self.keep, state)
+        return backups.create(target, content, self.rev, self.now(), reason, self.keep, state)
 
     def keep_seen(self) -> Backup | None:
         """Keep what was last read among the backups, for when its file cannot be read any more.
@@ -261,7 +261,7 @@ class Journal:
         with suppress(JournalError, OSError), locked(target, 0):
             if _left(target) and not backups.holds(target, content):
                 try:
-                    return backups.made(target, content, self.rev, self.now(), Reason.SEEN, self.keep)
+                    return backups.create(target, content, self.rev, self.now(), Reason.SEEN, self.keep)
                 except JournalNotWritable as error:
                     self._not_backed_up = error
         return None
@@ -282,20 +282,20 @@ class Journal:
             undo.check_all(self.storage.read())
             table = self._table(undo.TABLE)
             entries = {each.doc_id: undo.to_entry(each) for each in table}
-            key = undo.chosen(entries, redo=redo)
+            key = undo.choose(entries, redo=redo)
             entry = entries.pop(key)
-            staged = undo.taken_back(entry, index, rev, at)
+            staged = undo.take_back(entry, index, rev, at)
             inverse = undo.entry_for(staged, entry.label, entry.facts, redo=not entry.redo, again=entry.redo)
             self._back_up(at)
             self._apply(staged)
             table.remove(doc_ids=[key])
             for other, older in entries.items():
-                told = undo.followed(older, entry, rev)
+                told = undo.follow(older, entry, rev)
                 if told != older:
                     table.update(_becomes(msgspec.to_builtins(told)), doc_ids=[other])
             if inverse:
                 self._push(inverse)
-        return undo.undone(entry)
+        return undo.describe(entry)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -359,8 +359,8 @@ class Journal:
         if self._meta():
             return self.rev_after(self.rev)
         target = self.storage.target
-        before = backups.previous(target, self.steps)
-        earlier = (*backups.listed(target), *([before] if before else ()))
+        before = backups.find_previous(target, self.steps)
+        earlier = (*backups.find_backups(target), *([before] if before else ()))
         return self.rev_after(backups.last_rev(earlier))
 
     def rev_after(self, rev: int) -> int:
@@ -399,7 +399,7 @@ class Journal:
         meta = self._table("meta")
         told = {UNBACKED: self._refused[0]} if self._refused else {}
         if not meta.update({"rev": next_rev, **told}, doc_ids=[1]):
-            meta.insert({"schema": newest(self.steps), "id": new_id(), "rev": next_rev})
+            meta.insert({"schema": newest_schema(self.steps), "id": new_id(), "rev": next_rev})
         for name, keys in groupby(sorted(staged), key=lambda key: key[0]):
             ids = [identifier for _, identifier in keys]
             edited = {each: staged[name, each].after for each in ids if staged[name, each].before is not None}
@@ -418,7 +418,7 @@ class Journal:
         table = self._table(undo.TABLE)
         table.insert(msgspec.to_builtins(entry))
         documents = sorted(table, key=lambda each: each.doc_id)
-        surplus = [each.doc_id for each in documents[: len(documents) - undo.kept(documents)]]
+        surplus = [each.doc_id for each in documents[: len(documents) - undo.count_kept(documents)]]
         if surplus:
             table.remove(doc_ids=surplus)
 
@@ -442,7 +442,7 @@ def _become(new: Mapping[str, Document]) -> Callable[[Any], None]:
 
 def _left(target: Path) -> bool:
     """Whether earlier generations of a journal are there; erasing takes them before the lock."""
-    return os.path.lexists(backup_of(target)) or bool(backups.listed(target))
+    return os.path.lexists(backup_of(target)) or bool(backups.find_backups(target))
 
 
 def _cycles_of(index: Index) -> tuple[Cycle, ...]:

@@ -77,7 +77,7 @@ def to_document(record: R) -> tuple[Document, R]:
     """
     checked(record)
     try:
-        document = cleaned(cast(Document, msgspec.json.decode(msgspec.json.encode(record))))
+        document = clean_texts(cast(Document, msgspec.json.decode(msgspec.json.encode(record))))
         return document, msgspec.convert(document, type(record))
     except (msgspec.MsgspecError, UnicodeError):
         raise Refused("record.not_storable", table=TABLES[type(record)]) from None
@@ -90,7 +90,7 @@ def to_record(document: Document, kind: type[R]) -> R:
         UnreadableJournal: ``record.unreadable`` with table, id and the path in the schema, without any value.
     """
     try:
-        record = msgspec.convert(cleaned(document), kind)
+        record = msgspec.convert(clean_texts(document), kind)
     except msgspec.ValidationError as error:
         path = schema_path(str(error))
         raise unreadable(TABLES[kind], document, _far(document, kind) if path == "$" else path) from None
@@ -119,14 +119,14 @@ AS_THEY_ARE = frozenset({"id", "cycle", "at", "day", "week"})
 """Fields that tell which record it is, or which version of it: no text, and never shown as one."""
 
 
-def cleaned(document: Document) -> Document:
+def clean_texts(document: Document) -> Document:
     """A document whose texts have passed the gate: itself where nothing is planted in them, otherwise a new one."""
     if not isinstance(document, dict) or _plainly_clean(document) or not _planted(document):
         return document
     return {name: value if name in AS_THEY_ARE else _clean(value) for name, value in document.items()}
 
 
-def planted_paths(document: Document) -> tuple[str, ...]:
+def find_planted(document: Document) -> tuple[str, ...]:
     """Where in a document something is planted, as paths of the schema's own names."""
     if _plainly_clean(document):
         return ()

@@ -14,7 +14,7 @@ from mastery_tui.practice.refused import Refused
 from .change import Fact, Index, Staged, moment_after, stamps, tombstone
 from .store.codec import Document, Tables
 from .store.errors import UnreadableJournal
-from .tables import NOT_UNDONE, TABLES, cleaned, moment_of, to_record
+from .tables import NOT_UNDONE, TABLES, clean_texts, moment_of, to_record
 
 TABLE = "undo"
 """The table of entries, oldest first."""
@@ -87,7 +87,7 @@ def entry_for(
     return Entry(label, replaced, plain, redo, again) if replaced else None
 
 
-def kept(documents: Sequence[Document]) -> int:
+def count_kept(documents: Sequence[Document]) -> int:
     """How many of the newest entries stay: at most ``MOST``, and ``LARGEST`` bytes in all.
 
     Where the newest alone is too large none stays: an undo that skips it would take back something else.
@@ -134,7 +134,7 @@ def check_all(tables: Tables) -> None:
         to_entry(document)
 
 
-def chosen(entries: Mapping[int, Entry], *, redo: bool) -> int:
+def choose(entries: Mapping[int, Entry], *, redo: bool) -> int:
     """The key of the entry to take back: the newest change that stands; for a redo the newest undo after it.
 
     Raises:
@@ -150,7 +150,7 @@ def chosen(entries: Mapping[int, Entry], *, redo: bool) -> int:
     return found
 
 
-def taken_back(entry: Entry, index: Index, rev: int, at: datetime) -> dict[tuple[str, str], Staged]:
+def take_back(entry: Entry, index: Index, rev: int, at: datetime) -> dict[tuple[str, str], Staged]:
     """The documents that take a change back, as a new revision.
 
     Raises:
@@ -169,7 +169,7 @@ def taken_back(entry: Entry, index: Index, rev: int, at: datetime) -> dict[tuple
             tombstone(each.table, now, rev, at)
             if gone
             else {
-                **cleaned(each.before or {}),
+                **clean_texts(each.before or {}),
                 **stamps(rev, moment_after(now, at)),
             }
         )
@@ -177,7 +177,7 @@ def taken_back(entry: Entry, index: Index, rev: int, at: datetime) -> dict[tuple
     return staged
 
 
-def followed(older: Entry, undone: Entry, rev: int) -> Entry:
+def follow(older: Entry, undone: Entry, rev: int) -> Entry:
     """An older entry, told that records it may take back are again as it left them, under a new revision."""
     again = {(each.table, each.id, each.before.get("rev")) for each in undone.records if each.before}
     return msgspec.structs.replace(
@@ -189,7 +189,7 @@ def followed(older: Entry, undone: Entry, rev: int) -> Entry:
     )
 
 
-def undone(entry: Entry) -> Undone:
+def describe(entry: Entry) -> Undone:
     """What to tell about an entry that was taken back; facts that were dates are dates again."""
     return Undone(entry.label, {name: _fact(value) for name, value in entry.facts.items()}, entry.redo)
 

@@ -14,7 +14,7 @@ from story import FILE, Clock, Person, Step, day
 
 from mastery_tui.journal import Journal, JournalError
 from mastery_tui.journal.store.codec import NotAJournal, decode
-from mastery_tui.journal.store.migrations import STEPS, newest
+from mastery_tui.journal.store.migrations import STEPS, newest_schema
 from mastery_tui.practice.records import CycleRecords
 
 LATER = MOMENT.replace(year=2027)
@@ -163,7 +163,7 @@ def _half_backups(image: Image, **options: Any) -> list[str]:
     for name, content in image:
         if content is not None and name.endswith((".json", ".bak")) and name != str(FILE):
             try:
-                decode(content, newest(options.get("steps", STEPS)))
+                decode(content, newest_schema(options.get("steps", STEPS)))
             except NotAJournal:
                 wrong.append("an earlier generation is not whole")
     return wrong

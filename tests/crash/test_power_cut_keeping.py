@@ -10,7 +10,7 @@ from story import BEGINNING, DAYS, Person, checked_in, day, undone
 
 from mastery_tui.journal import Journal
 from mastery_tui.journal.safety.repair import mend
-from mastery_tui.journal.safety.restore import NEWEST, Keeper
+from mastery_tui.journal.safety.restore import NEWEST, Maintenance
 from mastery_tui.journal.store.codec import decode, encode
 from tests.conftest import Counted
 
@@ -29,20 +29,20 @@ class Kept:
 
 
 def restored_to_the_first_backup(person: Person) -> None:
-    keeper = Keeper(person.journal)
-    keeper.restore(keeper.backups()[-1].name)
+    maintenance = Maintenance(person.journal)
+    maintenance.restore(maintenance.backups()[-1].name)
 
 
 def restored(person: Person) -> None:
-    Keeper(person.journal).restore(NEWEST)
+    Maintenance(person.journal).restore(NEWEST)
 
 
 def merged(person: Person) -> None:
-    Keeper(person.journal).merge([elsewhere(person)])
+    Maintenance(person.journal).merge([elsewhere(person)])
 
 
 def mended(person: Person) -> None:
-    mend(Keeper(person.journal), START)
+    mend(Maintenance(person.journal), START)
     person.reopen()
 
 

@@ -17,7 +17,7 @@ from journal_records import NOTE, START, begun, journal_at, recorded, subprocess
 
 from mastery_tui.journal import JournalError, JournalNotWritable, UnreadableJournal
 from mastery_tui.journal.safety.repair import examine
-from mastery_tui.journal.safety.restore import Keeper
+from mastery_tui.journal.safety.restore import Maintenance
 from mastery_tui.journal.store.backups import FOLDER
 from tests.conftest import Counted
 
@@ -234,7 +234,7 @@ def test_a_journal_that_is_a_mount_point_of_its_own_says_so_and_stays_as_it_is(s
         assert (caught.value.code, caught.value.facts["reason"]) == ("journal.mount_point", "EBUSY")
         assert path.read_bytes() == before
         assert not list(path.parent.glob(".*.tmp"))
-        found = examine(Keeper(journal_at(path)), START).findings
+        found = examine(Maintenance(journal_at(path)), START).findings
         assert [each.code for each in found if each.trouble] == ["journal.mount_point"]
     finally:
         subprocess.run(["umount", str(path)], check=True)

@@ -12,9 +12,9 @@ from journal_records import MOMENT, START, begun, blocked, recorded
 
 from mastery_tui.journal import Journal, JournalNotWritable
 from mastery_tui.journal.safety.repair import examine, mend
-from mastery_tui.journal.safety.restore import Keeper
+from mastery_tui.journal.safety.restore import Maintenance
 from mastery_tui.journal.store import backups
-from mastery_tui.journal.store.backups import FOLDER, OWN_FOLDER, Reason, folder, listed
+from mastery_tui.journal.store.backups import FOLDER, OWN_FOLDER, Reason, find_backups, folder
 from mastery_tui.journal.store.codec import decode
 from mastery_tui.settings import Backups as Keep
 
@@ -102,13 +102,13 @@ def test_a_folder_that_is_not_ours_is_neither_taken_over_nor_closed(
     owner = begun(journal)
     days.next()
     recorded(journal, owner)
-    keeper = Keeper(journal_on(path, days))
-    mend(keeper, days.today)
+    maintenance = Maintenance(journal_on(path, days))
+    mend(maintenance, days.today)
     assert looks(place) == before
-    (made,) = [each for each in listed(path) if each.path.parent.name == OWN_FOLDER]
+    (made,) = [each for each in find_backups(path) if each.path.parent.name == OWN_FOLDER]
     assert (made.rev, made.reason) == (journal.rev - 1, Reason.DAY)
     assert stat.S_IMODE(made.path.parent.stat().st_mode) == 0o700
-    found = [each for each in examine(keeper, days.today).findings if each.code.startswith("backups_")]
+    found = [each for each in examine(maintenance, days.today).findings if each.code.startswith("backups_")]
     assert [(each.code, each.facts, each.trouble, each.mended) for each in found] == [
         ("backups_elsewhere", {"file": str(place), "name": OWN_FOLDER}, False, False)
     ]
@@ -164,22 +164,22 @@ def test_both_folders_are_listed_restored_examined_thinned_and_erased(path: Path
     journal = journal_on(path, days)
     owner = begun(journal)
     recorded(journal, owner, note="planted words")
-    first = listed(path)[0]
+    first = find_backups(path)[0]
     (first.path.parent / "photos.zip").write_text("mine")
     strange = first.path.parent / OTHERS_MADE
     strange.write_text("of another journal")
     days.next()
     recorded(journal, owner, START + timedelta(days=1), note="planted words")
-    assert {each.path.parent.name for each in listed(path)} == {FOLDER, OWN_FOLDER}
-    keeper = Keeper(journal_on(path, days))
-    assert examine(keeper, days.today).backups == 3
-    assert keeper.restore(first.name).backup.path == first.path
+    assert {each.path.parent.name for each in find_backups(path)} == {FOLDER, OWN_FOLDER}
+    maintenance = Maintenance(journal_on(path, days))
+    assert examine(maintenance, days.today).backups == 3
+    assert maintenance.restore(first.name).backup.path == first.path
     left = first.path.with_name(f".{first.name}.0123456789abcdef.tmp")
     left.write_text("{")
     backups.thin(path, Keep(1, 0))
     assert not first.path.exists()
     assert not left.exists()
-    keeper.erase()
+    maintenance.erase()
     assert sorted(each.name for each in path.parent.rglob("*")) == [FOLDER, "photos.zip", OTHERS_MADE]
 
 
@@ -188,12 +188,12 @@ def test_no_symbolic_link_is_followed(path: Path, days: Days) -> None:
     owner = begun(journal)
     a_link_elsewhere(path.parent / FOLDER)
     elsewhere = path.parent.parent / "elsewhere" / MADE
-    assert listed(path) == ()
+    assert find_backups(path) == ()
     days.next()
     recorded(journal, owner)
     (path.parent / OWN_FOLDER / MADE).symlink_to(elsewhere)
-    assert MADE not in {each.name for each in listed(path)}
-    Keeper(journal_on(path, days)).erase()
+    assert MADE not in {each.name for each in find_backups(path)}
+    Maintenance(journal_on(path, days)).erase()
     assert elsewhere.read_text() == "of somebody"
 
 
@@ -264,7 +264,7 @@ def test_what_an_open_window_saw_and_cannot_keep_is_told(path: Path, days: Days)
     journal = journal_on(path, days)
     recorded(journal, begun(journal))
     path.write_bytes(b"{")
-    for each in listed(path):
+    for each in find_backups(path):
         each.path.unlink()
     folder(path).rmdir()
     blocked(path)
@@ -289,7 +289,7 @@ def test_another_disk_without_room_for_a_backup_is_found(
         return os.stat_result([*found[:2], 99, *found[3:10]]) if place == here else found
 
     monkeypatch.setattr(Path, "stat", on_another)
-    codes = [each.code for each in examine(Keeper(journal_on(path, days)), days.today).findings if each.trouble]
+    codes = [each.code for each in examine(Maintenance(journal_on(path, days)), days.today).findings if each.trouble]
     assert codes == ["no_room_for_backups"]
 
 

@@ -11,9 +11,9 @@ from hypothesis import given, strategies as st
 from journal_records import MOMENT, START, begun, blocked, check_in, journal_at, recorded
 
 from mastery_tui.journal import Journal, JournalNotWritable
-from mastery_tui.journal.safety.restore import Keeper
+from mastery_tui.journal.safety.restore import Maintenance
 from mastery_tui.journal.store import backups
-from mastery_tui.journal.store.backups import Backup, Reason, kept, listed
+from mastery_tui.journal.store.backups import Backup, Reason, choose_kept, find_backups
 from mastery_tui.journal.store.codec import decode, encode
 from mastery_tui.practice.records import Cycle
 from mastery_tui.settings import Backups as Keep
@@ -52,17 +52,17 @@ def test_the_first_change_of_a_day_keeps_what_stood_before_it(path: Path, clock:
     clock.now += timedelta(days=1)
     for number in range(3):
         recorded(journal, owner, START + timedelta(days=number))
-    newest = listed(path)[0]
+    newest = find_backups(path)[0]
     assert (newest.rev, newest.reason, newest.taken) == (1, Reason.DAY, datetime(2026, 1, 6, 20, 0))
     assert newest.path.read_bytes() == evening
-    assert len(listed(path)) == 1
+    assert len(find_backups(path)) == 1
 
 
 def test_another_program_of_the_same_day_makes_no_second_one(path: Path, clock: Clock) -> None:
     owner = begun(journal_on(path, clock))
     recorded(journal_on(path, clock), owner)
     recorded(journal_on(path, clock), owner, START + timedelta(days=1))
-    assert len(listed(path)) == 1
+    assert len(find_backups(path)) == 1
 
 
 def test_an_app_that_stays_open_over_midnight_makes_one_for_each_day(path: Path, clock: Clock) -> None:
@@ -71,7 +71,7 @@ def test_an_app_that_stays_open_over_midnight_makes_one_for_each_day(path: Path,
     for number in range(4):
         clock.now += timedelta(days=1)
         recorded(journal, owner, START + timedelta(days=number))
-    assert [each.rev for each in listed(path)] == [4, 3, 2, 1]
+    assert [each.rev for each in find_backups(path)] == [4, 3, 2, 1]
 
 
 def test_an_undo_can_be_the_first_change_of_a_day_too(path: Path, clock: Clock) -> None:
@@ -79,7 +79,7 @@ def test_an_undo_can_be_the_first_change_of_a_day_too(path: Path, clock: Clock) 
     recorded(journal, begun(journal))
     clock.now += timedelta(days=1)
     journal.undo()
-    assert listed(path)[0].rev == 2
+    assert find_backups(path)[0].rev == 2
 
 
 def test_backups_are_private(path: Path, clock: Clock) -> None:
@@ -87,7 +87,7 @@ def test_backups_are_private(path: Path, clock: Clock) -> None:
     backups.folder(path).mkdir(parents=True, mode=0o755)
     recorded(journal, begun(journal))
     assert stat.S_IMODE(backups.folder(path).stat().st_mode) == 0o700
-    assert {stat.S_IMODE(each.path.stat().st_mode) for each in listed(path)} == {0o600}
+    assert {stat.S_IMODE(each.path.stat().st_mode) for each in find_backups(path)} == {0o600}
 
 
 def test_a_day_is_saved_where_its_backup_cannot_be(path: Path, clock: Clock) -> None:
@@ -97,7 +97,7 @@ def test_a_day_is_saved_where_its_backup_cannot_be(path: Path, clock: Clock) -> 
     clock.now += timedelta(days=1)
     assert recorded(journal, owner).rev == 2
     assert {each.read_text() for each in there} == {"somebody's own file"}
-    assert listed(path) == ()
+    assert find_backups(path) == ()
 
 
 def test_what_needs_a_backup_is_refused_where_none_can_be_made(path: Path, clock: Clock) -> None:
@@ -123,7 +123,7 @@ def test_two_forced_ones_in_a_second_stand_side_by_side(path: Path, clock: Clock
     with journal.change("nothing"):
         names = {each.name for each in (journal.back_up(Reason.MERGE), journal.back_up(Reason.MERGE)) if each}
     assert len(names) == 2
-    assert {each.name for each in listed(path)} == names
+    assert {each.name for each in find_backups(path)} == names
 
 
 def test_a_journal_begun_beside_old_backups_goes_on_from_their_revision(path: Path, clock: Clock) -> None:
@@ -141,13 +141,13 @@ def test_a_journal_begun_beside_old_backups_goes_on_from_their_revision(path: Pa
 
 
 def test_the_previous_generation_is_listed_by_what_it_holds(path: Path, clock: Clock) -> None:
-    assert backups.previous(path) is None
+    assert backups.find_previous(path) is None
     journal = journal_on(path, clock)
     recorded(journal, begun(journal))
-    before = backups.previous(path)
+    before = backups.find_previous(path)
     assert before is not None
     assert (before.rev, before.taken, before.reason) == (1, None, Reason.PREVIOUS)
-    held = Keeper(journal_on(path, clock)).held(before)
+    held = Maintenance(journal_on(path, clock)).held(before)
     assert held is not None
     assert (held.check_ins, held.last) == (0, None)
 
@@ -156,9 +156,9 @@ def test_the_previous_generation_is_listed_by_what_it_holds(path: Path, clock: C
 def test_a_backup_that_cannot_be_read_holds_nothing(path: Path, clock: Clock, content: bytes) -> None:
     journal = journal_on(path, clock)
     recorded(journal, begun(journal))
-    (only,) = listed(path)
+    (only,) = find_backups(path)
     only.path.write_bytes(content)
-    assert Keeper(journal_on(path, clock)).held(only) is None
+    assert Maintenance(journal_on(path, clock)).held(only) is None
 
 
 def test_a_backup_of_a_wrong_record_holds_nothing(path: Path, clock: Clock) -> None:
@@ -167,15 +167,15 @@ def test_a_backup_of_a_wrong_record_holds_nothing(path: Path, clock: Clock) -> N
     recorded(journal, owner)
     clock.now += timedelta(days=1)
     recorded(journal, owner, START + timedelta(days=1))
-    newest = listed(path)[0]
+    newest = find_backups(path)[0]
     newest.path.write_bytes(newest.path.read_bytes().replace(b'"outcome":"done"', b'"outcome":"planted"'))
-    assert Keeper(journal_on(path, clock)).held(newest) is None
+    assert Maintenance(journal_on(path, clock)).held(newest) is None
 
 
 def test_the_newest_of_twelve_days_and_of_ten_weeks_stay() -> None:
     days = [START + timedelta(days=number) for number in range(120)]
     all_there = [backup(rev, day) for rev, day in enumerate(days, 1)]
-    stay = kept(all_there, Keep(12, 10))
+    stay = choose_kept(all_there, Keep(12, 10))
     weeks = {each.taken.isocalendar()[:2] for each in stay if each.taken}
     assert len(weeks) == 10
     newest_of_week = {each.taken.isocalendar()[:2]: each for each in all_there if each.taken}
@@ -185,47 +185,47 @@ def test_the_newest_of_twelve_days_and_of_ten_weeks_stay() -> None:
 def test_time_away_takes_nothing() -> None:
     days = [START + timedelta(days=number * 40) for number in range(8)]
     all_there = [backup(rev, day) for rev, day in enumerate(days, 1)]
-    assert set(kept(all_there, Keep(12, 10))) == set(all_there)
+    assert set(choose_kept(all_there, Keep(12, 10))) == set(all_there)
 
 
 def test_of_one_day_the_greater_revision_stays_though_the_times_are_the_same() -> None:
     first, second = backup(7, START), backup(8, START)
-    assert kept([first, second], Keep(12, 0)) == (second,)
+    assert choose_kept([first, second], Keep(12, 0)) == (second,)
 
 
 def test_a_clock_that_went_back_takes_nothing_that_is_newer_by_revision() -> None:
     year_ahead = [backup(rev, START + timedelta(days=365 + rev)) for rev in range(1, 13)]
     now = [backup(100 + rev, START + timedelta(days=rev)) for rev in range(1, 13)]
-    assert set(now) <= set(kept([*year_ahead, *now], Keep(12, 10)))
+    assert set(now) <= set(choose_kept([*year_ahead, *now], Keep(12, 10)))
 
 
 def test_older_files_of_greater_revision_that_a_sync_put_there_push_the_newest_out_no_more() -> None:
     newest = backup(9, START + timedelta(days=60))
     synced = [backup(100 + number, START + timedelta(days=number)) for number in range(20)]
-    assert newest in kept([newest, *synced], Keep(12, 0))
+    assert newest in choose_kept([newest, *synced], Keep(12, 0))
 
 
 def test_weeks_of_one_number_in_two_years_are_two() -> None:
     year_before, now = backup(1, START - timedelta(weeks=52)), backup(9, START)
     assert year_before.taken is not None
     assert year_before.taken.isocalendar()[1] == START.isocalendar()[1]
-    assert set(kept([year_before, now], Keep(1, 10))) == {year_before, now}
+    assert set(choose_kept([year_before, now], Keep(1, 10))) == {year_before, now}
 
 
 def test_what_was_just_made_stays_though_by_revision_and_time_it_is_the_oldest(path: Path, clock: Clock) -> None:
     journal = journal_on(path, clock, Keep(1, 0))
     begun(journal)
-    (ahead,) = (backups.made(path, b"{}", 500, MOMENT + timedelta(days=9), Reason.MERGE, Keep(1, 0)),)
+    (ahead,) = (backups.create(path, b"{}", 500, MOMENT + timedelta(days=9), Reason.MERGE, Keep(1, 0)),)
     with journal.storage.transaction():
         made = journal.back_up(Reason.MERGE)
     assert made is not None
-    assert (made.rev, made in listed(path), ahead in listed(path)) == (1, True, True)
+    assert (made.rev, made in find_backups(path), ahead in find_backups(path)) == (1, True, True)
 
 
 def test_what_was_made_before_something_bigger_stays_beside_the_days() -> None:
     before_import = backup(5, START, Reason.IMPORT)
     later = [backup(10 + number, START + timedelta(days=number)) for number in range(100)]
-    assert before_import in kept([before_import, *later], Keep(12, 10))
+    assert before_import in choose_kept([before_import, *later], Keep(12, 10))
 
 
 @given(
@@ -241,8 +241,8 @@ def test_thinning_twice_is_thinning_once_and_never_takes_the_newest(
 ) -> None:
     keep = Keep(daily, weekly)
     all_there = [backup(rev, START + timedelta(days=day), reason) for rev, day, reason in drawn]
-    stay = kept(all_there, keep)
-    assert set(kept(stay, keep)) == set(stay)
+    stay = choose_kept(all_there, keep)
+    assert set(choose_kept(stay, keep)) == set(stay)
     assert set(stay) <= set(all_there)
     if all_there:
         assert max(each.rev for each in stay) == max(each.rev for each in all_there)
@@ -255,7 +255,7 @@ def test_settings_say_how_many_stay_and_the_rest_is_removed_from_the_folder(path
     for number in range(10):
         clock.now += timedelta(days=1)
         recorded(journal, owner, START + timedelta(days=number))
-    assert [each.rev for each in listed(path)] == [10, 9, 8]
+    assert [each.rev for each in find_backups(path)] == [10, 9, 8]
 
 
 def test_files_of_other_names_in_the_folder_stay(path: Path, clock: Clock) -> None:
@@ -281,7 +281,7 @@ def test_files_of_other_names_in_the_folder_stay(path: Path, clock: Clock) -> No
         recorded(journal, owner, START + timedelta(days=number))
     assert all(each.read_text() == "mine" for each in others)
     assert not left.exists(), "what a killed writer left is swept"
-    assert len(listed(path)) == 1
+    assert len(find_backups(path)) == 1
 
 
 def test_a_folder_that_cannot_be_thinned_does_not_stop_a_save(
@@ -300,7 +300,7 @@ def test_a_folder_that_cannot_be_thinned_does_not_stop_a_save(
     for number in range(3):
         clock.now += timedelta(days=1)
         recorded(journal, owner, START + timedelta(days=number))
-    assert len(listed(path)) == 3
+    assert len(find_backups(path)) == 3
     assert journal_at(path).rev == 4
 
 
@@ -308,7 +308,7 @@ def test_the_wall_clock_is_taken_as_written(path: Path, clock: Clock) -> None:
     clock.now = datetime(2026, 1, 5, 23, 30, tzinfo=UTC)
     journal = journal_on(path, clock)
     recorded(journal, begun(journal))
-    assert [each.name for each in listed(path)] == ["mastery-r000001-20260105T233000-day.json"]
+    assert [each.name for each in find_backups(path)] == ["mastery-r000001-20260105T233000-day.json"]
 
 
 def test_a_days_backup_is_a_second_name_of_what_stood_there_and_stays_as_it_is(path: Path, clock: Clock) -> None:
@@ -317,7 +317,7 @@ def test_a_days_backup_is_a_second_name_of_what_stood_there_and_stays_as_it_is(p
     path.chmod(0o644)
     before, inode = path.read_bytes(), path.stat().st_ino
     recorded(journal, owner)
-    kept_there = listed(path)[0].path
+    kept_there = find_backups(path)[0].path
     assert kept_there.stat().st_ino == inode
     assert stat.S_IMODE(kept_there.stat().st_mode) == 0o600
     path.write_bytes(b"written in place by another program")
@@ -337,7 +337,7 @@ def test_a_days_backup_is_a_copy_where_links_are_refused(
 
     monkeypatch.setattr(os, "link", refused)
     recorded(journal, owner)
-    kept_there = listed(path)[0].path
+    kept_there = find_backups(path)[0].path
     assert kept_there.read_bytes() == before
     assert stat.S_IMODE(kept_there.stat().st_mode) == 0o600
 
@@ -358,7 +358,7 @@ def test_what_was_made_before_something_bigger_takes_no_days_place() -> None:
         backup(number, date(2026, 1, 3), reason, hour=9)
         for number, reason in ((4, Reason.MENDING), (5, Reason.RESTORE))
     ]
-    assert set(kept([*days, *forced], Keep(3, 1))) == {*days, *forced}
+    assert set(choose_kept([*days, *forced], Keep(3, 1))) == {*days, *forced}
 
 
 def test_a_forced_one_is_not_the_days_own(path: Path, clock: Clock) -> None:
@@ -367,7 +367,7 @@ def test_a_forced_one_is_not_the_days_own(path: Path, clock: Clock) -> None:
     with journal.storage.transaction():
         journal.back_up(Reason.MENDING)
     recorded(journal_on(path, clock), owner)
-    assert [each.reason for each in listed(path)] == [Reason.MENDING, Reason.DAY]
+    assert [each.reason for each in find_backups(path)] == [Reason.MENDING, Reason.DAY]
 
 
 def test_the_previous_generation_is_not_pushed_out_by_a_journal_begun_anew(path: Path, clock: Clock) -> None:
@@ -381,7 +381,7 @@ def test_the_previous_generation_is_not_pushed_out_by_a_journal_begun_anew(path:
     assert begun(again).rev > 4
     for number in range(3):
         recorded(again, again.cycles()[0], START + timedelta(days=number))
-    (anew,) = [each for each in listed(path) if each.reason is Reason.ANEW]
+    (anew,) = [each for each in find_backups(path) if each.reason is Reason.ANEW]
     assert anew.path.read_bytes() == last
 
 
@@ -390,7 +390,7 @@ def test_a_previous_generation_that_is_among_the_backups_is_not_kept_twice(path:
     recorded(journal, begun(journal))
     path.unlink()
     begun(journal_on(path, clock))
-    assert [each.reason for each in listed(path)] == [Reason.DAY]
+    assert [each.reason for each in find_backups(path)] == [Reason.DAY]
 
 
 def test_a_revision_of_any_length_is_listed(path: Path, clock: Clock) -> None:
@@ -400,7 +400,7 @@ def test_a_revision_of_any_length_is_listed(path: Path, clock: Clock) -> None:
     tables["meta"]["1"]["rev"] = 10**15
     path.write_bytes(encode(tables))
     recorded(journal, owner)
-    assert [each.rev for each in listed(path)] == [10**15]
+    assert [each.rev for each in find_backups(path)] == [10**15]
 
 
 def test_a_change_that_is_not_made_leaves_no_second_name_of_the_file(
@@ -416,7 +416,7 @@ def test_a_change_that_is_not_made_leaves_no_second_name_of_the_file(
         patch.setattr("mastery_tui.journal.store.storage.replace_durably", full)
         with pytest.raises(JournalNotWritable):
             recorded(journal, owner)
-    assert listed(path) == ()
+    assert find_backups(path) == ()
     assert path.stat().st_nlink == 1
     recorded(journal, owner)
-    assert [each.reason for each in listed(path)] == [Reason.DAY]
+    assert [each.reason for each in find_backups(path)] == [Reason.DAY]

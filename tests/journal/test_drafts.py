@@ -23,9 +23,9 @@ from mastery_tui.journal import (
     UnreadableJournal,
 )
 from mastery_tui.journal.safety.drafts import DraftKey, Drafts
-from mastery_tui.journal.safety.restore import Keeper
+from mastery_tui.journal.safety.restore import Maintenance
 from mastery_tui.journal.store import files, locking
-from mastery_tui.journal.store.backups import listed
+from mastery_tui.journal.store.backups import find_backups
 from mastery_tui.journal.store.files import drafts_of
 from mastery_tui.journal.store.locking import lock_file, locked
 
@@ -441,7 +441,7 @@ def test_the_journal_and_its_backups_are_left_alone(path: Path) -> None:
     typed(window(path), "one")
     assert {each: (each.read_bytes(), each.stat().st_mtime_ns) for each in before} == before
     recorded(journal, journal.cycles()[0])
-    everything = b"".join(each.path.read_bytes() for each in listed(path)) + path.read_bytes()
+    everything = b"".join(each.path.read_bytes() for each in find_backups(path)) + path.read_bytes()
     assert b'"texts"' not in everything
 
 
@@ -589,7 +589,7 @@ def test_what_was_erased_does_not_come_back_from_an_open_window(path: Path) -> N
     begun(journal)
     drafts = Drafts(journal)
     drafts.put(TODAY, {"note": "one"}, BEGUN)
-    Keeper(journal_at(path)).erase()
+    Maintenance(journal_at(path)).erase()
     with pytest.raises(UnreadableJournal):
         drafts.flush()
     assert drafts.pending

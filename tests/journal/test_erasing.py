@@ -10,9 +10,9 @@ from journal_records import MOMENT, START, begun, journal_at, recorded
 
 from mastery_tui.journal import Journal, JournalBusy, JournalNotWritable
 from mastery_tui.journal.safety import sidecars
-from mastery_tui.journal.safety.restore import Keeper
+from mastery_tui.journal.safety.restore import Maintenance
 from mastery_tui.journal.safety.sidecars import set_aside_name
-from mastery_tui.journal.store.backups import folder, listed
+from mastery_tui.journal.store.backups import find_backups, folder
 from mastery_tui.journal.store.codec import decode, encode
 from mastery_tui.journal.store.files import drafts_of
 from mastery_tui.journal.store.locking import locked
@@ -31,7 +31,7 @@ def used(tmp_path: Path) -> Path:
 
 def test_what_belongs_to_the_journal_goes(used: Path) -> None:
     words = used.read_bytes()
-    backup = listed(used)[0].path
+    backup = find_backups(used)[0].path
     aside = set_aside_name(used, MOMENT)
     there = [
         aside,
@@ -61,7 +61,7 @@ def test_what_belongs_to_the_journal_goes(used: Path) -> None:
         each.write_bytes(words)
     other = Journal(used.with_name(f"m{CONFLICT}.json"), journal_at(used).now)
     recorded(other, other.cycles()[0], START + timedelta(days=1), note="planted words")
-    Keeper(journal_at(used)).erase()
+    Maintenance(journal_at(used)).erase()
     assert [*used.parent.iterdir()] == []
 
 
@@ -89,7 +89,7 @@ def test_what_is_somebody_elses_stays(used: Path) -> None:
         (used.parent / name).write_bytes(words)
     for name in ("m (3).json", "m 4.json"):
         (used.parent / name).write_text("a list of mine")
-    Keeper(journal_at(used)).erase()
+    Maintenance(journal_at(used)).erase()
     left = {str(each.relative_to(used.parent)) for each in used.parent.rglob("*") if each.is_file()}
     assert left == {*others, "m (3).json", "m 4.json"}
 
@@ -97,17 +97,17 @@ def test_what_is_somebody_elses_stays(used: Path) -> None:
 def test_drafts_alone_go_too_and_the_locks_that_it_takes_are_not_counted(tmp_path: Path) -> None:
     path = tmp_path / "m.json"
     drafts_of(path).write_text("planted words")
-    keeper = Keeper(journal_at(path))
-    assert keeper.erasable() == (drafts_of(path),)
-    assert keeper.erase() == 1
+    maintenance = Maintenance(journal_at(path))
+    assert maintenance.erasable() == (drafts_of(path),)
+    assert maintenance.erase() == 1
     assert [*tmp_path.iterdir()] == []
 
 
 def test_a_window_that_writes_its_drafts_is_waited_for(used: Path) -> None:
     with locked(drafts_of(used)), pytest.raises(JournalBusy):
-        Keeper(journal_at(used, wait=0)).erase()
+        Maintenance(journal_at(used, wait=0)).erase()
     assert used.exists()
-    Keeper(journal_at(used, wait=0)).erase()
+    Maintenance(journal_at(used, wait=0)).erase()
     assert [*used.parent.iterdir()] == []
 
 
@@ -117,9 +117,9 @@ def test_what_a_sync_program_made_of_drafts_is_no_journal(tmp_path: Path, name: 
     begun(journal_at(path))
     second = drafts_of(path).with_name(f"{name}{CONFLICT}.drafts")
     second.write_text("[]")
-    assert sidecars.conflict_files(path) == ()
-    assert sidecars.drafts_aside(path) == (second,)
-    Keeper(journal_at(path)).erase()
+    assert sidecars.find_conflicts(path) == ()
+    assert sidecars.find_drafts_aside(path) == (second,)
+    Maintenance(journal_at(path)).erase()
     assert [*tmp_path.iterdir()] == []
 
 
@@ -129,7 +129,7 @@ def test_backups_of_a_revision_of_any_length_go(used: Path) -> None:
     used.write_bytes(encode(tables))
     later = Journal(used, lambda: MOMENT + timedelta(days=3))
     recorded(later, later.cycles()[0], START + timedelta(days=2), note="planted words")
-    Keeper(journal_at(used)).erase()
+    Maintenance(journal_at(used)).erase()
     assert [*used.parent.iterdir()] == []
 
 
@@ -143,11 +143,11 @@ def test_a_chain_of_links_goes_to_its_end(tmp_path: Path, apart: bool) -> None:
     (tmp_path / "third.json").symlink_to(between)
     first = tmp_path / "mastery.json"
     first.symlink_to("third.json")
-    keeper = Keeper(journal_at(first))
+    maintenance = Maintenance(journal_at(first))
     recorded(journal_at(first), journal_at(first).cycles()[0])
     links = (between, tmp_path / "third.json", first)
-    assert keeper.erasable()[-3:] == links, "the name that it is called by goes last"
-    keeper.erase()
+    assert maintenance.erasable()[-3:] == links, "the name that it is called by goes last"
+    maintenance.erase()
     assert not any(each.is_symlink() for each in links)
     assert [*real.parent.iterdir()] == []
 
@@ -155,14 +155,14 @@ def test_a_chain_of_links_goes_to_its_end(tmp_path: Path, apart: bool) -> None:
 def test_links_that_lead_in_a_circle_are_followed_once(tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to("b")
     (tmp_path / "b").symlink_to("a")
-    assert set(Keeper(journal_at(tmp_path / "a")).erasable()) == {tmp_path / "a", tmp_path / "b"}
+    assert set(Maintenance(journal_at(tmp_path / "a")).erasable()) == {tmp_path / "a", tmp_path / "b"}
 
 
 def test_of_two_that_cannot_go_the_first_is_named_and_the_others_are_gone(
     used: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keeper, backup = Keeper(journal_at(used)), listed(used)[0].path
-    first, second = [each for each in keeper.erasable() if each in (backup, used)]
+    maintenance, backup = Maintenance(journal_at(used)), find_backups(used)[0].path
+    first, second = [each for each in maintenance.erasable() if each in (backup, used)]
     real = os.unlink
 
     def refused(target: Path, **options: int) -> None:
@@ -172,7 +172,7 @@ def test_of_two_that_cannot_go_the_first_is_named_and_the_others_are_gone(
 
     monkeypatch.setattr(os, "unlink", refused)
     with pytest.raises(JournalNotWritable) as caught:
-        keeper.erase()
+        maintenance.erase()
     assert (caught.value.code, caught.value.facts) == ("erase.left", {"file": str(first), "reason": "EPERM"})
     assert {each for each in used.parent.rglob("*") if each.is_file()} == {first, second}
 
@@ -180,5 +180,5 @@ def test_of_two_that_cannot_go_the_first_is_named_and_the_others_are_gone(
 def test_a_directory_with_the_name_of_a_leftover_is_left(used: Path) -> None:
     strange = used.with_name(".m.json.0123456789abcdef.tmp")
     strange.mkdir()
-    Keeper(journal_at(used)).erase()
+    Maintenance(journal_at(used)).erase()
     assert [*used.parent.iterdir()] == [strange]

@@ -12,7 +12,7 @@ from journal_records import MOMENT, START, check_in, cycle
 
 from mastery_tui import guide
 from mastery_tui.journal import UnreadableJournal
-from mastery_tui.journal.safety.merge import SUPERSEDED, gained, is_version, merge, same
+from mastery_tui.journal.safety.merge import SUPERSEDED, count_gained, is_version, merge, same
 from mastery_tui.journal.store.codec import SCHEMA, Document, Tables
 from mastery_tui.journal.tables import TABLES, to_document
 from mastery_tui.journal.undo import check_all
@@ -216,8 +216,8 @@ def test_what_was_gained_is_counted() -> None:
     after = merge(
         before, tables(check_ins=[day(0, "later", later(9)), gone(day(1, "b"), later(9)), day(4, "new"), day(2, "c")])
     )
-    assert gained(before, after)[:3] == (1, 2, 2)
-    assert gained(after, after) == (0, 0, 0, ())
+    assert count_gained(before, after)[:3] == (1, 2, 2)
+    assert count_gained(after, after) == (0, 0, 0, ())
 
 
 # Any journals

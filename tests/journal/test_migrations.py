@@ -10,10 +10,10 @@ from journal_records import HERE, START, begun, blocked, journal_at, recorded, t
 
 from mastery_tui.journal import Journal, JournalNotWritable, UnreadableJournal
 from mastery_tui.journal.safety.inspect import Inspection
-from mastery_tui.journal.safety.restore import Keeper
-from mastery_tui.journal.store.backups import Reason, listed
+from mastery_tui.journal.safety.restore import Maintenance
+from mastery_tui.journal.store.backups import Reason, find_backups
 from mastery_tui.journal.store.codec import SCHEMA, Tables, decode, encode
-from mastery_tui.journal.store.migrations import STEPS, Step, migrated, newest, schema_of
+from mastery_tui.journal.store.migrations import STEPS, Step, migrate, newest_schema, schema_of
 from mastery_tui.practice.records import replace
 
 
@@ -61,8 +61,8 @@ def opened(path: Path, steps: tuple[Step, ...] = TO_THREE) -> Journal:
 
 
 def test_the_schema_is_one_more_than_the_steps_to_it() -> None:
-    assert newest(STEPS) == SCHEMA
-    assert newest(TO_THREE) == 3
+    assert newest_schema(STEPS) == SCHEMA
+    assert newest_schema(TO_THREE) == 3
 
 
 def test_steps_are_taken_in_their_order_from_the_files_own_schema_on() -> None:
@@ -74,7 +74,7 @@ def test_steps_are_taken_in_their_order_from_the_files_own_schema_on() -> None:
 
     def reached(schema: int) -> int:
         tables: Tables = {"meta": {"1": {"schema": schema}}, "seen": {"1": {"n": 5}}}
-        return int(migrated(tables, (doubled, one_more, doubled))["seen"]["1"]["n"])
+        return int(migrate(tables, (doubled, one_more, doubled))["seen"]["1"]["n"])
 
     assert [reached(schema) for schema in (1, 2, 3, 4)] == [22, 12, 10, 5]
 
@@ -85,7 +85,7 @@ def test_an_older_file_is_read_as_it_would_be_written_today_and_is_left_alone(ol
     (check_in,) = journal.records(journal.cycles()[0].id).check_ins
     assert (check_in.note, check_in.minutes) == ("what was written then", 120)
     assert old.read_bytes() == before
-    assert listed(old) == ()
+    assert find_backups(old) == ()
 
 
 def test_the_first_change_writes_the_newer_schema_after_a_backup_of_the_older_file(old: Path) -> None:
@@ -94,20 +94,20 @@ def test_the_first_change_writes_the_newer_schema_after_a_backup_of_the_older_fi
     owner = journal.cycles()[0]
     recorded(journal, owner, START + timedelta(days=1))
     assert schema_of(decode(old.read_bytes(), 3)) == 3
-    (backup,) = listed(old)
+    (backup,) = find_backups(old)
     assert (backup.reason, backup.path.read_bytes()) == (Reason.MIGRATION, before)
     recorded(journal, owner, START + timedelta(days=2))
-    assert [each.reason for each in listed(old)].count(Reason.MIGRATION) == 1
+    assert [each.reason for each in find_backups(old)].count(Reason.MIGRATION) == 1
     assert len(opened(old).records(owner.id).check_ins) == 3
 
 
 def test_a_backup_of_the_older_schema_can_be_read_too(old: Path) -> None:
     journal = opened(old)
     recorded(journal, journal.cycles()[0], START + timedelta(days=1))
-    found = Keeper(journal).held(listed(old)[0])
+    found = Maintenance(journal).held(find_backups(old)[0])
     assert found is not None
     assert found.check_ins == 1
-    assert Keeper(opened(old, STEPS)).held(listed(old)[0]) is None, "without the steps it cannot"
+    assert Maintenance(opened(old, STEPS)).held(find_backups(old)[0]) is None, "without the steps it cannot"
 
 
 def test_what_undo_would_bring_back_is_of_the_older_schema_and_goes(old: Path) -> None:
@@ -157,7 +157,7 @@ def test_a_migration_whose_backup_cannot_be_made_is_not_written(old: Path) -> No
 def test_tables_of_today_pass_through_untouched(path: Path) -> None:
     begun(journal_at(path))
     tables = decode(path.read_bytes())
-    assert migrated(tables) is tables
+    assert migrate(tables) is tables
 
 
 def test_a_new_journal_is_of_the_newest_schema(path: Path) -> None:
@@ -190,7 +190,7 @@ def test_a_file_of_schema_1_becomes_one_of_schema_2_with_every_record_as_it_was(
         name: rows for name, rows in new.items() if name not in ("meta", "cycles", "undo")
     }
     assert journal_at(left).records(owner.id).check_ins == records.check_ins
-    (backup,) = [each for each in listed(left) if each.reason is Reason.MIGRATION]
+    (backup,) = [each for each in find_backups(left) if each.reason is Reason.MIGRATION]
     assert backup.path.read_bytes() == before
 
 
@@ -239,8 +239,8 @@ def test_a_file_of_schema_1_merges_with_one_of_schema_2(left: Path, tmp_path: Pa
     with journal.change("edit") as change:
         change.put(replace(owner, behaviour=replace(owner.behaviour, better_in_a_week="before nine")))
     there = journal_at(other)
-    Keeper(there).merge([left])
-    Keeper(journal).merge([HERE / "schema_1.json"])
+    Maintenance(there).merge([left])
+    Maintenance(journal).merge([HERE / "schema_1.json"])
     for each in (journal_at(left), journal_at(other)):
         assert each.cycles()[0].behaviour.better_in_a_week == "before nine"
         assert schema_of(decode(each.path.read_bytes())) == SCHEMA

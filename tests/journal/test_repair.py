@@ -17,8 +17,8 @@ from mastery_tui.journal.safety.inspect import Finding
 from mastery_tui.journal.safety.lenient import Rows, read_leniently
 from mastery_tui.journal.safety.merge import SUPERSEDED
 from mastery_tui.journal.safety.repair import examine, mend
-from mastery_tui.journal.safety.restore import Keeper
-from mastery_tui.journal.store.backups import Reason, folder, listed
+from mastery_tui.journal.safety.restore import Maintenance
+from mastery_tui.journal.store.backups import Reason, find_backups, folder
 from mastery_tui.journal.store.codec import decode
 from mastery_tui.journal.store.files import backup_of, drafts_of
 from mastery_tui.journal.store.locking import lock_file
@@ -27,12 +27,12 @@ from mastery_tui.journal.store.migrations import Step
 TODAY = START + timedelta(days=12)
 
 
-def keeper_at(path: Path) -> Keeper:
-    return Keeper(journal_at(path))
+def maintenance_at(path: Path) -> Maintenance:
+    return Maintenance(journal_at(path))
 
 
 def findings(path: Path) -> tuple[Finding, ...]:
-    return examine(keeper_at(path), TODAY).findings
+    return examine(maintenance_at(path), TODAY).findings
 
 
 def codes(path: Path) -> list[str]:
@@ -50,12 +50,12 @@ def healthy(path: Path) -> Path:
 
 def test_a_healthy_journal_has_nothing_to_say_and_is_left_alone(healthy: Path) -> None:
     before = {each: each.stat().st_mtime_ns for each in healthy.parent.rglob("*")}
-    health = examine(keeper_at(healthy), TODAY)
+    health = examine(maintenance_at(healthy), TODAY)
     assert health.findings == ()
     assert health.counts is not None
     assert health.backups == 2
     assert health.newest is not None
-    mend(keeper_at(healthy), TODAY)
+    mend(maintenance_at(healthy), TODAY)
     after = {each: each.stat().st_mtime_ns for each in healthy.parent.rglob("*")}
     assert after == before
 
@@ -67,7 +67,7 @@ def test_no_journal_is_no_trouble_unless_its_backups_are_there(tmp_path: Path, h
     healthy.unlink()
     (gone,) = findings(healthy)
     assert (gone.code, gone.trouble) == ("missing", True)
-    mend(keeper_at(healthy), TODAY)
+    mend(maintenance_at(healthy), TODAY)
     assert not healthy.exists(), "bringing it back is a restore, which is asked for"
 
 
@@ -91,8 +91,8 @@ def damaged(path: Path) -> bytes:
 
 def test_what_was_inspected_is_put_right_without_another_look(healthy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     content, found = damaged(healthy), inspected(monkeypatch)
-    keeper = keeper_at(healthy)
-    mend(keeper, TODAY, examine(keeper, TODAY).inspection)
+    maintenance = maintenance_at(healthy)
+    mend(maintenance, TODAY, examine(maintenance, TODAY).inspection)
     assert found == [content]
     assert not any(each.trouble for each in findings(healthy))
 
@@ -101,24 +101,24 @@ def test_what_became_another_file_since_it_was_inspected_is_inspected_anew(
     healthy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = damaged(healthy)
-    keeper = keeper_at(healthy)
-    before = examine(keeper, TODAY).inspection
+    maintenance = maintenance_at(healthy)
+    before = examine(maintenance, TODAY).inspection
     second, found = damaged(healthy), inspected(monkeypatch)
-    mend(keeper, TODAY, before)
+    mend(maintenance, TODAY, before)
     assert found == [second] != [first]
     tables = decode(healthy.read_bytes())
     assert len(tables[SUPERSEDED]) == 2, "both that cannot be read are set aside, and not the one known before"
 
 
 def test_what_others_can_open_is_found_and_closed(healthy: Path) -> None:
-    opened = [healthy, backup_of(healthy), folder(healthy), listed(healthy)[0].path]
+    opened = [healthy, backup_of(healthy), folder(healthy), find_backups(healthy)[0].path]
     for each in opened:
         each.chmod(0o755)
     found = findings(healthy)
     assert {each.facts["file"] for each in found} == {str(each) for each in opened}
     assert {each.code for each in found} == {"open_to_others"}
     assert all(each.mended for each in found)
-    mend(keeper_at(healthy), TODAY)
+    mend(maintenance_at(healthy), TODAY)
     assert findings(healthy) == ()
     assert stat.S_IMODE(healthy.stat().st_mode) == 0o700
     assert stat.S_IMODE(folder(healthy).stat().st_mode) == 0o700
@@ -128,7 +128,7 @@ def test_a_folder_that_is_not_the_programs_own_is_only_named(healthy: Path) -> N
     healthy.parent.chmod(0o755)
     (only,) = findings(healthy)
     assert (only.code, only.trouble, only.mended) == ("directory_open", False, False)
-    mend(keeper_at(healthy), TODAY)
+    mend(maintenance_at(healthy), TODAY)
     assert stat.S_IMODE(healthy.parent.stat().st_mode) == 0o755
 
 
@@ -137,7 +137,7 @@ def test_the_programs_own_folder_is_closed(tmp_path: Path) -> None:
     begun(journal_at(path))
     path.parent.chmod(0o755)
     assert "open_to_others" in codes(path)
-    mend(keeper_at(path), TODAY)
+    mend(maintenance_at(path), TODAY)
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
@@ -151,7 +151,7 @@ def test_what_killed_writers_left_is_found_and_swept(healthy: Path) -> None:
         each.chmod(0o600)
     (only,) = findings(healthy)
     assert (only.code, only.facts["count"]) == ("leftovers", 2)
-    mend(keeper_at(healthy), TODAY)
+    mend(maintenance_at(healthy), TODAY)
     assert findings(healthy) == ()
     assert not any(each.exists() for each in left)
 
@@ -176,7 +176,7 @@ def test_a_conflict_file_is_trouble_while_it_holds_something_new(healthy: Path, 
     recorded(elsewhere, elsewhere.cycles()[0], START + timedelta(days=9))
     mine = [each for each in findings(healthy) if each.code.startswith("conflict")]
     assert [(each.code, each.trouble, each.facts["file"]) for each in mine] == [("conflict", True, str(other))]
-    keeper_at(healthy).merge([other])
+    maintenance_at(healthy).merge([other])
     assert "conflict_done" in codes(healthy)
     assert "conflict" not in codes(healthy)
 
@@ -189,11 +189,11 @@ def test_files_of_somebody_else_are_no_conflict(healthy: Path) -> None:
 
 def test_a_damaged_backup_is_named_and_the_newest_good_one_told(healthy: Path) -> None:
     backup_of(healthy).write_bytes(b"{")
-    keeper_at(healthy)
-    listed(healthy)[0].path.write_bytes(b"")
-    health = examine(keeper_at(healthy), TODAY)
+    maintenance_at(healthy)
+    find_backups(healthy)[0].path.write_bytes(b"")
+    health = examine(maintenance_at(healthy), TODAY)
     named = {each.facts["name"] for each in health.findings if each.code == "backup_unreadable"}
-    assert named == {listed(healthy)[0].name}, "what is no journal at all is no previous generation"
+    assert named == {find_backups(healthy)[0].name}, "what is no journal at all is no previous generation"
     assert health.newest is None
     assert "backups_none" in {each.code for each in health.findings}
 
@@ -212,7 +212,7 @@ def test_a_directory_or_a_closed_file_in_its_place_is_a_finding_and_no_error(tmp
     path = tmp_path / "mastery.json"
     path.mkdir()
     assert "journal.not_a_file" in codes(path)
-    mend(keeper_at(path), TODAY)
+    mend(maintenance_at(path), TODAY)
     assert path.is_dir()
 
 
@@ -224,11 +224,11 @@ def test_content_is_mended_after_a_backup_of_it_as_it_stood(healthy: Path) -> No
     healthy.write_bytes(b"\n".join([*rows[: at + 1], twin, *rows[at + 1 :]]))
     spoilt = healthy.read_bytes()
     assert any(each.trouble and each.mended for each in findings(healthy))
-    mend(keeper_at(healthy), TODAY)
+    mend(maintenance_at(healthy), TODAY)
     assert not any(each.trouble for each in findings(healthy))
     assert b"written on the other machine" in healthy.read_bytes()
     assert healthy.read_bytes().count(b"planted words") >= 4
-    kept = [each for each in listed(healthy) if each.reason is Reason.MENDING]
+    kept = [each for each in find_backups(healthy) if each.reason is Reason.MENDING]
     assert [each.path.read_bytes() for each in kept] == [spoilt]
     assert journal_at(healthy).rev == 6
 
@@ -237,9 +237,9 @@ def test_what_cannot_be_mended_stays_as_it_is(healthy: Path) -> None:
     healthy.write_bytes(healthy.read_bytes()[:-40])
     before = healthy.read_bytes()
     assert any(each.trouble and not each.mended for each in findings(healthy))
-    mend(keeper_at(healthy), TODAY)
+    mend(maintenance_at(healthy), TODAY)
     assert healthy.read_bytes() == before
-    assert not [each for each in listed(healthy) if each.reason is Reason.MENDING]
+    assert not [each for each in find_backups(healthy) if each.reason is Reason.MENDING]
 
 
 def test_no_finding_holds_what_was_written(healthy: Path) -> None:
@@ -266,7 +266,7 @@ def with_drafts(healthy: Path) -> Path:
 
 
 def test_drafts_are_counted_and_are_nothing_that_is_wrong(with_drafts: Path) -> None:
-    health = examine(keeper_at(with_drafts), TODAY)
+    health = examine(maintenance_at(with_drafts), TODAY)
     assert health.findings == ()
     assert health.drafts is not None
     assert (health.drafts.number, health.drafts.strange) == (2, 0)
@@ -275,7 +275,7 @@ def test_drafts_are_counted_and_are_nothing_that_is_wrong(with_drafts: Path) -> 
 
 
 def test_without_drafts_nothing_is_said_of_them(healthy: Path) -> None:
-    assert examine(keeper_at(healthy), TODAY).drafts is None
+    assert examine(maintenance_at(healthy), TODAY).drafts is None
 
 
 def test_damaged_drafts_are_told_with_their_line_and_set_aside(with_drafts: Path) -> None:
@@ -289,8 +289,8 @@ def test_damaged_drafts_are_told_with_their_line_and_set_aside(with_drafts: Path
         False,
         True,
     )
-    assert examine(keeper_at(with_drafts), TODAY).drafts is None
-    mend(keeper_at(with_drafts), TODAY)
+    assert examine(maintenance_at(with_drafts), TODAY).drafts is None
+    mend(maintenance_at(with_drafts), TODAY)
     assert not file.exists()
     (only,) = findings(with_drafts)
     assert (only.code, only.trouble, only.mended) == ("drafts_aside", False, False)
@@ -308,11 +308,11 @@ def test_drafts_that_cannot_be_understood_are_counted_and_kept(with_drafts: Path
     file = drafts_of(with_drafts)
     spoilt = file.read_bytes().replace(b'"begun"', b'"planted"', 1)
     file.write_bytes(spoilt)
-    health = examine(keeper_at(with_drafts), TODAY)
+    health = examine(maintenance_at(with_drafts), TODAY)
     assert [(each.code, each.facts["count"], each.mended) for each in health.findings] == [("drafts_strange", 1, False)]
     assert health.drafts is not None
     assert health.drafts.number == 1
-    mend(keeper_at(with_drafts), TODAY)
+    mend(maintenance_at(with_drafts), TODAY)
     assert file.read_bytes() == spoilt
 
 
@@ -327,7 +327,7 @@ def test_pieces_of_drafts_are_swept_and_open_ones_closed(with_drafts: Path) -> N
     found = findings(with_drafts)
     assert [each.facts["count"] for each in found if each.code == "leftovers"] == [1]
     assert {each.facts["file"] for each in found if each.code == "open_to_others"} == {str(each) for each in opened}
-    mend(keeper_at(with_drafts), TODAY)
+    mend(maintenance_at(with_drafts), TODAY)
     assert codes(with_drafts) == ["drafts_aside"]
     assert not piece.exists()
 
@@ -345,7 +345,7 @@ def test_something_in_the_place_of_drafts_or_their_lock_is_told(
         ("drafts_not_writable", str(lock_file(file)), False),
         ("drafts_unreadable", str(file), False),
     ]
-    mend(keeper_at(with_drafts), TODAY)
+    mend(maintenance_at(with_drafts), TODAY)
     assert file.is_dir()
 
 
@@ -368,7 +368,7 @@ def test_a_lock_that_its_mode_keeps_shut_is_opened_again(
         trouble,
         True,
     )
-    mend(keeper_at(with_drafts), TODAY)
+    mend(maintenance_at(with_drafts), TODAY)
     assert findings(with_drafts) == ()
     assert stat.S_IMODE(lock.stat().st_mode) == 0o600
 
@@ -378,7 +378,7 @@ def test_a_lock_of_no_journal_yet_is_opened_too(path: Path) -> None:
     lock_file(path).touch()
     lock_file(path).chmod(0)
     assert codes(path) == ["missing", "lock_closed"]
-    mend(keeper_at(path), TODAY)
+    mend(maintenance_at(path), TODAY)
     assert codes(path) == ["missing"]
 
 
@@ -420,7 +420,7 @@ def test_what_only_has_the_name_of_a_leftover_is_named_and_left(healthy: Path) -
     directory.mkdir(0o700)
     of_drafts = healthy.with_name(".mastery.json.drafts.0123456789abcdef.tmp")
     of_drafts.symlink_to(healthy)
-    mend(keeper_at(healthy), TODAY)
+    mend(maintenance_at(healthy), TODAY)
     found = findings(healthy)
     assert [(each.code, each.facts["file"], each.trouble, each.mended) for each in found] == [
         ("no_leftover", str(directory), False, False),
@@ -442,7 +442,7 @@ def test_one_leftover_that_stays_keeps_no_other(healthy: Path, monkeypatch: pyte
         real(target, **options)
 
     monkeypatch.setattr(os, "unlink", refused)
-    mend(keeper_at(healthy), TODAY)
+    mend(maintenance_at(healthy), TODAY)
     assert [each.exists() for each in left] == [True, False, False]
 
 

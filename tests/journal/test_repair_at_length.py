@@ -17,7 +17,7 @@ from mastery_tui.coach import Coach
 from mastery_tui.coach.healing import MOST_ALIKE, HealthView
 from mastery_tui.journal import Journal
 from mastery_tui.journal.safety.repair import examine
-from mastery_tui.journal.safety.restore import Held, Keeper
+from mastery_tui.journal.safety.restore import Held, Maintenance
 from mastery_tui.journal.store.backups import Reason
 from mastery_tui.journal.store.codec import Tables, encode
 from mastery_tui.journal.tables import _plainly_clean
@@ -165,7 +165,7 @@ def test_each_plan_that_overlaps_is_told_once_beside_the_one_that_runs_longest(p
     first, *_ = tables["cycles"].values()
     first["ended_on"] = (TODAY + timedelta(days=400)).isoformat()
     path.write_bytes(encode(tables))
-    found = examine(Keeper(journal_at(path)), TODAY).findings
+    found = examine(Maintenance(journal_at(path)), TODAY).findings
     assert [(each.facts["first"], each.facts["second"]) for each in found if each.code == "overlap"] == [
         (starts[0], other) for other in starts[1:]
     ]
@@ -182,9 +182,9 @@ def test_of_backups_only_one_at_a_time_is_held_in_memory(path: Path, monkeypatch
     for _ in range(6):
         with journal.storage.transaction():
             journal.back_up(Reason.MERGE)
-    keeper, real, given = Keeper(journal_at(path)), Keeper.held, []
+    maintenance, real, given = Maintenance(journal_at(path)), Maintenance.held, []
 
-    def held(self: Keeper, backup: Any) -> Held | None:
+    def held(self: Maintenance, backup: Any) -> Held | None:
         assert sum(each() is not None for each in given) <= 1, "those before it are let go"
         found = real(self, backup)
         if found is not None:
@@ -192,8 +192,8 @@ def test_of_backups_only_one_at_a_time_is_held_in_memory(path: Path, monkeypatch
             given.append(weakref.ref(found.tables))
         return found
 
-    monkeypatch.setattr(Keeper, "held", held)
-    health = examine(keeper, TODAY)
+    monkeypatch.setattr(Maintenance, "held", held)
+    health = examine(maintenance, TODAY)
     assert health.backups == len(given) > 6
     assert health.held is not None
     assert (health.held.check_ins, health.held.tables) == (DAYS, {})

@@ -13,17 +13,17 @@ from journal_records import START, begun, check_in, journal_at, recorded, reflec
 
 from mastery_tui.journal import Journal, JournalBusy, JournalNotWritable, UnreadableJournal
 from mastery_tui.journal.safety.merge import merge
-from mastery_tui.journal.safety.restore import Keeper
+from mastery_tui.journal.safety.restore import Maintenance
 from mastery_tui.journal.store import files
-from mastery_tui.journal.store.backups import Reason, listed
+from mastery_tui.journal.store.backups import Reason, find_backups
 from mastery_tui.journal.store.codec import Tables, decode
 from mastery_tui.journal.store.locking import locked
 from mastery_tui.practice.records import Cycle, Session
 from mastery_tui.practice.refused import Refused
 
 
-def keeper_at(path: Path, **options: float) -> Keeper:
-    return Keeper(journal_at(path, **options))
+def maintenance_at(path: Path, **options: float) -> Maintenance:
+    return Maintenance(journal_at(path, **options))
 
 
 def notes(journal: Journal) -> dict[date, str]:
@@ -65,7 +65,7 @@ def test_a_restore_brings_back_what_a_backup_has_and_takes_away_what_it_has_not(
 ) -> None:
     journal, owner, name = story
     rev = journal.rev
-    done = Keeper(journal).restore(name)
+    done = Maintenance(journal).restore(name)
     assert notes(journal) == BEFORE
     assert journal.records(owner.id).reflections == ()
     assert (done.changed, done.taken_back) == (4, True)
@@ -75,7 +75,7 @@ def test_a_restore_brings_back_what_a_backup_has_and_takes_away_what_it_has_not(
 
 def test_undo_takes_a_restore_back_and_redo_brings_it_back(story: tuple[Journal, Cycle, str]) -> None:
     journal, owner, name = story
-    Keeper(journal).restore(name)
+    Maintenance(journal).restore(name)
     assert journal.undo().label == "restore"
     assert notes(journal) == AFTER
     assert len(journal.records(owner.id).reflections) == 1
@@ -88,10 +88,10 @@ def test_undo_takes_a_restore_back_and_redo_brings_it_back(story: tuple[Journal,
 def test_the_backup_before_a_restore_takes_it_back_too(story: tuple[Journal, Cycle, str]) -> None:
     journal, _, name = story
     before = journal.path.read_bytes()
-    done = Keeper(journal).restore(name)
+    done = Maintenance(journal).restore(name)
     assert done.kept is not None
     assert done.kept.read_bytes() == before
-    assert Keeper(journal).restore(done.kept.name).changed == 4
+    assert Maintenance(journal).restore(done.kept.name).changed == 4
     assert notes(journal) == AFTER
 
 
@@ -100,7 +100,7 @@ def test_a_merge_with_another_machine_does_not_bring_back_what_a_restore_took_aw
 ) -> None:
     journal, _, name = story
     elsewhere = decode(journal.path.read_bytes())
-    Keeper(journal).restore(name)
+    Maintenance(journal).restore(name)
     after = merge(decode(journal.path.read_bytes()), elsewhere)
     assert shown(after) == {day.isoformat(): note for day, note in BEFORE.items()}
 
@@ -114,11 +114,11 @@ def test_restoring_what_stands_already_changes_nothing(path: Path) -> None:
     recorded(journal, begun(journal))
     name = forced(journal)
     before = path.read_bytes()
-    count = len(listed(path))
-    done = Keeper(journal).restore(name)
+    count = len(find_backups(path))
+    done = Maintenance(journal).restore(name)
     assert (done.changed, done.kept) == (0, None)
     assert path.read_bytes() == before
-    assert len(listed(path)) == count
+    assert len(find_backups(path)) == count
 
 
 def test_the_previous_generation_can_be_restored_by_its_name(path: Path) -> None:
@@ -126,19 +126,19 @@ def test_the_previous_generation_can_be_restored_by_its_name(path: Path) -> None
     owner = begun(journal)
     recorded(journal, owner, note="first")
     recorded(journal, owner, note="second")
-    Keeper(journal).restore("mastery.json.bak")
+    Maintenance(journal).restore("mastery.json.bak")
     assert notes(journal) == {START: "first"}
 
 
 def test_names_that_are_not_listed_are_refused(path: Path) -> None:
     with pytest.raises(Refused) as caught:
-        keeper_at(path).restore("newest")
+        maintenance_at(path).restore("newest")
     assert caught.value.code == "backup.none"
     journal = journal_at(path)
     recorded(journal, begun(journal))
     for name in ("nonsense", "../mastery.json", "mastery.json", ""):
         with pytest.raises(Refused) as caught:
-            Keeper(journal).restore(name)
+            Maintenance(journal).restore(name)
         assert caught.value.code == "backup.unknown"
 
 
@@ -150,10 +150,10 @@ def test_a_backup_that_cannot_be_read_is_refused_and_newest_passes_over_it(
     path.write_bytes(path.read_bytes()[:-9])
     before = journal.path.read_bytes()
     with pytest.raises(Refused) as caught:
-        Keeper(journal).restore(name)
+        Maintenance(journal).restore(name)
     assert caught.value.code == "backup.unreadable"
     assert journal.path.read_bytes() == before
-    found = Keeper(journal).newest()
+    found = Maintenance(journal).newest()
     assert found is not None
     assert found[0].name == "mastery.json.bak"
 
@@ -183,18 +183,18 @@ def test_a_journal_that_cannot_be_read_is_set_aside_whole(
     rev = journal.rev
     spoil(path)
     spoilt = path.read_bytes()
-    keeper = keeper_at(path)
-    done = keeper.restore("newest")
+    maintenance = maintenance_at(path)
+    done = maintenance.restore("newest")
     assert done.backup.name == "mastery.json.bak"
     assert done.kept is not None
     assert done.kept.name.startswith("mastery.json.corrupt-2026")
     assert done.kept.read_bytes() == spoilt
     assert done.kept.stat().st_mode & 0o077 == 0
-    assert notes(keeper.journal) == AFTER
-    assert keeper.journal.rev >= rev
-    again = keeper_at(path).restore(name)
+    assert notes(maintenance.journal) == AFTER
+    assert maintenance.journal.rev >= rev
+    again = maintenance_at(path).restore(name)
     assert again.taken_back
-    assert notes(keeper.journal) == BEFORE
+    assert notes(maintenance.journal) == BEFORE
 
 
 def test_an_open_window_goes_on_after_its_file_was_spoilt_and_restored(story: tuple[Journal, Cycle, str]) -> None:
@@ -202,7 +202,7 @@ def test_an_open_window_goes_on_after_its_file_was_spoilt_and_restored(story: tu
     cut(journal.path)
     with pytest.raises(UnreadableJournal):
         journal.refresh()
-    Keeper(journal).restore("newest")
+    Maintenance(journal).restore("newest")
     assert notes(journal) == AFTER
     recorded(journal, owner, START + timedelta(days=9), note="and on")
     assert notes(journal_at(journal.path)) == {**AFTER, START + timedelta(days=9): "and on"}
@@ -211,10 +211,10 @@ def test_an_open_window_goes_on_after_its_file_was_spoilt_and_restored(story: tu
 def test_a_journal_that_is_gone_is_restored_from_what_lies_beside_it(story: tuple[Journal, Cycle, str]) -> None:
     journal, _, _ = story
     journal.path.unlink()
-    keeper = keeper_at(journal.path)
-    done = keeper.restore("newest")
+    maintenance = maintenance_at(journal.path)
+    done = maintenance.restore("newest")
     assert done.kept is None
-    assert notes(keeper.journal) == AFTER
+    assert notes(maintenance.journal) == AFTER
 
 
 def test_something_else_than_a_file_is_left_where_it_is(story: tuple[Journal, Cycle, str]) -> None:
@@ -222,7 +222,7 @@ def test_something_else_than_a_file_is_left_where_it_is(story: tuple[Journal, Cy
     journal.path.unlink()
     os.mkfifo(journal.path)
     with pytest.raises(UnreadableJournal) as caught:
-        keeper_at(journal.path).restore("newest")
+        maintenance_at(journal.path).restore("newest")
     assert caught.value.code == "journal.not_a_file"
 
 
@@ -240,7 +240,7 @@ def test_a_restore_that_the_system_refuses_leaves_all_as_it_was(
         with monkeypatch.context() as patch:
             patch.setattr(files.os, "fsync", full)
             with pytest.raises(JournalNotWritable):
-                keeper_at(journal.path).restore(name)
+                maintenance_at(journal.path).restore(name)
         assert journal.path.read_bytes() == before
 
 
@@ -250,7 +250,7 @@ def test_a_restore_waits_for_another_program_as_any_change(story: tuple[Journal,
         spoil(journal.path)
         before = journal.path.read_bytes()
         with locked(journal.path), pytest.raises(JournalBusy):
-            keeper_at(journal.path, wait=0).restore(name)
+            maintenance_at(journal.path, wait=0).restore(name)
         assert journal.path.read_bytes() == before
 
 
@@ -261,11 +261,11 @@ def test_a_restore_with_more_than_undo_can_hold_is_taken_back_by_its_backup(path
     with journal.change("import") as change:
         for number in range(600):
             change.put(check_in(owner, START + timedelta(days=number), note="x" * 1000))
-    done = Keeper(journal).restore(name)
+    done = Maintenance(journal).restore(name)
     assert (done.changed, done.taken_back) == (600, False)
     assert done.kept is not None
     assert notes(journal) == {}
-    Keeper(journal).restore(done.kept.name)
+    Maintenance(journal).restore(done.kept.name)
     assert len(notes(journal)) == 600
 
 
@@ -277,7 +277,7 @@ def test_a_record_that_has_another_id_by_now_keeps_it(path: Path) -> None:
     spoilt = path.read_bytes().replace(journal.records(owner.id).check_ins[0].id.encode(), b"another-id")
     path.write_bytes(spoilt)
     recorded(journal, owner, note="under the other")
-    Keeper(journal).restore(name)
+    Maintenance(journal).restore(name)
     (only,) = journal.records(owner.id).check_ins
     assert (only.id, only.note) == ("another-id", "under the first id")
 
@@ -290,10 +290,10 @@ def test_the_last_good_generation_is_not_pushed_out_by_a_restore_of_an_older_one
         recorded(journal, owner, START + timedelta(days=number), note=f"day {number}")
     last = files.backup_of(path).read_bytes()
     path.write_bytes(path.read_bytes()[:-50])
-    keeper_at(path).restore(name)
+    maintenance_at(path).restore(name)
     for number in range(3):
         recorded(journal_at(path), owner, START + timedelta(days=20 + number))
-    assert last in [each.path.read_bytes() for each in listed(path)]
+    assert last in [each.path.read_bytes() for each in find_backups(path)]
 
 
 def test_a_timer_that_runs_goes_on_through_a_restore_and_its_undo(path: Path) -> None:
@@ -303,7 +303,7 @@ def test_a_timer_that_runs_goes_on_through_a_restore_and_its_undo(path: Path) ->
     recorded(journal, owner, note="told")
     with journal.change("timer") as change:
         change.put(Session(id="", cycle=owner.id, at=owner.at, started=owner.at))
-    assert Keeper(journal).restore(name).taken_back
+    assert Maintenance(journal).restore(name).taken_back
     assert len(journal.records(owner.id).sessions) == 1
     journal.undo()
     assert len(journal.records(owner.id).sessions) == 1
@@ -316,26 +316,26 @@ def test_a_journal_that_is_good_again_by_the_time_the_lock_is_free_is_not_set_as
     journal, _, name = story
     path, good = journal.path, journal.path.read_bytes()
     path.write_bytes(good[:-50])
-    keeper = keeper_at(path)
-    real = keeper.storage.replacing
+    maintenance = maintenance_at(path)
+    real = maintenance.storage.replacing
 
     def after_another_window() -> AbstractContextManager[Path]:
         path.write_bytes(good)
         return real()
 
-    monkeypatch.setattr(keeper.storage, "replacing", after_another_window)
-    assert keeper.restore(name).taken_back
+    monkeypatch.setattr(maintenance.storage, "replacing", after_another_window)
+    assert maintenance.restore(name).taken_back
     assert not list(path.parent.glob("*.corrupt-*"))
-    assert notes(keeper.journal) == BEFORE
-    keeper.journal.undo()
-    assert notes(keeper.journal) == AFTER
+    assert notes(maintenance.journal) == BEFORE
+    maintenance.journal.undo()
+    assert notes(maintenance.journal) == AFTER
 
 
 def test_what_is_set_aside_is_closed_to_others(story: tuple[Journal, Cycle, str]) -> None:
     path = story[0].path
     path.write_bytes(b"{")
     path.chmod(0o644)
-    kept = keeper_at(path).restore("newest").kept
+    kept = maintenance_at(path).restore("newest").kept
     assert kept is not None
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
 
@@ -353,19 +353,19 @@ def with_another_machine(path: Path, elsewhere: Path) -> tuple[Journal, Cycle, P
 
 def test_a_timer_that_runs_goes_on_where_a_merge_is_taken_back(path: Path, tmp_path: Path) -> None:
     journal, owner, other = with_another_machine(path, tmp_path)
-    merged_with = Keeper(journal).merge([other])
+    merged_with = Maintenance(journal).merge([other])
     assert merged_with.kept is not None
     with journal.change("timer") as change:
         change.put(Session(id="", cycle=owner.id, at=owner.at, started=owner.at))
-    assert Keeper(journal).restore(merged_with.kept.name).changed
+    assert Maintenance(journal).restore(merged_with.kept.name).changed
     assert notes(journal) == {START: "here"}
     assert len(journal.records(owner.id).sessions) == 1
 
 
 def test_the_generation_before_a_merge_is_known_for_it(path: Path, tmp_path: Path) -> None:
     journal, _, other = with_another_machine(path, tmp_path)
-    keeper = Keeper(journal)
+    maintenance = Maintenance(journal)
     for _ in range(2):
-        assert keeper.merge([other]).gained.new == 1
-        assert not keeper.restore("newest").taken_back
+        assert maintenance.merge([other]).gained.new == 1
+        assert not maintenance.restore("newest").taken_back
         assert notes(journal) == {START: "here"}

@@ -8,7 +8,7 @@ import pytest
 from journal_records import MOMENT, START, begun, check_in, journal_at, recorded, ticking
 
 from mastery_tui.journal import Journal, Undone, UnreadableJournal
-from mastery_tui.journal.safety.restore import Keeper
+from mastery_tui.journal.safety.restore import Maintenance
 from mastery_tui.journal.undo import LARGEST, MOST
 from mastery_tui.practice.records import Answer, AnswerKind, Session
 from mastery_tui.practice.refused import Refused
@@ -307,7 +307,7 @@ def test_a_backup_that_differs_only_in_what_was_planted_is_the_same(path: Path) 
     journal = journal_at(path)
     owner = begun(journal)
     recorded(journal, owner, note="NOTE one")
-    (backup,) = Keeper(journal).backups()[:1]
+    (backup,) = Maintenance(journal).backups()[:1]
     backup.path.write_bytes(path.read_bytes())
     with_planted_notes(backup.path)
-    assert Keeper(journal_at(path)).restore("newest").changed == 0
+    assert Maintenance(journal_at(path)).restore("newest").changed == 0

@@ -19,7 +19,7 @@ from mastery_tui.journal import (
     UnreadableJournal,
 )
 from mastery_tui.journal.change import Index
-from mastery_tui.journal.safety.restore import Keeper
+from mastery_tui.journal.safety.restore import Maintenance
 from mastery_tui.journal.store import files, storage
 from mastery_tui.journal.store.locking import locked
 from mastery_tui.practice.records import Cycle
@@ -538,7 +538,7 @@ def test_nothing_of_an_erased_journal_is_kept_where_another_one_has_backups_ther
     recorded(other, begun(other))
     journal = journal_at(path)
     recorded(journal, begun(journal), note="seen")
-    Keeper(journal_at(path)).erase()
+    Maintenance(journal_at(path)).erase()
     there = sorted(path.parent.rglob("*"))
     assert journal.keep_seen() is None
     assert sorted(path.parent.rglob("*")) == there

@@ -14,7 +14,7 @@ from mastery_tui.cli.main import told
 from mastery_tui.coach import Coach
 from mastery_tui.coach.keeping import count_words
 from mastery_tui.journal import Journal
-from mastery_tui.journal.safety.restore import Keeper
+from mastery_tui.journal.safety.restore import Maintenance
 from mastery_tui.practice.draft import Draft
 from mastery_tui.settings import Settings
 from mastery_tui.tui.app import MasteryApp
@@ -291,7 +291,7 @@ async def test_a_window_writes_nothing_of_a_journal_that_was_erased(tmp_path: Pa
     coach = writer_on_day_12(tmp_path)
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
-        Keeper(coach_at(tmp_path, 12).journal).erase()
+        Maintenance(coach_at(tmp_path, 12).journal).erase()
         app._look_around()
         await pilot.press("4", "0", "0", "ctrl+s")
         await settle(pilot)
@@ -367,7 +367,7 @@ async def test_what_was_said_of_a_full_disk_goes_once_it_is_saved(
         "mastery_tui.tui.places.restore.restore",
         "mastery_tui.tui.dialogs.asking.Asking.compose_body",
         "mastery_tui.coach.Coach.restore",
-        "mastery_tui.journal.safety.restore.Keeper.held",
+        "mastery_tui.journal.safety.restore.Maintenance.held",
     ],
 )
 async def test_a_fault_here_shows_nothing_of_a_note_either(

@@ -26,7 +26,7 @@ from mastery_tui.journal.tables import new_id
 from mastery_tui.limits import FIRST_YEAR, LAST_YEAR
 
 from .lenient import refuse_other_than_json
-from .sidecars import drafts_leftovers, set_aside_name
+from .sidecars import find_drafts_leftovers, set_aside_name
 
 MOMENT = 0.1
 """Seconds that a write waits at least for another window: such a write takes one or two thousandths."""
@@ -295,7 +295,7 @@ class Kept(NamedTuple):
     strange: int
 
 
-def kept(target: Path) -> Kept | None:
+def count(target: Path) -> Kept | None:
     """What lies beside a journal, None where nothing does.
 
     Raises:
@@ -317,7 +317,7 @@ def mend(target: Path, moment: datetime) -> None:
         JournalError: it cannot be read, or another window was writing all the time.
     """
     file = drafts_of(target)
-    if not drafts_leftovers(target) and not _damaged(file):
+    if not find_drafts_leftovers(target) and not _damaged(file):
         return
     with locked(file):
         sweep(file)

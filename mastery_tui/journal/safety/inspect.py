@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from mastery_tui.journal import undo
 from mastery_tui.journal.store.codec import Document, NotAJournal, Tables, encode, is_number
 from mastery_tui.journal.store.errors import UnreadableJournal
-from mastery_tui.journal.store.migrations import STEPS, Step, newest, read_tables, same_rows
-from mastery_tui.journal.tables import TABLES, Key, check_place, cleaned, key_of, planted_paths, safe_id
+from mastery_tui.journal.store.migrations import STEPS, Step, newest_schema, read_tables, same_rows
+from mastery_tui.journal.tables import TABLES, Key, check_place, clean_texts, find_planted, key_of, safe_id
 from mastery_tui.journal.undo import check_all
 from mastery_tui.limits import MOST
 from mastery_tui.practice.days import ONE_DAY
@@ -152,7 +152,7 @@ class Inspection:
             assert refused is not None
             return (Finding(refused.code, refused.facts, True, self.mended is not None),)
         found = [
-            *_of_the_file(reading.rows, reading.unknown, newest(self.steps)),
+            *_of_the_file(reading.rows, reading.unknown, newest_schema(self.steps)),
             *_of_rows(reading),
             *_of_texts(reading.tables),
             *_of_dates(reading, self.today),
@@ -309,7 +309,7 @@ def _of_texts(tables: Tables) -> Iterator[Finding]:
         (table, document, paths)
         for table in TABLES.values()
         for document in tables.get(table, {}).values()
-        if isinstance(document, dict) and (paths := planted_paths(document))
+        if isinstance(document, dict) and (paths := find_planted(document))
     ]
     for table, document, paths in found[:MOST_NAMED]:
         facts = {"table": table, "id": safe_id(document), "place": place_of(table, document), "path": paths}
@@ -330,7 +330,7 @@ def _clean_entry(entry: Document) -> Document:
 
 def _clean_before(replaced: Any) -> Any:
     before = replaced.get("before") if isinstance(replaced, dict) else None
-    return {**replaced, "before": cleaned(before)} if isinstance(before, dict) else replaced
+    return {**replaced, "before": clean_texts(before)} if isinstance(before, dict) else replaced
 
 
 def _of_keys(table: str, documents: Sequence[Document]) -> Iterator[Finding]:
@@ -376,7 +376,7 @@ def _of_plans(reading: Reading) -> Iterator[Finding]:
             facts = {"result": cycle.behaviour.result.value, "better": cycle.behaviour.better.value}
             yield Finding("direction", {"first": cycle.started_on, **facts}, False, False)
     cycles = {"cycles": {str(number): each for number, each in enumerate(reading.kept["cycles"])}}
-    for one, other in merge.overlaps(cycles):
+    for one, other in merge.find_overlaps(cycles):
         code = "overlap_open" if one.ended_on is None else "overlap"
         yield Finding(code, {"first": one.started_on, "last": one.ended_on, "second": other.started_on}, True, False)
     there = {each["id"]: bool(each.get("deleted")) for each in reading.kept["cycles"]}

@@ -21,7 +21,7 @@ from mastery_tui.journal.store.codec import (
     refuse_rev,
 )
 from mastery_tui.journal.store.errors import UnreadableJournal
-from mastery_tui.journal.store.migrations import STEPS, Step, newest, read_tables, same_rows, schema_of
+from mastery_tui.journal.store.migrations import STEPS, Step, newest_schema, read_tables, same_rows, schema_of
 from mastery_tui.journal.tables import NATURAL_KEYS, check_place, moment_of, schema_path, to_record, unreadable
 from mastery_tui.limits import LAST_REV, MOST
 from mastery_tui.practice.records import Record, Tombstone
@@ -62,10 +62,10 @@ def read_leniently(content: bytes, steps: Sequence[Step] = STEPS) -> Rows:
             ``git_markers``, ``ends_early`` and ``not_json``, each with its ``line``.
     """
     with suppress(NotAJournal, OverflowError):  # then it is told what is wrong, and slowly
-        tables = decode(content, newest(steps))
-        if schema_of(tables) == newest(steps):
+        tables = decode(content, newest_schema(steps))
+        if schema_of(tables) == newest_schema(steps):
             beside = tuple(each for each in tables["meta"].items() if each[0] != "1")
-            return Rows(tables["meta"]["1"], beside, _listed(tables), 0, newest(steps), plain=True)
+            return Rows(tables["meta"]["1"], beside, _listed(tables), 0, newest_schema(steps), plain=True)
     content = content.removeprefix(BOM)
     refuse_deep(content)
     refuse_other_than_json(content)
@@ -84,14 +84,14 @@ def read_leniently(content: bytes, steps: Sequence[Step] = STEPS) -> Rows:
             rows.setdefault(name, []).extend((number, each) for each in versions)
         rows.setdefault(name, [])
     metas = rows.pop("meta", [])
-    meta = _meta(metas, newest(steps))
+    meta = _meta(metas, newest_schema(steps))
     written_in = int(meta["schema"])
     beside_meta = tuple(each for each in metas if each[1] is not meta)
     if not same_rows(written_in, steps):
         # Only what reads as it stands is taken over; rows that do not are for a program of that schema to look at.
         tables = read_tables(content, steps)
         return Rows(tables["meta"]["1"], (), _listed(tables), twice, written_in)
-    return Rows({**meta, "schema": newest(steps)}, beside_meta, rows, twice, written_in)
+    return Rows({**meta, "schema": newest_schema(steps)}, beside_meta, rows, twice, written_in)
 
 
 def number_rows(found: Rows) -> Tables:

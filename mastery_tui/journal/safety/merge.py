@@ -7,7 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from mastery_tui.journal.store.codec import Document, Tables
-from mastery_tui.journal.tables import NATURAL_KEYS, TABLES, Key, check_place, cleaned, key_of, to_record
+from mastery_tui.journal.tables import NATURAL_KEYS, TABLES, Key, check_place, clean_texts, key_of, to_record
 from mastery_tui.practice.records import Cycle
 from mastery_tui.practice.refused import Refused
 
@@ -103,7 +103,7 @@ def same(one: Tables, other: Tables) -> bool:
     return _content(one) == _content(other)
 
 
-def gained(before: Tables, after: Tables) -> Gained:
+def count_gained(before: Tables, after: Tables) -> Gained:
     """What a merge brought, by the tables before and after it."""
     old, new = _live(before), _live(after)
     shown = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
@@ -138,10 +138,10 @@ def _versions_shown(journals: Iterable[Tables]) -> tuple[dict[Key, Document], li
 def _all_versions(tables: Tables, aside: dict[bytes, Document]) -> Iterator[tuple[str, Document]]:
     """Every version in a journal, its texts clean, also those that were superseded; what is no version is put aside."""
     for table in TABLES.values():
-        yield from ((table, cleaned(document)) for document in tables.get(table, {}).values())
+        yield from ((table, clean_texts(document)) for document in tables.get(table, {}).values())
     for row in tables.get(SUPERSEDED, {}).values():
         if is_version(row):
-            yield row["table"], cleaned(row["document"])
+            yield row["table"], clean_texts(row["document"])
         else:
             aside[_encoder.encode(row)] = row
 
@@ -158,7 +158,7 @@ def _greater(version: Version) -> tuple[datetime, bytes]:
 def _content_of(table: str, document: Document) -> bytes:
     """What is told: without its stamps, and where a natural key tells which record it is, without its id."""
     passed_over = ("rev", "at", "id") if table in NATURAL_KEYS else ("rev", "at")
-    return _encoder.encode({name: value for name, value in cleaned(document).items() if name not in passed_over})
+    return _encoder.encode({name: value for name, value in clean_texts(document).items() if name not in passed_over})
 
 
 def _meta(journals: Iterable[Tables]) -> Document:
@@ -205,8 +205,8 @@ def _content(tables: Tables) -> dict[str, object]:
 
 def _as_shown(table: str, row: Document) -> Document:
     if table == SUPERSEDED:
-        return {**row, "document": cleaned(row["document"])} if is_version(row) else row
-    return cleaned(row) if table in _RECORDS else row
+        return {**row, "document": clean_texts(row["document"])} if is_version(row) else row
+    return clean_texts(row) if table in _RECORDS else row
 
 
 def _live(tables: Tables) -> dict[Key, bytes]:
@@ -226,7 +226,7 @@ def _refuse_one_id_twice(tables: Tables) -> None:
 
 
 def _refuse_overlaps(tables: Tables) -> None:
-    pair = next(overlaps(tables), None)
+    pair = next(find_overlaps(tables), None)
     if pair is None:
         return
     one, other = pair
@@ -235,7 +235,7 @@ def _refuse_overlaps(tables: Tables) -> None:
     raise Refused("merge.cycles", first=one.started_on, first_end=one.ended_on, second=other.started_on)
 
 
-def overlaps(tables: Tables) -> Iterator[tuple[Cycle, Cycle]]:
+def find_overlaps(tables: Tables) -> Iterator[tuple[Cycle, Cycle]]:
     """Plans with one that runs on when they start, in the order of their dates; an open one has no end.
 
     Each plan stands there once at most, beside the one before it that runs longest.

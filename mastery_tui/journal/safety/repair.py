@@ -20,7 +20,7 @@ from mastery_tui.settings import APP
 
 from . import drafts, sidecars
 from .inspect import Counts, Finding, Inspection
-from .restore import OPEN, Held, Keeper
+from .restore import OPEN, Held, Maintenance
 
 ROOM = 16 * 1024
 """Bytes that a save takes beside those of the file."""
@@ -54,49 +54,49 @@ class Health(NamedTuple):
         return None if self.inspection is None else self.inspection.counts
 
 
-def inspect(keeper: Keeper, today: date) -> Inspection | None:
+def inspect(maintenance: Maintenance, today: date) -> Inspection | None:
     """The journal's file, read with leniency; None where there is none.
 
     Raises:
         UnreadableJournal: the system does not let it be read.
     """
-    found = read_whole(keeper.target)
-    return None if found is None else Inspection(found[0], today, keeper.journal.steps)
+    found = read_whole(maintenance.target)
+    return None if found is None else Inspection(found[0], today, maintenance.journal.steps)
 
 
-def examine(keeper: Keeper, today: date) -> Health:
+def examine(maintenance: Maintenance, today: date) -> Health:
     """Look at everything and change nothing; no lock is taken, and what cannot be read is a finding, no error.
 
     Args:
-        keeper: of the journal.
+        maintenance: of the journal.
         today: the practice day.
     """
-    inspection, inside = _content(keeper, today)
-    states, newest, unreadable = keeper.backups(), None, []
+    inspection, inside = _content(maintenance, today)
+    states, newest, unreadable = maintenance.backups(), None, []
     for each in states:
-        held = keeper.held(each)
+        held = maintenance.held(each)
         if held is None:
             unreadable.append(each)
         elif newest is None:
             newest = (each, held._replace(tables={}))  # all of them at once would fill the memory
-    typed, of_drafts = _drafts(keeper.target)
+    typed, of_drafts = _drafts(maintenance.target)
     outside = (
-        *_modes(keeper.target),
-        *_saving(keeper.target),
-        *_beside(keeper),
+        *_modes(maintenance.target),
+        *_saving(maintenance.target),
+        *_beside(maintenance),
         *of_drafts,
         *(Finding("backup_unreadable", {"name": each.name}, False, False) for each in unreadable),
-        *_backups(keeper, newest is None),
+        *_backups(maintenance, newest is None),
     )
     name, held = newest or (None, None)
     return Health(inspection, len(states), name, held, typed, (*inside, *outside))
 
 
-def mend(keeper: Keeper, today: date, known: Inspection | None = None) -> None:
+def mend(maintenance: Maintenance, today: date, known: Inspection | None = None) -> None:
     """Put right what can be put right without losing anything, after a backup of the file as it stands.
 
     Args:
-        keeper: of the journal.
+        maintenance: of the journal.
         today: the practice day.
         known: what was found before; where the file is in the same state it is not inspected again.
 
@@ -104,7 +104,7 @@ def mend(keeper: Keeper, today: date, known: Inspection | None = None) -> None:
         JournalBusy: another program was saving all the time.
         JournalNotWritable: the system refused; what was not put right yet is as it was.
     """
-    target = keeper.target
+    target = maintenance.target
     for lock in filter(closed, _locks(target)):
         with suppress(OSError):
             lock.chmod(PRIVATE)
@@ -114,18 +114,18 @@ def mend(keeper: Keeper, today: date, known: Inspection | None = None) -> None:
         with suppress(OSError):
             file.chmod(file.stat().st_mode & ~OTHERS)
     with suppress(JournalError, OSError):
-        drafts.mend(target, keeper.journal.now())
-    with keeper.storage.replacing():
-        for file in sidecars.leftovers(target):
+        drafts.mend(target, maintenance.journal.now())
+    with maintenance.storage.replacing():
+        for file in sidecars.find_leftovers(target):
             with suppress(OSError):
                 file.unlink()
         with suppress(UnreadableJournal):
-            _mend_content(keeper, today, known)
-    keeper.storage.wrote = True
+            _mend_content(maintenance, today, known)
+    maintenance.storage.wrote = True
 
 
-def _mend_content(keeper: Keeper, today: date, known: Inspection | None) -> None:
-    target, journal = keeper.target, keeper.journal
+def _mend_content(maintenance: Maintenance, today: date, known: Inspection | None) -> None:
+    target, journal = maintenance.target, maintenance.journal
     found = read_whole(target)
     if found is None:
         return
@@ -135,21 +135,21 @@ def _mend_content(keeper: Keeper, today: date, known: Inspection | None) -> None
         return
     tables = inspection.mended
     meta = tables["meta"]["1"]
-    backups.made(target, content, int(meta["rev"]), journal.now(), Reason.MENDING, journal.keep)
+    backups.create(target, content, int(meta["rev"]), journal.now(), Reason.MENDING, journal.keep)
     try:
         replace_durably(target, encode({**tables, "meta": {"1": {**meta, "rev": meta["rev"] + 1}}}), keep=False)
     except OSError as error:
         raise not_writable(error, target) from None
 
 
-def _content(keeper: Keeper, today: date) -> tuple[Inspection | None, tuple[Finding, ...]]:
+def _content(maintenance: Maintenance, today: date) -> tuple[Inspection | None, tuple[Finding, ...]]:
     try:
-        inspection = inspect(keeper, today)
+        inspection = inspect(maintenance, today)
     except JournalError as error:
         return None, (Finding(error.code, error.facts, True, False),)
-    file = str(keeper.target)
+    file = str(maintenance.target)
     if inspection is None:
-        return None, (Finding("missing", {"file": file}, bool(keeper.backups()), False),)
+        return None, (Finding("missing", {"file": file}, bool(maintenance.backups()), False),)
     return inspection, tuple(each._replace(facts={**each.facts, "file": file}) for each in inspection.findings)
 
 
@@ -169,9 +169,9 @@ def _open_to_others(target: Path) -> Iterator[tuple[Path, int]]:
         return
     own = (target.parent,) if target.parent.name == APP else ()
     typed = drafts_of(target)
-    aside = (*sidecars.set_aside_files(target), *sidecars.drafts_aside(target))
+    aside = (*sidecars.find_set_aside(target), *sidecars.find_drafts_aside(target))
     files = (target, backup_of(target), lock_file(target), typed, lock_file(typed), *aside)
-    kept = tuple(each.path for each in backups.listed(target))
+    kept = tuple(each.path for each in backups.find_backups(target))
     for path, kind in (
         *((each, stat.S_ISDIR) for each in (*own, *backups.own_folders(target))),
         *((each, stat.S_ISREG) for each in (*files, *kept)),
@@ -230,28 +230,28 @@ def _locks(target: Path) -> tuple[Path, Path]:
     return lock_file(target), lock_file(drafts_of(target))
 
 
-def _beside(keeper: Keeper) -> Iterator[Finding]:
-    target = keeper.target
-    left = (*sidecars.leftovers(target), *sidecars.drafts_leftovers(target))
+def _beside(maintenance: Maintenance) -> Iterator[Finding]:
+    target = maintenance.target
+    left = (*sidecars.find_leftovers(target), *sidecars.find_drafts_leftovers(target))
     if left:
         yield Finding("leftovers", {"count": len(left)}, False, True)
-    for each in sidecars.no_leftovers(target):
+    for each in sidecars.find_no_leftovers(target):
         yield Finding("no_leftover", {"file": str(each)}, False, False)
-    for each in sidecars.set_aside_files(target):
+    for each in sidecars.find_set_aside(target):
         yield Finding("set_aside", {"file": str(each)}, False, False)
-    for other in keeper.conflicts():
+    for other in maintenance.conflicts():
         yield Finding(other.state.value, {"file": str(other.file)}, other.state in OPEN, False)
 
 
 def _drafts(target: Path) -> tuple[drafts.Kept | None, tuple[Finding, ...]]:
     """What is typed and not saved; it is never trouble, as all that is saved is safe without it."""
     file, lock = drafts_of(target), lock_file(drafts_of(target))
-    found = [Finding("drafts_aside", {"file": str(each)}, False, False) for each in sidecars.drafts_aside(target)]
+    found = [Finding("drafts_aside", {"file": str(each)}, False, False) for each in sidecars.find_drafts_aside(target)]
     if os.path.exists(lock) and not closed(lock) and not os.access(lock, os.R_OK | os.W_OK):
         found.append(Finding("drafts_not_writable", {"file": str(lock)}, False, False))
     kept = None
     try:
-        kept = drafts.kept(target)
+        kept = drafts.count(target)
     except NotAJournal as what:
         found.append(Finding("drafts_damaged", {"line": 1, **what.facts, "file": str(file)}, False, True))
     except UnreadableJournal:
@@ -261,8 +261,8 @@ def _drafts(target: Path) -> tuple[drafts.Kept | None, tuple[Finding, ...]]:
     return kept, tuple(found)
 
 
-def _backups(keeper: Keeper, none: bool) -> Iterator[Finding]:
-    target = keeper.target
+def _backups(maintenance: Maintenance, none: bool) -> Iterator[Finding]:
+    target = maintenance.target
     folder = backups.folder(target)
     if os.path.lexists(folder):
         if not backups.of_this_user(folder, target):

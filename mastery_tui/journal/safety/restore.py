@@ -23,7 +23,7 @@ from mastery_tui.journal.undo import check_all
 from mastery_tui.practice.refused import Refused
 
 from . import sidecars
-from .merge import Gained, gained, merge, same
+from .merge import Gained, count_gained, merge, same
 
 NEWEST = "newest"
 """Stands for the newest backup that can be read."""
@@ -105,7 +105,7 @@ class Merged(NamedTuple):
     kept: Backup | None
 
 
-class Keeper:
+class Maintenance:
     """Looks after one journal's file."""
 
     def __init__(self, journal: Journal) -> None:
@@ -122,8 +122,8 @@ class Keeper:
 
     def backups(self) -> tuple[Backup, ...]:
         """All earlier states, the newest first."""
-        before = backups.previous(self.target, self.journal.steps)
-        found = [*backups.listed(self.target), *([before] if before else [])]
+        before = backups.find_previous(self.target, self.journal.steps)
+        found = [*backups.find_backups(self.target), *([before] if before else [])]
         return tuple(sorted(found, key=lambda each: (each.rev, each.taken or datetime.max), reverse=True))
 
     def held(self, backup: Backup) -> Held | None:
@@ -219,7 +219,7 @@ class Keeper:
             if same(wanted, here):
                 return Restored(backup, held, 0, None, False)
             kept = self.journal.back_up(Reason.RESTORE)
-            changes = gained(here, wanted)
+            changes = count_gained(here, wanted)
             self.storage.put(_anew(wanted, self.journal.rev_after(self.journal.rev)))
         changed = max(1, changes.new + changes.changed)
         return Restored(backup, held, changed, kept.path if kept else None, False)
@@ -251,7 +251,7 @@ class Keeper:
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """Copies that a sync program laid beside the journal, and what each is to it."""
-        return tuple(Conflict(each, self._state_of(each)) for each in sidecars.conflict_files(self.target))
+        return tuple(Conflict(each, self._state_of(each)) for each in sidecars.find_conflicts(self.target))
 
     def _state_of(self, file: Path) -> State:
         try:
@@ -267,7 +267,7 @@ class Keeper:
             return State.ADDS
         if here and same(after, here):
             return State.DONE
-        shows = gained(here, after) if here else None
+        shows = count_gained(here, after) if here else None
         return State.ADDS if shows is None or shows.new or shows.changed else State.OLDER
 
     def merge(self, files: Sequence[Path]) -> Merged:
@@ -285,7 +285,7 @@ class Keeper:
             check_all(here)
             result = merge(here, *others) if here else merge(others[0], *others[1:])
             check_all(result)
-            counts, kept = gained(here, result), None
+            counts, kept = count_gained(here, result), None
             if not here or not same(result, here):
                 kept = self._kept(Reason.MERGE)
                 meta = result["meta"]["1"]

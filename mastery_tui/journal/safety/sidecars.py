@@ -28,12 +28,12 @@ def set_aside_name(target: Path, moment: datetime) -> Path:
     return path
 
 
-def set_aside_files(target: Path) -> tuple[Path, ...]:
+def find_set_aside(target: Path) -> tuple[Path, ...]:
     """Journals that could not be read and were kept when a backup took their place."""
     return _matching(target, rf"{re.escape(target.name)}\.corrupt-.+")
 
 
-def conflict_files(target: Path) -> tuple[Path, ...]:
+def find_conflicts(target: Path) -> tuple[Path, ...]:
     """Second versions of the journal that a sync program laid beside it, because two machines had written.
 
     Known are those of Syncthing (``.sync-conflict-``), of Dropbox and Nextcloud (``conflicted copy``), of ownCloud
@@ -47,7 +47,7 @@ def conflict_files(target: Path) -> tuple[Path, ...]:
     return tuple(each for each in found if not sidecars.fullmatch(each.name))
 
 
-def drafts_aside(target: Path) -> tuple[Path, ...]:
+def find_drafts_aside(target: Path) -> tuple[Path, ...]:
     """Drafts that show nowhere: they could not be read and were set aside, or a sync program laid them there."""
     file = drafts_of(target)
     name = re.escape(file.name)
@@ -59,40 +59,40 @@ def drafts_aside(target: Path) -> tuple[Path, ...]:
     return _matching(file, "|".join(shapes))
 
 
-def leftovers(target: Path) -> tuple[Path, ...]:
+def find_leftovers(target: Path) -> tuple[Path, ...]:
     """What writers that were killed left, beside the journal and among its backups."""
-    return (*filter(files.is_file, files.leftovers(target)), *backups.leftovers(target))
+    return (*filter(files.is_file, files.leftovers(target)), *backups.find_leftovers(target))
 
 
-def drafts_leftovers(target: Path) -> tuple[Path, ...]:
+def find_drafts_leftovers(target: Path) -> tuple[Path, ...]:
     """What writers of drafts that were killed left."""
     return tuple(filter(files.is_file, files.leftovers(drafts_of(target))))
 
 
-def no_leftovers(target: Path) -> tuple[Path, ...]:
+def find_no_leftovers(target: Path) -> tuple[Path, ...]:
     """What has the name of a leftover beside the journal, and is something else."""
     names = (*files.leftovers(target), *files.leftovers(drafts_of(target)))
     return tuple(each for each in names if not files.is_file(each))
 
 
-def everything(target: Path) -> tuple[Path, ...]:
+def all_files(target: Path) -> tuple[Path, ...]:
     """All files that hold something of the journal, or held the lock on it, in the order in which they can go.
 
     A conflict file that was opened as a journal has sidecars of its own, and a sync program makes conflict files of
     sidecars and backups too. The journal itself comes late, so that an erasing that was broken off can be begun again;
     the locks go last.
     """
-    conflicts = conflict_files(target)
+    conflicts = find_conflicts(target)
     sidecars = (_second_of(each.name, _CONFLICTS) for each in _sidecars(target))
     aside = _in_two(rf"{re.escape(target.name)}", r"\.corrupt-[^/]+", _CONFLICTS)
     inside = _in_two(*backups.name_shape(target), _CONFLICTS)
     found = (
-        *leftovers(target),
+        *find_leftovers(target),
         *_all_drafts(target),
-        *set_aside_files(target),
+        *find_set_aside(target),
         *conflicts,
         *(path for each in conflicts for path in _of_conflict(each)),
-        *(each.path for each in backups.listed(target)),
+        *(each.path for each in backups.find_backups(target)),
         *(path for each in (*sidecars, aside) for path in _matching(target, each)),
         *sorted(each for each in backups.files_in_folders(target) if re.fullmatch(inside, each.name)),
         backup_of(target),
@@ -109,7 +109,7 @@ def erasable(path: Path) -> tuple[Path, ...]:
     Args:
         path: the journal as it was named.
     """
-    return tuple(dict.fromkeys((*everything(Path(os.path.realpath(path))), *_links(path))))
+    return tuple(dict.fromkeys((*all_files(Path(os.path.realpath(path))), *_links(path))))
 
 
 def _links(path: Path) -> tuple[Path, ...]:
@@ -181,12 +181,12 @@ def _sidecars(target: Path) -> tuple[Path, ...]:
 
 
 def _all_drafts(target: Path) -> tuple[Path, ...]:
-    return *drafts_leftovers(target), *drafts_aside(target), drafts_of(target)
+    return *find_drafts_leftovers(target), *find_drafts_aside(target), drafts_of(target)
 
 
 def _of_conflict(file: Path) -> tuple[Path, ...]:
     """What a conflict file has beside it once it was opened as a journal."""
-    return *_sidecars(file), *_all_drafts(file), *(each.path for each in backups.listed(file))
+    return *_sidecars(file), *_all_drafts(file), *(each.path for each in backups.find_backups(file))
 
 
 def _matching(target: Path, shape: str) -> tuple[Path, ...]:

@@ -17,7 +17,7 @@ from mastery_tui.settings import Backups as Keep
 from .codec import NotAJournal, decode
 from .errors import JournalError, JournalNotWritable, not_writable
 from .files import Signature, backup_of, make_private_directory, read_whole, replace_durably, second_name
-from .migrations import STEPS, Step, newest
+from .migrations import STEPS, Step, newest_schema
 
 FOLDER = "backups"
 OWN_FOLDER = "mastery-backups"
@@ -104,7 +104,7 @@ def _is_ours(directory: Path, target: Path) -> bool:
     return False
 
 
-def listed(target: Path) -> tuple[Backup, ...]:
+def find_backups(target: Path) -> tuple[Backup, ...]:
     """The backups in the folders, the newest first, by their names alone; none where they cannot be read."""
     shape = _shape(target)
     found = (_backup(each, shape) for each in files_in_folders(target))
@@ -123,13 +123,13 @@ def last_rev(states: Iterable[Backup]) -> int:
     return max((each.rev for each in states if each.rev <= LAST_REV), default=0)
 
 
-def previous(target: Path, steps: Sequence[Step] = STEPS) -> Backup | None:
+def find_previous(target: Path, steps: Sequence[Step] = STEPS) -> Backup | None:
     """The generation before the last change, None where there is none that can be read."""
     path = backup_of(target)
     with suppress(JournalError, NotAJournal):
         found = read_whole(path)
         if found is not None:
-            return Backup(path, int(decode(found[0], newest(steps))["meta"]["1"]["rev"]), None, Reason.PREVIOUS)
+            return Backup(path, int(decode(found[0], newest_schema(steps))["meta"]["1"]["rev"]), None, Reason.PREVIOUS)
     return None
 
 
@@ -144,18 +144,18 @@ def keep_previous(
     Raises:
         JournalNotWritable: ``backup.not_written``.
     """
-    before = previous(target, steps)
+    before = find_previous(target, steps)
     found = None if before is None else read_whole(before.path)
     if before is None or found is None:
         return None
-    if any(_content(each.path) == found[0] for each in listed(target)):
+    if any(_content(each.path) == found[0] for each in find_backups(target)):
         return None
-    return made(target, found[0], before.rev, moment, reason, keep)
+    return create(target, found[0], before.rev, moment, reason, keep)
 
 
 def holds(target: Path, content: bytes) -> bool:
     """Whether some earlier state is just that."""
-    paths = (backup_of(target), *(each.path for each in listed(target)))
+    paths = (backup_of(target), *(each.path for each in find_backups(target)))
     return any(_content(each) == content for each in paths)
 
 
@@ -172,7 +172,7 @@ def _content(path: Path) -> bytes | None:
     return None
 
 
-def made(
+def create(
     target: Path,
     content: bytes,
     rev: int,
@@ -216,26 +216,26 @@ def made(
 def made_today(target: Path, moment: datetime) -> bool:
     """Whether there is a backup from before this day's first change already."""
     day = moment.date()
-    days = (each.taken.date() for each in listed(target) if each.taken is not None and each.reason is Reason.DAY)
+    days = (each.taken.date() for each in find_backups(target) if each.taken is not None and each.reason is Reason.DAY)
     return day in days
 
 
 def thin(target: Path, keep: Keep, new: Backup | None = None) -> None:
     """Remove what is not kept any longer, and what writers that were killed left."""
-    there = listed(target)
-    stay = {*kept(there, keep), new}
-    for path in (*(each.path for each in there if each not in stay), *leftovers(target)):
+    there = find_backups(target)
+    stay = {*choose_kept(there, keep), new}
+    for path in (*(each.path for each in there if each not in stay), *find_leftovers(target)):
         with suppress(OSError):
             path.unlink()
 
 
-def leftovers(target: Path) -> tuple[Path, ...]:
+def find_leftovers(target: Path) -> tuple[Path, ...]:
     """What writers that were killed left among the backups."""
     shape = re.compile(rf"\.{_shape(target).pattern}\.[0-9a-f]{{16}}\.tmp")
     return tuple(each for each in files_in_folders(target) if shape.fullmatch(each.name))
 
 
-def kept(backups: Iterable[Backup], keep: Keep) -> tuple[Backup, ...]:
+def choose_kept(backups: Iterable[Backup], keep: Keep) -> tuple[Backup, ...]:
     """Those that stay: the newest of each day, of each week, and the newest that were made before something bigger.
 
     What was made before something bigger takes no day's place: it may hold what was to be put right. Days and weeks

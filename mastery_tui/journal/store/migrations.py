@@ -25,7 +25,7 @@ def schema_of(tables: Tables) -> int:
     return int(tables["meta"]["1"]["schema"])
 
 
-def newest(steps: Sequence[Step]) -> int:
+def newest_schema(steps: Sequence[Step]) -> int:
     """The schema that these steps lead to."""
     return 1 + len(steps)
 
@@ -40,7 +40,7 @@ def same_rows(found: int, steps: Sequence[Step]) -> bool:
     return all(step is only_the_number for step in steps[found - 1 :])
 
 
-def migrated(tables: Tables, steps: Sequence[Step] = STEPS) -> Tables:
+def migrate(tables: Tables, steps: Sequence[Step] = STEPS) -> Tables:
     """Tables of the newest schema; those that are there already come back as they are.
 
     Where a step changed anything the undo list is emptied: what it would bring back is of the older schema.
@@ -49,17 +49,17 @@ def migrated(tables: Tables, steps: Sequence[Step] = STEPS) -> Tables:
         NotAJournal: ``journal.not_migrated``: a step could not take these tables.
     """
     found = schema_of(tables)
-    if found == newest(steps):
+    if found == newest_schema(steps):
         return tables
     try:
         undo: Tables = {} if same_rows(found, steps) else {"undo": {}}
         for step in steps[found - 1 :]:
             tables = step(tables)
-        meta: Document = {**tables["meta"]["1"], "schema": newest(steps)}
+        meta: Document = {**tables["meta"]["1"], "schema": newest_schema(steps)}
         return {**tables, "meta": {"1": meta}, **undo}
     except Exception:
         # `from None`: what a step stumbled over may stand in its message.
-        raise NotAJournal("journal.not_migrated", found=found, known=newest(steps)) from None
+        raise NotAJournal("journal.not_migrated", found=found, known=newest_schema(steps)) from None
 
 
 def read_tables(content: bytes, steps: Sequence[Step] = STEPS) -> Tables:
@@ -68,4 +68,4 @@ def read_tables(content: bytes, steps: Sequence[Step] = STEPS) -> Tables:
     Raises:
         NotAJournal: as for :func:`decode` and :func:`migrated`.
     """
-    return migrated(decode(content, newest(steps)), steps)
+    return migrate(decode(content, newest_schema(steps)), steps)

@@ -13,7 +13,7 @@ from .codec import NotAJournal, Tables, decode, encode
 from .errors import JournalBusy, JournalError, JournalNotWritable, UnreadableJournal, not_writable
 from .files import Look, Signature, look, make_private_directory, make_sure, read_whole, replace_durably, sweep
 from .locking import WAIT, locked
-from .migrations import STEPS, Step, migrated, newest
+from .migrations import STEPS, Step, migrate, newest_schema
 
 
 class DurableStorage(Storage):
@@ -263,8 +263,8 @@ class DurableStorage(Storage):
         if content is None:
             return {}
         try:
-            found = decode(content, newest(self._steps))
-            tables = migrated(found, self._steps)
+            found = decode(content, newest_schema(self._steps))
+            tables = migrate(found, self._steps)
         except NotAJournal as what:
             raise UnreadableJournal(what.code, file=str(self.path), **what.facts) from None
         self.older = tables is not found
