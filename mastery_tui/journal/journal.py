@@ -358,10 +358,7 @@ class Journal:
         """
         if self._meta():
             return self.rev_after(self.rev)
-        target = self.storage.target
-        before = backups.find_previous(target, self.steps)
-        earlier = (*backups.find_backups(target), *([before] if before else ()))
-        return self.rev_after(backups.last_rev(earlier))
+        return self.rev_after(backups.last_rev(backups.find_all(self.storage.target, self.steps)))
 
     def rev_after(self, rev: int) -> int:
         """The revision after another one.

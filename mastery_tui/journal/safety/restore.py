@@ -122,9 +122,7 @@ class Maintenance:
 
     def backups(self) -> tuple[Backup, ...]:
         """All earlier states, the newest first."""
-        before = backups.find_previous(self.target, self.journal.steps)
-        found = [*backups.find_backups(self.target), *([before] if before else [])]
-        return tuple(sorted(found, key=lambda each: (each.rev, each.taken or datetime.max), reverse=True))
+        return backups.find_all(self.target, self.journal.steps)
 
     def held(self, backup: Backup) -> Held | None:
         """What a backup holds, None where it cannot be read or something in it cannot."""

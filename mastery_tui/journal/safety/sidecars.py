@@ -10,7 +10,7 @@ from pathlib import Path
 from mastery_tui.journal.store import backups, files
 from mastery_tui.journal.store.codec import NotAJournal, decode
 from mastery_tui.journal.store.errors import JournalError, JournalNotWritable, reason
-from mastery_tui.journal.store.files import backup_of, drafts_of, read_whole, sync_directory
+from mastery_tui.journal.store.files import backup_of, drafts_of, free_name, read_whole, sync_directory
 from mastery_tui.journal.store.locking import lock_file, locked
 from mastery_tui.settings import APP
 
@@ -20,12 +20,7 @@ _NUMBERS = r" ?\(\d+\)| \d+"
 
 def set_aside_name(target: Path, moment: datetime) -> Path:
     """A free name for a file that could not be read, beside the one that takes its place."""
-    path = target.with_name(f"{target.name}.corrupt-{moment:%Y%m%dT%H%M%S}")
-    number = 2
-    while os.path.lexists(path):
-        path = path.with_name(f"{target.name}.corrupt-{moment:%Y%m%dT%H%M%S}-{number}")
-        number += 1
-    return path
+    return free_name(target.parent, f"{target.name}.corrupt-{moment:%Y%m%dT%H%M%S}")
 
 
 def find_set_aside(target: Path) -> tuple[Path, ...]:

@@ -16,7 +16,7 @@ from mastery_tui.settings import Backups as Keep
 
 from .codec import NotAJournal, decode
 from .errors import JournalError, JournalNotWritable, not_writable
-from .files import Signature, backup_of, make_private_directory, read_whole, replace_durably, second_name
+from .files import Signature, backup_of, free_name, make_private_directory, read_whole, replace_durably, second_name
 from .migrations import STEPS, Step, newest_schema
 
 FOLDER = "backups"
@@ -111,6 +111,13 @@ def find_backups(target: Path) -> tuple[Backup, ...]:
     return tuple(sorted((each for each in found if each is not None), key=_age, reverse=True))
 
 
+def find_all(target: Path, steps: Sequence[Step] = STEPS) -> tuple[Backup, ...]:
+    """All earlier states, the newest first: those in the folders, and the generation before the last change."""
+    before = find_previous(target, steps)
+    found = (*find_backups(target), *((before,) if before else ()))
+    return tuple(sorted(found, key=lambda each: (each.rev, each.taken or datetime.max), reverse=True))
+
+
 def files_in_folders(target: Path) -> Iterator[Path]:
     """All files in the folders; a symbolic link is none."""
     for each in folders(target):
@@ -197,7 +204,8 @@ def create(
         JournalNotWritable: ``backup.not_written`` where the system refused.
     """
     taken = moment.replace(tzinfo=None, microsecond=0)
-    path = _free(target, f"r{rev:06}-{taken:%Y%m%dT%H%M%S}-{reason}")
+    # The same revision can be backed up twice in a second where a change was given up.
+    path = free_name(folder(target), f"{target.stem}-r{rev:06}-{taken:%Y%m%dT%H%M%S}-{reason}", target.suffix)
     try:
         make_private_directory(path.parent)
         if not of_this_user(path.parent, target):
@@ -290,13 +298,3 @@ def _backup(path: Path, shape: re.Pattern[str]) -> Backup | None:
     except ValueError:
         return None
     return Backup(path, int(match["rev"]), taken, Reason(match["reason"]))
-
-
-def _free(target: Path, middle: str) -> Path:
-    """A name that is not taken: the same revision can be backed up twice in a second where a change was given up."""
-    path = folder(target) / f"{target.stem}-{middle}{target.suffix}"
-    number = 2
-    while os.path.lexists(path):
-        path = path.with_name(f"{target.stem}-{middle}-{number}{target.suffix}")
-        number += 1
-    return path

@@ -6,6 +6,7 @@ import re
 import stat
 import sys
 from contextlib import suppress
+from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -114,6 +115,13 @@ def backup_of(target: Path) -> Path:
 def drafts_of(target: Path) -> Path:
     """Where what is typed and not saved is kept, beside a journal."""
     return target.with_name(f"{target.name}.drafts")
+
+
+def free_name(directory: Path, before: str, after: str = "") -> Path:
+    """A name that nothing has, with a number between its two parts where it has to have one."""
+    numbers = chain([""], (f"-{number}" for number in count(2)))
+    paths = (directory / f"{before}{number}{after}" for number in numbers)
+    return next(path for path in paths if not os.path.lexists(path))
 
 
 def sweep(target: Path) -> None:
