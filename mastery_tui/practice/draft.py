@@ -77,12 +77,16 @@ def changed(begun: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
 def merged(begun: Mapping[str, str], mine: Mapping[str, str], theirs: Mapping[str, str]) -> dict[str, str]:
     """The texts of a form whose record was changed elsewhere: what was changed here stays, the rest is as it is there.
 
+    Where another feeling or amount stands there, what goes with the one here stays too.
+
     Args:
         begun: what the form began with.
         mine: what stands in it.
         theirs: what it would begin with now.
     """
-    return {**theirs, **changed(begun, mine)}
+    said = changed(begun, mine)
+    along = {_BROUGHT_ALONG[name] for name in said if name in _BROUGHT_ALONG and said[name] != theirs.get(name)}
+    return {**theirs, **{name: mine[name] for name in along if name in mine}, **said}
 
 
 def check_day(day: date, outcome: Outcome | UnsetType | None, started_on: date, last: date | None, today: date) -> None:

@@ -338,6 +338,29 @@ def test_texts_of_a_form_merge_three_ways() -> None:
     assert merged(begun, mine, begun) == mine
 
 
+@pytest.mark.parametrize(
+    ("mine", "expected"),
+    [
+        (("frustrated", "4"), ("frustrated", "4")),
+        (("anxious", "5"), ("anxious", "5")),
+        (("ashamed", "4"), ("ashamed", "2")),
+        (("anxious", "4"), ("ashamed", "2")),
+    ],
+)
+def test_a_form_whose_feeling_was_changed_elsewhere_keeps_the_strength_of_its_own(
+    mine: tuple[str, str], expected: tuple[str, str]
+) -> None:
+    pair = ("feeling", "strength")
+    begun, theirs = dict(zip(pair, ("anxious", "4"), strict=True)), dict(zip(pair, ("ashamed", "2"), strict=True))
+    assert merged(begun, dict(zip(pair, mine, strict=True)), theirs) == dict(zip(pair, expected, strict=True))
+
+
+def test_an_amount_in_a_form_is_not_given_the_outcome_that_was_chosen_elsewhere_for_another() -> None:
+    begun, theirs = {"amount": "", "outcome": ""}, {"amount": "300", "outcome": "partial"}
+    assert merged(begun, {"amount": "42", "outcome": ""}, theirs) == {"amount": "42", "outcome": ""}
+    assert merged(begun, {"amount": "300", "outcome": ""}, theirs) == theirs
+
+
 @given(
     st.lists(st.fixed_dictionaries(dict.fromkeys("abc", st.sampled_from(["", "1", "2"]))), min_size=3, max_size=3),
 )
