@@ -88,11 +88,11 @@ class SaveQueue:
             with self._keys.released():
                 await asyncio.sleep(RETRY)
             waits += 1
-            if waits == TOLD_AFTER:
-                self._told()
             if change not in self.waiting or not change.still():
                 raise LeftError
             if self.waiting[0] is change:
+                if waits == TOLD_AFTER:  # Those behind it wait for the same.
+                    self._told()
                 try:
                     return change.make()
                 except JournalBusy:

@@ -188,6 +188,11 @@ def test_as_of_shows_the_plan_as_it_stood(week_two: "Shell") -> None:
     assert shell_line(week_two, "2026-10-01") == NO_PLAN
 
 
+def test_as_of_today_is_today(week_two: "Shell") -> None:
+    assert week_two.ok("status", "--as-of", "today") == week_two.ok("status")
+    assert week_two("status", "--json", "--as-of", "2026-11-13").json == week_two("status", "--json").json
+
+
 def shell_line(shell: "Shell", day: str) -> str:
     return shell.ok("status", "--as-of", day).strip()
 

@@ -123,6 +123,17 @@ def test_config_shows_the_settings_in_force_and_warns_of_what_is_not(shell: "She
     assert shell("status", "--line").err == ""
 
 
+@pytest.mark.parametrize(
+    "command", [("status", "--json"), ("cues", "--json"), ("status", "--line"), ("due", "--quiet")]
+)
+def test_for_a_program_that_reads_no_warning_is_said(writing: "Shell", command: tuple[str, ...]) -> None:
+    plain = writing(*command)
+    writing.config.write_text('thme = "dark"\n', "utf-8")
+    assert writing(command[0]).err == f"{guide.refusal('settings.unknown', key='thme', nearest='theme')}\n"
+    assert writing(*command) == plain
+    assert plain.err == ""
+
+
 def test_a_threshold_out_of_its_bounds_is_a_warning(shell: "Shell") -> None:
     shell.config.write_text('[rules."recover.second_cancel"]\ncount = 99\n', "utf-8")
     said = shell("config")

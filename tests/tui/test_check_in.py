@@ -14,6 +14,7 @@ from mastery_tui.journal.store.errors import JournalNotWritable
 from mastery_tui.practice.draft import Draft
 from mastery_tui.practice.records import Better, Feeling, Outcome, ResultKind, replace
 from mastery_tui.tui.app import MasteryApp
+from mastery_tui.tui.dialogs.asking import Asking
 from mastery_tui.tui.places.check_in import CheckInScreen
 from mastery_tui.tui.places.plan import PlanScreen
 from mastery_tui.tui.widgets.choice import Choice
@@ -364,6 +365,67 @@ async def test_two_forms_of_one_day_show_the_same_draft(coach: Coach) -> None:
         assert app.screen.query_one("#amount", NumberField).value == "999"
         await press(pilot, "end", "8", "escape", "escape", "f2")
         assert app.screen.query_one("#amount", NumberField).value == "9998"
+
+
+async def test_typing_that_is_taken_back_leaves_no_draft(coach: Coach, tmp_path: Path) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "4", "f3")
+        assert [each.texts for each in coach.drafts.all()] == [{"amount": "4"}]
+        await press(pilot, "f2", "backspace", "f3")
+        assert coach.drafts.all() == ()
+        await press(pilot, "ctrl+q")
+    assert coach_at(tmp_path, 12).drafts.all() == ()
+    assert app.farewell == ()
+
+
+@pytest.mark.parametrize("day_before", [(), ("pageup", "pageup")])
+async def test_what_was_typed_for_a_stopped_plan_does_not_stand_in_the_next_one(
+    coach: Coach, day_before: tuple[str, ...]
+) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, *day_before, "4", "2", "f3")
+        coach.finish()
+        coach.start(WRITING, 300, 100, coach.today)
+        await press(pilot, "f2")
+        assert screen_of(app).rows.typed["amount"] == ""
+        assert screen_of(app).unsaved is None
+        await press(pilot, *"310", "ctrl+s")
+    assert [each.amount for each in coach.running.records.check_ins if each.day == coach.today] == [310]
+    assert [each.texts for each in coach.drafts.all()] == [{"amount": "42"}]
+
+
+async def test_the_strength_of_a_day_that_was_made_calm_is_gone(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "4", "2", "0", "enter", "6", "6", "4", "2", "enter")
+        assert (recorded(coach).feeling, recorded(coach).strength) == (Feeling.ANXIOUS, 4)
+        await press(pilot, "e", "down", "down", "1")
+        assert not screen_of(app).query_one("#strength", Choice).region
+        await press(pilot, "ctrl+s")
+    assert (recorded(coach).feeling, recorded(coach).strength) == (Feeling.CALM, None)
+
+
+@pytest.mark.parametrize(("answer", "amount"), [("y", 300), ("n", None)])
+async def test_a_day_that_is_paused_is_saved_once_that_is_confirmed(
+    coach: Coach, answer: str, amount: float | None
+) -> None:
+    coach.delete_check_in(plan_date(11))
+    coach.pause(plan_date(11), plan_date(11))
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f2", "pageup", "3", "0", "0", "ctrl+s")
+        asked = app.screen
+        assert isinstance(asked, Asking)
+        assert asked.dialog_title == guide.word("dialogs", "paused_title")
+        await press(pilot, answer)
+        assert saved_shows(app) is (answer == "y")
+        if answer == "n":
+            assert screen_of(app).rows.typed["amount"] == "300"
+    found = coach.check_in_form(plan_date(11)).recorded
+    assert (None if found is None else found.amount) == amount
+    assert len(coach.running.records.pauses) == 1
 
 
 async def test_a_finished_plan_ends_what_was_shown_of_it(tmp_path: Path) -> None:

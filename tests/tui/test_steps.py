@@ -5,7 +5,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from mastery_tui import guide
-from mastery_tui.practice.records import Feeling, Outcome
+from mastery_tui.practice.records import AnswerKind, Feeling, Outcome
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.dialogs.rules import Rules
 from mastery_tui.tui.dialogs.too_much import TooMuch
@@ -117,6 +117,20 @@ async def test_a_cue_is_hidden_for_one_or_seven_days(tmp_path: Path) -> None:
         assert coach.cue() is None
     answer = coach.running.records.answers[-1]
     assert answer.until == plan_date(19)
+
+
+async def test_z_hides_the_banners_cue_for_three_days(tmp_path: Path) -> None:
+    coach = writer_on_day_12(tmp_path)
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "c", "enter")
+        cue = coach.cue()
+        assert cue is not None
+        assert guide.cue(cue.rule).title in banner(app)
+        await press(pilot, "z")
+        assert guide.cue(cue.rule).title not in banner(app)
+    answer = coach.running.records.answers[-1]
+    assert (answer.rule, answer.answer, answer.until) == (cue.rule, AnswerKind.SNOOZED, plan_date(15))
 
 
 async def test_why_looks_back_from_a_past_day_and_answers_nothing(tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
 """While another program keeps the lock: a change waits for it, is made once, with what was typed meanwhile, or not."""
 
+import asyncio
 import shutil
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,15 @@ from textual.pilot import Pilot
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
+from mastery_tui.journal import RETRY, JournalBusy
 from mastery_tui.journal.store.locking import locked
 from mastery_tui.practice.draft import Draft
 from mastery_tui.practice.records import Outcome
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.dialogs.asking import Asking
 from mastery_tui.tui.dialogs.feedback import FeedbackDialog
+from mastery_tui.tui.save_queue import TOLD_AFTER, Change, SaveQueue
+from mastery_tui.tui.widgets.number_field import NumberField
 from tests.tui.people import coach_at, plan_date, writer_on_day_12
 from tests.tui.pictures import Text, press
 
@@ -309,6 +313,59 @@ async def test_other_things_that_are_asked_for_wait_too_and_are_made_in_their_or
     assert [list(each.answers.values()) for each in coach.running.records.reflections] == [["early"]]
     assert coach.running.records.check_ins[-1].amount == 400
     assert coach.running.records.check_ins[-1].rev < coach.running.records.reflections[0].rev
+
+
+async def test_a_change_is_not_made_before_one_that_was_asked_for_earlier(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mastery_tui.tui.save_queue.RETRY", 0.001)
+    made: list[str] = []
+    free = asyncio.Event()
+
+    def change(name: str, *, waits_for_another: bool) -> Change[str]:
+        def action() -> str:
+            if waits_for_another and not free.is_set():
+                raise JournalBusy("journal.busy", file="", seconds=0)
+            made.append(name)
+            return name
+
+        return Change(action, name, name, lambda: True, lambda: None)
+
+    class Keys:
+        released = staticmethod(nullcontext)
+
+    saves = SaveQueue(Keys(), lambda: None)  # type: ignore[arg-type]
+    first = asyncio.create_task(saves.make(change("first", waits_for_another=True)))
+    await asyncio.sleep(0)
+    second = asyncio.create_task(saves.make(change("second", waits_for_another=False)))
+    await asyncio.sleep(0.05)
+    assert made == [], "the second would be made at once, and waits for its turn"
+    free.set()
+    assert [await first, await second] == made == ["first", "second"]
+
+
+async def test_of_several_changes_that_wait_it_is_said_once(window: Window) -> None:
+    async with window.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", "0", "0")
+        with window.hold():
+            await pilot.press("ctrl+s", "f3", "right", "r", "right", "r")
+            assert len(window.app.saves.waiting) == 3
+            await until(pilot, lambda: bool(window.said))
+            await pilot.pause(RETRY * TOLD_AFTER * 1.5)
+            assert window.said == [guide.word("dialogs", "one_waits")]
+        await until(pilot, lambda: not window.app.saves.waiting)
+    assert window.app.coach.check_in_form(plan_date(14)).rest_planned
+
+
+async def test_what_other_windows_save_is_shown_each_time_and_said_once(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mastery_tui.tui.app.LOOK_EVERY", 0.01)
+    other = coach_at(window.app.coach.journal.path.parent, 12)
+    async with window.app.run_test(size=(80, 24)) as pilot:
+        amount = window.app.screen.query_one("#amount", NumberField)
+        for saved in ("20", "30", "40"):
+            other.check_in(Draft(amount=int(saved)))
+            await until(pilot, lambda saved=saved: amount.value == saved)  # type: ignore[misc]
+    assert window.said == [guide.word("dialogs", "changed_elsewhere")]
 
 
 @pytest.mark.parametrize("keys", [("escape", "escape"), ("f3",)])
