@@ -23,8 +23,8 @@ REFUSING = ("Refused", "JournalError", "JournalBusy", "UnreadableJournal", "Jour
 """What takes the code of a refusal, and its facts by name."""
 FINDING = ("SettingsWarning", "Finding")
 """What takes a code, and its facts in a dictionary."""
-CHANGING = ("change", "_said")
-"""What takes the label of a change or of a step."""
+CHANGING = ("change", "tell", "_said")
+"""What takes the label of a change or of a step; what is told inside a change stands for what it began with."""
 
 
 class Taken(NamedTuple):

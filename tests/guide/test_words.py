@@ -143,7 +143,7 @@ def labels() -> set[str]:
     found = set()
     for path in Path(guide.__file__).parents[1].rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "change" and node.args:
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("change", "tell") and node.args:
                 label = node.args[0]
                 for each in [label.body, label.orelse] if isinstance(label, ast.IfExp) else [label]:
                     if isinstance(each, ast.Constant):

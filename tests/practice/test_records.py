@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from mastery_tui.limits import LAST_REV
 from mastery_tui.practice.records import (
     AnswerKind,
     Baseline,
@@ -33,7 +34,7 @@ NUMBERS = [
     ("check_in", "minutes", 0, -1, 1440, 1441),
     ("check_in", "effort", 1, 0, 10, 11),
     ("check_in", "confidence", 1, 0, 5, 6),
-    ("check_in", "rev", 0, -1, 2**53, 2**53 + 1),
+    ("check_in", "rev", 0, -1, LAST_REV, LAST_REV + 1),
     ("transfer", "amount", 0, -0.001, 1_000_000_000, 1_000_000_000.5),
     ("transfer", "errors", 0, -1, 1_000_000, 1_000_001),
     ("transfer", "score", 0, -0.1, 100, 100.1),
