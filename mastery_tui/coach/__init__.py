@@ -17,13 +17,17 @@ from .steps import Steps
 class Coach(Steps, Cycles, Events, Cueing, Reflecting, Standing, Healing):
     """What faces show, and what people do."""
 
-    def undo(self) -> str:
+    def undo(self, *, plan: bool = True) -> str:
         """Take the newest change back that still stands; says what that was.
 
+        Args:
+            plan: whether it may be the start of the plan. Who asks before that passes what was said.
+
         Raises:
-            Refused: ``undo.none``, or ``undo.changed`` where it was changed since.
+            Refused: ``undo.none``, or ``undo.changed`` where it was changed since, or where another window took back
+                so much that the plan would go.
         """
-        return self._undone(self.journal.undo())
+        return self._undone(self.journal.undo("" if plan else "start"))
 
     def undo_takes_the_plan(self) -> bool:
         """Whether the next undo would take back the start of the plan, with everything in it out of sight."""

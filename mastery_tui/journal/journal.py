@@ -202,17 +202,20 @@ class Journal:
                 if entry:
                     self._push(entry)
 
-    def undo(self) -> Undone:
+    def undo(self, spared: str = "") -> Undone:
         """Take the newest change back that still stands, as a new change; again, and the one before it goes too.
+
+        Args:
+            spared: the label of a change that is not taken back, as nobody said that it may be.
 
         Returns:
             What was taken back.
 
         Raises:
-            Refused: ``undo.none``, or ``undo.changed`` where a record is another one since.
+            Refused: ``undo.none``; ``undo.changed`` where a record is another one since, or a spared change would go.
             UnreadableJournal: also where a record cannot be read that has nothing to do with it.
         """
-        return self._take_back(redo=False)
+        return self._take_back(redo=False, spared=spared)
 
     def next_undo(self) -> str | None:
         """The label of the change that `undo` would take back, None where there is none."""
@@ -276,7 +279,7 @@ class Journal:
 
     # Inside
 
-    def _take_back(self, *, redo: bool) -> Undone:
+    def _take_back(self, *, redo: bool, spared: str = "") -> Undone:
         with self._transaction():
             index, rev, at = self._current(), self._next_rev(), self.now()
             undo.check_all(self.storage.read())
@@ -284,6 +287,8 @@ class Journal:
             entries = {each.doc_id: undo.to_entry(each) for each in table}
             key = undo.choose(entries, redo=redo)
             entry = entries.pop(key)
+            if entry.label == spared:
+                raise Refused("undo.changed", label=entry.label)
             staged = undo.take_back(entry, index, rev, at)
             inverse = undo.entry_for(staged, entry.label, entry.facts, redo=not entry.redo, again=entry.redo)
             self._back_up(at)

@@ -262,12 +262,13 @@ class MasteryApp(BaseApp):
             self.flow(self._undo())
 
     async def _undo(self) -> None:
-        if self.coach.undo_takes_the_plan():
+        plan = self.coach.undo_takes_the_plan()
+        if plan:
             words = (guide.word("dialogs", f"undo_start_{key}") for key in ("title", "line", "yes"))
             if not await self.sure(*words):
                 return
         what = guide.change_words("undo")
-        await self._changed(lambda: guide.say("dialogs", "undone", what=self.coach.undo()), "", what)
+        await self._changed(lambda: guide.say("dialogs", "undone", what=self.coach.undo(plan=plan)), "", what)
 
     def action_redo(self) -> None:
         """Redo what the last undo took, and say what that is."""

@@ -49,6 +49,19 @@ def test_an_event_belongs_to_today_where_another_window_made_the_plan_go_on(
     assert here.undo() == guide.change_words(label, day=plan_date(33))
 
 
+def test_no_undo_takes_the_plan_unasked_where_another_window_undid_the_rest(tmp_path: Path) -> None:
+    here, there = begin(coach_at(tmp_path, 2)), coach_at(tmp_path, 2)
+    record(here, 2, amount=420)
+    assert not here.undo_takes_the_plan()
+    there.undo()
+    with refused("undo.changed"):
+        here.undo(plan=False)
+    assert here.state is State.RUNNING
+    assert here.undo_takes_the_plan()
+    here.undo()
+    assert here.timeline is None
+
+
 def test_one_cycle_at_a_time(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path))
     with refused("cycle.running"):

@@ -104,6 +104,18 @@ async def test_a_check_in_is_deleted_and_taken_back(coach: Coach) -> None:
         assert coach.check_in_form(plan_date(10)).recorded is not None
 
 
+async def test_u_never_takes_the_plan_unasked_where_another_window_undid_the_rest(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 2))
+    record(coach, 2, amount=420)
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3")
+        coach_at(tmp_path, 2).undo()
+        await press(pilot, "u")
+        assert coach.state is State.RUNNING
+        assert coach.undo_takes_the_plan()
+
+
 async def test_resume_stands_in_place_of_pause_while_paused(coach: Coach) -> None:
     coach.pause()
     app = MasteryApp(coach)
