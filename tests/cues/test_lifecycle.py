@@ -369,15 +369,6 @@ def test_cues_of_one_severity_do_not_mute_each_other_and_the_tables_order_settle
     assert top.rule == "recover.one"
 
 
-def test_on_a_tie_the_banner_follows_the_table_whichever_fired_first() -> None:
-    shown = evaluate(built("c c p,r12"), Thresholds(), on(3))
-    tied = [(cue.rule, cue.since) for cue in shown if cue.severity is Severity.RECOVER]
-    assert tied == [("recover.restart_due", on(3)), ("recover.second_cancel", on(2))]
-    top = banner(shown)
-    assert top is not None
-    assert top.rule == "recover.restart_due"
-
-
 def test_after_some_days_without_a_record_welcome_back_stands_before_the_heavy_session() -> None:
     shown = evaluate(built("d d,anxious/4 . . ."), Thresholds(), on(6))
     assert [(cue.rule, cue.state) for cue in shown] == [
