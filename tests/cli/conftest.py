@@ -11,6 +11,7 @@ import pytest
 
 from mastery_tui import guide
 from mastery_tui.cli.main import run
+from tests.kept import made_once
 
 WRITING = [
     "start",
@@ -70,6 +71,23 @@ class Shell:
     def at(self, day: str, hour: int = 9) -> None:
         self.set_env("MASTERY_NOW", f"{day}T{hour:02}:00:00+01:00")
 
+    def move(self, directory: Path) -> None:
+        """From now on the journal and the configuration stand there."""
+        self.directory = directory
+        self.set_env("MASTERY_FILE", str(self.file))
+        self.set_env("MASTERY_CONFIG", str(self.config))
+
+    def begin_with(self, key: str, make: "Callable[[Shell], object]") -> None:
+        """Begin with a journal that many tests begin with: it is made once, in a place of its own, and copied."""
+        here = self.directory
+
+        def made(folder: Path) -> None:
+            self.move(folder)
+            make(self)
+
+        made_once(key, here, made)
+        self.move(here)
+
     def __call__(self, *arguments: str, typed: bytes = b"") -> Said:
         self.set_stdin(typed)
         code = run(list(arguments))
@@ -109,8 +127,7 @@ def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
         return captured.out, captured.err
 
     made = Shell(tmp_path, monkeypatch.setenv, read, stdin)
-    monkeypatch.setenv("MASTERY_FILE", str(made.file))
-    monkeypatch.setenv("MASTERY_CONFIG", str(made.config))
+    made.move(tmp_path)
     made.at("2026-11-02")
     return made
 
@@ -123,11 +140,16 @@ def writing(shell: Shell) -> Shell:
 
 
 @pytest.fixture
-def week_two(writing: Shell) -> Shell:
+def week_two(shell: Shell) -> Shell:
     """On plan day 12, Friday 13 November: ten days recorded, day 9 cancelled, day 11 a rest."""
+    shell.begin_with("week two", _to_week_two)
+    shell.at("2026-11-13")
+    return shell
+
+
+def _to_week_two(shell: Shell) -> None:
+    shell.ok(*WRITING)
     entries = ["400", "410", "160", "420", "380", "rest", "430", "401", "cancelled", "415", "rest"]
     for place, entry in enumerate(entries):
-        writing.at(f"2026-11-{2 + place:02}")
-        writing.ok("log", entry, "@desk") if entry != "rest" else writing.ok("log", entry)
-    writing.at("2026-11-13")
-    return writing
+        shell.at(f"2026-11-{2 + place:02}")
+        shell.ok("log", entry, "@desk") if entry != "rest" else shell.ok("log", entry)

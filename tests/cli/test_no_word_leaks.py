@@ -19,6 +19,8 @@ from mastery_tui.journal import Journal
 from mastery_tui.journal.store.backups import FOLDER
 from tests.conftest import Counted
 
+from .conftest import WRITING
+
 if TYPE_CHECKING:
     from .conftest import Said, Shell
 
@@ -60,8 +62,16 @@ its own."""
 
 
 @pytest.fixture
-def marked(writing: "Shell") -> "Shell":
+def marked(shell: "Shell") -> "Shell":
     """A journal with the marker in each kind of text, and a second one beside it."""
+    shell.begin_with("marked", _marked)
+    shell.at("2026-11-13")
+    assert shell.file.read_text("utf-8").count(MARKER) > 15
+    return shell
+
+
+def _marked(writing: "Shell") -> None:
+    writing.ok(*WRITING)
     for day in range(2, 12):
         writing.at(f"2026-11-{day:02}")
         writing.ok("log", "400", "e6", "calm", "@desk", "--note", f"{MARKER} {day}")
@@ -77,8 +87,6 @@ def marked(writing: "Shell") -> "Shell":
     drafts = Coach(Journal(writing.file, clock.now)).drafts
     drafts.put(DraftKey(MARKER, MARKER, MARKER), {MARKER: MARKER, "note": f"{MARKER} typed"}, {"note": MARKER})
     drafts.flush()
-    assert writing.file.read_text("utf-8").count(MARKER) > 15
-    return writing
 
 
 def every_command() -> Iterator[tuple[str, ...]]:

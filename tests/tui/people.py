@@ -9,6 +9,7 @@ from mastery_tui.journal import Journal
 from mastery_tui.practice.draft import Draft
 from mastery_tui.practice.records import Behaviour, CheckIn, Feeling, Outcome, ResultKind
 from mastery_tui.settings import Settings
+from tests.kept import made_once
 
 START = date(2026, 11, 16)
 ZONE = "+01:00"
@@ -98,7 +99,12 @@ def on_day(coach: Coach, plan_day: int, action: Callable[[], object]) -> None:
 
 def writer_on_day_12(folder: Path, settings: Settings | None = None) -> Coach:
     """The person of the wireframes: day 12 is open, the spare of week 2 is used."""
-    coach = begin(coach_at(folder, 12, settings))
+    made_once("day 12", folder, _to_day_12)
+    return coach_at(folder, 12, settings)
+
+
+def _to_day_12(folder: Path) -> None:
+    coach = begin(coach_at(folder, 12))
     for day, amount in ((1, 412), (2, 433), (3, 170), (5, 405), (7, 420)):
         record(coach, day, amount=amount, effort=6, feeling=Feeling.FOCUSED, confidence=3, contexts=("desk",))
     record(coach, 4, outcome=Outcome.REST)
@@ -117,12 +123,16 @@ def writer_on_day_12(folder: Path, settings: Settings | None = None) -> Coach:
         note="began with the ending, easier",
     )
     record(coach, 11, outcome=Outcome.REST)
-    return coach
 
 
 def writer_in_week_3(folder: Path, plan_day: int = 20, settings: Settings | None = None) -> Coach:
     """The same person later: a baseline, two cancelled blocks, week 2's reflection, today open."""
-    coach = begin(coach_at(folder, plan_day, settings))
+    made_once(("week 3", plan_day), folder, lambda place: _to_week_3(place, plan_day))
+    return coach_at(folder, plan_day, settings)
+
+
+def _to_week_3(folder: Path, plan_day: int) -> None:
+    coach = begin(coach_at(folder, plan_day))
     for day in range(1, plan_day):
         contexts = ("desk", "morning") if day % 3 else ("desk",) if day % 2 else ("quiet",)
         if day in (9, 12):
@@ -135,4 +145,3 @@ def writer_in_week_3(folder: Path, plan_day: int = 20, settings: Settings | None
     on_day(coach, 7, coach.freeze)
     better = "start before 9 on four days"
     on_day(coach, 14, lambda: coach.reflect(2, {"prompt": "I began small."}, better_next_week=better))
-    return coach

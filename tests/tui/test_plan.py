@@ -95,6 +95,15 @@ async def test_a_rest_is_recorded_for_the_day_under_the_cursor_and_taken_back(co
         assert not coach.check_in_form(plan_date(13)).rest_planned
 
 
+async def test_a_capital_u_brings_back_what_u_took(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "right", "r", "u", "U")
+        assert coach.check_in_form(plan_date(13)).rest_planned
+        await press(pilot, "u")
+        assert not coach.check_in_form(plan_date(13)).rest_planned
+
+
 async def test_a_check_in_is_deleted_and_taken_back(coach: Coach) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
