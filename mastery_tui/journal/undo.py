@@ -37,12 +37,10 @@ class Undone(NamedTuple):
     Attributes:
         label: the code that the change was made with.
         facts: its small facts.
-        redone: whether it was an undo that was taken back, so that the change stands again.
     """
 
     label: str
     facts: Mapping[str, Fact]
-    redone: bool
 
 
 class Replaced(Struct, frozen=True, omit_defaults=True):
@@ -191,7 +189,7 @@ def follow(older: Entry, undone: Entry, rev: int) -> Entry:
 
 def describe(entry: Entry) -> Undone:
     """What to tell about an entry that was taken back; facts that were dates are dates again."""
-    return Undone(entry.label, {name: _fact(value) for name, value in entry.facts.items()}, entry.redo)
+    return Undone(entry.label, {name: _fact(value) for name, value in entry.facts.items()})
 
 
 def _fact(value: str | int | float) -> Fact:
