@@ -149,11 +149,11 @@ class Desk:
         return (at is not None and self.now() < at - BACKWARDS) or recorded_ahead
 
     @contextmanager
-    def change(self, label: str, **facts: str | int | date) -> Iterator[Change]:
+    def change(self, label: str = "", **facts: str | int | date) -> Iterator[Change]:
         """One change of the journal. What is read inside is what the file holds now; nobody else writes meanwhile.
 
         Args:
-            label: names the change, for what undo says.
+            label: names the change, for what undo says; where it is told inside, none.
             facts: the few small facts that go with it.
         """
         assert self.as_of_day is None, "looking back changes nothing"

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from mastery_tui import guide
-from mastery_tui.journal import Change
 from mastery_tui.practice.days import WEEKS, days_of_week
 from mastery_tui.practice.draft import check_day
 from mastery_tui.practice.records import (
@@ -34,8 +33,9 @@ class Events(Desk):
         Raises:
             Refused: a date outside the cycle or ahead, ``text.missing``.
         """
-        with self.change("feedback") as change:
-            day = self._past(change, day)
+        with self.change() as change:
+            day = self._past(day)
+            change.tell("feedback", day=day)
             timeline = self._open_on(day)
             check = FeedbackCheck(
                 id="",
@@ -63,8 +63,9 @@ class Events(Desk):
                 said, ``text.length``.
         """
         text = clean_line(text)
-        with self.change("close_adjustment" if closed_as and not text else "adjust") as change:
-            day = self._past(change, None)
+        with self.change() as change:
+            day = self._past(None)
+            change.tell("close_adjustment" if closed_as and not text else "adjust", day=day)
             if closed_as is not None:
                 found = [each for each in self.open_adjustments() if close in (None, each.id)]
                 if not found:
@@ -103,8 +104,9 @@ class Events(Desk):
         Raises:
             Refused: a date outside the cycle or ahead, or a value out of bounds.
         """
-        with self.change("transfer") as change:
-            day = self._past(change, day)
+        with self.change() as change:
+            day = self._past(day)
+            change.tell("transfer", day=day)
             test = TransferTest(
                 id="",
                 cycle=self._open_on(day).records.cycle.id,
@@ -181,11 +183,9 @@ class Events(Desk):
             )
             return change.put(answer)
 
-    def _past(self, change: Change, day: date | None) -> date:
+    def _past(self, day: date | None) -> date:
         """The date that an event belongs to: the one named, else today, or the cycle's last one after its end."""
-        found = day or min(self.today, self.running.last_day)
-        change.tell(change.label, day=found)
-        return found
+        return day or min(self.today, self.running.last_day)
 
     def _open_on(self, day: date) -> Timeline:
         timeline = self.running

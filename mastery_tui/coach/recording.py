@@ -124,7 +124,7 @@ class Recording(Views):
             Refused: ``day.before_start``, ``day.after_end``, ``rest.past``, ``rest.paused``, ``rest.recorded`` for a
                 day that holds anything but a rest, ``rest.already`` where it is one.
         """
-        with self.change("rest") as change:
+        with self.change() as change:
             return self._rest(change, day or self.today + ONE_DAY, source)
 
     def _rest(self, change: Change, day: date, source: Source) -> CheckIn:
@@ -149,7 +149,7 @@ class Recording(Views):
         Raises:
             Refused: ``pause.range``, ``pause.order``.
         """
-        with self.change("pause") as change:
+        with self.change() as change:
             return self._pause(change, first or self.today, last, reason)
 
     def _pause(self, change: Change, first: date, last: date | None, reason: PauseReason | None) -> Pause:

@@ -143,7 +143,7 @@ class Steps(Recording):
         Raises:
             Refused: ``adjustment.one`` where no other is open.
         """
-        with self.change("park_others") as change:
+        with self.change() as change:
             return self._park(change)
 
     def _park(self, change: Change) -> tuple[Adjustment, ...]:
@@ -170,7 +170,7 @@ class Steps(Recording):
             Refused: ``cue.not_firing``, ``step.none`` where the step is nothing that a record could hold, or what the
                 step itself refuses.
         """
-        with self.change("step") as change:
+        with self.change() as change:
             cue = next((each for each in self.firing() if each.rule == rule), None)
             if cue is None:
                 raise Refused("cue.not_firing", rule=rule)

@@ -24,7 +24,7 @@ REFUSING = ("Refused", "JournalError", "JournalBusy", "UnreadableJournal", "Jour
 FINDING = ("SettingsWarning", "Finding")
 """What takes a code, and its facts in a dictionary."""
 CHANGING = ("change", "tell", "_said")
-"""What takes the label of a change or of a step; what is told inside a change stands for what it began with."""
+"""What takes the label of a change or of a step."""
 
 
 class Taken(NamedTuple):
