@@ -48,6 +48,17 @@ def test_status_imports_neither_textual_nor_pendulum(environment: dict[str, str]
     assert "Write" in done.stdout
 
 
+def test_neither_looking_nor_recording_loads_what_inspects_and_repairs_a_file(environment: dict[str, str]) -> None:
+    assert mastery(environment, *WRITING).returncode == 0
+    code = (
+        "import sys; from mastery_tui.cli.main import run; codes = [run(['log', '400']), run(['status'])]; "
+        "safety = {each.rpartition('.')[2] for each in sys.modules if '.journal.safety.' in each}; "
+        "print(codes, sorted(safety & {'drafts', 'inspect', 'lenient', 'repair'}), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, cwd=ROOT)
+    assert done.stderr == "[0, 0] []\n"
+
+
 def test_a_month_with_a_cue_is_shown_without_pendulum_too(environment: dict[str, str]) -> None:
     for day, entry in (("02", "400"), ("03", "cancelled"), ("04", "cancelled")):
         if day == "02":
