@@ -107,9 +107,8 @@ def _step(value: float) -> Decimal:
 
 
 def _half(value: float, step: Decimal) -> float:
-    """Half of a value, rounded up to whole steps and never more than the value itself."""
-    steps = (Decimal(repr(value)) / 2 / step).to_integral_value(ROUND_CEILING)
-    return min(value, float(steps * step))
+    """Half of a value, rounded up to whole steps."""
+    return float((Decimal(repr(value)) / 2 / step).to_integral_value(ROUND_CEILING) * step)
 
 
 # -- what it led to ----------------------------------------------------------------------------------------------------
