@@ -38,10 +38,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def _always() -> bool:
-    return True
-
-
 LOOK_EVERY = 0.5
 """Seconds between two looks at what others did to the file."""
 DRAFTS_AFTER = 1.0
@@ -326,7 +322,7 @@ class BaseApp(App[None]):
         *,
         dialog: Screen[Any] | None = None,
         key: object = None,
-        still: Callable[[], bool] = _always,
+        still: Callable[[], bool] = lambda: True,
         draft: DraftKey | None = None,
     ) -> T | None:
         """Change something through the Coach; only inside a `flow`.
