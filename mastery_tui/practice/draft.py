@@ -115,9 +115,7 @@ def open_for_rest(timeline: Timeline, day: date) -> Day:
         raise Refused("rest.past", today=timeline.today)
     if timeline.plan.is_paused(day):
         raise Refused("rest.paused", day=day)
-    found = timeline.day(day)
-    if found is None:
-        raise Refused("day.after_end", last=timeline.last_day)
+    found = timeline.require_day(day)
     if found.check_in is not None and found.check_in.outcome is not Outcome.REST:
         raise Refused("rest.recorded", day=day)
     if found.check_in is not None or found.rest_weekday:

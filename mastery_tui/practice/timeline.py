@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from .days import ONE_DAY, WEEKS, PlanDays, dates, days_of_week, plan_week
 from .records import Behaviour, Better, CheckIn, CycleRecords, Outcome, ResultKind, Standard, TransferTest, replace
+from .refused import Refused
 
 SPARES_A_WEEK = 1
 SMALLEST_FOR_RATE = 3
@@ -236,6 +237,24 @@ class Timeline(Struct, frozen=True):
         """One date of the cycle, or None outside of it."""
         index = (day - self.plan.started_on).days
         return self.days[index] if 0 <= index < len(self.days) else None
+
+    def require_day(self, day: date) -> Day:
+        """One date of the cycle.
+
+        Raises:
+            Refused: ``day.before_start`` or ``day.after_end`` outside of it.
+        """
+        found = self.day(day)
+        if found is not None:
+            return found
+        if day < self.first_day:
+            raise Refused("day.before_start", first=self.first_day)
+        raise Refused("day.after_end", last=self.last_day)
+
+    @property
+    def nearest_day(self) -> date:
+        """Today, or the date of the cycle that is nearest to it: the first one before the start, else the last."""
+        return min(max(self.today, self.first_day), self.last_day)
 
     def plan_day_at(self, plan_day: int) -> Day | None:
         """The date of a plan day, or None while a pause leaves it undecided."""

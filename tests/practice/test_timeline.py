@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from mastery_tui.practice.records import Better, Feeling, Outcome, ResultKind, replace
+from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import (
     Adherence,
     Mark,
@@ -245,6 +246,26 @@ def test_dates_outside_the_cycle_have_no_day(make: Any) -> None:
     assert timeline.first_day == make.start
     assert timeline.last_day == make.day(30)
     assert len(timeline.days) == 30
+
+
+def test_a_date_outside_the_cycle_is_refused_with_the_one_that_is_nearest(make: Any) -> None:
+    timeline = make.timeline({3: "done"}, today=5)
+    assert timeline.require_day(make.day(3)) == timeline.day(make.day(3))
+    with pytest.raises(Refused, match=r"day\.before_start") as before:
+        timeline.require_day(make.start - ONE_DAY)
+    assert before.value.facts == {"first": make.start}
+    with pytest.raises(Refused, match=r"day\.after_end") as after:
+        timeline.require_day(make.day(31))
+    assert after.value.facts == {"last": make.day(30)}
+
+
+def test_the_nearest_day_is_today_or_else_the_first_or_the_last_of_the_cycle(make: Any) -> None:
+    nearest = {today: make.timeline(today=today).nearest_day for today in (-3, 1, 12, 30, 44)}
+    assert nearest == {today: make.day(min(max(today, 1), 30)) for today in nearest}
+    stopped = make.cycle(ended_on=make.day(9))
+    assert make.timeline(today=12, cycle=stopped).nearest_day == make.day(9)
+    with pytest.raises(Refused, match=r"day\.after_end"):
+        make.timeline(today=12, cycle=stopped).require_day(make.day(10))
 
 
 def test_a_stopped_cycle_ends_today_if_today_is_recorded_else_yesterday(make: Any) -> None:
