@@ -94,7 +94,7 @@ def hostile_folder(root: Path) -> Hostile:
     """A folder on plan day 12 with all that can be planted."""
     folder = Path(os.fsdecode(os.fsencode(root) + b"/pl\x1b]0;Zq\x07an\x9b\xe2\x80\xae"))
     folder.mkdir()
-    clean = writer_on_day_12(root).journal
+    clean = writer_on_day_12(root).context.journal
     _every_kind(clean)
     file = folder / f"mas{SEQUENCES['a mode']}tery\x07\n.json"
     file.write_bytes(planted_in(clean.path.read_bytes(), records := {}))

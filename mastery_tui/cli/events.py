@@ -16,7 +16,7 @@ def _feedback_options(parser: Parser) -> None:
 
 
 def _feedback(shell: Shell) -> int:
-    check = shell.coach.feedback(shell.text("finding"), shell.given("source") or "", shell.day("day"))
+    check = shell.coach.plan.feedback(shell.text("finding"), shell.given("source") or "", shell.day("day"))
     shell.out.line(guide.say("cli", "checked", day=guide.date_words(check.day, "long")))
     return FINE
 
@@ -27,7 +27,7 @@ def _adjust_options(parser: Parser) -> None:
 
 
 def _adjust(shell: Shell) -> int:
-    from mastery_tui.coach.left import kept, tried
+    from mastery_tui.coach.words.left import kept, tried
     from mastery_tui.practice.records import ClosedAs
     from mastery_tui.practice.refused import Refused
 
@@ -38,16 +38,16 @@ def _adjust(shell: Shell) -> int:
     if text is not None and closed_as is not None:
         raise Refused("usage.together", what=("--close", "TEXT"))
     if closed_as is not None:
-        closed = coach.adjust(closed_as=closed_as)
+        closed = coach.plan.adjust(closed_as=closed_as)
         how = guide.word("closed_as", closed_as.value)
         shell.out.line(guide.say("cli", "adjustment_closed", how=how, text=closed.text))
     elif text is not None:
-        shell.out.line(guide.say("cli", "adjusting", text=coach.adjust(text).text))
-        several = coach.several_adjustments()
+        shell.out.line(guide.say("cli", "adjusting", text=coach.plan.adjust(text).text))
+        several = coach.plan.several_adjustments()
         if several:
             shell.out.line(several)
     else:
-        adjustments = coach.running.records.adjustments
+        adjustments = coach.context.running.records.adjustments
         told = [guide.say("cli", "adjusting", text=text) for text in tried(adjustments, coach.today)]
         told += [guide.say("cli", "adjustment_kept", text=text) for text in kept(adjustments, coach.today)]
         shell.out.lines(*told or [guide.word("plan", "trying_nothing")])
@@ -67,9 +67,9 @@ def _transfer(shell: Shell) -> int:
 
     changed = one_of("changed", shell.given("changed"), Changed)
     assert changed is not None
-    unit = shell.coach.running.behaviour.unit
+    unit = shell.coach.context.running.behaviour.unit
     errors = shell.number("errors")
-    test = shell.coach.transfer(
+    test = shell.coach.plan.transfer(
         changed,
         shell.given("context") or "",
         day=shell.day("day"),

@@ -34,7 +34,7 @@ def _backup(shell: Shell) -> int:
         return changing(_restore)(shell)
     if name is not None:
         raise Refused("usage.extra", command="mastery backup list")
-    rows = [(each.name, each.age, each.revision, each.holds, each.why) for each in shell.coach.backups()]
+    rows = [(each.name, each.age, each.revision, each.holds, each.why) for each in shell.coach.file.backups()]
     if not rows:
         shell.out.line(guide.word("keeping", "no_backups"))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
@@ -44,7 +44,7 @@ def _backup(shell: Shell) -> int:
 
 
 def _restore(shell: Shell) -> int:
-    shell.out.line(shell.coach.restore(shell.given("backup") or "").said)
+    shell.out.line(shell.coach.file.restore(shell.given("backup") or "").said)
     return FINE
 
 
@@ -53,7 +53,7 @@ def _merge_options(parser: Parser) -> None:
 
 
 def _merge(shell: Shell) -> int:
-    shell.out.lines(*shell.coach.merge([Path(each) for each in shell.all_given("files")]))
+    shell.out.lines(*shell.coach.file.merge([Path(each) for each in shell.all_given("files")]))
     return FINE
 
 
@@ -62,7 +62,7 @@ def _doctor_options(parser: Parser) -> None:
 
 
 def _doctor(shell: Shell) -> int:
-    health = shell.coach.health(fix=shell.has("fix"))
+    health = shell.coach.file.health(fix=shell.has("fix"))
     for line in health.lines:
         shell.out.line(f"{SIGNS[line.mark]}{line.text}")
     return FINE if health.healthy else JOURNAL
@@ -74,7 +74,7 @@ def _erase_options(parser: Parser) -> None:
 
 def _erase(shell: Shell) -> int:
     coach, out = shell.coach, shell.out
-    view = coach.erasing()
+    view = coach.file.erasing()
     if not view.files:
         out.line(guide.say("keeping", "erase_nothing", file=shell.data_path))
         return FINE
@@ -88,7 +88,7 @@ def _erase(shell: Shell) -> int:
     out.flush()
     if not out.shows:  # Nobody has seen what would go.
         raise out.lost or OSError(errno.EBADF, os.strerror(errno.EBADF))
-    out.line(coach.erase(_typed()))
+    out.line(coach.file.erase(_typed()))
     return FINE
 
 

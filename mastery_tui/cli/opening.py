@@ -32,7 +32,7 @@ def _open(shell: Shell) -> int:
         from .showing import show_status
 
         show_status(shell.out, shell.coach)
-        if shell.coach.timeline is None:
+        if shell.coach.context.timeline is None:
             shell.err.lines(shell.hint())
         shell.err.line(guide.word("cli", "no_terminal"))
         return FINE
@@ -84,10 +84,10 @@ def _restored(coach: "Coach") -> str:
     Raises:
         JournalError: there is nothing that could, or the person left without choosing.
     """
-    problem = coach.problem()
+    problem = coach.file.problem()
     if problem is None:
         return ""
-    offer = coach.offer_for(problem)
+    offer = coach.file.offer_for(problem)
     if not offer.helps:
         if offer.gone:
             return ""
@@ -119,7 +119,7 @@ def _played(app: "BaseApp") -> int:
     TERMINAL.leave = app.leave_on_signal
     app.run()
     printer = Printer(sys.stderr)
-    printer.ascii = printer.ascii or app.coach.settings.ascii
+    printer.ascii = printer.ascii or app.coach.context.settings.ascii
     printer.lines(*app.farewell)
     if printer.lost is not None:
         TERMINAL.lost()

@@ -60,7 +60,7 @@ def _start(shell: Shell) -> int:
     if unit:
         _needed(target, minimum)
     hint = "" if os.path.exists(shell.data_path) else shell.hint()
-    cycle = shell.coach.start(
+    cycle = shell.coach.plan.start(
         behaviour,
         1 if target is None else target,
         1 if minimum is None else minimum,
@@ -102,16 +102,16 @@ def _edit_options(parser: Parser) -> None:
 
 
 def _edit(shell: Shell) -> int:
-    from mastery_tui.coach import wording
+    from mastery_tui.coach.words import phrases
     from mastery_tui.practice.refused import Refused
 
     from .values import error_kinds_of, tags_of
 
     coach = shell.coach
     given, added = (tags_of(shell.all_given(name)) for name in ("context", "add_context"))
-    before, named = coach.running.behaviour.contexts, bool(shell.all_given("context"))
+    before, named = coach.context.running.behaviour.contexts, bool(shell.all_given("context"))
     contexts = tuple(dict.fromkeys((*(given if named else before), *added))) if named or added else None
-    unit = coach.running.behaviour.unit
+    unit = coach.context.running.behaviour.unit
     target, minimum = (shell.number(name, unit) for name in ("target", "minimum"))
     said = {field: shell.given(option) for option, field in ROUTINE.items()}
     kinds = shell.all_given("error_kind")
@@ -119,7 +119,7 @@ def _edit(shell: Shell) -> int:
         others = ("context", "add-context", "error-kind", "target", "minimum")
         raise Refused("usage.one_needed", what=tuple(f"--{name}" for name in (*ROUTINE, *others)))
     with _in_sight(shell):
-        coach.edit(
+        coach.plan.edit(
             **said,
             contexts=contexts,
             error_kinds=error_kinds_of(kinds) if kinds else None,
@@ -129,17 +129,17 @@ def _edit(shell: Shell) -> int:
         )
     gone = [tag for tag in before if contexts is not None and tag not in contexts]
     if gone:
-        shell.out.line(guide.say("cli", "contexts_gone", tags=wording.tags(tuple(gone))))
+        shell.out.line(guide.say("cli", "contexts_gone", tags=phrases.tags(tuple(gone))))
     if contexts:
-        shell.out.line(guide.say("dialogs", "entry_contexts", tags=wording.tags(contexts)))
-    for label, text in coach.plan().routine:
+        shell.out.line(guide.say("dialogs", "entry_contexts", tags=phrases.tags(contexts)))
+    for label, text in coach.plan.view().routine:
         shell.out.line(f"{label}: {text}")
-    aim = coach.running.behaviour.better_in_a_week
+    aim = coach.context.running.behaviour.better_in_a_week
     if aim and shell.given("better-next-week") is not None:
         shell.out.line(guide.say("reflect", "aim", text=aim))
     shell.out.line(_standard(shell))
     amounts = {"target": target, "minimum": minimum}
-    later = coach.edit_shows_later(*(name for name, number in amounts.items() if number is not None))
+    later = coach.easier.edit_shows_later(*(name for name, number in amounts.items() if number is not None))
     if later:
         shell.out.line(later)
     return FINE
@@ -154,15 +154,15 @@ def _in_sight(shell: Shell) -> Iterator[None]:
         yield
     except Refused as refused:
         if refused.code == "standard.raised":
-            shell.out.lines(*(f"{label}: {text}" for label, text in shell.coach.in_sight()))
+            shell.out.lines(*(f"{label}: {text}" for label, text in shell.coach.plan.in_sight()))
         raise
 
 
 def _standard(shell: Shell) -> str:
     """The standard as it is written, whatever eases it for a while."""
-    from mastery_tui.coach import wording
+    from mastery_tui.coach.words import phrases
 
-    return wording.standard_words(shell.coach.standard(), shell.coach.running.behaviour.unit)
+    return phrases.standard_words(shell.coach.plan.standard(), shell.coach.context.running.behaviour.unit)
 
 
 # -- baseline and minimum ----------------------------------------------------------------------------------------------
@@ -174,10 +174,10 @@ def _freeze_options(parser: Parser) -> None:
 
 def _freeze(shell: Shell) -> int:
     coach = shell.coach
-    replaced = coach.running.records.cycle.baseline is not None
-    coach.freeze()
-    shell.out.line(guide.say("cli", "frozen", what=coach.baseline_line(coach.running)))
-    conditions = coach.running.behaviour.starting_conditions
+    replaced = coach.context.running.records.cycle.baseline is not None
+    coach.plan.freeze()
+    shell.out.line(guide.say("cli", "frozen", what=coach.plan.baseline()))
+    conditions = coach.context.running.behaviour.starting_conditions
     if conditions:
         shell.out.line(f"{guide.word('reflect', 'started_with')}: {conditions}")
     if replaced:
@@ -193,8 +193,8 @@ def _lock_options(parser: Parser) -> None:
 def _lock(shell: Shell) -> int:
 
     with _in_sight(shell):
-        minimum = shell.number("minimum", shell.coach.running.behaviour.unit)
-        shell.coach.lock(minimum, raising=shell.has("raise"))
+        minimum = shell.number("minimum", shell.coach.context.running.behaviour.unit)
+        shell.coach.plan.lock(minimum, raising=shell.has("raise"))
     shell.out.line(guide.say("cli", "locked", what=_standard(shell)))
     return FINE
 
@@ -210,16 +210,16 @@ def _reduce(shell: Shell) -> int:
     if shell.has("end"):
         return _end_reduction(shell)
     until = shell.day("until", ahead=True)
-    unit = shell.coach.running.behaviour.unit
+    unit = shell.coach.context.running.behaviour.unit
     target, minimum = (shell.number(name, unit) for name in ("target", "minimum"))
-    reduction = shell.coach.reduce(target, minimum, until)
+    reduction = shell.coach.easier.reduce(target, minimum, until)
     facts = {
         "first": guide.date_words(reduction.from_day, "long"),
         "until": guide.date_words(reduction.until_day, "long"),
         "target": guide.amount_words(reduction.target, unit),
         "minimum": reduction.minimum,
     }
-    shell.out.line(guide.say("reduced", shell.coach.after_easier(reduction.until_day), **facts))
+    shell.out.line(guide.say("reduced", shell.coach.easier.afterwards(reduction.until_day), **facts))
     return FINE
 
 
@@ -228,7 +228,7 @@ def _end_reduction(shell: Shell) -> int:
 
     if any(shell.given(name) is not None for name in ("target", "minimum", "until")):
         raise Refused("usage.together", what=("--end", "--target, --minimum, --until"))
-    shell.out.line(shell.coach.end_reduction())
+    shell.out.line(shell.coach.easier.end())
     return FINE
 
 
@@ -241,20 +241,20 @@ def _pause_options(parser: Parser) -> None:
 
 
 def _pause(shell: Shell) -> int:
-    from mastery_tui.coach import wording
+    from mastery_tui.coach.words import phrases
     from mastery_tui.practice.records import PauseReason
 
     from .values import one_of
 
     coach = shell.coach
     reason = one_of("reason", shell.given("reason"), PauseReason)
-    pause = coach.pause(shell.day("from", ahead=True), shell.day("until", ahead=True), reason)
+    pause = coach.days.pause(shell.day("from", ahead=True), shell.day("until", ahead=True), reason)
     first = guide.date_words(pause.first, "long")
     if pause.last is None:
         shell.out.line(guide.say("cli", "pausing", first=first))
     else:
-        shell.out.line(guide.say("cli", "pausing_until", first=first, **wording.pause_end(pause.last)))
-    covered = coach.recorded_between(pause.first, pause.last)
+        shell.out.line(guide.say("cli", "pausing_until", first=first, **phrases.pause_end(pause.last)))
+    covered = coach.days.recorded_between(pause.first, pause.last)
     if covered:
         shell.out.line(guide.say("dialogs", "pause_covers_one" if covered == 1 else "pause_covers", n=covered))
     return FINE
@@ -265,7 +265,7 @@ def _resume_options(parser: Parser) -> None:
 
 
 def _resume(shell: Shell) -> int:
-    shell.coach.resume()
+    shell.coach.days.resume()
     shell.out.line(state_words(shell.coach))
     return FINE
 
@@ -281,7 +281,7 @@ def _finish(shell: Shell) -> int:
     from .values import one_of
 
     following = one_of("next", shell.given("next"), Next)
-    cycle = shell.coach.finish(following, shell.text("summary"))
+    cycle = shell.coach.plan.finish(following, shell.text("summary"))
     assert cycle.ended_on is not None
     assert cycle.ending is not None
     last = guide.date_words(cycle.ended_on, "full")

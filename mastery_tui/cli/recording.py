@@ -11,7 +11,7 @@ from .shell import Shell
 from .showing import changing
 
 if TYPE_CHECKING:
-    from mastery_tui.coach.recording import Recorded
+    from mastery_tui.coach.days import Recorded
     from mastery_tui.practice.records import CheckIn
 
 RECORDED = (
@@ -41,15 +41,15 @@ def _log_options(parser: Parser) -> None:
 def _log(shell: Shell) -> int:
     from msgspec.structs import replace
 
-    from mastery_tui.coach import wording
-    from mastery_tui.coach.numbers import measure
-    from mastery_tui.coach.wording import pause_words
+    from mastery_tui.coach.measures import measure
+    from mastery_tui.coach.words import phrases
+    from mastery_tui.coach.words.phrases import pause_words
     from mastery_tui.practice.entry import parse_entry
     from mastery_tui.practice.records import Source
     from mastery_tui.practice.refused import Refused
 
     coach, out = shell.coach, shell.out
-    behaviour = coach.running.behaviour
+    behaviour = coach.context.running.behaviour
     try:
         draft = parse_entry(" ".join(shell.all_given("entry")), behaviour.contexts, measure(behaviour.unit))
     except Refused as refusal:
@@ -60,27 +60,27 @@ def _log(shell: Shell) -> int:
     if note:
         draft = replace(draft, note=note)
     day = shell.day("day")
-    recorded = coach.check_in(draft, day, source=Source.CLI, on_paused=shell.has("paused"))
+    recorded = coach.days.check_in(draft, day, source=Source.CLI, on_paused=shell.has("paused"))
     check_in = recorded.check_in
     if shell.has("json"):
-        out.json({"recorded": _rows(check_in), "cue": coach.banner_rows()})
+        out.json({"recorded": _rows(check_in), "cue": coach.cues.banner_rows()})
         return FINE
     told = (
-        wording.measured(check_in, behaviour.unit),
-        wording.felt(check_in, behaviour.unit),
-        wording.tags(check_in.contexts),
+        phrases.measured(check_in, behaviour.unit),
+        phrases.felt(check_in, behaviour.unit),
+        phrases.tags(check_in.contexts),
         guide.word("saved", "a_note") if check_in.note else "",
     )
     what = ", ".join(each for each in told if each)
     out.line(guide.say("cli", "recorded", day=guide.date_words(check_in.day, "long"), what=what))
-    before = wording.written_over(recorded.before, check_in, behaviour.unit, added=recorded.added)
+    before = phrases.written_over(recorded.before, check_in, behaviour.unit, added=recorded.added)
     if before:
         out.line(_replaced(before, recorded))
-    blank = wording.strength_blank(recorded.before, check_in)
+    blank = phrases.strength_blank(recorded.before, check_in)
     if blank:
         out.line(blank)
     out.lines(pause_words(ended=recorded.pause_ended, removed=recorded.pause_removed))
-    out.line(wording.after_saving(check_in.outcome, behaviour.unit))
+    out.line(phrases.after_saving(check_in.outcome, behaviour.unit))
     if coach.clock_went_back():
         shell.err.line(guide.word("cli", "clock_back"))
     return FINE
@@ -109,7 +109,7 @@ def _rest_options(parser: Parser) -> None:
 def _rest(shell: Shell) -> int:
     from mastery_tui.practice.records import Source
 
-    check_in = shell.coach.plan_rest(shell.day("day", ahead=True), source=Source.CLI)
+    check_in = shell.coach.days.rest(shell.day("day", ahead=True), source=Source.CLI)
     shell.out.line(guide.say("dialogs", "rest_tomorrow_line", day=guide.date_words(check_in.day, "long")))
     return FINE
 
@@ -121,7 +121,7 @@ def _delete_options(parser: Parser) -> None:
 def _delete(shell: Shell) -> int:
     day = shell.day("day")
     assert day is not None
-    shell.coach.delete_check_in(day)
+    shell.coach.days.delete(day)
     shell.out.line(guide.say("cli", "deleted", day=guide.date_words(day, "long")))
     return FINE
 

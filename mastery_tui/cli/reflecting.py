@@ -13,7 +13,7 @@ from .showing import changing
 
 if TYPE_CHECKING:
     from mastery_tui.coach import Coach
-    from mastery_tui.coach.shapes import ReflectView
+    from mastery_tui.coach.views import ReflectView
 
 IMPROVED = ("now", "instead")
 PROMPT = ("prompt",)
@@ -34,13 +34,13 @@ def _reflect(shell: Shell) -> int:
         raise Refused("usage.together", what=("--show", "--answers"))
     coach = shell.coach
     asked = shell.week()
-    week = coach.reflect_week() if asked is None else asked
+    week = coach.reflections.open_week() if asked is None else asked
     if not 1 <= week <= 4:
         raise Refused("week.range", first=1, last=4)
     if shell.given("answers") is None:
-        shell.out.lines(*_document(coach.reflection(week)))
+        shell.out.lines(*_document(coach.reflections.view(week)))
         return FINE
-    _store(coach, week, _table(_text(shell), coach.reflection(week)))
+    _store(coach, week, _table(_text(shell), coach.reflections.view(week)))
     shell.out.line(guide.say("reflect", "saved", week=week))
     return FINE
 
@@ -138,7 +138,7 @@ def _table(text: str, view: "ReflectView") -> dict[str, str]:
 def _store(coach: "Coach", week: int, answers: dict[str, str]) -> None:
     from mastery_tui.practice.records import Conditions
 
-    coach.reflect(
+    coach.reflections.write(
         week,
         {key: answers[key] for key in (*IMPROVED, *PROMPT) if key in answers},
         conditions=Conditions(**{slot: answers.get(slot, "") for slot in SLOTS}),

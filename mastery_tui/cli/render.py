@@ -1,6 +1,6 @@
 """The calendar as plain text."""
 
-from mastery_tui.coach.shapes import CalendarRow, Cell, PlanView
+from mastery_tui.coach.views import CalendarRow, Cell, PlanView
 from mastery_tui.practice.timeline import Mark
 
 SIGNS = {

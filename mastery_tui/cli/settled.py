@@ -22,12 +22,12 @@ def _where(shell: Shell) -> int:
     places = (
         ("where_journal", _place(shell.data_path)),
         ("where_drafts", _place(coach.drafts.file)),
-        ("where_backups", _place(coach.backup_folder)),
+        ("where_backups", _place(coach.file.backup_folder)),
         ("where_config", _config_place(shell)),
     )
     for name, place in places:
         shell.out.line(f"{guide.word('cli', name)}: {place}")
-    shell.err.lines(coach.conflict_line())
+    shell.err.lines(coach.file.conflict_line())
     return FINE
 
 

@@ -99,7 +99,7 @@ class Shell:
 
         path, settings = self.data_path, self.settings
         coach = Coach(Journal(path, clock.now, keep=settings.backups), settings)
-        coach.program = self.program
+        coach.context.program = self.program
         return coach
 
     @property
@@ -124,14 +124,14 @@ class Shell:
 
         with suppress(Exception):  # nothing may hide the problem itself
             if isinstance(problem, UnreadableJournal):
-                return self.coach.offer_for(problem).advice
+                return self.coach.file.offer_for(problem).advice
             if isinstance(problem, Refused) and problem.code == "cycle.none":
                 return self.hint()
         return ""
 
     def hint(self) -> str:
         """A sentence where there is no journal and its backups lie there; '' otherwise."""
-        offer = self.coach.offer()
+        offer = self.coach.file.offer()
         return "" if offer is None else f"{offer.found}. {offer.advice}"
 
     def looking(self) -> "Coach":
@@ -158,7 +158,7 @@ class Shell:
         text = self.given(name)
         if text is None:
             return None
-        from mastery_tui.coach.dates import date_of
+        from mastery_tui.coach.typed.dates import date_of
 
         return date_of(text, self.coach.today, ahead=ahead)
 
@@ -183,7 +183,7 @@ class Shell:
         Raises:
             Refused: a number's shape or range, or ``number.time``.
         """
-        from mastery_tui.coach.numbers import number_in
+        from mastery_tui.coach.typed.numbers import number_in
 
         text = self.given(name)
         return None if text is None else number_in(name, text, unit)

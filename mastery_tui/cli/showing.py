@@ -16,7 +16,7 @@ RULES_WORD = "rules"
 
 if TYPE_CHECKING:
     from mastery_tui.coach import Coach
-    from mastery_tui.coach.status import StatusView
+    from mastery_tui.coach.views import StatusView
 
 LONGEST_NAME = 40
 LOCKING = "lock_minimum"
@@ -32,19 +32,19 @@ def _status_options(parser: Parser) -> None:
 def _status(shell: Shell) -> int:
     coach = shell.looking()
     if shell.has("json"):
-        shell.out.json({**coach.status_rows(), "cue": coach.banner_rows()})
+        shell.out.json({**coach.plan.status_rows(), "cue": coach.cues.banner_rows()})
     elif shell.has("line"):
         shell.out.line(" ".join(status_line(coach).splitlines()))
     else:
         show_status(shell.out, coach)
-        if coach.timeline is None:
+        if coach.context.timeline is None:
             shell.err.lines(shell.hint())
     return FINE
 
 
 def status_line(coach: "Coach") -> str:
     """Where the plan stands in one short line, as in ``Write day 12/30 2 of 3 kept · due: today's check-in``."""
-    rows = coach.status_rows()
+    rows = coach.plan.status_rows()
     behaviour, cycle, week, due = rows["behaviour"], rows["cycle"], rows["week"], rows["due"]
     if not isinstance(behaviour, dict) or not isinstance(cycle, dict) or not isinstance(due, list):
         return guide.word("cli", "no_plan_line")
@@ -57,14 +57,14 @@ def status_line(coach: "Coach") -> str:
     if isinstance(week, dict) and week["recorded"]:
         parts.append(guide.say("adherence", "kept", kept=week["kept"], recorded=week["recorded"]))
     line = " ".join(parts)
-    return f"{line} · {guide.say('cli', 'line_due', what=_due_of(coach.status()))}" if due else line
+    return f"{line} · {guide.say('cli', 'line_due', what=_due_of(coach.plan.status()))}" if due else line
 
 
 def show_status(out: Printer, coach: "Coach") -> None:
     """Where the plan stands, and the cue, in words."""
-    from mastery_tui.coach import wording
+    from mastery_tui.coach.words import phrases
 
-    status = coach.status()
+    status = coach.plan.status()
     timeline, day = status.timeline, status.day
     if timeline is None:
         out.line(guide.word("cli", "no_plan"))
@@ -82,14 +82,16 @@ def show_status(out: Printer, coach: "Coach") -> None:
         out.line(f"  {status.task.how}")
         if status.keeps:
             out.line(
-                guide.say("cli", "task_keeps", program=coach.program, option=guide.word("cli_keeps", status.keeps))
+                guide.say(
+                    "cli", "task_keeps", program=coach.context.program, option=guide.word("cli_keeps", status.keeps)
+                )
             )
-        out.line(wording.standard_words(day, timeline.behaviour.unit))
-        out.lines(coach.easier_now())
+        out.line(phrases.standard_words(day, timeline.behaviour.unit))
+        out.lines(coach.easier.now())
         out.lines(*(f"{label}: {text}" for label, text in status.adjusting))
         week = timeline.week(day.week)
-        out.line(f"{week_title(day.week)}: {wording.adherence_words(week.adherence)}, {wording.spare_words(week)}")
-    out.line(guide.say("cli", "so_far", what=wording.adherence_words(status.adherence)))
+        out.line(f"{week_title(day.week)}: {phrases.adherence_words(week.adherence)}, {phrases.spare_words(week)}")
+    out.line(guide.say("cli", "so_far", what=phrases.adherence_words(status.adherence)))
     if status.due:
         out.line(guide.say("cli", "due", what=_due_of(status)))
     show_cue(out, coach, gap=True)
@@ -101,11 +103,11 @@ def _open(rest_weekday: bool) -> str:
 
 def state_words(coach: "Coach") -> str:
     """Where the cycle stands, in a sentence."""
-    from mastery_tui.coach import wording
+    from mastery_tui.coach.words import phrases
     from mastery_tui.practice.days import PLAN_DAYS, WRAP_UP, plan_week
     from mastery_tui.practice.timeline import State
 
-    timeline = coach.timeline
+    timeline = coach.context.timeline
     if timeline is None:
         return guide.word("cli", "no_plan")
     number = timeline.plan_day
@@ -122,7 +124,7 @@ def state_words(coach: "Coach") -> str:
     span = next(each for each in timeline.plan.paused if each.holds(coach.today))
     if span.last is None:
         return guide.say("cli", "paused", first=span.first)
-    return guide.say("cli", "paused_until", **wording.pause_end(span.last))
+    return guide.say("cli", "paused_until", **phrases.pause_end(span.last))
 
 
 def week_title(week: int) -> str:
@@ -134,7 +136,7 @@ def week_title(week: int) -> str:
 
 def show_cue(out: Printer, coach: "Coach", *, gap: bool = False) -> None:
     """The cue that shows now, if any."""
-    cue = coach.cue()
+    cue = coach.cues.banner()
     if cue is None:
         return
     if gap:
@@ -155,11 +157,11 @@ def changing(run: Callable[[Shell], int]) -> Callable[[Shell], int]:
 
         before = rev = None
         with suppress(JournalError):  # A journal that cannot be read may be about to be restored.
-            before, rev = shell.coach.cue(), shell.coach.journal.rev
+            before, rev = shell.coach.cues.banner(), shell.coach.context.journal.rev
         code = run(shell)
-        shell.err.lines(shell.coach.backup_line())
-        if shell.coach.journal.rev != rev and not shell.has("json"):
-            cue = shell.coach.cue()
+        shell.err.lines(shell.coach.file.backup_line())
+        if shell.coach.context.journal.rev != rev and not shell.has("json"):
+            cue = shell.coach.cues.banner()
             if cue is not None and before is not None and (cue.rule, cue.since) == (before.rule, before.since):
                 shell.out.line(guide.say("cli", "cue_again", severity=cue.word, title=cue.title))
             else:
@@ -201,7 +203,7 @@ def _due_options(parser: Parser) -> None:
 
 
 def _due(shell: Shell) -> int:
-    status = shell.coach.status()
+    status = shell.coach.plan.status()
     if not shell.has("quiet"):
         shell.out.lines(*_due_of(status))
         if not status.due:
@@ -231,9 +233,9 @@ def _cues(shell: Shell) -> int:
         return FINE
     everything = shell.has("all")
     if shell.has("json"):
-        out.json(coach.cue_rows(everything=everything))
+        out.json(coach.cues.rows(everything=everything))
         return FINE
-    shown = [cue for cue in coach.cues() if everything or cue.state == "firing"]
+    shown = [cue for cue in coach.cues.all() if everything or cue.state == "firing"]
     if not shown:
         out.line(guide.word("cli", "no_cue"))
     for place, cue in enumerate(shown):
@@ -245,7 +247,7 @@ def _cues(shell: Shell) -> int:
 
 def _show_rules(out: Printer, coach: "Coach") -> None:
     """Each rule: what it says and when, its figures with their bounds, where they come from, when it last fired."""
-    for place, rule in enumerate(coach.rules()):
+    for place, rule in enumerate(coach.cues.rules()):
         if place:
             out.line()
         out.line(f"{rule.rule}  {rule.word}: {rule.title}")
@@ -266,7 +268,7 @@ def _show_rules(out: Printer, coach: "Coach") -> None:
 
 
 def _show_why(out: Printer, coach: "Coach", rule: str) -> None:
-    why = coach.why(rule)
+    why = coach.cues.why(rule)
     assert why is not None
     cue = why.cue
     head = guide.say("cli", "cue", severity=cue.word, title=cue.title)
@@ -296,31 +298,31 @@ def _week_options(parser: Parser) -> None:
 
 
 def _week(shell: Shell) -> int:
-    from mastery_tui.coach import wording
+    from mastery_tui.coach.words import phrases
     from mastery_tui.practice.days import WEEKS, plan_week
     from mastery_tui.practice.refused import Refused
 
     coach, out = shell.coach, shell.out
-    timeline = coach.timeline or coach.running
+    timeline = coach.context.timeline or coach.context.running
     numbers = [day.plan_day for day in timeline.days if day.plan_day is not None and day.day <= coach.today]
     asked = shell.week()
     number = plan_week(numbers[-1] if numbers else 1) if asked is None else asked
     if not 1 <= number <= WEEKS:
         raise Refused("week.range", first=1, last=WEEKS)
-    view, week = coach.week(number), timeline.week(number)
+    view, week = coach.plan.week(number), timeline.week(number)
     out.line(f"{view.title}: {view.theme}")
     if view.aim:
         out.line(guide.say("reflect", "aim", text=view.aim))
     for day in week.days:
-        shown = coach.day(day.day)
+        shown = coach.plan.day(day.day)
         told = [shown.remark]
         if day.check_in is not None:
-            told += [wording.felt(day.check_in, timeline.behaviour.unit), wording.tags(day.check_in.contexts)]
+            told += [phrases.felt(day.check_in, timeline.behaviour.unit), phrases.tags(day.check_in.contexts)]
         if day.day == coach.today:
             told.insert(0, guide.word("plan", "today"))
         title = f"{guide.say('plan', 'day', day=day.plan_day)}, {guide.date_words(day.day, 'short')}"
         out.line(f"  {title:20}{', '.join(each for each in told if each)}")
-    out.line(f"{wording.adherence_words(week.adherence)}, {wording.spare_words(week)}")
+    out.line(f"{phrases.adherence_words(week.adherence)}, {phrases.spare_words(week)}")
     for milestone in view.milestones:
         out.line(f"  {guide.word('cli', 'milestone_done' if milestone.done else 'milestone_open')}: {milestone.label}")
     out.lines(*(f"{label}: {text}" for label, text in view.told))
@@ -340,7 +342,7 @@ def show_calendar(out: Printer, coach: "Coach") -> None:
     """The whole plan in calendar weeks, and what its marks mean."""
     from .render import calendar_lines
 
-    out.lines(*calendar_lines(coach.plan(by_calendar=True), ascii_marks=out.ascii))
+    out.lines(*calendar_lines(coach.plan.view(by_calendar=True), ascii_marks=out.ascii))
 
 
 COMMANDS = {

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from mastery_tui import guide
-from mastery_tui.coach.dates import weekday_of
+from mastery_tui.coach.typed.dates import weekday_of
 from mastery_tui.practice.refused import Refused
 
 MOST_PIPED = 100_000
@@ -44,7 +44,7 @@ def tags_of(texts: Iterable[str]) -> tuple[str, ...]:
 
 def error_kinds_of(texts: Iterable[str]) -> tuple[str, ...]:
     """Kinds of error, one an option or with ``;`` between them; an empty text stands for none."""
-    from mastery_tui.coach.setup_texts import error_kinds_of as kinds_in
+    from mastery_tui.coach.typed.setup import error_kinds_of as kinds_in
 
     return tuple(kind for text in texts for kind in kinds_in(f"{text};"))
 

@@ -1,21 +1,103 @@
 """The Coach: the one door for every face."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from mastery_tui.journal import Undone
+from mastery_tui import clock
+from mastery_tui.journal import Journal
+from mastery_tui.practice.timeline import State
+from mastery_tui.settings import Settings, SettingsWarning
 
-from .cueing import Cueing
-from .cycles import Cycles
-from .events import Events
-from .healing import Healing
-from .recording import Recorded
-from .reflecting import Reflecting
-from .status import Standing
-from .steps import Steps
+from .context import CoachContext
+from .cues import Cues
+from .days import Days
+from .easier import Easier
+from .plan import Plan
+from .reflections import Reflections
+from .words import changes
+
+if TYPE_CHECKING:
+    from mastery_tui.journal.safety.drafts import Drafts
+
+    from .file import File
 
 
-class Coach(Steps, Cycles, Events, Cueing, Reflecting, Standing, Healing):
-    """What faces show, and what people do."""
+class Coach:
+    """What faces show, and what people do: one object a subject.
+
+    Attributes:
+        context: what all of them work on.
+        days: check-ins, rests and pauses.
+        plan: the cycle, its standards and its events.
+        easier: the days on which less is asked for.
+        cues: what the rules say, and the answers to it.
+        reflections: what is written about a week.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        settings: Settings | None = None,
+        now: Callable[[], datetime] = clock.now,
+        as_of: date | None = None,
+        *,
+        keeps_drafts: bool = True,
+        program: str = "mastery",
+    ) -> None:
+        """Take what the Coach works on.
+
+        Args:
+            journal: what is remembered.
+            settings: the settings in force, the defaults where there are none.
+            now: the clock.
+            as_of: look at everything as it stood on this date; then nothing can be changed.
+            keeps_drafts: whether what is typed and not saved outlives the window.
+            program: how sentences call the program in commands: with its options, where they name another journal.
+        """
+        context = CoachContext(journal, settings or Settings(), now, as_of, keeps_drafts=keeps_drafts, program=program)
+        self.context = context
+        self.days = Days(context)
+        self.plan = Plan(context)
+        self.easier = Easier(context)
+        self.cues = Cues(context, self.days, self.plan, self.easier)
+        self.reflections = Reflections(context)
+
+    @cached_property
+    def file(self) -> "File":
+        """What looks after the journal's file; made when first asked for, so that a check-in does not wait for it."""
+        from .file import File
+
+        return File(self.context)
+
+    @property
+    def drafts(self) -> "Drafts":
+        """What is typed and not saved."""
+        return self.context.drafts
+
+    @property
+    def today(self) -> date:
+        """The practice day that this moment belongs to, or the date that is looked at."""
+        return self.context.today
+
+    @property
+    def state(self) -> State | None:
+        """Where the current cycle stands, None before the first."""
+        return None if self.context.timeline is None else self.context.timeline.state
+
+    @property
+    def wrote(self) -> bool:
+        """Whether this program has changed the journal, or what belongs to it."""
+        return self.context.journal.storage.wrote
+
+    def warnings(self) -> tuple[SettingsWarning, ...]:
+        """What in config.toml could not be used: settings first, then thresholds."""
+        return self.context.warnings()
+
+    def clock_went_back(self) -> bool:
+        """Whether the clock stands before what the journal already holds; nothing is changed for it."""
+        return self.context.clock_went_back()
 
     def undo(self, *, plan: bool = True) -> str:
         """Take the newest change back that still stands; says what that was.
@@ -27,11 +109,11 @@ class Coach(Steps, Cycles, Events, Cueing, Reflecting, Standing, Healing):
             Refused: ``undo.none``, or ``undo.changed`` where it was changed since, or where another window took back
                 so much that the plan would go.
         """
-        return self._undone(self.journal.undo("" if plan else "start"))
+        return changes.undone(self.context.journal.undo("" if plan else "start"), self.context.timeline)
 
     def undo_takes_the_plan(self) -> bool:
         """Whether the next undo would take back the start of the plan, with everything in it out of sight."""
-        return self.journal.next_undo() == "start"
+        return self.context.journal.next_undo() == "start"
 
     def redo(self) -> str:
         """Bring back what the last undo took; says what that is.
@@ -39,22 +121,9 @@ class Coach(Steps, Cycles, Events, Cueing, Reflecting, Standing, Healing):
         Raises:
             Refused: ``redo.none``, or ``undo.changed`` where it was changed since.
         """
-        return self._undone(self.journal.redo())
-
-    def _undone(self, undone: Undone) -> str:
-        from mastery_tui import guide
-
-        timeline, day = self.timeline, undone.facts.get("day")
-        if timeline is not None and isinstance(day, date) and timeline.day(day) is not None:
-            return guide.change_words(undone.label, **undone.facts)  # within the plan no date needs its year
-        try:
-            return guide.say("undone", undone.label, **undone.facts)
-        except KeyError:  # a change that another version of the program made, under a name of its own
-            return guide.word("undone", "other")
+        return changes.undone(self.context.journal.redo(), self.context.timeline)
 
     def as_of(self, day: date) -> "Coach":
         """Everything as it stood on a date, to look at."""
-        return Coach(self.journal, self.settings, self.now, as_of=day)
-
-
-__all__ = ["Coach", "Recorded"]
+        context = self.context
+        return Coach(context.journal, context.settings, context.now, as_of=day, program=context.program)

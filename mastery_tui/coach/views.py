@@ -1,408 +1,407 @@
-"""What faces show of a day, a week and the plan."""
+"""What faces show: plain frozen values, already worded, nothing left to compute."""
 
 from datetime import date
 
-from mastery_tui import guide
-from mastery_tui.practice.days import ONE_DAY, WEEK_DAYS, WRAP_UP, calendar_weeks, days_of_week
-from mastery_tui.practice.records import Behaviour, CheckIn, Outcome
-from mastery_tui.practice.reducing import measured, offered
-from mastery_tui.practice.tasks import FREEZE_DAY, KEPT_IN, LOCK_DAY, milestones, minimum_locked, task_id
-from mastery_tui.practice.timeline import Adherence, Day, Mark, State, Timeline, Week
+from msgspec import Struct
 
-from . import left, wording
-from .desk import Desk
-from .shapes import (
-    CalendarRow,
-    CalendarView,
-    Cell,
-    CheckInForm,
-    DayView,
-    MilestoneView,
-    PlanView,
-    SavedView,
-    SessionView,
-    WeekView,
-)
+from mastery_tui.guide import TaskWords
+from mastery_tui.practice.records import CheckIn, Outcome, Reflection
+from mastery_tui.practice.timeline import Adherence, Day, Mark, Timeline
 
 
-class Views(Desk):
-    """What faces show of days, weeks and the plan; every value is worded and complete."""
+class CueView(Struct, frozen=True):
+    """A cue as a banner shows it.
 
-    def header(self) -> str:
-        """The right end of the tab bar, as in 'Write 400 words · day 12'."""
-        timeline = self.timeline
-        if timeline is None:
-            return ""
-        name, state = timeline.behaviour.name, timeline.state
-        if state is State.PAUSED:
-            return guide.say("tabs", "header_paused", name=name)
-        if state is State.NOT_STARTED:
-            return guide.say("tabs", "header_waiting", name=name, date=guide.date_words(timeline.first_day, "short"))
-        if timeline.plan_day is None:
-            return guide.say("tabs", "header_ended", name=name)
-        return guide.say("tabs", "header", name=name, day=timeline.plan_day)
+    Attributes:
+        rule: the rule's id.
+        severity: its level: note, adjust, recover, pause or support.
+        word: the severity for a person, as in "Recover".
+        title: what was seen, in a few words.
+        message: why it matters.
+        next_step: one thing that makes it easier or clearer.
+        own: what the person wrote down for when it speaks, in a sentence; '' for nothing.
+        state: firing, acknowledged, snoozed or muted.
+        muted_by: the id of the rule that mutes it, or None.
+        since: the date on which this episode began.
+        muted_title: the word and title of that rule's cue, '' where none mutes it.
+        stands: where it stands, as in "showing, since 25 Nov".
+        step: what one key does about it, '' for nothing.
+        step_word: the word for that key.
+    """
 
-    def opening(self) -> str:
-        """Where the app opens: setup, check-in or plan."""
-        timeline = self.timeline
-        if timeline is None or timeline.state is State.ENDED:
-            return "setup"
-        today = timeline.day(timeline.today)
-        if timeline.state is not State.RUNNING or today is None:
-            return "plan"
-        return "plan" if today.check_in is not None or today.rest_weekday else "check-in"
-
-    # -- check-in ----------------------------------------------------------------------------------------------------
-
-    def check_in_form(self, day: date | None = None) -> CheckInForm:
-        """The form for a day, today where none is named.
-
-        Raises:
-            Refused: ``cycle.none``; ``day.before_start`` or ``day.after_end`` outside the cycle.
-        """
-        timeline = self.running
-        found = self._day(timeline, day or self.today)
-        behaviour = timeline.behaviour
-        first, last = timeline.first_day, min(timeline.last_day, self.today)
-        return CheckInForm(
-            day=found.day,
-            title=guide.date_words(found.day, "long"),
-            remark=self._remark(timeline, found),
-            task="" if found.paused else wording.task_words(timeline, found).line,
-            unit=behaviour.unit,
-            outcomes=tuple((outcome, wording.outcome_word(outcome, behaviour.unit)) for outcome in Outcome),
-            goal=self._goal(found, behaviour.unit),
-            target=found.target,
-            minimum=found.minimum,
-            result=behaviour.result.value,
-            contexts=behaviour.contexts,
-            carried=self._carried(timeline, found.day),
-            recorded=found.check_in,
-            paused=found.paused,
-            rest_planned=found.rest_planned,
-            earlier=found.day - ONE_DAY if found.day > first else None,
-            later=found.day + ONE_DAY if found.day < last else None,
-            spare="" if found.paused or timeline.records.check_ins else guide.word("legend", "spare"),
-            adjusting=left.adjusting(timeline, found.day),
-            keeps=self._keeps(timeline, found)[1],
-        )
-
-    def saved(self, day: date) -> SavedView:
-        """What is shown after saving the check-in of a day."""
-        timeline = self.running
-        found = self._day(timeline, day)
-        assert found.check_in is not None
-        assert found.mark is not None
-        heading, task, how = self._after(timeline, found)
-        first = next((day for day in timeline.days if day.cancelled), None) == found
-        return SavedView(
-            day=day,
-            mark=found.mark,
-            title=guide.date_words(day, "long"),
-            line=wording.after_saving(found.check_in.outcome, timeline.behaviour.unit),
-            week=None if found.week is None else self.week_row(found.week),
-            spare=guide.word("legend", "spare") if first else "",
-            tomorrow=heading,
-            task=task,
-            how=how,
-        )
-
-    def week_row(self, week: int) -> CalendarRow:
-        """One plan week in a row, its label in full."""
-        timeline = self.running
-        found = timeline.week(week)
-        label = guide.word("plan", "wrap_up") if week == WRAP_UP else guide.say("saved", "week", week=week)
-        return CalendarRow(
-            label=label,
-            cells=tuple(self._cell(timeline, day) for day in found.days),
-            kept=wording.adherence_words(found.adherence),
-            remark=guide.word("adherence", "spare_used") if found.cancelled else "",
-            current=any(day.day == self.today for day in found.days),
-        )
-
-    def week_of(self, day: date) -> int | None:
-        """The plan week of a date, None on a paused one."""
-        return self._day(self._shown(), day).week
-
-    def last_session(self, before: date) -> SessionView | None:
-        """The newest session before a date."""
-        timeline = self.running
-        earlier = [each for each in timeline.sessions if each.day < before]
-        return self.session_view(timeline, earlier[-1]) if earlier else None
-
-    def session_view(self, timeline: Timeline, check_in: CheckIn) -> SessionView:
-        """A session told in a few lines."""
-        plan_day = timeline.plan.plan_day(check_in.day)
-        return SessionView(
-            title=guide.date_words(check_in.day, "short") if plan_day is None else self._day_title(plan_day),
-            remark=guide.date_words(check_in.day, "weekday"),
-            done=wording.measured(check_in, timeline.behaviour.unit),
-            how=wording.felt(check_in, timeline.behaviour.unit),
-            contexts=wording.tags(check_in.contexts),
-            note=check_in.note,
-        )
-
-    # -- plan --------------------------------------------------------------------------------------------------------
-
-    def plan(self, *, by_calendar: bool = False) -> PlanView:
-        """The plan, in plan weeks or in calendar weeks.
-
-        Raises:
-            Refused: ``cycle.none`` before the first cycle.
-        """
-        timeline = self._shown()
-        return PlanView(
-            calendar=self._calendar_weeks(timeline) if by_calendar else self._plan_weeks(timeline),
-            today=min(max(self.today, timeline.first_day), timeline.last_day),
-            state=self._state(timeline),
-            routine=self._routine(timeline),
-            offers=self._offers(timeline),
-            legend=tuple((mark, wording.mark_word(mark, timeline.behaviour.unit)) for mark in Mark),
-        )
-
-    def day(self, day: date) -> DayView:
-        """One date as the plan tells it.
-
-        Raises:
-            Refused: outside the cycle.
-        """
-        timeline = self._shown()
-        found = self._day(timeline, day)
-        parts = [guide.date_words(day, "long")]
-        if found.plan_day is not None:
-            parts.insert(0, self._day_title(found.plan_day))
-        if day == self.today:
-            parts.append(guide.word("plan", "today"))
-        task = None if found.paused else wording.task_words(timeline, found)
-        answer, keeps = self._keeps(timeline, found)
-        return DayView(
-            day=day,
-            title=" · ".join(parts),
-            remark=self._became(timeline, found),
-            mark=found.mark,
-            task=guide.word("plan", "no_task") if task is None else task.title,
-            how="" if task is None else task.how,
-            standard=wording.standard_words(found, timeline.behaviour.unit),
-            can_check_in=day <= self.today and timeline.state is not State.ENDED,
-            recorded=found.check_in is not None,
-            told=(*answer, *left.on_day(timeline, found)),
-            keeps=keeps,
-        )
-
-    def row_of_task(self, day: date) -> str:
-        """The field of the behaviour that keeps what a day's task asks for; '' for none."""
-        found = self._shown().day(day)
-        return "" if found is None or found.plan_day is None else KEPT_IN.get(task_id(found.plan_day), "")
-
-    def week(self, week: int) -> WeekView:
-        """A plan week, 1 to 5: what makes it done, and what of it is."""
-        timeline = self._shown()
-        words = guide.week(week)
-        shown = []
-        for milestone in milestones(timeline, week):
-            label = guide.milestone(milestone.id)
-            if milestone.of and 0 < milestone.n < milestone.of:
-                label = guide.say("plan", "tests_done", milestone=label, n=milestone.n, of=milestone.of)
-            if not milestone.done:
-                label = guide.say("plan", "on_day", milestone=label, day=milestone.day)
-            shown.append(MilestoneView(label, milestone.done))
-        title = guide.word("plan", "wrap_up") if week == WRAP_UP else guide.say("plan", "week", week=week)
-        aim = timeline.behaviour.better_in_a_week if week == 1 else ""
-        return WeekView(title, words.theme, tuple(shown), words.tip, aim, left.in_week(timeline, week))
-
-    # -- parts -------------------------------------------------------------------------------------------------------
-
-    def _shown(self) -> Timeline:
-        return self.timeline or self.running
-
-    def _day(self, timeline: Timeline, day: date) -> Day:
-        from mastery_tui.practice.refused import Refused
-
-        found = timeline.day(day)
-        if found is None:
-            if day < timeline.first_day:
-                raise Refused("day.before_start", first=timeline.first_day)
-            raise Refused("day.after_end", last=timeline.last_day)
-        return found
-
-    def _day_title(self, plan_day: int) -> str:
-        return guide.say("plan", "day", day=plan_day)
-
-    def _remark(self, timeline: Timeline, day: Day) -> str:
-        first = [wording.relative(day.day, self.today)]
-        if day.week is None:
-            first.append(guide.word("checkin", "paused"))
-            return ", ".join(each for each in first if each)
-        week = timeline.week(day.week)
-        first.append(wording.week_words(day.week))
-        return f"{', '.join(each for each in first if each)} · {wording.spare_words(week)}"
-
-    def _keeps(self, timeline: Timeline, day: Day) -> tuple[tuple[tuple[str, str], ...], str]:
-        """What is kept of a task's answer, with its label; and while nothing is, the word for writing it down."""
-        field = self.row_of_task(day.day)
-        if not field:
-            return (), ""
-        if text := _written(timeline.behaviour)[field]:
-            return ((guide.word("plan", field), text),), ""
-        return (), "" if timeline.state is State.ENDED else guide.word("task_keeps", field)
-
-    def _goal(self, day: Day, unit: str) -> str:
-        if not unit:
-            return guide.word("checkin", "goal_yes_no")
-        return guide.say("checkin", "goal", target=day.target, minimum=day.minimum)
-
-    def _carried(self, timeline: Timeline, day: date) -> tuple[str, ...]:
-        earlier = [each for each in timeline.sessions if each.day < day]
-        known = timeline.behaviour.contexts
-        return tuple(tag for tag in earlier[-1].contexts if tag in known) if earlier else ()
-
-    def _after(self, timeline: Timeline, day: Day) -> tuple[str, str, str]:
-        """Heading, task and how of the day after a saved one; blank for days in the past."""
-        if day.day < self.today:
-            return "", "", ""
-        following = timeline.day(day.day + ONE_DAY)
-        if following is None:
-            return guide.word("saved", "tomorrow_last"), "", ""
-        if following.plan_day is None:
-            return guide.word("saved", "tomorrow_paused"), "", ""
-        if following.rest_planned:
-            return guide.word("saved", "tomorrow_rest"), "", ""
-        task = wording.task_words(timeline, following)
-        return guide.say("saved", "tomorrow", day=following.plan_day), task.title, task.how
-
-    def _became(self, timeline: Timeline, day: Day) -> str:
-        if day.check_in is not None:
-            return wording.measured(day.check_in, timeline.behaviour.unit)
-        if day.paused:
-            return guide.word("marks", "paused")
-        if day.rest_weekday:
-            return guide.word("checkin", "rest_planned")
-        if day.day > self.today:
-            return guide.word("plan", "ahead")
-        return guide.word("plan", "not_recorded_yet" if day.day == self.today else "not_recorded")
-
-    def _state(self, timeline: Timeline) -> str:
-        state = timeline.state
-        if state is State.NOT_STARTED:
-            return guide.say("plan", "begins", first=timeline.first_day)
-        if state is State.PAUSED:
-            span = next(each for each in timeline.plan.paused if each.holds(self.today))
-            if span.last is None:
-                return guide.say("plan", "paused_since", first=guide.date_words(span.first, "long"))
-            return guide.say("plan", "paused_until", **wording.pause_end(span.last))
-        if state in (State.AWAITING_SUMMARY, State.ENDED):
-            return guide.word("plan", "complete")
-        ahead = [span for span in timeline.plan.paused if span.first > self.today]
-        return guide.say("plan", "pause_planned", first=guide.date_words(ahead[0].first, "long")) if ahead else ""
-
-    def _offers(self, timeline: Timeline) -> frozenset[str]:
-        state, plan_day, amounts = timeline.state, timeline.plan_day or 0, not timeline.behaviour.yes_no
-        found = set()
-        if state is State.PAUSED:
-            found.add("resume")
-        if state in (State.NOT_STARTED, State.RUNNING):
-            found.add("pause")
-        if state is State.AWAITING_SUMMARY:
-            found.add("finish")
-        found.add("begin" if state is State.ENDED else "edit")
-        if state in (State.RUNNING, State.PAUSED, State.AWAITING_SUMMARY):
-            found.add("record")
-        if amounts and offered(timeline) is not None:
-            found.add("easier")
-        if plan_day >= FREEZE_DAY and timeline.records.cycle.baseline is None:
-            found.add("freeze")
-        if amounts and plan_day >= LOCK_DAY and not minimum_locked(timeline):
-            found.add("lock")
-        return frozenset(found)
-
-    def _routine(self, timeline: Timeline) -> tuple[tuple[str, str], ...]:
-        behaviour = timeline.behaviour
-        when = behaviour.anchor_when
-        if when and behaviour.anchor_at:
-            when = guide.say("plan", "when_line", when=when, at=behaviour.anchor_at)
-        rows = [
-            (guide.word("plan", "when"), when or guide.word("checkin", "empty")),
-            (guide.word("plan", "done_when"), behaviour.standard),
-            (guide.word("plan", "feedback"), behaviour.feedback_source),
-            *(
-                left.adjusting(timeline, self.today)
-                or [(guide.word("plan", "trying"), guide.word("plan", "trying_nothing"))]
-            ),
-            *((guide.word("plan", field), text) for field, text in _written(behaviour).items() if text),
-        ]
-        if timeline.records.reductions:
-            rows.append((guide.word("plan", "easier_row"), self._easier(timeline)))
-        return tuple(rows)
-
-    def _easier(self, timeline: Timeline) -> str:
-        """The reduction that lasts longest in words, and after it what was measured."""
-        reduction = max(timeline.records.reductions, key=lambda each: (each.until_day, each.at))
-        until = guide.date_words(reduction.until_day, "short")
-        after = measured(reduction, timeline.days, timeline.behaviour)
-        if after is not None:
-            result = guide.amount_words(after, wording.result_unit(timeline.behaviour))
-            return guide.say("plan", "measured_line", until=until, result=result)
-        return guide.say("plan", "easier_line", until=until, **wording.easier_amounts(reduction, timeline))
-
-    # -- calendars ---------------------------------------------------------------------------------------------------
-
-    def _cell(self, timeline: Timeline, day: Day, number: str | None = None) -> Cell:
-        return Cell(
-            day=day.day,
-            number=str(day.plan_day or "") if number is None else number,
-            mark=day.mark,
-            amount=wording.amount_of(day, timeline),
-            today=day.day == self.today,
-            ahead=day.day > self.today,
-        )
-
-    def _plan_weeks(self, timeline: Timeline) -> CalendarView:
-        rows = tuple(self._plan_row(timeline, week) for week in timeline.weeks)
-        return CalendarView(self._weekdays(timeline), rows)
-
-    def _plan_row(self, timeline: Timeline, week: Week) -> CalendarRow:
-        numbers = days_of_week(week.number)
-        places: list[Cell | None] = [None] * WEEK_DAYS
-        if timeline.plan.last is None and timeline.state is not State.ENDED:
-            # Under a pause without an end the days that are left have no date yet.
-            places[: len(numbers)] = [Cell(None, str(number), ahead=True) for number in numbers]
-        for day in week.days:
-            assert day.plan_day is not None
-            places[day.plan_day - numbers[0]] = self._cell(timeline, day)
-        name = guide.week(week.number).name
-        return CalendarRow(
-            label=f"  {name}" if week.number == WRAP_UP else f"{week.number} {name}",
-            cells=tuple(places),
-            kept=wording.kept_short(week.adherence),
-            remark=wording.week_remark(week),
-            current=any(day.day == self.today for day in week.days),
-        )
-
-    def _weekdays(self, timeline: Timeline) -> tuple[str, ...]:
-        """The weekdays of a plan without a pause, else 1 to 7."""
-        if any(day.paused for day in timeline.days):
-            return tuple(str(place) for place in range(1, WEEK_DAYS + 1))
-        week = (timeline.first_day + place * ONE_DAY for place in range(WEEK_DAYS))
-        return tuple(guide.date_words(day, "weekday_short") for day in week)
-
-    def _calendar_weeks(self, timeline: Timeline) -> CalendarView:
-        weeks = calendar_weeks(timeline.first_day, timeline.last_day, self.settings.week_start)
-        header = tuple(guide.word("weekdays_short", day.isoweekday()) for day in weeks[0])
-        return CalendarView(header, tuple(self._calendar_row(timeline, days) for days in weeks))
-
-    def _calendar_row(self, timeline: Timeline, dates: tuple[date, ...]) -> CalendarRow:
-        days = [timeline.day(day) for day in dates]
-        adherence = Adherence.of(day for day in days if day is not None)
-        unrecorded = adherence.not_recorded
-        return CalendarRow(
-            label=guide.date_words(dates[0], "day_month"),
-            cells=tuple(None if day is None else self._cell(timeline, day, str(day.day.day)) for day in days),
-            kept=wording.kept_short(adherence),
-            remark=guide.say("adherence", "unrecorded_short", n=unrecorded) if unrecorded else "",
-            current=self.today in dates,
-        )
+    rule: str
+    severity: str
+    word: str
+    title: str
+    message: str
+    next_step: str
+    state: str
+    muted_by: str | None
+    since: date
+    muted_title: str = ""
+    stands: str = ""
+    step: str = ""
+    step_word: str = ""
+    own: str = ""
 
 
-def _written(behaviour: Behaviour) -> dict[str, str]:
-    """What the person wrote down for hard days and next versions, by its field; '' for nothing."""
-    return {"pause_signs": behaviour.pause_signs, "error_kinds": left.BETWEEN.join(behaviour.error_kinds)}
+class EvidenceRow(Struct, frozen=True):
+    """One row that a rule saw, worded: plan day or blank, date, field, value, and its mark where it is an outcome."""
+
+    plan_day: str
+    date: str
+    field: str
+    value: str
+    mark: Mark | None = None
+
+
+class WhyView(Struct, frozen=True):
+    """A cue with everything that made it say so.
+
+    Attributes:
+        cue: the cue.
+        rows: the rows it saw.
+        rule: the rule in words, with the threshold in force and what was observed.
+        cooldown: how long it stays quiet after clearing.
+        origin: where the rule and its figures come from.
+        clears: what clears it.
+        change: the keys in config.toml that change it, in a sentence; '' for none.
+    """
+
+    cue: CueView
+    rows: tuple[EvidenceRow, ...]
+    rule: str
+    cooldown: str
+    origin: str
+    clears: str
+    change: str
+
+
+class ThresholdView(Struct, frozen=True):
+    """One figure of a rule: its key in config.toml, the value in force, and where that may lie."""
+
+    key: str
+    value: float
+    default: float
+    low: float
+    high: float
+    origin: str
+
+
+class RuleView(Struct, frozen=True):
+    """A rule as it stands, whether its cue shows or not.
+
+    Attributes:
+        rule: the rule's id.
+        word: its severity for a person.
+        title: the title of its cue.
+        fires: when it fires, with the thresholds in force.
+        clears: what clears it.
+        cooldown: practice dates it stays quiet after clearing.
+        origin: where it and its figures come from.
+        sources: what it leans on, each in a line.
+        thresholds: its figures.
+        last_fired: the date on which it last fired in this cycle, None where it has not.
+    """
+
+    rule: str
+    word: str
+    title: str
+    fires: str
+    clears: str
+    cooldown: int
+    origin: str
+    sources: tuple[str, ...]
+    thresholds: tuple[ThresholdView, ...]
+    last_fired: date | None
+
+
+class Cell(Struct, frozen=True):
+    """One day in the calendar.
+
+    Attributes:
+        day: the date; None for a plan day that has none yet, under a pause without an end. Such a cell is drawn faint,
+            and the cursor passes over it.
+        number: the plan day, or the day of the month where the view is by calendar weeks.
+        mark: what is drawn beside the number, None for nothing yet.
+        amount: the recorded result as text, '' where there is none.
+        today: whether this is today.
+        ahead: whether the day lies ahead of today.
+    """
+
+    day: date | None
+    number: str
+    mark: Mark | None = None
+    amount: str = ""
+    today: bool = False
+    ahead: bool = False
+
+
+class CalendarRow(Struct, frozen=True):
+    """One row of seven places; None is an empty place, outside of the plan.
+
+    Attributes:
+        label: as in "2 Minimum" or "23 Nov".
+        cells: seven places.
+        kept: as in "2 of 3", or ''.
+        remark: as in "spare used" or "1 unrecorded", or ''.
+        current: whether today lies in this row.
+    """
+
+    label: str
+    cells: tuple[Cell | None, ...]
+    kept: str
+    remark: str
+    current: bool
+
+
+class CalendarView(Struct, frozen=True):
+    """The calendar: a header of seven short words, and its rows."""
+
+    header: tuple[str, ...]
+    rows: tuple[CalendarRow, ...]
+
+
+class CheckInForm(Struct, frozen=True):
+    """What the check-in form needs to know about one day.
+
+    Attributes:
+        day: the date the form is for.
+        title: as in "Friday 27 November".
+        remark: as in "today, week 2 · spare used".
+        task: the day's task in one line.
+        unit: what the amount is counted in, '' for yes or no.
+        outcomes: every outcome with its word.
+        goal: as in "target 400, minimum 150".
+        target: the target in force.
+        minimum: the minimum in force.
+        result: amount, errors, score or none: which extra number stands after the amount.
+        contexts: the tags that can be chosen.
+        carried: the tags of the last session, offered as the default.
+        recorded: what is recorded already, None for nothing.
+        paused: whether the plan stands still on this day.
+        rest_planned: whether a rest is planned for this day.
+        earlier: the date before, None at the first day.
+        later: the date after, None at today.
+        spare: what the spare in the remark is, until the first check-in of the plan; '' from then on.
+        adjusting: what is tried and what was kept of adjustments, each with its label.
+        keeps: the word for writing down what the task asks for, '' where it asks for nothing that is kept, or is done.
+    """
+
+    day: date
+    title: str
+    remark: str
+    task: str
+    unit: str
+    outcomes: tuple[tuple[Outcome, str], ...]
+    goal: str
+    target: float
+    minimum: float
+    result: str
+    contexts: tuple[str, ...]
+    carried: tuple[str, ...]
+    recorded: CheckIn | None
+    paused: bool
+    rest_planned: bool
+    earlier: date | None
+    later: date | None
+    spare: str
+    adjusting: tuple[tuple[str, str], ...]
+    keeps: str
+
+
+class SessionView(Struct, frozen=True):
+    """A session told in a few lines: a title, its remark, what was done, how it was, where, and the note."""
+
+    title: str
+    remark: str
+    done: str
+    how: str
+    contexts: str
+    note: str
+
+
+class SavedView(Struct, frozen=True):
+    """What is shown after saving a check-in.
+
+    Attributes:
+        mark: of the outcome.
+        title: the day, as in "Friday 27 November".
+        line: what is said about the outcome.
+        week: the day's plan week in a row, None on a paused date.
+        day: the date.
+        spare: what the spare is, where this day uses the first one; '' otherwise.
+        tomorrow: a heading, as in "Tomorrow, day 13".
+        task: what tomorrow asks, '' for nothing.
+        how: how it is done.
+    """
+
+    day: date
+    mark: Mark
+    title: str
+    line: str
+    week: CalendarRow | None
+    spare: str
+    tomorrow: str
+    task: str
+    how: str
+
+
+class DayView(Struct, frozen=True):
+    """One date as the plan tells it.
+
+    Attributes:
+        day: the date.
+        title: as in "Day 12 · Friday 27 November · today".
+        remark: what became of it, with its mark, or "not recorded yet".
+        mark: of what became of it.
+        task: the task's title, '' on a paused date.
+        how: how the task is done.
+        standard: as in "Minimum 150 words, target 400".
+        can_check_in: whether a check-in can be recorded for it.
+        recorded: whether something is recorded.
+        told: what else belongs to it, label and text: findings, transfer results, adjustments, what its task asked for.
+        keeps: the word for writing down what the task asks for, '' where it asks for nothing that is kept, or is done.
+    """
+
+    day: date
+    title: str
+    remark: str
+    mark: Mark | None
+    task: str
+    how: str
+    standard: str
+    can_check_in: bool
+    recorded: bool
+    told: tuple[tuple[str, str], ...]
+    keeps: str
+
+
+class MilestoneView(Struct, frozen=True):
+    """One part of what makes a week done."""
+
+    label: str
+    done: bool
+
+
+class WeekView(Struct, frozen=True):
+    """A plan week.
+
+    Attributes:
+        title: as in "Week 3".
+        theme: what it is about.
+        milestones: what makes it done.
+        tip: '' in most weeks.
+        aim: what better looks like by its end, in week 1, as it was written at the start; '' for nothing.
+        told: what it brought, label and text: findings, transfer results, adjustments.
+    """
+
+    title: str
+    theme: str
+    milestones: tuple[MilestoneView, ...]
+    tip: str
+    aim: str
+    told: tuple[tuple[str, str], ...]
+
+
+class PlanView(Struct, frozen=True):
+    """Everything the plan shows but the day under the cursor.
+
+    Attributes:
+        calendar: the weeks.
+        today: today's date, or the nearest date of the cycle.
+        state: the state's sentence where the plan does not run, '' while it runs.
+        routine: label and text, line by line.
+        offers: ids of what can be done now: record, edit, pause, resume, freeze, lock, easier, finish, begin.
+        legend: every mark with its word.
+    """
+
+    calendar: CalendarView
+    today: date
+    state: str
+    routine: tuple[tuple[str, str], ...]
+    offers: frozenset[str]
+    legend: tuple[tuple[Mark, str], ...]
+
+
+class ReflectView(Struct, frozen=True):
+    """One week's reflection.
+
+    Attributes:
+        week: the plan week, 1 to 4.
+        title: as in "Week 3, feedback".
+        last_better: what the week before called better, '' for nothing.
+        aim: for week 1, what was called better when the plan began; '' for nothing.
+        prompt: the week's question.
+        three_weeks: whether this is the question after three weeks, with its condition slots.
+        written: what is written already.
+        facts: facts from the log that can be picked as evidence.
+        baseline: the frozen baseline in words.
+        adherence: the week so far, as in "9 of 10 kept, 1 not recorded".
+        starting_conditions: where the person started from.
+        closed: why it cannot be written yet, '' if it can.
+    """
+
+    week: int
+    title: str
+    last_better: str
+    aim: str
+    prompt: str
+    three_weeks: bool
+    written: Reflection | None
+    facts: tuple[str, ...]
+    baseline: str
+    adherence: str
+    starting_conditions: str
+    closed: str
+
+
+class TierView(Struct, frozen=True):
+    """How far an answer names its conditions: the tier's word, its sentence, and a question where one helps."""
+
+    tier: str
+    word: str
+    text: str
+    question: str
+
+
+class FreezeView(Struct, frozen=True):
+    """What freezing the baseline now would keep, or why it cannot be frozen.
+
+    Attributes:
+        line: the values in words.
+        again: the sentence about the baseline it replaces, '' for none.
+        refused: why not, '' if it can.
+    """
+
+    line: str
+    again: str
+    refused: str
+
+
+class StatusView(Struct, frozen=True):
+    """Where the plan stands.
+
+    Attributes:
+        timeline: the cycle, None before the first.
+        number: the cycle's number.
+        day: today's date in the cycle while it runs.
+        task: today's task in words, None outside a running day.
+        recorded: what is recorded today, '' for nothing.
+        due: ids of what is due.
+        adherence: of the whole cycle.
+        adjusting: what is tried and what was kept of adjustments, each with its label.
+        keeps: the field that keeps what today's task asks for, while it is empty; '' otherwise.
+        locked: whether the minimum is locked, so that of day 8 only the when-then line can be open.
+    """
+
+    timeline: Timeline | None
+    number: int
+    day: Day | None
+    task: TaskWords | None
+    recorded: str
+    due: tuple[str, ...]
+    adherence: Adherence
+    adjusting: tuple[tuple[str, str], ...] = ()
+    keeps: str = ""
+    locked: bool = False

@@ -59,13 +59,13 @@ def play(persona: Persona, path: Path, now: Callable[[], datetime], settings: Se
     for plan_day, draft in enumerate(said, 1):
         clock.moment = _morning(first + timedelta(days=plan_day - 1), moment, settings.rollover_hour)
         if plan_day == 1:
-            coach.start(behaviour_of(persona, first), persona.target, persona.minimum)
+            coach.plan.start(behaviour_of(persona, first), persona.target, persona.minimum)
         if plan_day == LOCK_DAY:
             words = persona.words
-            coach.edit(anchor_when=words["anchor_when"], anchor_at=words["anchor_at"])
-            coach.lock(persona.lighter_minimum)
+            coach.plan.edit(anchor_when=words["anchor_when"], anchor_at=words["anchor_at"])
+            coach.plan.lock(persona.lighter_minimum)
         if draft is not None:
-            coach.check_in(draft)
+            coach.days.check_in(draft)
         if not persona.is_away(plan_day):
             _event(coach, persona, plan_day)
     return Coach(Journal(path, now), settings, now, keeps_drafts=False)
@@ -100,18 +100,18 @@ def _event(coach: Coach, persona: Persona, plan_day: int) -> None:
     """What the plan asks beside the check-in, on its day."""
     words = persona.words
     if plan_day == ERRORS_DAY:
-        coach.edit(error_kinds=tuple(words["error_kinds"].split("; ")))
+        coach.plan.edit(error_kinds=tuple(words["error_kinds"].split("; ")))
     if plan_day == LIMITS_DAY:
-        coach.edit(pause_signs=words["pause_signs"])
+        coach.plan.edit(pause_signs=words["pause_signs"])
     if plan_day == FREEZE_DAY:
         _freeze(coach)
     if plan_day in persona.feedback_days:
         other = words["second_source"] if plan_day in persona.second_opinions else ""
-        coach.feedback(words["finding"], source=other)
+        coach.plan.feedback(words["finding"], source=other)
     if plan_day in persona.adjustment_days:
-        coach.adjust(words[f"adjustment_{persona.adjustment_days.index(plan_day) + 1}"])
+        coach.plan.adjust(words[f"adjustment_{persona.adjustment_days.index(plan_day) + 1}"])
     if plan_day in TRANSFER_DAYS:
-        coach.transfer(Changed.PLACE, words["transfer_idea"])
+        coach.plan.transfer(Changed.PLACE, words["transfer_idea"])
     week, past = divmod(plan_day, WEEK_DAYS)
     if past == 0 and plan_day < LAST_DAY:
         _reflect(coach, persona, week)
@@ -119,7 +119,7 @@ def _event(coach: Coach, persona: Persona, plan_day: int) -> None:
 
 def _freeze(coach: Coach) -> None:
     try:
-        coach.freeze()
+        coach.plan.freeze()
     except Refused as refused:
         # A thin first week stays without a baseline; the person could freeze it later.
         if refused.code != "baseline.too_few":
@@ -130,9 +130,9 @@ def _reflect(coach: Coach, persona: Persona, week: int) -> None:
     words = persona.words
     better = words[f"better_{week}"]
     if week != IMPROVED_WEEK:
-        coach.reflect(week, {"prompt": words[f"week_{week}"]}, better_next_week=better)
+        coach.reflections.write(week, {"prompt": words[f"week_{week}"]}, better_next_week=better)
         return
-    coach.reflect(
+    coach.reflections.write(
         week,
         {"now": words["now"], "instead": words["instead"]},
         conditions=Conditions(time=words["time"], place=words["place"]),

@@ -311,16 +311,19 @@ def turned(value: float, behaviour: Behaviour) -> float:
     return value if behaviour.better is Better.MORE else -value
 
 
+def written_standard(records: CycleRecords, day: date) -> Standard:
+    """The standard that is written down for a date; easier days do not show in it."""
+    standards = sorted(records.cycle.standards, key=lambda standard: standard.from_day)
+    begun = [standard for standard in standards if standard.from_day <= day]
+    return begun[-1] if begun else standards[0]
+
+
 def standard_on(records: CycleRecords, day: date) -> tuple[Standard, bool]:
     """The standard in force on a date, and whether a reduction made it easier: each number the lowest that holds."""
-    standards = sorted(records.cycle.standards, key=lambda each: each.from_day)
-    standard = standards[0]
-    for each in standards:
-        if each.from_day <= day:
-            standard = each
-    easier = [each for each in records.reductions if each.from_day <= day <= each.until_day]
-    target = min([standard.target, *(each.target for each in easier)])
-    minimum = min([standard.minimum, *(each.minimum for each in easier)])
+    standard = written_standard(records, day)
+    easier = [reduction for reduction in records.reductions if reduction.from_day <= day <= reduction.until_day]
+    target = min([standard.target, *(reduction.target for reduction in easier)])
+    minimum = min([standard.minimum, *(reduction.minimum for reduction in easier)])
     if (target, minimum) == (standard.target, standard.minimum):
         return standard, False
     return replace(standard, target=target, minimum=minimum), True

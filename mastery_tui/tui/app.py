@@ -13,8 +13,8 @@ from textual.screen import Screen
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
-from mastery_tui.coach.healing import sentence
-from mastery_tui.coach.shapes import CueView
+from mastery_tui.coach.views import CueView
+from mastery_tui.coach.words.doctor import sentence
 from mastery_tui.journal import JournalError
 from mastery_tui.practice.timeline import State
 from mastery_tui.settings import SettingsWarning, summed_up
@@ -82,7 +82,7 @@ class MasteryApp(BaseApp):
             coach: the Coach.
             said: what is said first, if anything.
         """
-        self.first_place = coach.opening()
+        self.first_place = coach.plan.opening()
         super().__init__(coach, f"{_PLACES[self.first_place][0]}.tcss")
         self._said = said
         self._change_told = False
@@ -112,8 +112,8 @@ class MasteryApp(BaseApp):
         """Take the settings over, and look around every half second from now on."""
         # Known as a mode only now: the default screen paints sooner than a mode does.
         self.add_mode(FIRST, self.get_default_screen)
-        self.take_settings(*usable(self.coach.settings.keymap, type(self)))
-        settings = self.coach.settings
+        self.take_settings(*usable(self.coach.context.settings.keymap, type(self)))
+        settings = self.coach.context.settings
         if settings.theme and settings.theme not in {self.theme, *self._stand_ins}:
             allowed = tuple(sorted(self.available_themes))
             self.warnings += (SettingsWarning("settings.shape", {"key": "theme", "allowed": allowed}),)
@@ -129,29 +129,29 @@ class MasteryApp(BaseApp):
         for warning in summed_up((*self.coach.warnings(), *self.warnings)):
             self.tell(guide.refusal(warning.code, **warning.facts))
         if self.coach.clock_went_back():
-            newest = self.coach.journal.newest()[1]
+            newest = self.coach.context.journal.newest()[1]
             self.tell(guide.say("dialogs", "clock_back", day=newest or self.coach.today))
         self.set_timer(LOOK_EVERY, self._look_beside)
 
     def _look_beside(self) -> None:
         """Name what stands beside the journal and wants a look; not before the first screen is there."""
         self.coach.drafts.read()
-        for line in (self.coach.conflict_line(), self.coach.drafts.take_notice()):
+        for line in (self.coach.file.conflict_line(), self.coach.drafts.take_notice()):
             if line:
                 self.tell(line, seconds=LONG)
 
     def _look_around(self) -> None:
         """Show what another window wrote, and the new day after the rollover; what is being typed stays."""
-        if self.coach.journal.changed():
+        if self.coach.context.journal.changed():
             try:
-                if self.coach.journal.refresh():
+                if self.coach.context.journal.refresh():
                     self._tell_of_change()
                     self.show_again()
             except JournalError as error:
                 self.save_failed = True
-                self.coach.journal.keep_seen()
+                self.coach.context.journal.keep_seen()
                 found = sentence(guide.refusal(error.code, **error.facts))
-                helps = guide.word("restore", "while_open") if self.coach.offer_for(error).helps else ""
+                helps = guide.word("restore", "while_open") if self.coach.file.offer_for(error).helps else ""
                 self.tell(f"{found} {helps}".rstrip(), warn=True, seconds=LONG)
                 self.tell_of_backup()
         if self.coach.today != self._seen_day:
@@ -182,7 +182,7 @@ class MasteryApp(BaseApp):
             place: its name.
             editing: whether a form shows there rather than the page after saving.
         """
-        if self.place == "setup" and self.coach.timeline is None:
+        if self.place == "setup" and self.coach.context.timeline is None:
             return
         while self._name_of(self.screen) in ("too_much", "small") or isinstance(self.screen, CommandPalette):
             await self.pop_screen()
@@ -208,7 +208,7 @@ class MasteryApp(BaseApp):
 
     def show_again(self) -> None:
         """Let every screen that can be seen ask the Coach again; without a plan there is only Setup."""
-        if self.coach.timeline is None and self.place != "setup":
+        if self.coach.context.timeline is None and self.place != "setup":
             self.call_later(self.action_go, "setup")
             return
         for screen in self.screen_stack:
@@ -220,37 +220,39 @@ class MasteryApp(BaseApp):
     @property
     def offers(self) -> frozenset[str]:
         """What can be done to the plan as things stand: the Coach's own, and what the palette asks about besides."""
-        key = (self.coach.journal.version, self.coach.today)
+        key = (self.coach.context.journal.version, self.coach.today)
         if self._offered is None or self._offered[0] != key:
             self._offered = (key, self.attempt(self._offers) or frozenset())
         return self._offered[1]
 
     def _offers(self) -> frozenset[str]:
         coach = self.coach
-        if coach.timeline is None:
+        if coach.context.timeline is None:
             return frozenset()
-        found = set(coach.plan().offers)
+        found = set(coach.plan.view().offers)
         if coach.state is State.ENDED:
             return frozenset(found)
         if coach.state in (State.RUNNING, State.PAUSED):
             found.add("today")
-        if "record" in found and not coach.freezing().refused:
+        if "record" in found and not coach.plan.freezing().refused:
             found.add("freezable")
-        if coach.state is not State.PAUSED and any(each.first > coach.today for each in coach.running.records.pauses):
+        if coach.state is not State.PAUSED and any(
+            each.first > coach.today for each in coach.context.running.records.pauses
+        ):
             found.add("drop_pause")
-        if coach.can_rest_tomorrow():
+        if coach.days.can_rest():
             found.add("rest_tomorrow")
         return frozenset(found)
 
     def recorded(self, day: date) -> bool:
         """Whether something is recorded for a day of the plan that runs."""
-        return "record" in self.offers and self.coach.day(day).recorded
+        return "record" in self.offers and self.coach.plan.day(day).recorded
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Places and undo only once there is a plan; beside a second Setup there is no place."""
         if action == "go_beside":
             return self.place in PLACES
-        if action in ("go", "undo") and self.coach.timeline is None:
+        if action in ("go", "undo") and self.coach.context.timeline is None:
             return self.place != "setup"
         return True
 
@@ -289,7 +291,7 @@ class MasteryApp(BaseApp):
         if cue.step == SUPPORT:
             self.flow(self.action_too_much())
         else:
-            self.change(lambda: self.coach.take_step(cue.rule), what=cue.next_step)
+            self.change(lambda: self.coach.cues.take_step(cue.rule), what=cue.next_step)
 
     def action_command_palette(self) -> None:
         """Open the palette, over whatever is open."""

@@ -86,8 +86,8 @@ def _acts(command: Command, screen: Place, *, every: bool = False) -> bool:
 
 
 def _offered_by_app(command: Command, app: BaseApp, screen: Screen[object]) -> bool:
-    begun = app.coach.timeline is not None
-    opening = app.coach.opening()
+    begun = app.coach.context.timeline is not None
+    opening = app.coach.plan.opening()
     if command.id in ALWAYS:
         return True
     if command.id == "drafts":

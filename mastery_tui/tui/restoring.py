@@ -5,7 +5,7 @@ from typing import Any
 from textual.screen import Screen
 
 from mastery_tui import guide
-from mastery_tui.coach.keeping import BackupView
+from mastery_tui.coach.file_views import BackupView
 
 from .base_app import BaseApp
 
@@ -26,5 +26,5 @@ async def restore(owner: BaseApp, screen: Screen[Any], backup: BackupView, line:
     if not await owner.sure(words["ask_title"], f"{question}\n{line}", words["yes"]):
         return ""
     what = guide.change_words("restore", backup=backup.name)
-    view = await owner.save_or_tell(lambda: owner.coach.restore(backup.name), what, dialog=screen)
+    view = await owner.save_or_tell(lambda: owner.coach.file.restore(backup.name), what, dialog=screen)
     return "" if view is None else f"{view.what} {words['undo'] if view.undo else view.kept}".rstrip()

@@ -44,7 +44,7 @@ def test_at_a_terminal_the_demo_opens_the_app_and_leaves_nothing_behind(
     shown: list[tuple[int | None, bool]] = []
 
     def show(coach: Coach) -> int:
-        shown.append((coach.running.plan_day, coach.journal.path.exists()))
+        shown.append((coach.context.running.plan_day, coach.context.journal.path.exists()))
         return 0
 
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))

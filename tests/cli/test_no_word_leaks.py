@@ -239,7 +239,7 @@ FAULTS = (
     "mastery_tui.journal.store.backups.create",
     "mastery_tui.journal.safety.restore.Maintenance.held",
     "mastery_tui.journal.change.to_document",
-    "mastery_tui.coach.Coach.status",
+    "mastery_tui.coach.plan.Plan.status",
     "mastery_tui.cues.engine.evaluate",
     "mastery_tui.practice.timeline.Timeline.of",
     "mastery_tui.guide.say",

@@ -182,7 +182,7 @@ def test_doctor_says_where_and_fix_cleans_the_file_without_touching_undo(hostile
 
 
 def test_a_merge_takes_in_clean_texts_and_finds_no_conflict_in_what_was_planted(tmp_path: Path) -> None:
-    clean = writer_on_day_12(tmp_path).journal.path
+    clean = writer_on_day_12(tmp_path).context.journal.path
     rows = json.loads(clean.read_bytes())
     for each in rows["check_ins"].values():
         if "note" in each:

@@ -15,7 +15,8 @@ import pytest
 
 from mastery_tui import guide
 from mastery_tui.cli.main import ROOMS
-from mastery_tui.coach import Coach
+from mastery_tui.coach.cues import Cues
+from mastery_tui.coach.file import File
 
 from .conftest import WRITING
 
@@ -140,13 +141,13 @@ def test_an_erasing_that_was_seen_and_agreed_to_is_said_as_erased(
 ) -> None:
     stream = Refusing(errno.EPIPE, late=True)
     stream.takes_more = True
-    erase = Coach.erase
+    erase = File.erase
 
-    def erased(coach: Coach, typed: str) -> str:
+    def erased(file: File, typed: str) -> str:
         stream.takes_more = False
-        return erase(coach, typed)
+        return erase(file, typed)
 
-    monkeypatch.setattr(Coach, "erase", erased)
+    monkeypatch.setattr(File, "erase", erased)
     with answers_to(stream):
         said = ready("erase", typed=b"mastery.json\n")
     why = guide.refusal("usage.system", what=os.strerror(errno.EPIPE))
@@ -167,11 +168,11 @@ def test_a_change_that_changed_nothing_is_not_said_as_saved(ready: "Shell") -> N
 def test_a_command_that_broke_off_after_saving_is_said_as_saved(
     writing: "Shell", monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(coach: Coach) -> None:
-        if coach.wrote:
+    def broken(cues: Cues) -> None:
+        if cues._context.journal.storage.wrote:
             raise KeyError("zanzibarquilt")
 
-    monkeypatch.setattr(Coach, "cue", broken)
+    monkeypatch.setattr(Cues, "banner", broken)
     said = writing("log", "+200")
     assert said.code == 0
     assert said.err.startswith(f"mastery log: {guide.refusal('usage.not_shown')}. ")

@@ -136,8 +136,8 @@ def test_the_persons_own_contact_is_not_in_a_demo_that_is_served(
     contacts: list[tuple[str, tuple[str, ...], int]] = []
 
     def show(coach: Coach) -> int:
-        support = coach.settings.support
-        contacts.append((support.contact, support.lines, coach.settings.week_start))
+        support = coach.context.settings.support
+        contacts.append((support.contact, support.lines, coach.context.settings.week_start))
         return 0
 
     shell.config.write_text('week_start = "sunday"\nsupport = {contact = "Ines 0123", lines = ["456"]}\n')

@@ -272,7 +272,7 @@ def test_a_pause_through_monday_is_on_again_on_tuesday_in_both_faces(writing: "S
     for day in ("2026-11-08", "2026-11-09"):
         writing.at(day)
         assert writing.ok("status").splitlines()[1] == paused(9, 2)
-        assert Coach(Journal(writing.file, clock.now)).plan().state == paused(9, 2, "plan")
+        assert Coach(Journal(writing.file, clock.now)).plan.view().state == paused(9, 2, "plan")
     writing.at("2026-11-10")
     assert plan_day(1, 1) in writing.ok("status")
 

@@ -205,12 +205,12 @@ def test_another_mastery_that_saves_is_exit_four(writing: "Shell", monkeypatch: 
 def test_something_unforeseen_is_one_line_without_what_was_typed(
     writing: "Shell", monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from mastery_tui.coach import Coach
+    from mastery_tui.coach.days import Days
 
-    def broken(self: Coach, *_: object, **__: object) -> None:
+    def broken(self: Days, *_: object, **__: object) -> None:
         raise RuntimeError("zanzibarquilt")
 
-    monkeypatch.setattr(Coach, "check_in", broken)
+    monkeypatch.setattr(Days, "check_in", broken)
     line = writing.refused("log", "400", code=3)
     assert "zanzibarquilt" not in line
     place = f"test_usage.py:{broken.__code__.co_firstlineno + 1}"
@@ -218,12 +218,12 @@ def test_something_unforeseen_is_one_line_without_what_was_typed(
 
 
 def test_an_interruption_is_quiet(writing: "Shell", monkeypatch: pytest.MonkeyPatch) -> None:
-    from mastery_tui.coach import Coach
+    from mastery_tui.coach.plan import Plan
 
-    def interrupted(self: Coach) -> None:
+    def interrupted(self: Plan) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Coach, "status", interrupted)
+    monkeypatch.setattr(Plan, "status", interrupted)
     said = writing("status")
     assert (said.code, said.out, said.err) == (130, "", "")
 

@@ -6,7 +6,7 @@ import pytest
 
 from mastery_tui import guide
 from mastery_tui.cli.values import one_of, tags_of, weekdays_of
-from mastery_tui.coach.dates import date_of
+from mastery_tui.coach.typed.dates import date_of
 from mastery_tui.practice.records import Changed, PauseReason
 from mastery_tui.practice.refused import Refused
 

@@ -24,19 +24,19 @@ def test_a_cycle_starts_from_six_days_back_to_fourteen_ahead(tmp_path: Path, day
     coach = coach_at(tmp_path)
     day = START + timedelta(days=days)
     if allowed:
-        assert coach.start(WRITING, 400, 150, day).started_on == day
+        assert coach.plan.start(WRITING, 400, 150, day).started_on == day
     else:
         with refused("start.range"):
-            coach.start(WRITING, 400, 150, day)
-        assert coach.timeline is None
+            coach.plan.start(WRITING, 400, 150, day)
+        assert coach.context.timeline is None
 
 
 @pytest.mark.parametrize(
     ("label", "event"),
     [
-        ("feedback", lambda coach: coach.feedback("slow at first").day),
-        ("adjust", lambda coach: coach.adjust("no music").opened_on),
-        ("transfer", lambda coach: coach.transfer(Changed.PLACE, "on the train").day),
+        ("feedback", lambda coach: coach.plan.feedback("slow at first").day),
+        ("adjust", lambda coach: coach.plan.adjust("no music").opened_on),
+        ("transfer", lambda coach: coach.plan.transfer(Changed.PLACE, "on the train").day),
     ],
 )
 def test_an_event_belongs_to_today_where_another_window_made_the_plan_go_on(
@@ -44,7 +44,7 @@ def test_an_event_belongs_to_today_where_another_window_made_the_plan_go_on(
 ) -> None:
     here, there = begin(coach_at(tmp_path, 33)), coach_at(tmp_path, 33)
     assert here.state is State.AWAITING_SUMMARY
-    there.pause(plan_date(20), plan_date(25))
+    there.days.pause(plan_date(20), plan_date(25))
     assert event(here) == plan_date(33)
     assert here.undo() == guide.change_words(label, day=plan_date(33))
 
@@ -59,13 +59,13 @@ def test_no_undo_takes_the_plan_unasked_where_another_window_undid_the_rest(tmp_
     assert here.state is State.RUNNING
     assert here.undo_takes_the_plan()
     here.undo()
-    assert here.timeline is None
+    assert here.context.timeline is None
 
 
 def test_one_cycle_at_a_time(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path))
     with refused("cycle.running"):
-        coach.start(WRITING, 400, 150)
+        coach.plan.start(WRITING, 400, 150)
 
 
 def test_the_baseline_is_frozen_by_the_person_from_day_7(tmp_path: Path) -> None:
@@ -73,15 +73,15 @@ def test_the_baseline_is_frozen_by_the_person_from_day_7(tmp_path: Path) -> None
     for day in (1, 2, 3):
         record(coach, day, amount=100 * day)
     with refused("baseline.too_early"):
-        coach.freeze()
+        coach.plan.freeze()
     clock_of(coach).set(plan_date(7))
-    assert "freeze" in coach.plan().offers
-    baseline = coach.freeze().baseline
+    assert "freeze" in coach.plan.view().offers
+    baseline = coach.plan.freeze().baseline
     assert baseline is not None
     assert [row.result for row in baseline.rows] == [100, 200, 300]
-    assert "freeze" not in coach.plan().offers
+    assert "freeze" not in coach.plan.view().offers
     record(coach, 1, amount=999)
-    kept = coach.running.records.cycle.baseline
+    kept = coach.context.running.records.cycle.baseline
     assert kept is not None
     assert kept.rows[0].result == 100
 
@@ -92,166 +92,166 @@ def test_two_values_are_too_few_for_a_baseline(tmp_path: Path) -> None:
     record(coach, 2, outcome=Outcome.CANCELLED)
     record(coach, 3, amount=100)
     with refused("baseline.too_few"):
-        coach.freeze()
+        coach.plan.freeze()
 
 
 def test_the_minimum_is_locked_from_day_8_and_dated(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 7))
     with refused("lock.too_early"):
-        coach.lock()
+        coach.plan.lock()
     clock_of(coach).set(plan_date(8))
-    coach.lock(200)
-    before, now = coach.running.day(plan_date(7)), coach.running.day(plan_date(8))
+    coach.plan.lock(200)
+    before, now = coach.context.running.day(plan_date(7)), coach.context.running.day(plan_date(8))
     assert before is not None
     assert now is not None
     assert (before.minimum, before.locked) == (150, False)
     assert (now.minimum, now.locked) == (200, True)
     with refused("minimum.above_target"):
-        coach.lock(401)
+        coach.plan.lock(401)
 
 
 def test_a_locked_minimum_stays_locked_when_a_number_is_lowered(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 8))
-    coach.lock(200)
+    coach.plan.lock(200)
     clock_of(coach).set(plan_date(9))
-    coach.edit(target=300, minimum=100)
-    day = coach.running.day(plan_date(9))
+    coach.plan.edit(target=300, minimum=100)
+    day = coach.context.running.day(plan_date(9))
     assert day is not None
     assert (day.target, day.minimum, day.locked) == (300, 100, True)
 
 
 def test_the_minimum_is_locked_with_its_when_then_line_as_one_change(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 8))
-    before = coach.running.records.cycle
+    before = coach.context.running.records.cycle
     for line in ({"anchor_when": "x" * 201}, {"anchor_at": "x" * 201}):
         with refused("text.length"):
-            coach.lock(200, **line)
-    locked = coach.lock(200, anchor_when=" after coffee ", anchor_at="the kitchen table").behaviour
+            coach.plan.lock(200, **line)
+    locked = coach.plan.lock(200, anchor_when=" after coffee ", anchor_at="the kitchen table").behaviour
     assert (locked.anchor_when, locked.anchor_at) == ("after coffee", "the kitchen table")
-    assert coach.lock(150).behaviour == locked
+    assert coach.plan.lock(150).behaviour == locked
     coach.undo()
     coach.undo()
-    assert replace(coach.running.records.cycle, rev=0, at=before.at) == replace(before, rev=0)
+    assert replace(coach.context.running.records.cycle, rev=0, at=before.at) == replace(before, rev=0)
 
 
 def test_an_outcome_is_decided_at_saving_and_kept(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 9))
     record(coach, 9, amount=160)
-    coach.edit(minimum=200)
-    assert coach.check_in_form().recorded == coach.check_in_form(plan_date(9)).recorded
-    day = coach.running.day(plan_date(9))
+    coach.plan.edit(minimum=200)
+    assert coach.days.form().recorded == coach.days.form(plan_date(9)).recorded
+    day = coach.context.running.day(plan_date(9))
     assert day is not None
     assert day.outcome is Outcome.MINIMUM
 
 
 def test_two_standards_on_one_day_become_one(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path))
-    coach.edit(minimum=200)
-    assert [(each.from_day, each.minimum) for each in coach.running.records.cycle.standards] == [(START, 200)]
+    coach.plan.edit(minimum=200)
+    assert [(each.from_day, each.minimum) for each in coach.context.running.records.cycle.standards] == [(START, 200)]
     clock_of(coach).set(plan_date(9))
-    coach.edit(target=300)
-    coach.edit(minimum=100)
-    found = [(each.from_day, each.target, each.minimum) for each in coach.running.records.cycle.standards]
+    coach.plan.edit(target=300)
+    coach.plan.edit(minimum=100)
+    found = [(each.from_day, each.target, each.minimum) for each in coach.context.running.records.cycle.standards]
     assert found == [(START, 400, 200), (plan_date(9), 300, 100)]
 
 
 def test_name_standard_source_and_contexts_change_mid_cycle(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 9))
-    coach.edit(name=" Write\na page ", standard="One page", feedback_source="Ben", contexts=("train",))
-    behaviour = coach.running.behaviour
+    coach.plan.edit(name=" Write\na page ", standard="One page", feedback_source="Ben", contexts=("train",))
+    behaviour = coach.context.running.behaviour
     assert (behaviour.name, behaviour.standard, behaviour.feedback_source) == ("Write a page", "One page", "Ben")
-    assert coach.check_in_form().contexts == ("train",)
+    assert coach.days.form().contexts == ("train",)
     with refused("text.missing"):
-        coach.edit(name="  ")
+        coach.plan.edit(name="  ")
 
 
 def test_after_day_30_the_summary_is_awaited_and_the_past_stays_editable(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 31))
     assert coach.state is State.AWAITING_SUMMARY
-    assert coach.opening() == "plan"
+    assert coach.plan.opening() == "plan"
     with refused("cycle.awaiting"):
-        coach.check_in(Draft(amount=1))
-    coach.check_in(Draft(amount=500), plan_date(30))
-    ended = coach.finish(Next.ADJUST, "more in the morning")
+        coach.days.check_in(Draft(amount=1))
+    coach.days.check_in(Draft(amount=500), plan_date(30))
+    ended = coach.plan.finish(Next.ADJUST, "more in the morning")
     assert (ended.ending, ended.ended_on, ended.next) == (Ending.FINISHED, plan_date(30), Next.ADJUST)
     assert coach.state is State.ENDED
-    assert coach.opening() == "setup"
+    assert coach.plan.opening() == "setup"
 
 
 def test_finishing_on_day_30_itself_is_finished_once_that_day_is_recorded(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 30))
-    stopped = coach.finish()
+    stopped = coach.plan.finish()
     assert (stopped.ending, stopped.ended_on) == (Ending.STOPPED, plan_date(29))
     coach.undo()
     record(coach, 30, amount=200)
-    finished = coach.finish()
+    finished = coach.plan.finish()
     assert (finished.ending, finished.ended_on) == (Ending.FINISHED, plan_date(30))
 
 
 def test_a_stopped_cycle_ends_today_if_recorded_else_yesterday(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 12))
-    assert coach.finish().ended_on == plan_date(11)
+    assert coach.plan.finish().ended_on == plan_date(11)
     coach.undo()
     record(coach, 12, amount=200)
-    ended = coach.finish()
+    ended = coach.plan.finish()
     assert (ended.ended_on, ended.ending) == (plan_date(12), Ending.STOPPED)
 
 
 def test_the_next_cycle_may_begin_the_day_after(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 31))
-    coach.finish(Next.CONTINUE)
+    coach.plan.finish(Next.CONTINUE)
     with refused("cycle.overlap"):
-        coach.start(WRITING, 400, 150, plan_date(30))
-    coach.start(WRITING, 400, 150, plan_date(31))
-    assert coach.number_of(coach.running.records.cycle) == 2
-    assert coach.running.plan_day == 1
+        coach.plan.start(WRITING, 400, 150, plan_date(30))
+    coach.plan.start(WRITING, 400, 150, plan_date(31))
+    assert coach.context.number_of(coach.context.running.records.cycle) == 2
+    assert coach.context.running.plan_day == 1
 
 
 def test_a_start_ahead_waits(tmp_path: Path) -> None:
     coach = coach_at(tmp_path)
-    coach.start(WRITING, 400, 150, plan_date(5))
+    coach.plan.start(WRITING, 400, 150, plan_date(5))
     assert coach.state is State.NOT_STARTED
-    assert coach.opening() == "plan"
-    assert coach.plan().state
+    assert coach.plan.opening() == "plan"
+    assert coach.plan.view().state
 
 
 def test_a_behaviour_without_a_number_is_recorded_by_its_outcome(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 8), PRACTISED)
     with refused("amount.yes_no"):
-        coach.check_in(Draft(amount=1))
+        coach.days.check_in(Draft(amount=1))
     with refused("outcome.missing"):
-        coach.check_in(Draft(effort=3))
+        coach.days.check_in(Draft(effort=3))
     for day in range(1, 5):
         record(coach, day, outcome=Outcome.DONE)
-    frozen = coach.freeze().baseline
+    frozen = coach.plan.freeze().baseline
     assert frozen is not None
     assert len(frozen.rows) == 4
 
 
 def test_only_one_adjustment_closes_at_a_time(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 18))
-    coach.adjust("begin with the ending")
-    second = coach.adjust("no music")
-    assert len(coach.open_adjustments()) == 2
-    assert coach.adjust(closed_as=ClosedAs.PARKED).id == second.id
-    coach.adjust(closed_as=ClosedAs.KEPT)
+    coach.plan.adjust("begin with the ending")
+    second = coach.plan.adjust("no music")
+    assert len(coach.plan.open_adjustments()) == 2
+    assert coach.plan.adjust(closed_as=ClosedAs.PARKED).id == second.id
+    coach.plan.adjust(closed_as=ClosedAs.KEPT)
     with refused("adjustment.none"):
-        coach.adjust(closed_as=ClosedAs.KEPT)
+        coach.plan.adjust(closed_as=ClosedAs.KEPT)
 
 
 def test_one_adjustment_gives_way_to_the_next_as_one_change(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 18))
-    first, second = coach.adjust("begin with the ending"), coach.adjust("no music")
+    first, second = coach.plan.adjust("begin with the ending"), coach.plan.adjust("no music")
 
     def tried() -> set[str]:
-        return {each.text for each in coach.open_adjustments()}
+        return {each.text for each in coach.plan.open_adjustments()}
 
-    third = coach.adjust("a timer", close=first.id, closed_as=ClosedAs.REVERTED)
+    third = coach.plan.adjust("a timer", close=first.id, closed_as=ClosedAs.REVERTED)
     assert (third.text, tried()) == ("a timer", {"no music", "a timer"})
     coach.undo()
     assert tried() == {"begin with the ending", "no music"}
     coach.redo()
-    assert coach.adjust(close=second.id, closed_as=ClosedAs.KEPT).id == second.id
+    assert coach.plan.adjust(close=second.id, closed_as=ClosedAs.KEPT).id == second.id
     assert tried() == {"a timer"}
     coach.undo()
     assert tried() == {"no music", "a timer"}
@@ -259,62 +259,66 @@ def test_one_adjustment_gives_way_to_the_next_as_one_change(tmp_path: Path) -> N
 
 def test_where_one_half_of_an_adjustment_is_refused_nothing_is_written(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 18))
-    opened = coach.adjust("begin with the ending")
+    opened = coach.plan.adjust("begin with the ending")
     with refused("text.length"):
-        coach.adjust("x" * 201, close=opened.id, closed_as=ClosedAs.KEPT)
+        coach.plan.adjust("x" * 201, close=opened.id, closed_as=ClosedAs.KEPT)
     with refused("adjustment.none"):
-        coach.adjust("a timer", close="another", closed_as=ClosedAs.KEPT)
+        coach.plan.adjust("a timer", close="another", closed_as=ClosedAs.KEPT)
     with refused("text.missing"):
-        coach.adjust(" ")
-    assert coach.open_adjustments() == (opened,)
+        coach.plan.adjust(" ")
+    assert coach.plan.open_adjustments() == (opened,)
 
 
 def test_an_adjustment_is_never_closed_before_it_was_opened(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 18))
     for text in ("begin with the ending", "no music", "a timer"):
-        coach.adjust(text)
+        coach.plan.adjust(text)
     clock_of(coach).set(plan_date(16))  # It was ahead.
-    coach.adjust(closed_as=ClosedAs.KEPT)
-    coach.park_others()
-    assert [each.closed_on for each in coach.running.records.adjustments] == [None, plan_date(18), plan_date(18)]
+    coach.plan.adjust(closed_as=ClosedAs.KEPT)
+    coach.plan.park_others()
+    assert [each.closed_on for each in coach.context.running.records.adjustments] == [
+        None,
+        plan_date(18),
+        plan_date(18),
+    ]
 
 
 def test_a_reflection_is_kept_as_typed_and_written_again_in_place(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 21))
-    coach.reflect(3, {"now": "start early", "instead": ""}, conditions=Conditions(time="before 8"))
-    coach.reflect(3, {"now": "start  early"}, better_next_week="four starts before 9")
-    written = coach.reflection(3).written
+    coach.reflections.write(3, {"now": "start early", "instead": ""}, conditions=Conditions(time="before 8"))
+    coach.reflections.write(3, {"now": "start  early"}, better_next_week="four starts before 9")
+    written = coach.reflections.view(3).written
     assert written is not None
     assert written.answers == {"now": "start  early"}
-    assert coach.reflection(4).last_better == "four starts before 9"
+    assert coach.reflections.view(4).last_better == "four starts before 9"
     with refused("reflection.empty"):
-        coach.reflect(3, {})
+        coach.reflections.write(3, {})
     with refused("week.not_yet"):
-        coach.reflect(4, {"prompt": "later"})
+        coach.reflections.write(4, {"prompt": "later"})
 
 
 @pytest.mark.parametrize("week", [0, 5])
 def test_the_wrap_up_has_no_reflection_of_its_own(tmp_path: Path, week: int) -> None:
     coach = begin(coach_at(tmp_path, 30))
     with refused("week.range"):
-        coach.reflect(week, {"prompt": "it held"})
-    assert coach.reflect(4, {"prompt": "it held"}).week == 4
+        coach.reflections.write(week, {"prompt": "it held"})
+    assert coach.reflections.write(4, {"prompt": "it held"}).week == 4
 
 
 def test_a_weeks_reflection_opens_with_its_first_day(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 14))
     with refused("week.not_yet"):
-        coach.reflect(3, {"now": "it held"})
+        coach.reflections.write(3, {"now": "it held"})
     clock_of(coach).set(plan_date(15))
-    assert coach.reflect(3, {"now": "it held"}).week == 3
+    assert coach.reflections.write(3, {"now": "it held"}).week == 3
 
 
 def test_as_of_its_closing_day_an_adjustment_is_closed(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 18))
-    coach.adjust("begin with the ending")
+    coach.plan.adjust("begin with the ending")
     clock_of(coach).set(plan_date(20))
-    coach.adjust(closed_as=ClosedAs.KEPT)
-    closed = {day: coach.as_of(plan_date(day)).running.records.adjustments for day in (17, 18, 19, 20)}
+    coach.plan.adjust(closed_as=ClosedAs.KEPT)
+    closed = {day: coach.as_of(plan_date(day)).context.running.records.adjustments for day in (17, 18, 19, 20)}
     assert {day: [each.closed_as for each in found] for day, found in closed.items()} == {
         17: [],
         18: [None],
@@ -326,14 +330,14 @@ def test_as_of_its_closing_day_an_adjustment_is_closed(tmp_path: Path) -> None:
 def test_looking_back_shows_the_records_of_that_day(tmp_path: Path) -> None:
     coach = writer_on_day_12(tmp_path)
     back = coach.as_of(plan_date(6))
-    assert back.running.plan_day == 6
-    assert back.running.records.cycle.baseline is None
-    assert back.status().adherence.recorded == 4
-    assert coach.status().adherence.recorded == 8
+    assert back.context.running.plan_day == 6
+    assert back.context.running.records.cycle.baseline is None
+    assert back.plan.status().adherence.recorded == 4
+    assert coach.plan.status().adherence.recorded == 8
 
 
 def test_an_adherence_reads_as_kept_of_recorded(tmp_path: Path) -> None:
-    rows = writer_on_day_12(tmp_path).status_rows()
+    rows = writer_on_day_12(tmp_path).plan.status_rows()
     assert rows["adherence"] == {"kept": 7, "recorded": 8, "not_recorded": 1, "scheduled": 9, "rate": 0.875}
     assert rows["due"] == ["check_in", "reflect_1"]
 
@@ -341,7 +345,7 @@ def test_an_adherence_reads_as_kept_of_recorded(tmp_path: Path) -> None:
 def test_too_long_texts_are_refused_with_the_length_that_fits(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path))
     with pytest.raises(Refused) as caught:
-        coach.check_in(Draft(amount=1, note="x" * 4001))
+        coach.days.check_in(Draft(amount=1, note="x" * 4001))
     assert caught.value.facts == {"field": "note", "longest": 4000, "length": 4001}
     with refused("text.length"):
-        coach.edit(name="x" * 81)
+        coach.plan.edit(name="x" * 81)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from mastery_tui.coach.dates import date_of, weekday_of
+from mastery_tui.coach.typed.dates import date_of, weekday_of
 from mastery_tui.practice.refused import Refused
 
 FRIDAY = date(2026, 11, 27)

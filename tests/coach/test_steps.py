@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from mastery_tui import guide
-from mastery_tui.coach import Coach, wording
-from mastery_tui.coach.stepping import AMOUNT_STEPS, can_take, easier_of
+from mastery_tui.coach import Coach
+from mastery_tui.coach.cue_actions import AMOUNT_STEPS, can_take, easier_of
+from mastery_tui.coach.words import phrases
 from mastery_tui.practice.records import Better, Feeling, Outcome, Reduction, ResultKind, replace
 from mastery_tui.practice.reducing import easier_sessions
 from mastery_tui.practice.refused import Refused
@@ -22,74 +23,74 @@ def coach(tmp_path: Path) -> Coach:
 
 
 def test_easier_halves_and_rounds_up_and_lasts_a_week(coach: Coach) -> None:
-    coach.reduce()
-    day = coach.running.day(plan_date(10))
+    coach.easier.reduce()
+    day = coach.context.running.day(plan_date(10))
     assert day is not None
     assert (day.target, day.minimum, day.reduced) == (200, 75, True)
-    last, after = coach.running.day(plan_date(16)), coach.running.day(plan_date(17))
+    last, after = coach.context.running.day(plan_date(16)), coach.context.running.day(plan_date(17))
     assert last is not None
     assert after is not None
     assert (last.reduced, after.reduced, after.minimum) == (True, False, 150)
 
 
 def test_an_outcome_follows_the_easier_standard(coach: Coach) -> None:
-    coach.reduce(target=300, minimum=50, until=plan_date(12))
+    coach.easier.reduce(target=300, minimum=50, until=plan_date(12))
     assert record(coach, 10, amount=60).outcome is Outcome.MINIMUM
     assert record(coach, 13, amount=60).outcome is Outcome.PARTIAL
 
 
 def test_it_begins_tomorrow_once_today_is_recorded(coach: Coach) -> None:
     record(coach, 10, amount=160)
-    assert coach.reduce().from_day == plan_date(11)
+    assert coach.easier.reduce().from_day == plan_date(11)
 
 
 def test_the_first_result_afterwards_is_kept_and_follows_an_edit(coach: Coach) -> None:
-    coach.reduce(until=plan_date(11))
+    coach.easier.reduce(until=plan_date(11))
     clock_of(coach).set(plan_date(14))
     record(coach, 12, outcome=Outcome.CANCELLED)
     record(coach, 13, amount=380)
     record(coach, 14, amount=500)
-    assert coach.running.records.reductions[0].result_after == 380
+    assert coach.context.running.records.reductions[0].result_after == 380
     record(coach, 13, amount=390)
-    assert coach.running.records.reductions[0].result_after == 390
+    assert coach.context.running.records.reductions[0].result_after == 390
     record(coach, 12, amount=100)
-    assert coach.running.records.reductions[0].result_after == 100
+    assert coach.context.running.records.reductions[0].result_after == 100
 
 
 def test_a_new_one_ends_the_old_the_day_before(coach: Coach) -> None:
-    coach.reduce()
+    coach.easier.reduce()
     clock_of(coach).set(plan_date(12))
-    coach.reduce(minimum=100, target=400)
-    first, second = coach.running.records.reductions
+    coach.easier.reduce(minimum=100, target=400)
+    first, second = coach.context.running.records.reductions
     assert first.until_day == plan_date(11)
     assert (second.from_day, second.until_day) == (plan_date(12), plan_date(18))
     coach.undo()
-    (only,) = coach.running.records.reductions
+    (only,) = coach.context.running.records.reductions
     assert only.until_day == plan_date(16)
 
 
 def test_making_it_easier_twice_on_one_day_leaves_one(coach: Coach) -> None:
-    coach.reduce()
+    coach.easier.reduce()
     for said in ({"target": 300, "minimum": 100}, {"target": 200, "minimum": 80}, {}):
-        again = coach.reduce(**said)  # type: ignore[arg-type]
-        assert coach.running.records.reductions == (again,)
+        again = coach.easier.reduce(**said)  # type: ignore[arg-type]
+        assert coach.context.running.records.reductions == (again,)
 
 
 def test_one_that_goes_on_longer_and_is_not_easier_goes_on_beneath(coach: Coach) -> None:
-    coach.reduce()
-    coach.reduce(target=100, minimum=50, until=plan_date(12))
+    coach.easier.reduce()
+    coach.easier.reduce(target=100, minimum=50, until=plan_date(12))
     assert standards(coach, 12, 13, 16, 17) == [(100, 50), (200, 75), (200, 75), (400, 150)]
     clock_of(coach).set(plan_date(11))
-    coach.reduce(target=90, minimum=40, until=plan_date(20))
+    coach.easier.reduce(target=90, minimum=40, until=plan_date(20))
     assert standards(coach, 10, 11, 20, 21) == [(100, 50), (90, 40), (90, 40), (400, 150)]
-    spans = [(each.from_day, each.until_day) for each in coach.running.records.reductions]
+    spans = [(each.from_day, each.until_day) for each in coach.context.running.records.reductions]
     assert spans == [(plan_date(first), plan_date(last)) for first, last in ((10, 16), (10, 12), (11, 20))]
 
 
 def test_before_the_start_easier_days_begin_on_the_first_day(tmp_path: Path) -> None:
     coach = coach_at(tmp_path)
-    coach.start(WRITING, 400, 150, plan_date(5))
-    reduction = coach.reduce()
+    coach.plan.start(WRITING, 400, 150, plan_date(5))
+    reduction = coach.easier.reduce()
     assert (reduction.from_day, reduction.until_day) == (plan_date(5), plan_date(11))
 
 
@@ -104,29 +105,29 @@ def test_before_the_start_easier_days_begin_on_the_first_day(tmp_path: Path) -> 
 )
 def test_what_is_not_easier_is_refused(coach: Coach, said: dict[str, object], code: str) -> None:
     with pytest.raises(Refused, match=f"^{code}$"):
-        coach.reduce(**said)  # type: ignore[arg-type]
-    assert coach.running.records.reductions == ()
+        coach.easier.reduce(**said)  # type: ignore[arg-type]
+    assert coach.context.running.records.reductions == ()
 
 
 def test_the_smallest_minimum_is_said(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 9), minimum=1)
-    assert coach.easier().smallest
-    assert not begin(coach_at(tmp_path / "other", 9), minimum=3).easier().smallest
+    assert coach.easier.offer().smallest
+    assert not begin(coach_at(tmp_path / "other", 9), minimum=3).easier.offer().smallest
     with pytest.raises(Refused, match=r"^reduction\.yes_no$"):
-        begin(coach_at(tmp_path / "third", 9), PRACTISED).reduce()
+        begin(coach_at(tmp_path / "third", 9), PRACTISED).easier.reduce()
 
 
 def test_parking_keeps_the_one_tried_longest(coach: Coach) -> None:
     clock = clock_of(coach)
     for text in ("first", "second", "third"):
-        coach.adjust(text)
+        coach.plan.adjust(text)
         clock.moment += timedelta(minutes=1)
-    assert [each.text for each in coach.park_others()] == ["second", "third"]
-    assert [each.text for each in coach.open_adjustments()] == ["first"]
+    assert [each.text for each in coach.plan.park_others()] == ["second", "third"]
+    assert [each.text for each in coach.plan.open_adjustments()] == ["first"]
     with pytest.raises(Refused, match=r"^adjustment\.one$"):
-        coach.park_others()
+        coach.plan.park_others()
     coach.undo()
-    assert len(coach.open_adjustments()) == 3
+    assert len(coach.plan.open_adjustments()) == 3
 
 
 # -- from a cue --------------------------------------------------------------------------------------------------------
@@ -135,13 +136,13 @@ def test_parking_keeps_the_one_tried_longest(coach: Coach) -> None:
 def test_after_a_second_cancelled_block_only_the_minimum_is_next(coach: Coach) -> None:
     record(coach, 9, outcome=Outcome.CANCELLED)
     record(coach, 10, outcome=Outcome.CANCELLED)
-    assert "recover.second_cancel" in {cue.rule for cue in coach.cues()}
-    said = coach.take_step("recover.second_cancel")
-    day = coach.running.day(plan_date(11))
+    assert "recover.second_cancel" in {cue.rule for cue in coach.cues.all()}
+    said = coach.cues.take_step("recover.second_cancel")
+    day = coach.context.running.day(plan_date(11))
     assert day is not None
     assert (day.target, day.minimum) == (150, 150)
     assert "26 November 2026" in said
-    after = coach.running.day(plan_date(12))
+    after = coach.context.running.day(plan_date(12))
     assert after is not None
     assert after.target == 400
 
@@ -149,24 +150,24 @@ def test_after_a_second_cancelled_block_only_the_minimum_is_next(coach: Coach) -
 def test_missed_dates_are_counted_as_a_pause_with_one_step(coach: Coach) -> None:
     for day in range(1, 6):
         record(coach, day, amount=420)
-    welcome = next(cue for cue in coach.cues() if cue.rule == "recover.welcome_back")
+    welcome = next(cue for cue in coach.cues.all() if cue.rule == "recover.welcome_back")
     assert (welcome.step, welcome.step_word) == ("count_as_pause", guide.word("steps", "count_as_pause"))
-    coach.take_step("recover.welcome_back")
-    assert coach.running.plan_day == 6
-    assert coach.running.adherence.not_recorded == 0
-    assert "recover.welcome_back" not in {cue.rule for cue in coach.cues()}
+    coach.cues.take_step("recover.welcome_back")
+    assert coach.context.running.plan_day == 6
+    assert coach.context.running.adherence.not_recorded == 0
+    assert "recover.welcome_back" not in {cue.rule for cue in coach.cues.all()}
     coach.undo()
-    assert coach.running.plan_day == 10
+    assert coach.context.running.plan_day == 10
 
 
 def greeted(coach: Coach, plan_day: int) -> bool:
     clock_of(coach).set(plan_date(plan_day))
-    return "recover.welcome_back" in {cue.rule for cue in coach.cues()}
+    return "recover.welcome_back" in {cue.rule for cue in coach.cues.all()}
 
 
 def test_a_plan_begun_some_days_back_greets_nobody_before_its_first_record(tmp_path: Path) -> None:
     coach = coach_at(tmp_path, 5)
-    coach.start(WRITING, 400, 150, START)
+    coach.plan.start(WRITING, 400, 150, START)
     assert not greeted(coach, 8)
     record(coach, 8, amount=400)
     assert greeted(coach, 12)
@@ -174,22 +175,22 @@ def test_a_plan_begun_some_days_back_greets_nobody_before_its_first_record(tmp_p
 
 def test_an_edit_or_a_night_makes_no_plan_one_that_was_begun_back(tmp_path: Path) -> None:
     edited = begin(coach_at(tmp_path, 2))
-    edited.edit(name="Write 300 words")
+    edited.plan.edit(name="Write 300 words")
     assert greeted(edited, 5)
     coach = coach_at(tmp_path / "night")
     clock_of(coach).set(plan_date(2), 1)
-    coach.start(WRITING, 400, 150)
-    assert coach.running.first_day == START
+    coach.plan.start(WRITING, 400, 150)
+    assert coach.context.running.first_day == START
     assert greeted(coach, 5)
 
 
 def test_a_step_is_taken_by_what_another_window_recorded_meanwhile(coach: Coach, tmp_path: Path) -> None:
     for day in range(1, 6):
         record(coach, day, amount=420)
-    assert "recover.welcome_back" in {cue.rule for cue in coach.cues()}
+    assert "recover.welcome_back" in {cue.rule for cue in coach.cues.all()}
     record(coach_at(tmp_path, 10), 6, amount=420)
-    coach.take_step("recover.welcome_back")
-    (pause,) = coach.running.records.pauses
+    coach.cues.take_step("recover.welcome_back")
+    (pause,) = coach.context.running.records.pauses
     assert (pause.first, pause.last) == (plan_date(7), plan_date(9))
     assert guide.date_words(plan_date(7), "day_month") in coach.undo()
 
@@ -197,43 +198,43 @@ def test_a_step_is_taken_by_what_another_window_recorded_meanwhile(coach: Coach,
 def test_no_step_is_taken_that_another_window_made_needless(coach: Coach, tmp_path: Path) -> None:
     for day in range(1, 6):
         record(coach, day, amount=420)
-    assert "recover.welcome_back" in {cue.rule for cue in coach.cues()}
+    assert "recover.welcome_back" in {cue.rule for cue in coach.cues.all()}
     there = coach_at(tmp_path, 10)
     for day in range(6, 10):
         record(there, day, amount=420)
     with pytest.raises(Refused, match=r"^cue\.not_firing$"):
-        coach.take_step("recover.welcome_back")
-    assert coach.running.records.pauses == ()
+        coach.cues.take_step("recover.welcome_back")
+    assert coach.context.running.records.pauses == ()
 
 
 def test_no_rest_is_planned_for_what_another_window_took_back(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 22))
     for day in range(12, 23):
         record(coach, day, amount=420, effort=7, contexts=("desk",))
-    assert "recover.no_rest" in {cue.rule for cue in coach.cues()}
-    coach_at(tmp_path, 22).delete_check_in(plan_date(18))
+    assert "recover.no_rest" in {cue.rule for cue in coach.cues.all()}
+    coach_at(tmp_path, 22).days.delete(plan_date(18))
     with pytest.raises(Refused, match=r"^cue\.not_firing$"):
-        coach.take_step("recover.no_rest")
+        coach.cues.take_step("recover.no_rest")
 
 
 def test_a_second_adjustment_is_parked_with_one_step(coach: Coach) -> None:
     clock = clock_of(coach)
-    coach.adjust("begin with the ending")
+    coach.plan.adjust("begin with the ending")
     clock.moment += timedelta(minutes=1)
-    coach.adjust("no music")
+    coach.plan.adjust("no music")
     assert step_of(coach, "adjust.one_change") == "park_others"
-    coach.take_step("adjust.one_change")
-    assert [each.text for each in coach.open_adjustments()] == ["begin with the ending"]
-    assert all(cue.rule != "adjust.one_change" or cue.state != "firing" for cue in coach.cues())
+    coach.cues.take_step("adjust.one_change")
+    assert [each.text for each in coach.plan.open_adjustments()] == ["begin with the ending"]
+    assert all(cue.rule != "adjust.one_change" or cue.state != "firing" for cue in coach.cues.all())
 
 
 def test_the_minimum_is_halved_for_a_week_with_one_step(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 14))
     for day in range(8, 15):
         record(coach, day, amount=100 if day in (8, 10, 12, 14) else 160)
-    assert "adjust.shrink_minimum" in {cue.rule for cue in coach.cues()}
-    coach.take_step("adjust.shrink_minimum")
-    day = coach.running.day(plan_date(15))
+    assert "adjust.shrink_minimum" in {cue.rule for cue in coach.cues.all()}
+    coach.cues.take_step("adjust.shrink_minimum")
+    day = coach.context.running.day(plan_date(15))
     assert day is not None
     assert (day.target, day.minimum) == (400, 75)
 
@@ -242,24 +243,24 @@ def test_a_rest_is_planned_with_one_step(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 22))
     for day in range(12, 23):
         record(coach, day, amount=420, effort=7, contexts=("desk",))
-    assert "recover.no_rest" in {cue.rule for cue in coach.cues()}
-    coach.take_step("recover.no_rest")
-    tomorrow = coach.running.day(plan_date(23))
+    assert "recover.no_rest" in {cue.rule for cue in coach.cues.all()}
+    coach.cues.take_step("recover.no_rest")
+    tomorrow = coach.context.running.day(plan_date(23))
     assert tomorrow is not None
     assert tomorrow.outcome is Outcome.REST
 
 
 def test_a_step_needs_a_cue_that_shows_and_something_to_record(coach: Coach) -> None:
     with pytest.raises(Refused, match=r"^cue\.not_firing$"):
-        coach.take_step("recover.no_rest")
+        coach.cues.take_step("recover.no_rest")
     record(coach, 10, outcome=Outcome.CANCELLED)
     with pytest.raises(Refused, match=r"^step\.none$"):
-        coach.take_step("note.spare_used")
+        coach.cues.take_step("note.spare_used")
 
 
 def test_every_rule_stands_with_its_figures_and_when_it_last_fired(coach: Coach) -> None:
     record(coach, 10, outcome=Outcome.CANCELLED)
-    rules = {each.rule: each for each in coach.rules()}
+    rules = {each.rule: each for each in coach.cues.rules()}
     assert len(rules) == 19
     assert rules["note.spare_used"].last_fired == plan_date(10)
     assert rules["recover.no_rest"].last_fired is None
@@ -273,16 +274,16 @@ def test_every_rule_stands_with_its_figures_and_when_it_last_fired(coach: Coach)
 
 def standards(coach: Coach, *plan_days: int) -> list[tuple[float, float]]:
     """The target and minimum in force on some plan days."""
-    found = (coach.running.day(plan_date(each)) for each in plan_days)
+    found = (coach.context.running.day(plan_date(each)) for each in plan_days)
     return [(day.target, day.minimum) for day in found if day is not None]
 
 
 def test_a_step_starts_from_what_is_in_force_and_the_longer_reduction_goes_on(coach: Coach) -> None:
     record(coach, 9, outcome=Outcome.CANCELLED)
-    coach.reduce()
+    coach.easier.reduce()
     record(coach, 10, outcome=Outcome.CANCELLED)
     assert standards(coach, 10, 11, 16, 17) == [(200, 75), (200, 75), (200, 75), (400, 150)]
-    coach.take_step("recover.second_cancel")
+    coach.cues.take_step("recover.second_cancel")
     assert standards(coach, 10, 11, 12, 16, 17) == [(200, 75), (75, 75), (200, 75), (200, 75), (400, 150)]
 
 
@@ -290,8 +291,8 @@ def test_halving_the_minimum_during_a_reduction_leaves_its_target(tmp_path: Path
     coach = begin(coach_at(tmp_path, 14))
     for day in range(8, 15):
         record(coach, day, amount=50 if day in (8, 10, 12, 14) else 160)
-    coach.reduce()
-    coach.take_step("adjust.shrink_minimum")
+    coach.easier.reduce()
+    coach.cues.take_step("adjust.shrink_minimum")
     assert standards(coach, 14, 15, 21, 22) == [(400, 150), (200, 38), (200, 38), (400, 150)]
 
 
@@ -299,8 +300,8 @@ def test_halving_the_minimum_behind_one_easy_day_leaves_the_targets_after_it(tmp
     coach = begin(coach_at(tmp_path, 14))
     for day in range(8, 15):
         record(coach, day, amount=100 if day in (8, 10, 12, 14) else 160)
-    coach.reduce(target=150, minimum=150, until=plan_date(15))
-    coach.take_step("adjust.shrink_minimum")
+    coach.easier.reduce(target=150, minimum=150, until=plan_date(15))
+    coach.cues.take_step("adjust.shrink_minimum")
     assert standards(coach, 15, 16, 21, 22) == [(150, 75), (400, 75), (400, 75), (400, 150)]
 
 
@@ -312,16 +313,19 @@ def test_halving_the_minimum_behind_one_easy_day_leaves_the_targets_after_it(tmp
 def test_no_step_raises_a_number_on_any_day(running: list[tuple[int, int, int, int]], step: str) -> None:
     with TemporaryDirectory() as folder:
         coach = begin(coach_at(Path(folder), 12), target=8, minimum=8)
-        cycle = coach.running.records.cycle.id
-        with coach.change("reduce") as change:
+        cycle = coach.context.running.records.cycle.id
+        with coach.context.change("reduce") as change:
             for first, days, one, other in running:
                 target, minimum = max(one, other), min(one, other)
                 spans = {"from_day": plan_date(first), "until_day": plan_date(first + days)}
-                change.put(Reduction(id="", cycle=cycle, at=coach.now(), target=target, minimum=minimum, **spans))
+                change.put(
+                    Reduction(id="", cycle=cycle, at=coach.context.now(), target=target, minimum=minimum, **spans)
+                )
         before = standards(coach, *range(1, 31))
-        if easier_of(step, coach.running) is not None:
-            with coach.change("reduce") as change:
-                coach._eased(change, step)
+        planned = easier_of(step, coach.context.running)
+        if planned is not None:
+            with coach.context.change("reduce") as change:
+                coach.easier.put_in(change, coach.context.running, planned)
             after = standards(coach, *range(1, 31))
             assert all(now[0] <= then[0] and now[1] <= then[1] for now, then in zip(after, before, strict=True))
             assert after != before
@@ -332,24 +336,24 @@ def test_a_step_lands_on_the_next_open_scheduled_day(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 10), behaviour)
     record(coach, 9, outcome=Outcome.CANCELLED)
     record(coach, 10, outcome=Outcome.CANCELLED)
-    coach.plan_rest(plan_date(12))
-    coach.pause(plan_date(13), plan_date(14))
-    coach.take_step("recover.second_cancel")
-    (reduction,) = coach.running.records.reductions
+    coach.days.rest(plan_date(12))
+    coach.days.pause(plan_date(13), plan_date(14))
+    coach.cues.take_step("recover.second_cancel")
+    (reduction,) = coach.context.running.records.reductions
     assert (reduction.from_day, reduction.until_day) == (plan_date(15), plan_date(15))
 
 
 def test_three_sessions_are_three_scheduled_days(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 10), replace(WRITING, rest_weekdays=(4, 5)))
-    easier = easier_sessions(coach.running)
+    easier = easier_sessions(coach.context.running)
     assert easier is not None
     assert (easier.first, easier.until) == (plan_date(10), plan_date(14))
 
 
 def test_three_sessions_count_neither_a_planned_rest_nor_paused_days(coach: Coach) -> None:
-    coach.plan_rest(plan_date(11))
-    coach.pause(plan_date(13), plan_date(14))
-    easier = easier_sessions(coach.running)
+    coach.days.rest(plan_date(11))
+    coach.days.pause(plan_date(13), plan_date(14))
+    easier = easier_sessions(coach.context.running)
     assert easier is not None
     assert (easier.first, easier.until) == (plan_date(10), plan_date(15))
 
@@ -358,8 +362,8 @@ def test_near_the_end_no_measurement_is_promised(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 28))
     for day in range(1, 29):
         record(coach, day, amount=200, effort=5)
-    assert "adjust.no_clear_change" in {cue.rule for cue in coach.cues()}
-    said = coach.take_step("adjust.no_clear_change")
+    assert "adjust.no_clear_change" in {cue.rule for cue in coach.cues.all()}
+    said = coach.cues.take_step("adjust.no_clear_change")
     facts = {"target": 200, "minimum": 75, "until": plan_date(30)}
     assert said == guide.say("steps_done", "reduce_over", **facts)
     assert "measure" not in said
@@ -369,33 +373,33 @@ def test_without_a_result_no_measurement_is_promised(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 14), replace(WRITING, result=ResultKind.NONE))
     for day in range(8, 15):
         record(coach, day, amount=100 if day in (8, 10, 12, 14) else 160)
-    said = coach.take_step("adjust.shrink_minimum")
+    said = coach.cues.take_step("adjust.shrink_minimum")
     assert said == guide.say("steps_done", "reduce_plain", target=400, minimum=75, until=plan_date(21))
-    assert coach.after_easier(plan_date(29)) == "plain"
-    assert coach.after_easier(plan_date(30)) == "over"
+    assert coach.easier.afterwards(plan_date(29)) == "plain"
+    assert coach.easier.afterwards(plan_date(30)) == "over"
 
 
 def test_one_easy_day_within_easier_days_does_not_last_to_the_end_of_the_plan(coach: Coach) -> None:
     record(coach, 9, outcome=Outcome.CANCELLED)
-    coach.reduce(until=plan_date(30))
+    coach.easier.reduce(until=plan_date(30))
     record(coach, 10, outcome=Outcome.CANCELLED)
-    said = coach.take_step("recover.second_cancel")
+    said = coach.cues.take_step("recover.second_cancel")
     assert said == guide.say("steps_done", "reduce_plain", target=75, minimum=75, until=plan_date(11))
 
 
 def test_easier_days_that_end_with_the_plan_name_no_day_after_it(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 30))
-    easier = coach.reduce()
-    with coach.change("reduce") as change:  # An earlier version of the program let them go on after the plan.
+    easier = coach.easier.reduce()
+    with coach.context.change("reduce") as change:  # An earlier version of the program let them go on after the plan.
         change.put(replace(easier, until_day=plan_date(34)))
-    assert coach.end_reduction() == guide.word("dialogs", "easier_ended_last")
+    assert coach.easier.end() == guide.word("dialogs", "easier_ended_last")
 
 
 def test_after_the_last_day_nothing_can_be_made_easier(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 30))
     record(coach, 30, amount=400)
     with pytest.raises(Refused, match=r"^reduction\.no_day$"):
-        coach.reduce()
+        coach.easier.reduce()
 
 
 @pytest.mark.parametrize(
@@ -412,118 +416,118 @@ def test_after_the_last_day_nothing_can_be_made_easier(tmp_path: Path) -> None:
 def test_easier_works_below_one_unit_and_keeps_the_precision_of_what_was_given(
     tmp_path: Path, standard: tuple[float, float], offered: tuple[float, float]
 ) -> None:
-    offer = begin(coach_at(tmp_path, 10), target=standard[0], minimum=standard[1]).easier()
+    offer = begin(coach_at(tmp_path, 10), target=standard[0], minimum=standard[1]).easier.offer()
     assert (offer.target, offer.minimum, offer.smallest) == (*offered, False)
 
 
 def test_the_last_reduced_day_is_not_after_though_the_standard_is_as_easy_by_then(coach: Coach) -> None:
-    coach.reduce(until=plan_date(11))
-    coach.edit(target=200, minimum=75)
+    coach.easier.reduce(until=plan_date(11))
+    coach.plan.edit(target=200, minimum=75)
     clock_of(coach).set(plan_date(12))
     record(coach, 11, amount=380)
-    assert coach.running.records.reductions[0].result_after is None
+    assert coach.context.running.records.reductions[0].result_after is None
     record(coach, 12, amount=390)
-    assert coach.running.records.reductions[0].result_after == 390
+    assert coach.context.running.records.reductions[0].result_after == 390
 
 
 def test_an_offered_reduction_ends_with_the_plan(tmp_path: Path) -> None:
-    offer = begin(coach_at(tmp_path, 28)).easier()
+    offer = begin(coach_at(tmp_path, 28)).easier.offer()
     assert (offer.first, offer.until) == (plan_date(28), plan_date(30))
 
 
 def test_easier_days_up_to_the_last_one_leave_none_to_measure_on(coach: Coach) -> None:
-    assert coach.after_easier(plan_date(29)) == "measured"
-    assert coach.after_easier(plan_date(30)) == "over"
+    assert coach.easier.afterwards(plan_date(29)) == "measured"
+    assert coach.easier.afterwards(plan_date(30)) == "over"
 
 
 def test_the_easier_days_can_be_ended_today(coach: Coach) -> None:
-    coach.reduce()
+    coach.easier.reduce()
     facts = {"first": guide.date_words(plan_date(11)), "target": 400, "minimum": 150}
-    assert coach.end_reduction() == guide.say("dialogs", "easier_ended", **facts)
+    assert coach.easier.end() == guide.say("dialogs", "easier_ended", **facts)
     assert standards(coach, 10, 11, 16) == [(200, 75), (400, 150), (400, 150)]
     with pytest.raises(Refused, match=r"^reduction\.none$"):
-        coach.end_reduction()
+        coach.easier.end()
     coach.undo()
     assert standards(coach, 11, 16) == [(200, 75), (200, 75)]
 
 
 def test_easier_days_that_begin_tomorrow_are_taken_back_when_they_are_ended(coach: Coach) -> None:
     record(coach, 10, amount=400)
-    coach.reduce()
+    coach.easier.reduce()
     facts = {"first": guide.date_words(plan_date(11)), "target": 400, "minimum": 150}
-    assert coach.end_reduction() == guide.say("dialogs", "easier_taken_back", **facts)
-    assert coach.running.records.reductions == ()
+    assert coach.easier.end() == guide.say("dialogs", "easier_taken_back", **facts)
+    assert coach.context.running.records.reductions == ()
 
 
 def test_easier_days_end_with_the_plan(coach: Coach) -> None:
-    assert coach.reduce(until=plan_date(99)).until_day == plan_date(30)
+    assert coach.easier.reduce(until=plan_date(99)).until_day == plan_date(30)
 
 
 def test_an_edit_during_easier_days_says_when_it_shows(coach: Coach) -> None:
-    coach.edit(target=500, raising=True)
-    assert coach.edit_shows_later("target") == ""
-    coach.reduce()
-    coach.edit(target=600, raising=True)
+    coach.plan.edit(target=500, raising=True)
+    assert coach.easier.edit_shows_later("target") == ""
+    coach.easier.reduce()
+    coach.plan.edit(target=600, raising=True)
     first = guide.date_words(plan_date(17))
-    assert coach.edit_shows_later("target") == guide.say("dialogs", "edited_later", first=first)
-    coach.reduce(until=plan_date(30))
-    assert coach.edit_shows_later("target") == guide.word("dialogs", "edited_not_shown")
+    assert coach.easier.edit_shows_later("target") == guide.say("dialogs", "edited_later", first=first)
+    coach.easier.reduce(until=plan_date(30))
+    assert coach.easier.edit_shows_later("target") == guide.word("dialogs", "edited_not_shown")
 
 
 def test_easier_days_are_told_with_the_amounts_that_an_edit_left_them(coach: Coach) -> None:
-    coach.reduce(target=400, minimum=75)
-    coach.edit(target=300)
+    coach.easier.reduce(target=400, minimum=75)
+    coach.plan.edit(target=300)
     facts = {"until": guide.date_words(plan_date(16), "short"), "target": 300, "minimum": 75}
-    assert coach.easier_line() == guide.say("dialogs", "easier_runs", **facts)
-    assert coach.easier_now() == guide.say("plan", "easier_until", **facts)
-    assert guide.say("plan", "easier_line", **facts) in dict(coach.plan().routine).values()
+    assert coach.easier.going_on() == guide.say("dialogs", "easier_runs", **facts)
+    assert coach.easier.now() == guide.say("plan", "easier_until", **facts)
+    assert guide.say("plan", "easier_line", **facts) in dict(coach.plan.view().routine).values()
 
 
 def test_an_edit_below_the_easier_days_shows_at_once(coach: Coach) -> None:
-    coach.reduce(target=400, minimum=75)
-    coach.edit(target=300)
+    coach.easier.reduce(target=400, minimum=75)
+    coach.plan.edit(target=300)
     assert standards(coach, 10) == [(300, 75)]
-    assert coach.edit_shows_later("target") == ""
-    coach.edit(target=250, minimum=100)
+    assert coach.easier.edit_shows_later("target") == ""
+    coach.plan.edit(target=250, minimum=100)
     first = guide.date_words(plan_date(17))
-    assert coach.edit_shows_later("target", "minimum") == guide.say("dialogs", "edited_later", first=first)
+    assert coach.easier.edit_shows_later("target", "minimum") == guide.say("dialogs", "edited_later", first=first)
 
 
 def test_deleting_what_measured_a_reduction_takes_its_result_along(coach: Coach) -> None:
-    coach.reduce(until=plan_date(11))
+    coach.easier.reduce(until=plan_date(11))
     clock_of(coach).set(plan_date(14))
     record(coach, 12, amount=380)
     record(coach, 13, amount=390)
-    assert coach.running.records.reductions[0].result_after == 380
-    coach.delete_check_in(plan_date(12))
-    assert coach.running.records.reductions[0].result_after == 390
-    coach.delete_check_in(plan_date(13))
-    assert coach.running.records.reductions[0].result_after is None
+    assert coach.context.running.records.reductions[0].result_after == 380
+    coach.days.delete(plan_date(12))
+    assert coach.context.running.records.reductions[0].result_after == 390
+    coach.days.delete(plan_date(13))
+    assert coach.context.running.records.reductions[0].result_after is None
     coach.undo()
-    assert coach.running.records.reductions[0].result_after == 390
+    assert coach.context.running.records.reductions[0].result_after == 390
 
 
 def test_a_pause_over_what_measured_a_reduction_leaves_its_result_to_the_next_day(coach: Coach) -> None:
-    coach.reduce(until=plan_date(11))
+    coach.easier.reduce(until=plan_date(11))
     clock_of(coach).set(plan_date(14))
     record(coach, 12, amount=380)
     record(coach, 13, amount=390)
-    coach.pause(plan_date(12), plan_date(12))
+    coach.days.pause(plan_date(12), plan_date(12))
     until = guide.date_words(plan_date(11), "short")
     line = guide.say("plan", "measured_line", until=until, result="390 words")
-    assert line in dict(coach.plan().routine).values()
+    assert line in dict(coach.plan.view().routine).values()
 
 
 def test_a_day_that_another_reduction_eases_measures_nothing(coach: Coach) -> None:
-    coach.reduce()
+    coach.easier.reduce()
     record(coach, 9, outcome=Outcome.CANCELLED)
     record(coach, 10, outcome=Outcome.CANCELLED)
-    coach.take_step("recover.second_cancel")
+    coach.cues.take_step("recover.second_cancel")
     clock_of(coach).set(plan_date(17))
     record(coach, 12, amount=100)
-    assert [each.result_after for each in coach.running.records.reductions] == [None, None]
+    assert [each.result_after for each in coach.context.running.records.reductions] == [None, None]
     record(coach, 17, amount=410)
-    assert [each.result_after for each in coach.running.records.reductions] == [410, 410]
+    assert [each.result_after for each in coach.context.running.records.reductions] == [410, 410]
 
 
 # -- only what can be done is offered ----------------------------------------------------------------------------------
@@ -531,7 +535,7 @@ def test_a_day_that_another_reduction_eases_measures_nothing(coach: Coach) -> No
 
 def step_of(coach: Coach, rule: str) -> str:
     """What one key does about a cue that shows."""
-    return next(each.step for each in coach.cues() if each.rule == rule)
+    return next(each.step for each in coach.cues.all() if each.rule == rule)
 
 
 def cancelled_twice(coach: Coach) -> Coach:
@@ -544,7 +548,7 @@ def test_the_minimum_is_no_step_where_it_is_the_target_already(tmp_path: Path) -
     equal = cancelled_twice(begin(coach_at(tmp_path, 10), target=150, minimum=150))
     assert step_of(equal, "recover.second_cancel") == ""
     with pytest.raises(Refused, match=r"^step\.none$"):
-        equal.take_step("recover.second_cancel")
+        equal.cues.take_step("recover.second_cancel")
     yes_no = cancelled_twice(begin(coach_at(tmp_path / "other", 10), PRACTISED))
     assert step_of(yes_no, "recover.second_cancel") == ""
 
@@ -552,7 +556,7 @@ def test_the_minimum_is_no_step_where_it_is_the_target_already(tmp_path: Path) -
 def test_a_step_is_taken_once(tmp_path: Path) -> None:
     coach = cancelled_twice(begin(coach_at(tmp_path, 10)))
     assert step_of(coach, "recover.second_cancel") == "minimum_tomorrow"
-    coach.take_step("recover.second_cancel")
+    coach.cues.take_step("recover.second_cancel")
     assert step_of(coach, "recover.second_cancel") == ""
 
 
@@ -561,12 +565,12 @@ def test_what_a_cue_made_easier_is_not_halved_again_while_it_lasts(tmp_path: Pat
     for day in range(8, 15):
         record(coach, day, amount=50 if day in (8, 10, 12, 14) else 160)
     assert step_of(coach, "adjust.shrink_minimum") == "halve_minimum"
-    coach.take_step("adjust.shrink_minimum")
+    coach.cues.take_step("adjust.shrink_minimum")
     clock_of(coach).set(plan_date(15))
     assert step_of(coach, "adjust.shrink_minimum") == ""
     with pytest.raises(Refused, match=r"^step\.none$"):
-        coach.take_step("adjust.shrink_minimum")
-    coach.end_reduction()
+        coach.cues.take_step("adjust.shrink_minimum")
+    coach.easier.end()
     clock_of(coach).set(plan_date(16))
     assert step_of(coach, "adjust.shrink_minimum") == "halve_minimum"
 
@@ -585,12 +589,12 @@ def test_tomorrow_is_no_rest_where_it_is_paused_recorded_or_past_the_plan(tmp_pa
     for day in range(last - 10, last + 1):
         record(coach, day, amount=420, effort=8, contexts=("desk",))
     if how == "paused":
-        coach.pause(plan_date(last + 1), plan_date(last + 2))
+        coach.days.pause(plan_date(last + 1), plan_date(last + 2))
     elif how == "recorded":
-        coach.plan_rest()
+        coach.days.rest()
     if how != "recorded":
         assert step_of(coach, "recover.no_rest") == ""
-    assert not can_take("rest_tomorrow", coach.running, coach.today)
+    assert not can_take("rest_tomorrow", coach.context.running, coach.today)
 
 
 def test_tomorrow_is_no_rest_where_it_is_a_rest_weekday(tmp_path: Path) -> None:
@@ -615,8 +619,8 @@ def test_a_heavy_session_is_told_as_last_times_from_the_next_day_on(coach: Coach
     assert worded(coach, "pause.session_dominated") == texts(guide.cue("pause.session_dominated"))
     clock_of(coach).set(plan_date(11))
     assert worded(coach, "pause.session_dominated") == texts(guide.cue("pause.session_dominated", "later"))
-    coach.plan_rest(coach.today)
-    assert "pause.session_dominated" not in {cue.rule for cue in coach.cues()}
+    coach.days.rest(coach.today)
+    assert "pause.session_dominated" not in {cue.rule for cue in coach.cues.all()}
 
 
 def test_a_recorded_recovery_is_told_as_one_that_is_over(coach: Coach) -> None:
@@ -638,7 +642,7 @@ def test_the_look_on_day_28_tells_what_the_measurement_showed(tmp_path: Path) ->
     coach = begin(coach_at(tmp_path, 28))
     for day in range(1, 22):
         record(coach, day, amount=200, effort=5)
-    on_day(coach, 21, lambda: coach.take_step("adjust.no_clear_change"))
+    on_day(coach, 21, lambda: coach.cues.take_step("adjust.no_clear_change"))
     for day in range(22, 29):
         record(coach, day, amount=190 if day == 25 else 200, effort=5)
     facts = {"before": 200, "after": 190}
@@ -669,28 +673,28 @@ def test_a_slope_is_told_as_more_or_fewer_in_its_unit(
     behaviour = replace(WRITING, result=ResultKind(result), better=Better(better), unit=unit)
     key, change, counted = said
     expected = guide.say("comparisons", key, change=change, unit=counted)
-    assert wording.slope_words(slope, behaviour) == expected
+    assert phrases.slope_words(slope, behaviour) == expected
 
 
 def test_the_evidence_of_errors_shows_its_slope_in_words(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 21), replace(WRITING, result=ResultKind.ERRORS, better=Better.FEWER))
     for day in range(1, 22):
         record(coach, day, amount=200, errors=day // 2, effort=5)
-    why = coach.why("adjust.no_clear_change")
+    why = coach.cues.why("adjust.no_clear_change")
     assert why is not None
     assert guide.say("comparisons", "slope_more", change=0.5, unit=guide.word("results", "errors")) in why.rule
 
 
 def test_a_second_open_adjustment_is_named(coach: Coach) -> None:
-    coach.adjust("one")
-    assert coach.several_adjustments() == ""
-    coach.adjust("two")
-    assert coach.several_adjustments() == guide.say("dialogs", "adjustments_open", n=2)
+    coach.plan.adjust("one")
+    assert coach.plan.several_adjustments() == ""
+    coach.plan.adjust("two")
+    assert coach.plan.several_adjustments() == guide.say("dialogs", "adjustments_open", n=2)
 
 
 def worded(coach: Coach, rule: str) -> tuple[str, str, str]:
     """Title, message and next step of a cue that shows."""
-    cue = next(each for each in coach.cues() if each.rule == rule)
+    cue = next(each for each in coach.cues.all() if each.rule == rule)
     return cue.title, cue.message, cue.next_step
 
 

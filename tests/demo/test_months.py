@@ -43,7 +43,7 @@ def test_a_month_made_straight_says_what_the_coach_would_have_recorded(persona: 
     moment = datetime.combine(LAST + timedelta(days=1), datetime.min.time(), timezone(timedelta(hours=1)))
     met_after = replace(persona, plan_day=31)
     coach = play(met_after, tmp_path / "mastery.json", lambda: moment + timedelta(hours=8))
-    timeline = coach.timeline
+    timeline = coach.context.timeline
     assert timeline is not None
     assert content(month(persona)) == content(timeline.records)
 

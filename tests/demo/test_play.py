@@ -47,15 +47,15 @@ def test_a_persona_says_the_same_each_time_and_another_with_another_seed(persona
 def test_the_demo_stands_in_the_middle_of_a_plan_with_today_open(persona: Persona, tmp_path: Path) -> None:
     coach = played(persona, tmp_path)
     assert coach.today == date(2026, 11, 27)
-    assert coach.running.plan_day == persona.plan_day
-    assert coach.status().recorded == ""
-    assert "check_in" in coach.status().due
+    assert coach.context.running.plan_day == persona.plan_day
+    assert coach.plan.status().recorded == ""
+    assert "check_in" in coach.plan.status().due
     assert not coach.clock_went_back()
 
 
 @ALL
 def test_everything_was_written_on_its_own_day(persona: Persona, tmp_path: Path) -> None:
-    records = played(persona, tmp_path).running.records
+    records = played(persona, tmp_path).context.running.records
     said = [each for each in drafts(persona, persona.plan_day - 1) if each is not None]
     assert len(records.check_ins) == len(said) >= 9
     assert all(each.at.date() == each.day for each in records.check_ins)
@@ -67,7 +67,7 @@ def test_everything_was_written_on_its_own_day(persona: Persona, tmp_path: Path)
 @ALL
 def test_the_plans_own_events_were_kept_on_their_days(persona: Persona, tmp_path: Path) -> None:
     coach = played(persona, tmp_path)
-    timeline = coach.running
+    timeline = coach.context.running
     assert timeline.records.cycle.baseline is not None
     assert timeline.plan.plan_day(timeline.records.cycle.baseline.frozen_on) == 7
     locked = [each for each in timeline.records.cycle.standards if each.locked]
@@ -78,7 +78,7 @@ def test_the_plans_own_events_were_kept_on_their_days(persona: Persona, tmp_path
         day for day in persona.feedback_days if day < persona.plan_day
     ]
     assert len(timeline.records.adjustments) == sum(day < persona.plan_day for day in persona.adjustment_days)
-    assert coach.status().due == due(persona)
+    assert coach.plan.status().due == due(persona)
 
 
 MET_WITH = {
@@ -93,21 +93,21 @@ MET_WITH = {
 
 @ALL
 def test_each_is_met_with_the_cue_that_tells_of_them(persona: Persona, tmp_path: Path) -> None:
-    cue = played(persona, tmp_path).cue()
+    cue = played(persona, tmp_path).cues.banner()
     assert cue is not None
     assert cue.rule == MET_WITH[persona.name]
 
 
 def test_steady_keeps_most_and_anxious_counts_errors(tmp_path: Path) -> None:
     steady, anxious = (played(PERSONAS[name], tmp_path / name) for name in ("steady", "anxious"))
-    rate = steady.status().adherence.rate
+    rate = steady.plan.status().adherence.rate
     assert rate is not None
     assert rate > 0.8
-    assert anxious.running.behaviour.result == "errors"
+    assert anxious.context.running.behaviour.result == "errors"
 
 
 def test_who_returns_finds_the_days_away_blank_and_keeps_the_plan(tmp_path: Path) -> None:
-    timeline = played(PERSONAS["returning"], tmp_path).running
+    timeline = played(PERSONAS["returning"], tmp_path).context.running
     days = [timeline.plan_day_at(number) for number in range(11, 16)]
     assert [day.check_in for day in days if day is not None] == [None] * 5
     assert timeline.adherence.not_recorded >= 4
@@ -118,23 +118,23 @@ def test_who_returns_finds_the_days_away_blank_and_keeps_the_plan(tmp_path: Path
 @pytest.mark.parametrize("rollover", [0, 4, 12])
 def test_it_plays_at_any_rollover_hour(persona: Persona, tmp_path: Path, rollover: int) -> None:
     coach = played(persona, tmp_path, Settings(rollover_hour=rollover))
-    assert coach.running.plan_day == persona.plan_day
-    assert coach.status().due == due(persona)
+    assert coach.context.running.plan_day == persona.plan_day
+    assert coach.plan.status().due == due(persona)
 
 
 @ALL
 def test_a_person_can_go_on_from_there(persona: Persona, tmp_path: Path) -> None:
     coach = played(persona, tmp_path)
-    recorded = coach.check_in(Draft(amount=persona.target))
+    recorded = coach.days.check_in(Draft(amount=persona.target))
     assert recorded.check_in.outcome is Outcome.DONE
     assert coach.undo()
     again = Coach(Journal(tmp_path / "mastery.json", now), Settings(), now)
-    assert again.running.plan_day == persona.plan_day
+    assert again.context.running.plan_day == persona.plan_day
 
 
 @ALL
 def test_a_whole_month_can_be_played(persona: Persona, tmp_path: Path) -> None:
     coach = played(replace(persona, plan_day=31), tmp_path)
     assert coach.state == "awaiting_summary"
-    assert [each.week for each in coach.running.records.reflections] == weeks(persona, 31)
-    assert "summary" in coach.status().due
+    assert [each.week for each in coach.context.running.records.reflections] == weeks(persona, 31)
+    assert "summary" in coach.plan.status().due

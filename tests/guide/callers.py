@@ -23,7 +23,7 @@ REFUSING = ("Refused", "JournalError", "JournalBusy", "UnreadableJournal", "Jour
 """What takes the code of a refusal, and its facts by name."""
 FINDING = ("SettingsWarning", "Finding")
 """What takes a code, and its facts in a dictionary."""
-CHANGING = ("change", "tell", "_said")
+CHANGING = ("change", "tell", "step_done")
 """What takes the label of a change or of a step."""
 
 

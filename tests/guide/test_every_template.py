@@ -116,17 +116,17 @@ REFUSALS: dict[str, str] = section_of(EN / "refusals.toml", "refusals")
 
 BY_A_RUN: dict[tuple[str, str], tuple[str, ...]] = {
     ("cli/planning.py", "cli"): ("finished", "stopped"),
-    ("coach/healing.py", "doctor"): ("plans", "records", "changes"),
-    ("coach/keeping.py", "keeping"): tuple(each.value for each in State if each is not State.OLDER),
-    ("coach/reflecting.py", "reflect"): ("named", "partly", "not_yet"),
+    ("coach/words/doctor.py", "doctor"): ("plans", "records", "changes"),
+    ("coach/words/file.py", "keeping"): tuple(each.value for each in State if each is not State.OLDER),
+    ("coach/words/reflection.py", "reflect"): ("named", "partly", "not_yet"),
     ("tui/base_app.py", "leaving"): ("not_saved", "unfinished"),
 }
 """Keys of what is said that only a run can tell, by file and section; others of the section ask for other facts."""
 
 GIVEN_BY_A_RUN = {
-    ("coach/healing.py", "doctor_findings"),
-    ("coach/__init__.py", "undone"),
-    ("coach/steps.py", "steps_done"),
+    ("coach/words/doctor.py", "doctor_findings"),
+    ("coach/words/changes.py", "undone"),
+    ("coach/words/cues.py", "steps_done"),
 }
 """Sentences whose facts only a run can tell; the tests below look at who makes those."""
 
@@ -230,7 +230,7 @@ def test_every_change_is_given_the_facts_that_undo_tells() -> None:
 
 
 def test_every_step_is_given_the_facts_that_are_told_of_it() -> None:
-    said = {each.facts for each in PLACES if each.file == "coach/steps.py" and each.how == "_said"}
+    said = {each.facts for each in PLACES if each.file == "coach/cues.py" and each.how == "step_done"}
     assert said == {placeholders(text) for text in SECTIONS["steps_done"].values()}
 
 

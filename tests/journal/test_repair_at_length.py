@@ -14,7 +14,8 @@ from journal_records import DAYS, journal_at, long_journal, open_plans, two_vers
 
 from mastery_tui import gate, guide
 from mastery_tui.coach import Coach
-from mastery_tui.coach.healing import MOST_ALIKE, HealthView
+from mastery_tui.coach.file_views import HealthView
+from mastery_tui.coach.words.doctor import MOST_ALIKE
 from mastery_tui.journal import Journal
 from mastery_tui.journal.safety.repair import examine
 from mastery_tui.journal.safety.restore import Held, Maintenance
@@ -113,7 +114,7 @@ def test_twice_the_rows_are_at_most_twice_the_steps(tmp_path: Path, spoil: Calla
         tables = long_journal(path, rows, TODAY)
         spoil(tables)
         path.write_bytes(encode(tables))
-        taken.append(steps(lambda path=path: coach_on(path).health(fix=fix)))
+        taken.append(steps(lambda path=path: coach_on(path).file.health(fix=fix)))
     assert taken[2] <= 2.1 * taken[1], taken
 
 
@@ -121,7 +122,7 @@ def health_of(path: Path, spoil: Callable[[Tables], None], today: date = TODAY, 
     tables = long_journal(path, ROWS, TODAY)
     spoil(tables)
     path.write_bytes(encode(tables))
-    return coach_on(path, today).health(fix=fix)
+    return coach_on(path, today).file.health(fix=fix)
 
 
 @pytest.mark.parametrize("spoil", SPOILT, ids=lambda each: each.__name__)
@@ -154,7 +155,7 @@ def test_other_files_are_each_told_however_many_there_are(path: Path) -> None:
     names = [f"mastery.sync-conflict-202611{number:02}-081500-ABCDEF7.json" for number in range(1, 16)]
     for name in names:
         path.with_name(name).write_bytes(content)
-    lines = [each.text for each in coach_on(path).health().lines]
+    lines = [each.text for each in coach_on(path).file.health().lines]
     assert all(any(name in line for line in lines) for name in names)
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time
 from statistics import median
 from typing import Any
 
-from mastery_tui.coach.stepping import easier_of
+from mastery_tui.coach.cue_actions import easier_of
 from mastery_tui.cues.engine import evaluate
 from mastery_tui.cues.thresholds import Thresholds
 from mastery_tui.practice.records import (

@@ -8,7 +8,7 @@ from hypothesis import example, given, strategies as st
 from msgspec import UNSET
 
 from mastery_tui import guide
-from mastery_tui.coach.numbers import measure
+from mastery_tui.coach.measures import measure
 from mastery_tui.practice import entry
 from mastery_tui.practice.draft import Draft
 from mastery_tui.practice.entry import WORDS, nearest

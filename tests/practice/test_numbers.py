@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given, strategies as st
 
 from mastery_tui import guide
-from mastery_tui.coach.numbers import measure, number_in
+from mastery_tui.coach.measures import measure
+from mastery_tui.coach.typed.numbers import number_in
 from mastery_tui.practice.numbers import HOUR, minutes_in, whole_of
 from mastery_tui.practice.refused import Refused
 

@@ -141,7 +141,7 @@ def test_a_refusal_before_anything_is_drawn_gives_the_terminal_back(tmp_path: Pa
 
 
 def test_a_signal_ends_the_choice_of_a_backup_too(tmp_path: Path) -> None:
-    path = writer_on_day_12(tmp_path).journal.path
+    path = writer_on_day_12(tmp_path).context.journal.path
     path.write_bytes(path.read_bytes()[:-200])
     app = opened(tmp_path)
     app.until(guide.word("restore", "title"), f"enter {guide.word('keys', 'restore')}")

@@ -13,12 +13,12 @@ from tests.tui.people import plan_date, writer_on_day_12
 FAULT = """
 import sys
 from mastery_tui.cli.main import run
-from mastery_tui.coach import Coach
+from mastery_tui.coach.days import Days
 
 def crash(coach, draft, *others, **named):
     raise RuntimeError(draft.note)
 
-Coach.check_in = crash
+Days.check_in = crash
 sys.exit(run([]))
 """
 
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a pseu
 
 
 def test_a_fault_ends_the_app_in_one_line_without_a_word_of_a_note(tmp_path: Path) -> None:
-    path = writer_on_day_12(tmp_path).journal.path
+    path = writer_on_day_12(tmp_path).context.journal.path
     before = path.read_bytes()
     env = {
         "MASTERY_FILE": str(path),

@@ -55,7 +55,7 @@ def test_the_app_draws_nothing_but_text(tmp_path: Path, counted: Counted) -> Non
 
 
 def test_what_is_pasted_with_a_sequence_in_it_is_recorded_without(tmp_path: Path) -> None:
-    path = writer_on_day_12(tmp_path).journal.path
+    path = writer_on_day_12(tmp_path).context.journal.path
     env = {"MASTERY_FILE": str(path), "MASTERY_CONFIG": str(tmp_path / "config.toml"), "MASTERY_NOW": NOW}
     app = Terminal(*program(), env=env)
     app.until(guide.word("checkin", "amount"))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from mastery_tui import guide
-from mastery_tui.coach.keeping import count_words
+from mastery_tui.coach.words.file import count_words
 from tests.terminal.screen import Terminal, program
 from tests.tui.people import plan_date, writer_on_day_12
 
@@ -37,7 +37,7 @@ def recorded(path: Path) -> dict[str, Any]:
 
 
 def test_a_spoilt_journal_is_left_alone_until_a_state_is_chosen_and_restored(tmp_path: Path) -> None:
-    path = writer_on_day_12(tmp_path).journal.path
+    path = writer_on_day_12(tmp_path).context.journal.path
     spoilt = path.read_bytes()[:-200]
     path.write_bytes(spoilt)
 
@@ -69,7 +69,7 @@ def test_a_spoilt_journal_is_left_alone_until_a_state_is_chosen_and_restored(tmp
 
 
 def test_what_is_typed_before_the_restore_reaches_the_app_after_it(tmp_path: Path) -> None:
-    path = writer_on_day_12(tmp_path).journal.path
+    path = writer_on_day_12(tmp_path).context.journal.path
     path.write_bytes(path.read_bytes()[:-200])
     app = opened(tmp_path)
     app.until_raw()
@@ -83,7 +83,7 @@ def test_what_is_typed_before_the_restore_reaches_the_app_after_it(tmp_path: Pat
 
 @pytest.mark.parametrize("apart", [0, 0.005, 0.05])
 def test_what_is_typed_between_the_two_is_not_lost(tmp_path: Path, apart: float) -> None:
-    path = writer_on_day_12(tmp_path).journal.path
+    path = writer_on_day_12(tmp_path).context.journal.path
     path.write_bytes(path.read_bytes()[:-200])
     app = opened(tmp_path)
     app.until(*FOUND)

@@ -195,13 +195,13 @@ async def test_what_another_window_saved_shows_after_two_looks_which_are_a_secon
         await pilot.pause()
         ((every, look),) = looks
         assert 2 * every <= 1
-        other.check_in(Draft(outcome=Outcome.CANCELLED), plan_date(11))
-        assert other.day(plan_date(11)).remark not in app.coach.day(plan_date(11)).remark
+        other.days.check_in(Draft(outcome=Outcome.CANCELLED), plan_date(11))
+        assert other.plan.day(plan_date(11)).remark not in app.coach.plan.day(plan_date(11)).remark
         for _ in range(2):
             look()
             await pilot.pause()
         assert said == [guide.word("dialogs", "changed_elsewhere")], "said once"
-        assert other.day(plan_date(11)).remark == app.coach.day(plan_date(11)).remark
+        assert other.plan.day(plan_date(11)).remark == app.coach.plan.day(plan_date(11)).remark
         assert app.screen.query_one("#amount").value == "4"  # type: ignore[attr-defined]
 
 
@@ -211,7 +211,7 @@ async def test_a_change_elsewhere_takes_neither_the_cursor_nor_what_was_typed_la
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("4", "0", "0", "enter", "n", *"hal")
         rows = app.screen.query_one(CheckInRows)
-        other.check_in(Draft(outcome=Outcome.CANCELLED), plan_date(11))
+        other.days.check_in(Draft(outcome=Outcome.CANCELLED), plan_date(11))
         before = rows.form.carried
         rows.choose_outcome(Outcome.MINIMUM)
         app._look_around()  # Before the message about the outcome has come through.
@@ -221,7 +221,7 @@ async def test_a_change_elsewhere_takes_neither_the_cursor_nor_what_was_typed_la
         assert rows.form.carried != before, "the form knows of the change"
         await pilot.press("ctrl+s")
         await pilot.pause()
-    recorded = app.coach.check_in_form().recorded
+    recorded = app.coach.days.form().recorded
     assert recorded is not None
     assert (recorded.amount, recorded.outcome, recorded.note) == (400, Outcome.MINIMUM, "half")
 

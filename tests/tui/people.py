@@ -44,8 +44,8 @@ def coach_at(folder: Path, plan_day: int = 1, settings: Settings | None = None) 
 
 
 def clock_of(coach: Coach) -> Clock:
-    assert isinstance(coach.now, Clock)
-    return coach.now
+    assert isinstance(coach.context.now, Clock)
+    return coach.context.now
 
 
 WRITING = Behaviour(
@@ -73,7 +73,7 @@ def begin(coach: Coach, behaviour: Behaviour = WRITING, target: float = 400, min
     clock.set(START)
     if behaviour.yes_no:
         target = minimum = 1
-    coach.start(behaviour, target, minimum, START)
+    coach.plan.start(behaviour, target, minimum, START)
     clock.moment = moment
     return coach
 
@@ -83,7 +83,7 @@ def record(coach: Coach, plan_day: int, **said: object) -> CheckIn:
     clock = clock_of(coach)
     moment = clock.moment
     clock.set(plan_date(plan_day), 20)
-    recorded = coach.check_in(Draft(**said))  # type: ignore[arg-type]
+    recorded = coach.days.check_in(Draft(**said))  # type: ignore[arg-type]
     clock.moment = moment
     return recorded.check_in
 
@@ -108,8 +108,8 @@ def _to_day_12(folder: Path) -> None:
     for day, amount in ((1, 412), (2, 433), (3, 170), (5, 405), (7, 420)):
         record(coach, day, amount=amount, effort=6, feeling=Feeling.FOCUSED, confidence=3, contexts=("desk",))
     record(coach, 4, outcome=Outcome.REST)
-    on_day(coach, 7, coach.freeze)
-    on_day(coach, 8, coach.lock)
+    on_day(coach, 7, coach.plan.freeze)
+    on_day(coach, 8, coach.plan.lock)
     record(coach, 8, amount=431, effort=5, feeling=Feeling.CALM, confidence=4, contexts=("desk", "morning"))
     record(coach, 9, outcome=Outcome.CANCELLED)
     record(
@@ -142,6 +142,6 @@ def _to_week_3(folder: Path, plan_day: int) -> None:
             # Confidence rises with the numbers, so that no cue shows.
             sure = 3 if day < 8 else 4
             record(coach, day, amount=amount, effort=5, feeling=Feeling.CALM, confidence=sure, contexts=contexts)
-    on_day(coach, 7, coach.freeze)
+    on_day(coach, 7, coach.plan.freeze)
     better = "start before 9 on four days"
-    on_day(coach, 14, lambda: coach.reflect(2, {"prompt": "I began small."}, better_next_week=better))
+    on_day(coach, 14, lambda: coach.reflections.write(2, {"prompt": "I began small."}, better_next_week=better))

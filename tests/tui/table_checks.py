@@ -74,7 +74,7 @@ def does(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
 @does("open")
 def _(press: Press, dialog: str) -> None:
     asked = press.screen.day if isinstance(press.screen, Place) else None
-    if dialog == "one_line" and asked is not None and not press.coach.day(asked).can_check_in:
+    if dialog == "one_line" and asked is not None and not press.coach.plan.day(asked).can_check_in:
         assert press.app.said
     else:
         assert press.after.top == dialog
@@ -212,7 +212,7 @@ def _(press: Press) -> None:
 
 @does("rest")
 def _(press: Press) -> None:
-    recorded = press.coach.day(press.before.at["day"]).mark
+    recorded = press.coach.plan.day(press.before.at["day"]).mark
     assert press.app.said
     assert not press.written or recorded is Mark.REST
 
@@ -220,13 +220,13 @@ def _(press: Press) -> None:
 @does("delete")
 def _(press: Press) -> None:
     assert press.app.said
-    assert not press.written or not press.coach.day(press.before.at["day"]).recorded
+    assert not press.written or not press.coach.plan.day(press.before.at["day"]).recorded
 
 
 @does("calendar:open")
 def _(press: Press) -> None:
     day, today = press.before.at["day"], press.coach.today
-    if not press.coach.day(day).can_check_in:
+    if not press.coach.plan.day(day).can_check_in:
         assert press.app.said
     else:
         assert press.after.stack == (("check-in",) if day == today else ("plan", "check-in"))

@@ -41,7 +41,7 @@ class Person(NamedTuple):
 
 def first_day_ahead(folder: Path) -> Coach:
     coach = coach_at(folder, 1)
-    coach.start(WRITING, 400, 150, START + timedelta(days=3))
+    coach.plan.start(WRITING, 400, 150, START + timedelta(days=3))
     return coach
 
 
@@ -57,7 +57,7 @@ def on_a_rest_day(folder: Path) -> Coach:
 
 def paused(folder: Path) -> Coach:
     coach = writer_on_day_12(folder)
-    coach.pause(plan_date(10))
+    coach.days.pause(plan_date(10))
     return coach
 
 
@@ -84,9 +84,9 @@ def ashamed(folder: Path) -> Coach:
 
 def trying_two_things(folder: Path) -> Coach:
     coach = writer_in_week_3(folder)
-    coach.adjust("one")
-    coach.adjust("two")
-    coach.reduce()
+    coach.plan.adjust("one")
+    coach.plan.adjust("two")
+    coach.easier.reduce()
     return coach
 
 
@@ -98,7 +98,7 @@ def after_day_30(folder: Path) -> Coach:
 
 def ended(folder: Path) -> Coach:
     coach = after_day_30(folder)
-    coach.finish()
+    coach.plan.finish()
     return coach
 
 

@@ -98,7 +98,7 @@ def look_at(app: MasteryApp) -> Look:
         texts={} if form is None else form.typed,
         errors=[name for name, row in rows.items() if row.error],
         at=at,
-        rev=app.coach.journal.rev,
+        rev=app.coach.context.journal.rev,
     )
 
 
@@ -110,7 +110,7 @@ class Window:
         origin = folder / "origin"
         origin.mkdir()
         coach = made(origin)
-        self._moment, path = clock_of(coach).moment, coach.journal.path
+        self._moment, path = clock_of(coach).moment, coach.context.journal.path
         self._file = path.read_bytes() if path.exists() else b""
         self._stack = AsyncExitStack()
         self._first: dict[Keys, Look] = {}
@@ -189,17 +189,17 @@ class Window:
         if screen.is_modal:
             await self.press("escape")
             return self.app.screen is not screen and await self._is_empty()
-        path = self.app.coach.journal.path
+        path = self.app.coach.context.journal.path
         if self._file and path.read_bytes() != self._file:
             path.write_bytes(self._file)
-            self.app.coach.journal.refresh()
+            self.app.coach.context.journal.refresh()
             self.app.show_again()
         return bool(self._file) or not path.exists()
 
     async def _goes_home(self) -> bool:
         if not await self._is_empty():
             return False
-        if self.app.coach.timeline is not None:
+        if self.app.coach.context.timeline is not None:
             await self.press("f3")
             assert look_at(self.app).stack == ("plan",), "F3 leads to Plan"
         return True

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
+from mastery_tui.coach.cues import Cues
 from mastery_tui.journal.store.errors import JournalNotWritable
 from mastery_tui.practice.draft import Draft
 from mastery_tui.practice.records import Better, Feeling, Outcome, ResultKind, replace
@@ -53,7 +54,7 @@ def saved_shows(app: MasteryApp) -> bool:
 
 
 def recorded(coach: Coach, plan_day: int = 12) -> Draft:
-    found = coach.check_in_form(plan_date(plan_day)).recorded
+    found = coach.days.form(plan_date(plan_day)).recorded
     assert found is not None
     return found
 
@@ -145,7 +146,7 @@ async def test_saving_without_an_outcome_asks_for_it_beside_the_row(coach: Coach
         await press(pilot, "enter", "6", "ctrl+s")
         assert app.screen.query_one("#amount", NumberField).error
         assert app.screen.query_one("#effort", Choice).value == 6
-    assert coach.check_in_form().recorded is None
+    assert coach.days.form().recorded is None
 
 
 async def test_a_value_out_of_bounds_is_said_and_stays(tmp_path: Path) -> None:
@@ -157,7 +158,7 @@ async def test_a_value_out_of_bounds_is_said_and_stays(tmp_path: Path) -> None:
         field = app.screen.query_one("#score", NumberField)
         assert "100" in field.error
         assert field.value == "101"
-    assert coach.check_in_form().recorded is None
+    assert coach.days.form().recorded is None
 
 
 async def test_a_draft_survives_leaving_and_coming_back(coach: Coach) -> None:
@@ -190,12 +191,12 @@ async def test_page_down_on_today_stays(coach: Coach) -> None:
 
 
 async def test_recoveries_survive_an_edit_of_something_else(coach: Coach) -> None:
-    coach.check_in(Draft(amount=420, recoveries=(6, 4)))
+    coach.days.check_in(Draft(amount=420, recoveries=(6, 4)))
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await press(pilot, "f2", "1", "ctrl+s")
-    found = coach.check_in_form().recorded
+    found = coach.days.form().recorded
     assert found is not None
     assert (found.amount, found.recoveries) == (1, (6, 4))
 
@@ -286,7 +287,7 @@ async def test_a_number_saved_elsewhere_is_replaced_by_the_first_key(coach: Coac
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        coach_at(tmp_path, 12).check_in(Draft(amount=420))
+        coach_at(tmp_path, 12).days.check_in(Draft(amount=420))
         app._look_around()
         await pilot.pause()
         await press(pilot, "4", "5", "0")
@@ -303,7 +304,7 @@ async def test_undo_on_the_saved_page_brings_the_form_back_empty(coach: Coach) -
         await pilot.pause()
         assert not saved_shows(app)
         assert app.screen.query_one("#amount", NumberField).value == ""
-    assert coach.check_in_form().recorded is None
+    assert coach.days.form().recorded is None
 
 
 async def test_contexts_are_left_out_when_resting(coach: Coach) -> None:
@@ -330,7 +331,7 @@ async def test_what_another_window_told_of_the_day_is_kept(coach: Coach, tmp_pat
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "4", "2", "0")
         other = coach_at(tmp_path, 12)
-        other.check_in(Draft(amount=100, feeling=Feeling.ANXIOUS, strength=5, note="from the shell"))
+        other.days.check_in(Draft(amount=100, feeling=Feeling.ANXIOUS, strength=5, note="from the shell"))
         app._look_around()
         await press(pilot, "enter", "6", "ctrl+s")
     saved = recorded(coach)
@@ -386,13 +387,13 @@ async def test_what_was_typed_for_a_stopped_plan_does_not_stand_in_the_next_one(
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, *day_before, "4", "2", "f3")
-        coach.finish()
-        coach.start(WRITING, 300, 100, coach.today)
+        coach.plan.finish()
+        coach.plan.start(WRITING, 300, 100, coach.today)
         await press(pilot, "f2")
         assert screen_of(app).rows.typed["amount"] == ""
         assert screen_of(app).unsaved is None
         await press(pilot, *"310", "ctrl+s")
-    assert [each.amount for each in coach.running.records.check_ins if each.day == coach.today] == [310]
+    assert [each.amount for each in coach.context.running.records.check_ins if each.day == coach.today] == [310]
     assert [each.texts for each in coach.drafts.all()] == [{"amount": "42"}]
 
 
@@ -411,8 +412,8 @@ async def test_the_strength_of_a_day_that_was_made_calm_is_gone(coach: Coach) ->
 async def test_a_day_that_is_paused_is_saved_once_that_is_confirmed(
     coach: Coach, answer: str, amount: float | None
 ) -> None:
-    coach.delete_check_in(plan_date(11))
-    coach.pause(plan_date(11), plan_date(11))
+    coach.days.delete(plan_date(11))
+    coach.days.pause(plan_date(11), plan_date(11))
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f2", "pageup", "3", "0", "0", "ctrl+s")
@@ -423,9 +424,9 @@ async def test_a_day_that_is_paused_is_saved_once_that_is_confirmed(
         assert saved_shows(app) is (answer == "y")
         if answer == "n":
             assert screen_of(app).rows.typed["amount"] == "300"
-    found = coach.check_in_form(plan_date(11)).recorded
+    found = coach.days.form(plan_date(11)).recorded
     assert (None if found is None else found.amount) == amount
-    assert len(coach.running.records.pauses) == 1
+    assert len(coach.context.running.records.pauses) == 1
 
 
 async def test_a_finished_plan_ends_what_was_shown_of_it(tmp_path: Path) -> None:
@@ -433,13 +434,13 @@ async def test_a_finished_plan_ends_what_was_shown_of_it(tmp_path: Path) -> None
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, *TYPICAL, "enter")
-        coach.finish()
+        coach.plan.finish()
         app.show_again()
         await press(pilot, "f2")
         assert not saved_shows(app)
         assert str(app.screen.query_one("#heading", Static).render()) == guide.word("plan", "complete")
         clock_of(coach).set(plan_date(31))
-        coach.start(WRITING, 300, 100)
+        coach.plan.start(WRITING, 300, 100)
         app.show_again()
         await pilot.pause()
         goal = guide.say("checkin", "goal", target=300, minimum=100)
@@ -453,7 +454,7 @@ async def test_taking_the_start_back_leads_to_setup(tmp_path: Path) -> None:
         await press(pilot, "f3", "u")
         assert app.screen.is_modal
         await press(pilot, "n")
-        assert coach.timeline is not None
+        assert coach.context.timeline is not None
         await press(pilot, "u", "y")
         await pilot.pause()
         assert app.place == "setup"
@@ -461,7 +462,7 @@ async def test_taking_the_start_back_leads_to_setup(tmp_path: Path) -> None:
 
 async def test_a_tag_that_is_no_longer_known_stays_with_its_day(tmp_path: Path) -> None:
     coach = writer_on_day_12(tmp_path)
-    coach.edit(contexts=("morning", "train"))
+    coach.plan.edit(contexts=("morning", "train"))
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "pageup", "pageup", *["down"] * 4, "2", "ctrl+s")
@@ -474,13 +475,13 @@ async def test_while_another_window_saves_the_screen_stays_alive_and_the_words_a
     other = coach_at(tmp_path, 12)
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
-        with other.journal.change("busy"):
+        with other.context.journal.change("busy"):
             await press(pilot, "4", "2", "0", "enter", "ctrl+s", "6")
             assert app.screen.query_one("#effort", Choice).value == 6
             assert not saved_shows(app)
         for _ in range(200):
             await pilot.pause(0.01)
-            if coach.check_in_form().recorded is not None:
+            if coach.days.form().recorded is not None:
                 break
         # The person went on meanwhile: the page is not turned under what is being typed.
         assert not saved_shows(app)
@@ -493,7 +494,7 @@ async def test_a_number_half_typed_stays_when_the_day_is_changed_elsewhere(coach
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "4", "2")
-        coach_at(tmp_path, 12).check_in(Draft(amount=100, effort=3, note="from the shell"))
+        coach_at(tmp_path, 12).days.check_in(Draft(amount=100, effort=3, note="from the shell"))
         app._look_around()
         await press(pilot, "7", "ctrl+s", "f3", "f2")
     saved = recorded(coach)
@@ -511,7 +512,7 @@ async def test_a_cue_that_cleared_goes_with_the_save_that_cleared_it(coach: Coac
         assert screen.cue is None or screen.cue.severity != "pause"
         assert screen.query_one(CueBanner).cue == screen.cue
         await press(pilot, "w")
-        shown = coach.why()
+        shown = coach.cues.why()
         assert (shown is None) == (screen.cue is None)
         await press(pilot, "escape", "f3")
         assert isinstance(app.screen, PlanScreen)
@@ -522,8 +523,8 @@ async def test_the_cue_is_worked_out_once_for_a_key(coach: Coach, monkeypatch: p
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "4", "2", "0", "enter", "6")
         asked: list[int] = []
-        real = Coach.cue
-        monkeypatch.setattr(Coach, "cue", lambda self: (asked.append(1), real(self))[1])
+        real = Cues.banner
+        monkeypatch.setattr(Cues, "banner", lambda self: (asked.append(1), real(self))[1])
         await press(pilot, "2")
         assert asked == []
         await press(pilot, "ctrl+s")

@@ -94,7 +94,7 @@ def bar(asked: Opened) -> str:
 
 
 def recorded(coach: Coach, plan_day: int) -> float | None:
-    found = coach.check_in_form(plan_date(plan_day)).recorded
+    found = coach.days.form(plan_date(plan_day)).recorded
     return None if found is None else found.amount
 
 
@@ -124,12 +124,12 @@ async def test_a_line_that_is_not_known_stays_with_its_error_beside_it(coach: Co
         assert asked.open
         await asked.typing("x")
         assert asked.error("entry") == ""
-        assert coach.check_in_form().recorded is None
+        assert coach.days.form().recorded is None
 
 
 async def test_one_line_on_a_paused_date_asks_first(coach: Coach) -> None:
     day = coach.today - timedelta(days=1)
-    coach.pause(day, day)
+    coach.days.pause(day, day)
     async with running(coach) as pilot:
         asked = await opened(pilot, OneLine(coach, day))
         await asked.typing("100", "enter")
@@ -181,7 +181,7 @@ async def test_a_refused_date_is_said_beside_its_field(coach: Coach, first: str,
         assert asked.field(row).has_focus_within
         assert (asked.field("first").value, asked.field("last").value) == (first, last)
         assert asked.open
-        assert coach.running.records.pauses == ()
+        assert coach.context.running.records.pauses == ()
 
 
 async def test_what_is_proposed_gives_way_to_the_first_key(coach: Coach) -> None:
@@ -227,23 +227,23 @@ async def test_an_adjustment_is_opened_and_then_closed_by_keys(coach: Coach) -> 
         asked = await opened(pilot, AdjustDialog(coach))
         assert not asked.dialog.query("#closed_as")
         await asked.typing("shorter warm-up", "enter")
-        assert [each.text for each in coach.open_adjustments()] == ["shorter warm-up"]
+        assert [each.text for each in coach.plan.open_adjustments()] == ["shorter warm-up"]
         asked = await opened(pilot, AdjustDialog(coach))
         await asked.press("enter", "3")
         await asked.typing("a walk first", "enter")
-        assert [each.text for each in coach.open_adjustments()] == ["a walk first"]
-        assert coach.running.records.adjustments[0].closed_as is ClosedAs.PARKED
+        assert [each.text for each in coach.plan.open_adjustments()] == ["a walk first"]
+        assert coach.context.running.records.adjustments[0].closed_as is ClosedAs.PARKED
 
 
 async def test_of_several_adjustments_one_is_named(coach: Coach) -> None:
-    coach.adjust("one")
-    coach.adjust("two")
+    coach.plan.adjust("one")
+    coach.plan.adjust("two")
     async with running(coach) as pilot:
         asked = await opened(pilot, AdjustDialog(coach))
         await asked.press("tab", "1", "ctrl+s")
         assert asked.error("which")
         await asked.press("2", "ctrl+s")
-        assert [each.text for each in coach.open_adjustments()] == ["one"]
+        assert [each.text for each in coach.plan.open_adjustments()] == ["one"]
 
 
 async def test_nothing_said_about_an_adjustment_is_refused(coach: Coach) -> None:
@@ -290,7 +290,7 @@ async def test_freezing_shows_the_values_and_can_set_the_minimum(tmp_path: Path)
         asked.field("minimum").value = "500"
         await asked.press("enter")
         assert asked.error("minimum") == guide.refusal("minimum.above_target", target=400)
-        assert coach.running.records.cycle.baseline is None
+        assert coach.context.running.records.cycle.baseline is None
         asked.field("minimum").value = "120"
         await asked.press("enter")
         (cycle,) = asked.results
@@ -307,7 +307,7 @@ async def test_freezing_too_early_says_so_and_offers_nothing_but_closing(tmp_pat
         assert guide.word("keys", "freeze") not in bar(asked)
         await asked.press("enter", "ctrl+s")
         assert asked.open
-        assert coach.running.records.cycle.baseline is None
+        assert coach.context.running.records.cycle.baseline is None
 
 
 async def test_a_yes_or_no_behaviour_freezes_by_enter_alone(tmp_path: Path) -> None:
@@ -330,7 +330,7 @@ async def test_locking_takes_the_minimum_and_the_when_then_line(coach: Coach) ->
         asked.field("minimum").value = "100"
         asked.field("anchor_when").value = "the bus stops"
         await asked.press("ctrl+s")
-        cycle = coach.running.records.cycle
+        cycle = coach.context.running.records.cycle
         assert (cycle.standards[-1].minimum, cycle.standards[-1].locked) == (100, True)
         assert (cycle.behaviour.anchor_when, cycle.behaviour.anchor_at) == ("the bus stops", "the kitchen table")
 
@@ -339,7 +339,7 @@ async def test_m_on_plan_locks_what_is_in_force_with_two_keys(coach: Coach) -> N
     async with running(coach) as pilot:
         await press(pilot, "f3", "m", "ctrl+s")
         assert not pilot.app.screen.is_modal
-        assert coach.running.records.cycle.standards[-1].locked
+        assert coach.context.running.records.cycle.standards[-1].locked
         await press(pilot, "m")
         assert not pilot.app.screen.is_modal
         await press(pilot, "u", "m")
@@ -347,17 +347,17 @@ async def test_m_on_plan_locks_what_is_in_force_with_two_keys(coach: Coach) -> N
 
 
 async def test_the_routine_keeps_what_was_changed_and_nothing_else(coach: Coach) -> None:
-    before = coach.running.records.cycle
+    before = coach.context.running.records.cycle
     async with running(coach) as pilot:
         asked = await opened(pilot, RoutineDialog(coach))
         await asked.press("ctrl+s")
-        assert coach.running.records.cycle == before
+        assert coach.context.running.records.cycle == before
         asked = await opened(pilot, RoutineDialog(coach))
         asked.field("name").value = "Write 300 words"
         asked.field("contexts").value = "desk, @Café"
         asked.field("target").value = "300"
         await asked.press("ctrl+s")
-        cycle = coach.running.records.cycle
+        cycle = coach.context.running.records.cycle
         assert (cycle.behaviour.name, cycle.behaviour.contexts) == ("Write 300 words", ("desk", "café"))
         assert (cycle.standards[-1].target, cycle.standards[-1].minimum) == (300, 150)
         assert cycle.behaviour.feedback_source == before.behaviour.feedback_source
@@ -368,7 +368,7 @@ async def test_the_routine_keeps_what_was_changed_and_nothing_else(coach: Coach)
     [("name", ""), ("contexts", "a b c d e f g"), ("contexts", "a+b"), ("target", "100"), ("minimum", "0")],
 )
 async def test_a_refused_part_of_the_routine_changes_nothing(coach: Coach, name: str, typed: str) -> None:
-    before = coach.running.records.cycle
+    before = coach.context.running.records.cycle
     async with running(coach) as pilot:
         asked = await opened(pilot, RoutineDialog(coach))
         asked.field("standard").value = "something else"
@@ -377,7 +377,7 @@ async def test_a_refused_part_of_the_routine_changes_nothing(coach: Coach, name:
         row = "minimum" if name == "target" else name
         assert asked.error(row)
         assert asked.field("standard").value == "something else"
-        assert coach.running.records.cycle == before
+        assert coach.context.running.records.cycle == before
 
 
 async def test_finishing_ends_the_plan_with_its_summary(coach: Coach) -> None:
@@ -419,14 +419,14 @@ async def test_escape_leaves_a_text_for_its_row_and_a_second_one_closes_and_keep
         await asked.press("enter")
         await asked.typing(" first", "escape", "escape")
         assert asked.results == [None]
-        assert coach.open_adjustments() == ()
+        assert coach.plan.open_adjustments() == ()
         again = await opened(pilot, AdjustDialog(coach))
         assert again.field("text").value == "walk first"
         await again.typing(" thing", "enter")
-        assert [each.text for each in coach.open_adjustments()] == ["walk first thing"]
+        assert [each.text for each in coach.plan.open_adjustments()] == ["walk first thing"]
         assert coach.drafts.all() == ()
         await press(pilot, "f3", "u")
-        assert coach.open_adjustments() == ()
+        assert coach.plan.open_adjustments() == ()
 
 
 async def test_escape_in_a_note_keeps_the_row_and_the_arrows_go_to_its_neighbours(coach: Coach) -> None:
@@ -466,7 +466,7 @@ async def test_escape_on_a_row_of_answers_closes_and_keeps_what_was_typed(coach:
         again = await opened(pilot, PauseDialog(coach))
         assert again.dialog.said("reason") == PauseReason.ILLNESS.value
         await again.press("ctrl+s")
-        assert coach.running.records.pauses[-1].reason is PauseReason.ILLNESS
+        assert coach.context.running.records.pauses[-1].reason is PauseReason.ILLNESS
 
 
 async def test_ctrl_r_goes_back_to_what_is_proposed_and_the_next_key_replaces_that(coach: Coach) -> None:
@@ -491,9 +491,9 @@ async def test_what_is_typed_stands_there_again_after_a_restart_with_the_moment(
     async with running(coach) as pilot:
         asked = await opened(pilot, FeedbackDialog(coach))
         assert asked.dialog.said("finding") == "too long"
-        assert asked.dialog.frame.border_subtitle == left_words(coach.now(), coach.now())
+        assert asked.dialog.frame.border_subtitle == left_words(coach.context.now(), coach.context.now())
         await asked.typing("er", "ctrl+s")
-        assert coach.running.records.feedback_checks[-1].finding == "too longer"
+        assert coach.context.running.records.feedback_checks[-1].finding == "too longer"
         again = await opened(pilot, FeedbackDialog(coach))
         assert again.dialog.said("finding") == ""
 
@@ -511,30 +511,30 @@ async def test_an_easier_standard_is_proposed_and_each_part_gives_way_to_the_fir
         (reduction,) = asked.results
         assert (reduction.target, reduction.minimum, reduction.until_day) == (300, 90, date(2026, 12, 6))
         await press(pilot, "f3", "u")
-        assert coach.running.records.reductions == ()
+        assert coach.context.running.records.reductions == ()
 
 
 async def test_what_runs_is_named_and_ended_with_one_key(coach: Coach) -> None:
-    coach.reduce()
+    coach.easier.reduce()
     async with running(coach) as pilot:
         await press(pilot, "f3", "e")
         dialog = pilot.app.screen
         assert isinstance(dialog, EasierDialog)
-        assert coach.easier_line() in " ".join(str(each.render()) for each in dialog.query(Static))
+        assert coach.easier.going_on() in " ".join(str(each.render()) for each in dialog.query(Static))
         assert dialog.check_action("end", ())
         await press(pilot, "x")
         assert not pilot.app.screen.is_modal
-        assert coach.easier_line() == ""
+        assert coach.easier.going_on() == ""
         assert any("easier days end" in each.message for each in pilot.app._notifications)
         await press(pilot, "e")
         assert isinstance(pilot.app.screen, EasierDialog)
         assert not pilot.app.screen.check_action("end", ())
         await press(pilot, "f3", "escape", "u")
-        assert coach.easier_line() != "", "undo brings the easier days back, and the app lives on"
+        assert coach.easier.going_on() != "", "undo brings the easier days back, and the app lives on"
 
 
 async def test_x_types_nothing_and_enter_leads_into_the_text_while_something_runs(coach: Coach) -> None:
-    coach.reduce()
+    coach.easier.reduce()
     async with running(coach) as pilot:
         asked = await opened(pilot, EasierDialog(coach))
         await asked.press("enter", "5", "0", "enter")
@@ -542,7 +542,7 @@ async def test_x_types_nothing_and_enter_leads_into_the_text_while_something_run
 
 
 async def test_a_second_adjustment_is_named_in_the_answer(coach: Coach) -> None:
-    coach.adjust("one")
+    coach.plan.adjust("one")
     async with running(coach) as pilot:
         asked = await opened(pilot, AdjustDialog(coach))
         await asked.press("down", "down")
@@ -551,14 +551,14 @@ async def test_a_second_adjustment_is_named_in_the_answer(coach: Coach) -> None:
 
 
 async def test_an_edit_during_easier_days_says_when_it_shows(coach: Coach) -> None:
-    coach.reduce()
+    coach.easier.reduce()
     async with running(coach) as pilot:
         asked = await opened(pilot, RoutineDialog(coach))
         await asked.press("down", "down")
         await asked.press(*["backspace"] * 3)
         await asked.typing("300")
         await asked.press("ctrl+s")
-        assert asked.results == [coach.edit_shows_later("target")]
+        assert asked.results == [coach.easier.edit_shows_later("target")]
         assert asked.results[0]
 
 
@@ -574,31 +574,34 @@ async def test_a_draft_over_what_is_proposed_is_edited_at_its_end(coach: Coach) 
 
 
 async def test_one_save_is_one_step_of_undo(coach: Coach) -> None:
-    coach.adjust("one")
-    behaviour, standards = coach.running.behaviour, coach.running.records.cycle.standards
+    coach.plan.adjust("one")
+    behaviour, standards = coach.context.running.behaviour, coach.context.running.records.cycle.standards
     async with running(coach) as pilot:
         asked = await opened(pilot, AdjustDialog(coach))
         await asked.press("down", "1")
         await asked.typing("two", "enter")
-        assert [each.text for each in coach.open_adjustments()] == ["two"]
+        assert [each.text for each in coach.plan.open_adjustments()] == ["two"]
         await press(pilot, "f3", "u")
-        assert [each.text for each in coach.open_adjustments()] == ["one"]
+        assert [each.text for each in coach.plan.open_adjustments()] == ["one"]
         asked = await opened(pilot, LockDialog(coach))
         asked.field("minimum").value = "100"
         asked.field("anchor_when").value = "the bus stops"
         await asked.press("ctrl+s")
-        assert coach.running.records.cycle.standards[-1].minimum == 100
+        assert coach.context.running.records.cycle.standards[-1].minimum == 100
         await press(pilot, "u")
-        assert (coach.running.behaviour, coach.running.records.cycle.standards) == (behaviour, standards)
+        assert (coach.context.running.behaviour, coach.context.running.records.cycle.standards) == (
+            behaviour,
+            standards,
+        )
 
 
 async def test_the_routine_leaves_alone_what_another_window_changed_meanwhile(coach: Coach) -> None:
     async with running(coach) as pilot:
         asked = await opened(pilot, RoutineDialog(coach))
-        coach.edit(standard="two pages", target=350)
+        coach.plan.edit(standard="two pages", target=350)
         asked.field("name").value = "Write two pages"
         await asked.press("ctrl+s")
-        cycle = coach.running.records.cycle
+        cycle = coach.context.running.records.cycle
         assert (cycle.behaviour.name, cycle.behaviour.standard) == ("Write two pages", "two pages")
         assert cycle.standards[-1].target == 350
 
@@ -610,21 +613,21 @@ async def test_the_routine_leaves_alone_what_another_window_changed_meanwhile(co
 async def test_a_dialog_of_a_plan_that_has_ended_records_nothing_and_keeps_what_was_typed(
     coach: Coach, next_one: bool
 ) -> None:
-    ended = coach.running.records.cycle.id
+    ended = coach.context.running.records.cycle.id
     async with running(coach) as pilot:
         said: list[str] = []
         pilot.app.tell = lambda text, **_: said.append(text)  # type: ignore[method-assign]
         asked = await opened(pilot, FeedbackDialog(coach))
         await asked.typing("flat")
-        coach.finish()
+        coach.plan.finish()
         if next_one:
             clock_of(coach).set(coach.today + timedelta(days=1))
-            coach.start(WRITING, 400, 150)
-        before = coach.journal.rev
+            coach.plan.start(WRITING, 400, 150)
+        before = coach.context.journal.rev
         await asked.press("ctrl+s")
         words = guide.words("dialogs")
         assert said == [f"{words['plan_over']} {words['under_drafts']}"]
-        assert coach.journal.rev == before
+        assert coach.context.journal.rev == before
         assert asked.results == [None]
         (draft,) = coach.drafts.all()
         assert (draft.key.cycle, draft.texts) == (ended, {"finding": "flat"})
@@ -644,7 +647,7 @@ async def test_today_in_an_open_pause_stays_the_day_it_was_opened_on(coach: Coac
         (pause,) = asked.results
         assert (pause.first, pause.last) == (day, day + timedelta(days=1))
         await press(pilot, "f3", "u")
-        assert coach.running.records.pauses == ()
+        assert coach.context.running.records.pauses == ()
 
 
 async def test_words_of_a_draft_mean_the_day_on_which_they_were_typed(coach: Coach) -> None:
@@ -662,7 +665,7 @@ async def test_words_of_a_draft_mean_the_day_on_which_they_were_typed(coach: Coa
         (pause,) = again.results
         assert (pause.first, pause.last) == (day + timedelta(days=1), date(2026, 12, 11))
         await press(pilot, "f3", "u")
-        assert coach.running.records.pauses == ()
+        assert coach.context.running.records.pauses == ()
 
 
 async def test_a_dialog_without_rows_scrolls_with_the_arrows(tmp_path: Path) -> None:
@@ -735,8 +738,8 @@ async def test_a_line_for_a_day_that_cannot_be_recorded_is_refused_at_opening(
 
 async def test_no_to_a_paused_day_leaves_the_line_as_it_is(coach: Coach) -> None:
     day = coach.today - timedelta(days=1)
-    coach.pause(day, day)
-    before = coach.journal.rev
+    coach.days.pause(day, day)
+    before = coach.context.journal.rev
     async with running(coach) as pilot:
         asked = await opened(pilot, OneLine(coach, day))
         await asked.typing("100", "enter", "n")
@@ -744,7 +747,7 @@ async def test_no_to_a_paused_day_leaves_the_line_as_it_is(coach: Coach) -> None
         assert asked.field("entry").value == "100"
         await asked.typing("0", "enter", "enter")
         assert asked.results[0].check_in.amount == 1000
-        assert coach.journal.rev == before + 1
+        assert coach.context.journal.rev == before + 1
         await press(pilot, "f3")
         assert pilot.app.place == "plan"
 
@@ -768,7 +771,7 @@ DIALOGS = (
 async def test_a_dialog_blocks_the_letters_of_the_place_and_closes_without_a_change(
     coach: Coach, kind: type[FormDialog[Any]]
 ) -> None:
-    rev = coach.journal.rev
+    rev = coach.context.journal.rev
     async with running(coach, (60, 20)) as pilot:
         await press(pilot, "f3")
         asked = await opened(pilot, kind(coach))
@@ -780,12 +783,12 @@ async def test_a_dialog_blocks_the_letters_of_the_place_and_closes_without_a_cha
         assert bar(asked).endswith(f"esc {words['close']}   ! {words['too_much']}")
         await asked.press("escape")
         assert asked.results == [None]
-        assert coach.journal.rev == rev
+        assert coach.context.journal.rev == rev
         await press(pilot, "less_than_sign")
         assert pilot.app.place == "check-in"
         await press(pilot, "escape", "greater_than_sign", "u")
         assert pilot.app.place == "plan"
-        assert coach.journal.rev > rev
+        assert coach.context.journal.rev > rev
 
 
 @pytest.mark.parametrize("key", ["ctrl+q", "f9"])

@@ -138,7 +138,7 @@ async def test_an_open_dialog_drops_what_it_holds_once_that_is_discarded(tmp_pat
         await press(pilot, "x")
         assert finding.typed == "x"
         await press(pilot, "ctrl+s", "f3")
-        assert [each.finding for each in coach.running.records.feedback_checks] == ["x"]
+        assert [each.finding for each in coach.context.running.records.feedback_checks] == ["x"]
         assert pilot.app.place == "plan"
 
 
@@ -164,7 +164,7 @@ async def test_another_drafts_end_leaves_an_open_dialog_alone(coach: Coach) -> N
         assert pilot.app.screen.query_one("#finding").typed == "flat"
         assert [each.key for each in coach.drafts.all()][1:] == [GONE]
         await press(pilot, "x", "ctrl+s", "f2")
-        assert coach.running.records.feedback_checks[-1].finding == "flatx"
+        assert coach.context.running.records.feedback_checks[-1].finding == "flatx"
 
 
 @pytest.mark.parametrize("about", ["a-b", "", "2026-13-40", "3"])

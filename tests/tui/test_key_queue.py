@@ -97,7 +97,7 @@ async def test_what_is_typed_behind_the_note_key_is_the_note(app: MasteryApp, co
         assert form(app)["note"] == "unusual"
         await at_once(pilot, "f3")
         assert isinstance(app.screen, PlanScreen)
-    assert len(coach.running.records.check_ins) == 10
+    assert len(coach.context.running.records.check_ins) == 10
 
 
 async def test_a_note_that_begins_with_an_outcomes_letter_sets_no_outcome(app: MasteryApp) -> None:
@@ -115,7 +115,7 @@ async def test_a_line_typed_at_once_is_recorded_and_the_keys_behind_it_act_on_wh
         assert form(app) | {"amount": "420", "effort": "6"} == form(app)
         await at_once(pilot, "ctrl+q")
         assert not app.is_running
-    found = coach.check_in_form().recorded
+    found = coach.days.form().recorded
     assert found is not None
     assert (found.amount, found.effort) == (420, 6)
 
@@ -148,7 +148,7 @@ async def test_numbers_and_answers_typed_at_once_stay_apart(app: MasteryApp, coa
     async with app.run_test(size=(80, 24)) as pilot:
         await at_once(pilot, *spelt("420"), "enter", *spelt("62"), "ctrl+s")
         await at_once(pilot, "f3", "f2")
-    found = coach.check_in_form().recorded
+    found = coach.days.form().recorded
     assert found is not None
     assert (found.amount, found.effort, str(found.feeling)) == (420, 6, "focused")
 
@@ -157,7 +157,7 @@ async def test_two_keys_cancel_a_day(app: MasteryApp, coach: Coach) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await at_once(pilot, "c", "enter", "enter")
         assert isinstance(app.screen, PlanScreen)
-    found = coach.check_in_form().recorded
+    found = coach.days.form().recorded
     assert found is not None
     assert found.outcome is Outcome.CANCELLED
 
@@ -167,7 +167,7 @@ async def test_a_note_behind_an_amount_is_saved_with_it(app: MasteryApp, coach: 
         await at_once(pilot, *spelt("420"), "enter")
         await at_once(pilot, *spelt("nplanted 27 times"), "ctrl+s", "f3")
         assert isinstance(app.screen, PlanScreen)
-    found = coach.check_in_form().recorded
+    found = coach.days.form().recorded
     assert found is not None
     assert (found.amount, found.note) == (420, "planted 27 times")
 
@@ -220,7 +220,7 @@ async def test_what_the_palette_finds_is_run_though_enter_was_typed_ahead(app: M
             "f3",
         )
         assert isinstance(app.screen, PlanScreen)
-    found = app.coach.check_in_form().recorded
+    found = app.coach.days.form().recorded
     assert found is not None
     assert found.amount == 410
 

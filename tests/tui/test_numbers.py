@@ -55,7 +55,7 @@ def row(pilot: Pilot[None], name: str) -> LineField:
 
 
 def told(coach: Coach) -> CheckIn | None:
-    day = coach.running.day(plan_date(3))
+    day = coach.context.running.day(plan_date(3))
     assert day is not None
     return day.check_in
 
@@ -275,9 +275,9 @@ async def test_dialogs_read_an_amount_as_the_form_does(tmp_path: Path) -> None:
         await typed(pilot, row(pilot, "target"), "0:50")
         await pilot.press("ctrl+s")
         assert isinstance(pilot.app.screen, PlanScreen)
-    standard: Standard = coach.running.records.cycle.standards[-1]
+    standard: Standard = coach.context.running.records.cycle.standards[-1]
     assert (standard.target, standard.minimum) == (75, 20)
-    assert coach.running.records.reductions[-1].target == 50
+    assert coach.context.running.records.reductions[-1].target == 50
 
 
 async def test_the_transfer_test_refuses_a_result_beside_it(tmp_path: Path) -> None:

@@ -121,7 +121,7 @@ async def test_only_what_leads_somewhere_is_offered(coach: Coach) -> None:
 
 
 async def test_a_paused_plan_offers_to_resume(coach: Coach) -> None:
-    coach.pause()
+    coach.days.pause()
     found = await offered(coach, "f3")
     assert called("resume") in found
     assert not {called(name) for name in ("pause", "rest")} & found
@@ -166,16 +166,16 @@ async def test_deleting_asks_and_can_be_undone(coach: Coach) -> None:
         assert isinstance(pilot.app.screen, Asking)
         await pilot.press("y")
         await settle(pilot)
-        assert coach.check_in_form().recorded is None
+        assert coach.days.form().recorded is None
         await run(pilot, "undo")
-        assert coach.check_in_form().recorded is not None
+        assert coach.days.form().recorded is not None
 
 
 async def test_rest_tomorrow_is_recorded_at_once(coach: Coach) -> None:
     async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await run(pilot, "rest")
-        tomorrow = coach.running.day(plan_date(21))
+        tomorrow = coach.context.running.day(plan_date(21))
         assert tomorrow is not None
         assert tomorrow.check_in is not None
         assert called("rest") not in titles(pilot)

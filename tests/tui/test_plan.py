@@ -64,7 +64,7 @@ async def test_the_day_below_follows_the_cursor(coach: Coach) -> None:
 
 
 async def test_calendar_weeks_show_paused_days_in_place(coach: Coach) -> None:
-    coach.pause(plan_date(13), plan_date(15))
+    coach.days.pause(plan_date(13), plan_date(15))
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f3")
@@ -90,27 +90,27 @@ async def test_a_rest_is_recorded_for_the_day_under_the_cursor_and_taken_back(co
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f3", "right", "r")
-        assert coach.check_in_form(plan_date(13)).rest_planned
+        assert coach.days.form(plan_date(13)).rest_planned
         await press(pilot, "u")
-        assert not coach.check_in_form(plan_date(13)).rest_planned
+        assert not coach.days.form(plan_date(13)).rest_planned
 
 
 async def test_a_capital_u_brings_back_what_u_took(coach: Coach) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f3", "right", "r", "u", "U")
-        assert coach.check_in_form(plan_date(13)).rest_planned
+        assert coach.days.form(plan_date(13)).rest_planned
         await press(pilot, "u")
-        assert not coach.check_in_form(plan_date(13)).rest_planned
+        assert not coach.days.form(plan_date(13)).rest_planned
 
 
 async def test_a_check_in_is_deleted_and_taken_back(coach: Coach) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f3", "h", "h", "delete")
-        assert coach.check_in_form(plan_date(10)).recorded is None
+        assert coach.days.form(plan_date(10)).recorded is None
         await press(pilot, "u")
-        assert coach.check_in_form(plan_date(10)).recorded is not None
+        assert coach.days.form(plan_date(10)).recorded is not None
 
 
 async def test_u_never_takes_the_plan_unasked_where_another_window_undid_the_rest(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ async def test_u_never_takes_the_plan_unasked_where_another_window_undid_the_res
 
 
 async def test_resume_stands_in_place_of_pause_while_paused(coach: Coach) -> None:
-    coach.pause()
+    coach.days.pause()
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -178,14 +178,14 @@ async def test_what_another_window_wrote_shows_and_the_draft_stays(coach: Coach,
         record(other, 11, outcome=Outcome.CANCELLED)
         app._look_around()
         await press(pilot, "f3")
-        assert coach.running.week(2).adherence.recorded == 4
+        assert coach.context.running.week(2).adherence.recorded == 4
         await press(pilot, "f2")
         assert app.screen.query_one("#amount").value == "4"  # type: ignore[attr-defined]
 
 
 async def test_an_ended_plan_can_be_looked_at_and_the_next_one_begun(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 31))
-    coach.finish()
+    coach.plan.finish()
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -216,7 +216,7 @@ async def test_e_makes_it_easier_for_a_while(coach: Coach) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f3", "e", "ctrl+s")
-        day = coach.running.day(plan_date(12))
+        day = coach.context.running.day(plan_date(12))
         assert day is not None
         assert (day.target, day.minimum) == (200, 75)
         goal = guide.say("plan", "goal", minimum=75, target=guide.amount_words(200, "words"))
@@ -249,11 +249,11 @@ async def test_a_tip_makes_room_for_a_cue_on_a_wide_terminal(tmp_path: Path) -> 
     app = MasteryApp(coach)
     async with app.run_test(size=(120, 36)) as pilot:
         await press(pilot, "f3")
-        assert coach.cue() is not None
-        assert coach.week(3).tip not in text_of(app, "#week")
+        assert coach.cues.banner() is not None
+        assert coach.plan.week(3).tip not in text_of(app, "#week")
         await press(pilot, "o")
-        assert coach.cue() is None
-        assert coach.week(3).tip in text_of(app, "#week")
+        assert coach.cues.banner() is None
+        assert coach.plan.week(3).tip in text_of(app, "#week")
 
 
 async def test_a_line_is_told_for_the_day_under_the_cursor(coach: Coach) -> None:
@@ -261,7 +261,7 @@ async def test_a_line_is_told_for_the_day_under_the_cursor(coach: Coach) -> None
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f3", "up", "left", "colon", *"333 e5", "enter")
         assert isinstance(app.screen, PlanScreen)
-        found = coach.check_in_form(plan_date(4)).recorded
+        found = coach.days.form(plan_date(4)).recorded
         assert found is not None
         assert (found.amount, found.effort) == (333, 5)
         await press(pilot, "u", "f4", "f3")
@@ -311,7 +311,7 @@ async def test_enter_on_a_recorded_today_opens_its_form(coach: Coach) -> None:
 
 async def test_after_the_end_enter_is_not_named_and_the_keys_live_on(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 30))
-    coach.finish()
+    coach.plan.finish()
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f3")
@@ -336,7 +336,7 @@ async def test_the_key_bar_of_the_plan_ends_with_what_leads_out(coach: Coach) ->
 
 async def test_the_page_keys_reach_a_cue_that_does_not_fit(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 5))
-    coach.check_in(Draft(amount=400, feeling=Feeling.ANXIOUS, strength=4))
+    coach.days.check_in(Draft(amount=400, feeling=Feeling.ANXIOUS, strength=4))
     async with MasteryApp(coach).run_test(size=(60, 20)) as pilot:
         await pilot.press("f3", "pagedown")
         await pilot.pause()

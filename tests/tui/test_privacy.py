@@ -40,7 +40,7 @@ async def test_a_check_in_opens_no_connection(tmp_path: Path, monkeypatch: pytes
         for key in ("4", "2", "0", "enter", "6", "2", "4", "enter", "f3", "f4", "f9", "escape"):
             await pilot.press(key)
         await pilot.pause()
-    assert app.coach.check_in_form().recorded is not None
+    assert app.coach.days.form().recorded is not None
     assert tried == []
 
 
@@ -53,8 +53,8 @@ CRASHES = (
     "mastery_tui.tui.widgets.key_bar.KeyBar.render",
     "mastery_tui.tui.app.MasteryApp._look_around",
     "mastery_tui.tui.key_queue.KeyQueue.settled",
-    "mastery_tui.coach.Coach.check_in",
-    "mastery_tui.coach.Coach.cue",
+    "mastery_tui.coach.days.Days.check_in",
+    "mastery_tui.coach.cues.Cues.banner",
     "mastery_tui.journal.store.storage.encode",
     "mastery_tui.journal.safety.drafts.Drafts.forget",
 )

@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from mastery_tui.coach import Coach
-from mastery_tui.coach.numbers import measure
+from mastery_tui.coach.measures import measure
 from mastery_tui.cues.rules import RULES
 from mastery_tui.practice.entry import parse_entry
 from mastery_tui.tui.app import MasteryApp
@@ -85,7 +85,7 @@ async def test_a_cue_is_reached_by_keys(tmp_path: Path, rule: str) -> None:
                 await tell(pilot, app, day, said)
             else:
                 entry = parse_entry(said, WRITING.contexts, measure(WRITING.unit))
-                on_day(coach, day, lambda entry=entry: coach.check_in(entry))  # type: ignore[misc]
+                on_day(coach, day, lambda entry=entry: coach.days.check_in(entry))  # type: ignore[misc]
         await tell(pilot, app, *told[-1])
         clock_of(coach).set(plan_date(looked_at), 21)
-        assert rule in {cue.rule for cue in coach.cues()}
+        assert rule in {cue.rule for cue in coach.cues.all()}

@@ -27,7 +27,7 @@ def recovered(pilot: Pilot[None]) -> LineField:
 
 
 def told(coach: Coach) -> CheckIn:
-    day = coach.running.day(plan_date(3))
+    day = coach.context.running.day(plan_date(3))
     assert day is not None
     assert day.check_in is not None
     return day.check_in

@@ -82,7 +82,7 @@ def answer(screen: ReflectScreen) -> str:
 
 
 def written(coach: Coach, week: int) -> Reflection | None:
-    return coach.reflection(week).written
+    return coach.reflections.view(week).written
 
 
 async def test_week_3_asks_its_question_and_shows_last_weeks_better(coach: Coach) -> None:
@@ -142,7 +142,7 @@ async def test_week_3_by_keys_alone_is_kept_as_typed(coach: Coach) -> None:
         assert found is not None
         assert found.answers == {"now": "begin", "instead": "reading"}
         assert (found.conditions.time, found.conditions.cue) == ("before 8", "coffee")
-        assert found.evidence == coach.reflection(3).facts[1]
+        assert found.evidence == coach.reflections.view(3).facts[1]
         assert (found.counter_example, found.better_next_week) == ("a train", "four days")
         assert guide.say("reflect", "saved", week=3) in shown(screen, "said")
         assert guide.say("reflect", "saved_tier", tier=guide.word("tiers", "named")) in shown(screen, "said")
@@ -151,7 +151,7 @@ async def test_week_3_by_keys_alone_is_kept_as_typed(coach: Coach) -> None:
 
 async def test_a_fact_picked_earlier_stays_in_the_list(coach: Coach) -> None:
     fact = guide.say("reflect", "fact_context", tag="desk", kept=1, n=1, other_kept=0, other_n=0)
-    coach.reflect(3, {"now": "begin"}, evidence=fact)
+    coach.reflections.write(3, {"now": "begin"}, evidence=fact)
     async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
         screen = await reflecting(pilot)
         row = screen.query_one("#evidence", Choice)
@@ -212,7 +212,7 @@ async def test_what_is_typed_stands_there_again_at_the_next_start(coach: Coach) 
         await typing(pilot, "one")
         await pilot.press("f3", "q")
     assert {line for line in app.farewell} == {unfinished(1), unfinished(3)}
-    later = MasteryApp(coach_at(coach.journal.path.parent, 20))
+    later = MasteryApp(coach_at(coach.context.journal.path.parent, 20))
     async with later.run_test(size=(80, 24)) as pilot:
         screen = await reflecting(pilot)
         assert field(screen, "now").value == "three"
@@ -236,7 +236,7 @@ async def test_what_is_typed_stands_there_again_at_the_next_start(coach: Coach) 
 
 
 async def test_what_another_window_left_stands_there_when_an_untouched_week_is_opened(coach: Coach) -> None:
-    app, other = MasteryApp(coach), MasteryApp(coach_at(coach.journal.path.parent, 20))
+    app, other = MasteryApp(coach), MasteryApp(coach_at(coach.context.journal.path.parent, 20))
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await reflecting(pilot)
         await pilot.press("f3")
@@ -320,15 +320,15 @@ async def test_what_was_typed_for_a_stopped_plan_stays_out_of_the_next_one(coach
         screen = await reflecting(pilot)
         await typing(pilot, "old")
         await pilot.press("f3")
-        coach.finish()
+        coach.plan.finish()
         begun = clock_of(coach).moment.date()
-        coach.start(WRITING, 400, 150, begun)
+        coach.plan.start(WRITING, 400, 150, begun)
         screen = await reflecting(pilot)
         assert answer(screen) == ""
         assert not screen.unsaved
         await typing(pilot, "new")
         await pilot.press("ctrl+s")
-        assert coach.running.records.reflections[-1].answers == {"prompt": "new"}
+        assert coach.context.running.records.reflections[-1].answers == {"prompt": "new"}
         assert [each.texts for each in coach.drafts.all()] == [{"now": "old"}]
 
 
@@ -412,13 +412,13 @@ async def test_what_is_typed_at_once_goes_where_the_keys_before_it_led(coach: Co
 
 
 async def test_what_is_typed_stays_where_another_window_writes_the_same_week(coach: Coach) -> None:
-    other = coach_at(coach.journal.path.parent, 20)
+    other = coach_at(coach.context.journal.path.parent, 20)
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await reflecting(pilot)
         await typing(pilot, "ac")
         await pilot.press("left")
-        other.reflect(3, {"now": "theirs", "instead": "rereading"})
+        other.reflections.write(3, {"now": "theirs", "instead": "rereading"})
         app._look_around()
         await typing(pilot, "b")
         assert field(screen, "now").value == "abc"
@@ -435,7 +435,7 @@ async def test_a_week_that_is_left_while_it_waits_is_saved_as_it_was_left(coach:
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await reflecting(pilot)
         await typing(pilot, "be")
-        with locked(coach.journal.path, 0):
+        with locked(coach.context.journal.path, 0):
             await pilot.press("ctrl+s", "g", "pageup", "x")
         for _ in range(200):
             if not app.saves.waiting:
@@ -469,15 +469,15 @@ async def test_a_picked_fact_outlives_the_app_though_the_facts_change(coach: Coa
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await reflecting(pilot, *("down",) * 8, "2")
-        picked = coach.reflection(3).facts[1]
+        picked = coach.reflections.view(3).facts[1]
         assert form_of(screen).changed == {"evidence": picked}
         await pilot.press("f3", "q")
-    coach.delete_check_in(plan_date(19))
-    later = MasteryApp(coach_at(coach.journal.path.parent, 20))
+    coach.days.delete(plan_date(19))
+    later = MasteryApp(coach_at(coach.context.journal.path.parent, 20))
     async with later.run_test(size=(80, 24)) as pilot:
         screen = await reflecting(pilot)
-        assert picked not in later.coach.reflection(3).facts
-        assert screen.query_one("#evidence", Choice).options == (picked, *later.coach.reflection(3).facts)
+        assert picked not in later.coach.reflections.view(3).facts
+        assert screen.query_one("#evidence", Choice).options == (picked, *later.coach.reflections.view(3).facts)
         assert form_of(screen).changed == {"evidence": picked}
         await typing(pilot, "x")
         await pilot.press("ctrl+s")

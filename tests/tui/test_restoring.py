@@ -12,7 +12,7 @@ from textual.widgets import OptionList
 from mastery_tui import guide
 from mastery_tui.cli.main import told
 from mastery_tui.coach import Coach
-from mastery_tui.coach.keeping import count_words
+from mastery_tui.coach.words.file import count_words
 from mastery_tui.journal import Journal
 from mastery_tui.journal.safety.restore import Maintenance
 from mastery_tui.practice.draft import Draft
@@ -32,12 +32,12 @@ MARKER = "zanzibarquilt"
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return writer_on_day_12(tmp_path).journal.path
+    return writer_on_day_12(tmp_path).context.journal.path
 
 
 def app_on(path: Path, settings: Settings | None = None) -> RestoreApp:
     coach = coach_at(path.parent, 12, settings)
-    offer = coach.offer()
+    offer = coach.file.offer()
     assert offer is not None
     assert offer.helps
     return RestoreApp(coach, offer)
@@ -49,7 +49,7 @@ def cut_short(path: Path) -> bytes:
 
 
 def days(coach: Coach) -> int:
-    return len(coach.running.records.check_ins)
+    return len(coach.context.running.records.check_ins)
 
 
 def unspaced(text: str) -> str:
@@ -125,7 +125,7 @@ async def test_what_doctor_can_put_right_is_one_key_and_loses_nothing(path: Path
         await pilot.press("n", "m")
         await settle(pilot)
     assert app.said == guide.word("restore", "mended")
-    assert coach_at(path.parent, 12).problem() is None
+    assert coach_at(path.parent, 12).file.problem() is None
     assert b'"effort":9' in path.read_bytes()
     assert len(list((path.parent / "backups").glob("*-mending.json"))) == 1
 
@@ -246,7 +246,7 @@ async def test_without_backups_the_dialog_says_so(tmp_path: Path) -> None:
 
 async def test_an_open_app_whose_file_is_spoilt_says_what_helps_and_restores(tmp_path: Path) -> None:
     coach = writer_on_day_12(tmp_path)
-    path = coach.journal.path
+    path = coach.context.journal.path
     clock_of(coach).moment += timedelta(minutes=1)
     app = MasteryApp(coach)
     said: list[str] = []
@@ -263,7 +263,7 @@ async def test_an_open_app_whose_file_is_spoilt_says_what_helps_and_restores(tmp
         assert said[-1].startswith(guide.say("keeping", "restored", age="12 hours ago", holds=holds))
         await pilot.press("0", "ctrl+s")
         await settle(pilot)
-    recorded = coach.check_in_form().recorded
+    recorded = coach.days.form().recorded
     assert recorded is not None
     assert recorded.amount == 400
     assert [each.read_bytes() for each in path.parent.glob("mastery.json.corrupt-*")] == [b""]
@@ -271,7 +271,7 @@ async def test_an_open_app_whose_file_is_spoilt_says_what_helps_and_restores(tmp
 
 async def test_what_an_open_window_last_read_can_be_restored_too(tmp_path: Path) -> None:
     coach = writer_on_day_12(tmp_path)
-    path, before = coach.journal.path, days(coach)
+    path, before = coach.context.journal.path, days(coach)
     seen = path.read_bytes()
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -291,7 +291,7 @@ async def test_a_window_writes_nothing_of_a_journal_that_was_erased(tmp_path: Pa
     coach = writer_on_day_12(tmp_path)
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
-        Maintenance(coach_at(tmp_path, 12).journal).erase()
+        Maintenance(coach_at(tmp_path, 12).context.journal).erase()
         app._look_around()
         await pilot.press("4", "0", "0", "ctrl+s")
         await settle(pilot)
@@ -316,10 +316,10 @@ async def test_what_cannot_be_read_and_is_kept_aside_is_named_once_it_is_put_rig
 
 async def test_a_copy_of_a_sync_program_is_named_at_the_start_with_the_command(tmp_path: Path) -> None:
     coach = writer_on_day_12(tmp_path)
-    other = coach.journal.path.with_name("mastery.sync-conflict-20261127-080000-ABCDEF1.json")
-    other.write_bytes(coach.journal.path.read_bytes())
-    elsewhere = Coach(Journal(other, coach.now), Settings(), coach.now)
-    elsewhere.check_in(Draft(amount=300))
+    other = coach.context.journal.path.with_name("mastery.sync-conflict-20261127-080000-ABCDEF1.json")
+    other.write_bytes(coach.context.journal.path.read_bytes())
+    elsewhere = Coach(Journal(other, coach.context.now), Settings(), coach.context.now)
+    elsewhere.days.check_in(Draft(amount=300))
     app = MasteryApp(coach)
     said: list[str] = []
     app.tell = lambda text, **_: said.append(text)  # type: ignore[method-assign]
@@ -337,10 +337,10 @@ async def test_many_changes_elsewhere_are_said_once(tmp_path: Path) -> None:
     other = coach_at(tmp_path, 12)
     async with app.run_test(size=(80, 24)):
         for amount in range(5):
-            other.check_in(Draft(amount=300 + amount))
+            other.days.check_in(Draft(amount=300 + amount))
             app._look_around()
         assert said == [guide.word("dialogs", "changed_elsewhere")]
-    recorded = coach.check_in_form().recorded
+    recorded = coach.days.form().recorded
     assert recorded is not None
     assert recorded.amount == 304
 
@@ -366,7 +366,7 @@ async def test_what_was_said_of_a_full_disk_goes_once_it_is_saved(
     [
         "mastery_tui.tui.places.restore.restore",
         "mastery_tui.tui.dialogs.asking.Asking.compose_body",
-        "mastery_tui.coach.Coach.restore",
+        "mastery_tui.coach.file.File.restore",
         "mastery_tui.journal.safety.restore.Maintenance.held",
     ],
 )
@@ -411,19 +411,21 @@ async def test_a_backup_that_cannot_be_made_is_said_once_a_day(path: Path, monke
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("4", "0", "0", "enter", "ctrl+s")
         await pilot.pause()
-        assert coach.day(coach.today).recorded
+        assert coach.plan.day(coach.today).recorded
         assert said.count(line) == 1
         await pilot.press("u")
         await pilot.pause()
-        assert not coach.day(coach.today).recorded
+        assert not coach.plan.day(coach.today).recorded
         assert said.count(line) == 1
     again = MasteryApp(coach_at(path.parent, 12))
     monkeypatch.setattr(again, "tell", lambda text, **_: said.append(text))
     async with again.run_test(size=(80, 24)) as pilot:
         await pilot.press("4", "0", "0", "enter", "ctrl+s")
         await pilot.pause()
-        assert again.coach.day(again.coach.today).recorded
+        assert again.coach.plan.day(again.coach.today).recorded
         assert said.count(line) == 1, "once a day, whichever window saves"
     clock_of(again.coach).set(plan_date(13))
-    Coach(again.coach.journal, again.coach.settings, again.coach.now).check_in(Draft(amount=400))
-    assert again.coach.backup_line() == line
+    Coach(again.coach.context.journal, again.coach.context.settings, again.coach.context.now).days.check_in(
+        Draft(amount=400)
+    )
+    assert again.coach.file.backup_line() == line

@@ -68,7 +68,7 @@ async def test_a_journal_that_turns_unreadable_is_said_once_and_what_is_typed_st
     app = app_with(tmp_path, "")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("4")
-        assert isinstance(app.coach.journal, Journal)
+        assert isinstance(app.coach.context.journal, Journal)
         (tmp_path / "mastery.json").write_text("{")
         for _ in range(3):
             app._look_around()

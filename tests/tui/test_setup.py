@@ -9,8 +9,9 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from mastery_tui import guide
-from mastery_tui.coach import Coach, wording
-from mastery_tui.coach.setup_texts import FIELDS
+from mastery_tui.coach import Coach
+from mastery_tui.coach.typed.setup import FIELDS
+from mastery_tui.coach.words import phrases
 from mastery_tui.journal.store.locking import locked
 from mastery_tui.practice.records import Better, FeedbackKind, ResultKind
 from mastery_tui.settings import Settings
@@ -123,10 +124,10 @@ async def test_a_plan_on_the_examples_alone_takes_16_keys(coach: Coach) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, *ON_EXAMPLES[:-1])
         assert setup_of(pilot).step == 3
-        assert coach.timeline is None
+        assert coach.context.timeline is None
         await press(pilot, ON_EXAMPLES[-1])
-        behaviour = coach.running.records.cycle.behaviour
-        standard = coach.running.records.cycle.standards[-1]
+        behaviour = coach.context.running.records.cycle.behaviour
+        standard = coach.context.running.records.cycle.standards[-1]
         assert (behaviour.name, behaviour.standard, behaviour.unit) == (WRITING.name, WRITING.standard, WRITING.unit)
         assert (standard.target, standard.minimum) == (400, 150)
         assert (behaviour.result, behaviour.better) == (ResultKind.AMOUNT, Better.MORE)
@@ -137,7 +138,7 @@ async def test_a_plan_on_the_examples_alone_takes_16_keys(coach: Coach) -> None:
         assert behaviour.rest_weekdays == WRITING.rest_weekdays
         assert behaviour.starting_conditions == WRITING.starting_conditions
         assert behaviour.better_in_a_week == WRITING.better_in_a_week
-        assert coach.running.first_day == coach.today
+        assert coach.context.running.first_day == coach.today
         assert app.place == "check-in"
 
 
@@ -162,18 +163,18 @@ async def test_a_whole_setup_written_at_once_begins_one_plan(coach: Coach) -> No
         assert app.place == "plan"
         await press(pilot, "f2")
         assert value_of(pilot, "amount") == "42"
-    assert len(coach.journal.cycles()) == 1
-    assert coach.running.records.check_ins == ()
+    assert len(coach.context.journal.cycles()) == 1
+    assert coach.context.running.records.check_ins == ()
 
 
 async def test_a_plan_that_waits_for_another_window_is_begun_once(coach: Coach) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await fill_in(pilot, step=3)
-        with locked(coach.journal.path, 0):
+        with locked(coach.context.journal.path, 0):
             await press(pilot, "y", "y", "down", "y")
             assert setup_of(pilot).step == 3
-            assert coach.timeline is None
+            assert coach.context.timeline is None
         for _ in range(200):
             if app.place != "setup":
                 break
@@ -181,7 +182,7 @@ async def test_a_plan_that_waits_for_another_window_is_begun_once(coach: Coach) 
         assert app.place == "check-in"
         await press(pilot, "f3")
         assert app.place == "plan"
-    assert len(coach.journal.cycles()) == 1
+    assert len(coach.context.journal.cycles()) == 1
 
 
 async def test_a_refused_plan_goes_back_to_its_field_and_can_be_begun_after_all(coach: Coach) -> None:
@@ -210,7 +211,7 @@ async def test_like_swaps_the_whole_set_of_examples(coach: Coach) -> None:
             "3",
         }
         await press(pilot, *["enter"] * 14, "y")
-        cycle = coach.running.records.cycle
+        cycle = coach.context.running.records.cycle
         assert cycle.behaviour.name == CODE.name
         assert (cycle.behaviour.result, cycle.behaviour.better) == (ResultKind.ERRORS, Better.FEWER)
         assert cycle.behaviour.feedback_kind is FeedbackKind.COMPARISON
@@ -234,7 +235,7 @@ async def test_every_example_can_be_taken_as_it_is(coach: Coach, example: int) -
                 break
             await press(pilot, "enter")
         await press(pilot, "y")
-        cycle, taken = coach.running.records.cycle, guide.setup_examples()[example - 1]
+        cycle, taken = coach.context.running.records.cycle, guide.setup_examples()[example - 1]
         assert (cycle.behaviour.name, cycle.behaviour.unit) == (taken.name, taken.unit)
         assert (cycle.behaviour.result.value, cycle.behaviour.better.value) == (taken.result, taken.better)
         assert (cycle.standards[-1].target, cycle.standards[-1].minimum) == (taken.target, taken.minimum)
@@ -268,7 +269,7 @@ async def test_a_behaviour_without_a_unit_begins_with_one_and_one(coach: Coach) 
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "enter", "enter", "enter", "down", "down", "2", *["enter"] * 8, "y")
-        cycle = coach.running.records.cycle
+        cycle = coach.context.running.records.cycle
         assert cycle.behaviour.yes_no
         assert cycle.behaviour.result is ResultKind.SCORE
         assert (cycle.standards[-1].target, cycle.standards[-1].minimum) == (1, 1)
@@ -381,7 +382,7 @@ async def test_the_first_day_is_said_in_words_beside_what_is_typed(coach: Coach,
         first = coach.today + timedelta(days=day)
         assert guide.date_words(first) in app.screen.query_one("#started_on", LineField).hint
         await press(pilot, "pagedown", "y")
-        assert coach.running.first_day == first
+        assert coach.context.running.first_day == first
         assert app.place == ("plan" if day > 0 else "check-in")
 
 
@@ -393,7 +394,7 @@ async def test_own_feedback_is_asked_what_kind_it_is(coach: Coach) -> None:
         await press(pilot, "3")
         assert focused_field(pilot) == "contexts"
         await press(pilot, *["enter"] * 5, "y")
-        behaviour = coach.running.records.cycle.behaviour
+        behaviour = coach.context.running.records.cycle.behaviour
         assert (behaviour.feedback_source, behaviour.feedback_kind) == ("My notes", FeedbackKind.COMPARISON)
 
 
@@ -401,7 +402,7 @@ async def test_what_is_passed_by_on_step_2_stays_empty(coach: Coach) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, *["enter"] * 7, "down", "down", "enter", "down", "7", "pagedown", "y")
-        behaviour = coach.running.records.cycle.behaviour
+        behaviour = coach.context.running.records.cycle.behaviour
         assert (behaviour.anchor_when, behaviour.anchor_at, behaviour.contexts) == ("", "", ())
         assert (behaviour.rest_weekdays, behaviour.starting_conditions) == ((), "")
 
@@ -436,11 +437,11 @@ async def test_esc_leaves_the_field_and_then_does_nothing(coach: Coach) -> None:
         await press(pilot, "pageup", "down", "7")
         assert (setup_of(pilot).step, focused_field(pilot)) == (1, "name")
         assert value_of(pilot, "name").endswith("7")
-    assert coach.timeline is None
+    assert coach.context.timeline is None
 
 
 async def test_esc_goes_to_the_plan_that_has_ended(coach: Coach) -> None:
-    begin(coach).finish()
+    begin(coach).plan.finish()
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "enter", *"Draw", "escape")
@@ -465,7 +466,7 @@ async def test_what_is_typed_stands_there_again_at_the_next_start(coach: Coach) 
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "4", *"Draw", "down", "down", "down", "down", "2", "ctrl+q")
     assert app.farewell == (guide.say("leaving", "unfinished", what=guide.word("drafts_of", "setup")),)
-    later = MasteryApp(coach_at(coach.journal.path.parent))
+    later = MasteryApp(coach_at(coach.context.journal.path.parent))
     async with later.run_test(size=(80, 24)) as pilot:
         assert (value_of(pilot, "name"), value_of(pilot, "unit")) == ("Draw", "")
         assert placeholder_of(pilot, "standard") == CODE.standard
@@ -483,7 +484,7 @@ async def test_what_is_typed_stands_there_again_at_the_next_start(coach: Coach) 
         assert later.place == "plan"
     assert later.farewell == ()
     assert later.coach.drafts.all() == ()
-    assert later.coach.running.records.cycle.behaviour.name == WRITING.name
+    assert later.coach.context.running.records.cycle.behaviour.name == WRITING.name
 
 
 async def test_steps_turn_with_the_page_keys_and_keep_what_is_typed(coach: Coach) -> None:
@@ -503,7 +504,7 @@ async def test_the_last_step_shows_the_plan_and_the_limits_before_it_begins(coac
         await fill_in(pilot, step=3)
         await press(pilot, "enter")
         card = str(app.screen.query_one("#plan-card", Prose).render())
-        tags = wording.tags(tuple(tag.lower() for tag in WRITING.contexts))
+        tags = phrases.tags(tuple(tag.lower() for tag in WRITING.contexts))
         standard = guide.say("setup_screen", "standard_line", target=f"400 {WRITING.unit}", minimum=150)
         for part in (WRITING.name, WRITING.standard, standard, tags, guide.word("weekdays", 7)):
             assert part in card
@@ -511,7 +512,7 @@ async def test_the_last_step_shows_the_plan_and_the_limits_before_it_begins(coac
         care = " ".join(str(app.screen.query_one("#care", Prose).render()).split())
         assert guide.care().lines[-1] in care
         assert keys_of(pilot).startswith(BEGIN)
-        assert coach.timeline is None
+        assert coach.context.timeline is None
 
 
 async def test_the_plan_on_the_last_step_follows_the_day(coach: Coach) -> None:
@@ -523,7 +524,7 @@ async def test_the_plan_on_the_last_step_follows_the_day(coach: Coach) -> None:
         await pilot.pause()
         assert span(date(2026, 11, 17), date(2026, 12, 16)) in str(app.screen.query_one("#plan-card", Prose).render())
         await press(pilot, "y")
-        assert coach.running.first_day == coach.today
+        assert coach.context.running.first_day == coach.today
         await press(pilot, "f3")
         assert app.place == "plan"
 
@@ -537,7 +538,7 @@ async def test_clearing_from_the_last_step_begins_at_the_first_row_again(coach: 
         assert (setup_of(pilot).step, focused_field(pilot)) == (1, "like")
         assert setup_of(pilot).changed == {}
         await press(pilot, *ON_EXAMPLES)
-    assert coach.running.records.cycle.behaviour.name == WRITING.name
+    assert coach.context.running.records.cycle.behaviour.name == WRITING.name
 
 
 async def test_y_types_a_letter_before_the_last_step(coach: Coach) -> None:
@@ -546,7 +547,7 @@ async def test_y_types_a_letter_before_the_last_step(coach: Coach) -> None:
         await press(pilot, "y", "enter", "y")
         assert value_of(pilot, "name") == "y"
         assert setup_of(pilot).step == 1
-        assert coach.timeline is None
+        assert coach.context.timeline is None
 
 
 async def test_there_are_no_places_to_go_to_before_a_plan_has_begun(coach: Coach) -> None:
@@ -577,7 +578,7 @@ async def test_a_plan_that_another_window_began_is_told_and_gone_to(coach: Coach
         begin(coach)
         await press(pilot, "y")
         assert app.place == "check-in"
-        assert len(coach.journal.cycles()) == 1
+        assert len(coach.context.journal.cycles()) == 1
 
 
 async def test_setup_is_empty_again_after_the_plan_that_began_here_has_ended(coach: Coach) -> None:
@@ -585,7 +586,7 @@ async def test_setup_is_empty_again_after_the_plan_that_began_here_has_ended(coa
     async with app.run_test(size=(80, 24)) as pilot:
         await fill_in(pilot, step=3)
         await press(pilot, "y")
-        coach.finish()
+        coach.plan.finish()
         await app.action_go("setup")
         await pilot.pause()
         assert setup_of(pilot).step == 1
@@ -628,7 +629,7 @@ async def test_enter_reads_on_at_the_last_step_and_the_bar_says_which_key_begins
         assert page.scroll_y > 1
         await press(pilot, *["enter"] * 6)
         assert page.scroll_y == page.max_scroll_y
-        assert coach.timeline is None
+        assert coach.context.timeline is None
         await press(pilot, "pageup")
         assert setup_of(pilot).step == 2
         await press(pilot, "pagedown", "y")

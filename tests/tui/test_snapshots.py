@@ -72,10 +72,10 @@ def after_day_30(folder: Path, settings: Settings) -> Coach:
 def written_down(folder: Path, settings: Settings) -> Coach:
     """Week 3 with all that a person can write down once: signs, errors, a finding, what is tried and what was kept."""
     coach = writer_in_week_3(folder, 20, settings)
-    coach.edit(pause_signs="shoulders up, the clock again", error_kinds=("long openings", "too many adverbs"))
-    on_day(coach, 16, lambda: coach.adjust("phone in another room"))
-    on_day(coach, 17, lambda: coach.feedback("The opening still explains; the second paragraph begins the story."))
-    on_day(coach, 18, lambda: coach.adjust("begin with the second paragraph", closed_as=ClosedAs.KEPT))
+    coach.plan.edit(pause_signs="shoulders up, the clock again", error_kinds=("long openings", "too many adverbs"))
+    on_day(coach, 16, lambda: coach.plan.adjust("phone in another room"))
+    on_day(coach, 17, lambda: coach.plan.feedback("The opening still explains; the second paragraph begins the story."))
+    on_day(coach, 18, lambda: coach.plan.adjust("begin with the second paragraph", closed_as=ClosedAs.KEPT))
     return coach
 
 
@@ -97,7 +97,7 @@ def back_from_a_pause(folder: Path, settings: Settings) -> Coach:
     for day, amount in ((1, 412), (2, 433), (3, 170), (5, 405), (7, 420), (8, 431)):
         record(coach, day, amount=amount)
     record(coach, 4, outcome=Outcome.REST)
-    coach.pause(plan_date(9), plan_date(9) + timedelta(days=4))
+    coach.days.pause(plan_date(9), plan_date(9) + timedelta(days=4))
     record(coach, 14, amount=398)
     record(coach, 15, outcome=Outcome.CANCELLED)
     return coach
@@ -105,14 +105,14 @@ def back_from_a_pause(folder: Path, settings: Settings) -> Coach:
 
 def cut_short(folder: Path, settings: Settings) -> Coach:
     """The journal of day 12 ends in the middle; its backups lie beside it."""
-    path = writer_on_day_12(folder).journal.path
+    path = writer_on_day_12(folder).context.journal.path
     path.write_bytes(path.read_bytes()[:-200])
     return coach_at(folder, 12, settings)
 
 
 def twice(folder: Path, settings: Settings) -> Coach:
     """A merge by hand left one record twice."""
-    path = writer_on_day_12(folder).journal.path
+    path = writer_on_day_12(folder).context.journal.path
     rows = path.read_bytes().split(b"\n")
     at = rows.index(b'"check_ins": {') + 1
     path.write_bytes(b"\n".join([*rows[:at], rows[at], *rows[at:]]))
@@ -120,14 +120,14 @@ def twice(folder: Path, settings: Settings) -> Coach:
 
 
 def gone(folder: Path, settings: Settings) -> Coach:
-    writer_on_day_12(folder).journal.path.unlink()
+    writer_on_day_12(folder).context.journal.path.unlink()
     return coach_at(folder, 12, settings)
 
 
 def restoring(coach: Coach) -> RestoreApp:
-    offer = coach.offer()
+    offer = coach.file.offer()
     assert offer is not None
-    return RestoreApp(coach, offer._replace(found=offer.found.replace(str(coach.journal.path), "mastery.json")))
+    return RestoreApp(coach, offer._replace(found=offer.found.replace(str(coach.context.journal.path), "mastery.json")))
 
 
 STORIES = {

@@ -31,11 +31,11 @@ async def test_y_takes_the_banners_next_step_and_u_takes_it_back(tmp_path: Path)
         await press(pilot, "c", "enter")
         assert f"y {guide.word('steps', 'minimum_tomorrow')}" in banner(app)
         await press(pilot, "y")
-        day = coach.running.day(plan_date(13))
+        day = coach.context.running.day(plan_date(13))
         assert day is not None
         assert day.target == 150
         await press(pilot, "u")
-        assert coach.running.records.reductions == ()
+        assert coach.context.running.records.reductions == ()
 
 
 async def test_dates_missed_are_a_pause_with_one_key_from_plan(tmp_path: Path) -> None:
@@ -47,7 +47,7 @@ async def test_dates_missed_are_a_pause_with_one_key_from_plan(tmp_path: Path) -
         await press(pilot, "f3")
         assert guide.word("steps", "count_as_pause") in banner(app)
         await press(pilot, "y")
-        assert coach.running.plan_day == 8
+        assert coach.context.running.plan_day == 8
 
 
 async def test_a_support_cue_leads_to_the_support_screen(tmp_path: Path) -> None:
@@ -70,9 +70,9 @@ async def test_y_in_why_does_the_same_and_closes_it(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f3", "w", "y")
         assert not app.screen.is_modal
-        assert len(coach.running.records.reductions) == 1
+        assert len(coach.context.running.records.reductions) == 1
         await press(pilot, "u")
-        assert coach.running.records.reductions == ()
+        assert coach.context.running.records.reductions == ()
         await press(pilot, "w")
         assert isinstance(app.screen, Why)
 
@@ -99,10 +99,10 @@ async def test_an_answer_to_a_cue_that_went_meanwhile_is_refused_in_words(tmp_pa
     app.tell = lambda text, **_: said.append(text)  # type: ignore[method-assign]
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f3", "w")
-        coach.delete_check_in(plan_date(12))
+        coach.days.delete(plan_date(12))
         await press(pilot, "o")
         assert said[-1] == guide.refusal("cue.not_firing", rule="recover.second_cancel")
-        assert coach.running.records.answers == ()
+        assert coach.context.running.records.answers == ()
         await press(pilot, "escape", "f2")
         assert app.place == "check-in"
 
@@ -114,8 +114,8 @@ async def test_a_cue_is_hidden_for_one_or_seven_days(tmp_path: Path) -> None:
         await press(pilot, "f3", "w")
         assert isinstance(app.screen, Why)
         await press(pilot, "7")
-        assert coach.cue() is None
-    answer = coach.running.records.answers[-1]
+        assert coach.cues.banner() is None
+    answer = coach.context.running.records.answers[-1]
     assert answer.until == plan_date(19)
 
 
@@ -124,12 +124,12 @@ async def test_z_hides_the_banners_cue_for_three_days(tmp_path: Path) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "c", "enter")
-        cue = coach.cue()
+        cue = coach.cues.banner()
         assert cue is not None
         assert guide.cue(cue.rule).title in banner(app)
         await press(pilot, "z")
         assert guide.cue(cue.rule).title not in banner(app)
-    answer = coach.running.records.answers[-1]
+    answer = coach.context.running.records.answers[-1]
     assert (answer.rule, answer.answer, answer.until) == (cue.rule, AnswerKind.SNOOZED, plan_date(15))
 
 
@@ -143,7 +143,7 @@ async def test_why_looks_back_from_a_past_day_and_answers_nothing(tmp_path: Path
         assert [cue.rule for cue in app.screen.cues] == ["note.spare_used"]
         await press(pilot, "o", "z", "y")
         assert isinstance(app.screen, Why)
-    assert coach.running.records.answers == ()
+    assert coach.context.running.records.answers == ()
 
 
 async def test_all_rules_can_be_read(tmp_path: Path) -> None:

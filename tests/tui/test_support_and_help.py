@@ -63,13 +63,13 @@ def keys_of(app: MasteryApp) -> str:
 async def test_too_much_opens_from_every_place_and_changes_nothing(coach: Coach, key: str, place: str) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
-        before = coach.journal.rev
+        before = coach.context.journal.rev
         # Esc leaves a text, where ! would be a sign like any other.
         await press(pilot, place, "escape", key)
         assert isinstance(app.screen, TooMuch)
         await press(pilot, "escape")
         assert not isinstance(app.screen, TooMuch)
-        assert coach.journal.rev == before
+        assert coach.context.journal.rev == before
 
 
 async def test_f9_opens_it_while_typing_and_over_a_dialog(coach: Coach) -> None:
@@ -95,10 +95,10 @@ async def test_f9_opens_it_in_setup_and_leaves_what_is_typed(tmp_path: Path) -> 
 async def test_letters_of_the_place_beneath_do_nothing(coach: Coach) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
-        before = coach.journal.rev
+        before = coach.context.journal.rev
         await press(pilot, "f3", "exclamation_mark", "u", "q", "question_mark", "less_than_sign", "exclamation_mark")
         assert isinstance(app.screen, TooMuch)
-        assert coach.journal.rev == before
+        assert coach.context.journal.rev == before
         assert sum(isinstance(each, TooMuch) for each in app.screen_stack) == 1
 
 
@@ -141,15 +141,15 @@ async def test_p_pauses_the_plan_and_says_how_it_goes_on(coach: Coach) -> None:
         assert keys_of(app) == f"esc {guide.support().back}  p {guide.support().pause}"
         await press(pilot, "p")
         assert coach.state is State.PAUSED
-        pause = coach.running.records.pauses[-1]
+        pause = coach.context.running.records.pauses[-1]
         assert (pause.first, pause.last, pause.reason) == (plan_date(12), None, PauseReason.TOO_MUCH)
         assert guide.word("too_much", "paused") in " ".join(support_text(app).split())
         assert keys_of(app) == f"esc {word('back')}"
         await press(pilot, "p")
-        assert len(coach.running.records.pauses) == 1
+        assert len(coach.context.running.records.pauses) == 1
         await press(pilot, "escape", "f3", "u")
         assert app.place == "plan"
-        assert coach.running.records.pauses == ()
+        assert coach.context.running.records.pauses == ()
 
 
 async def test_a_recorded_today_still_counts_and_the_pause_begins_tomorrow(coach: Coach) -> None:
@@ -158,8 +158,8 @@ async def test_a_recorded_today_still_counts_and_the_pause_begins_tomorrow(coach
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f9", "p")
         assert guide.word("too_much", "paused_tomorrow") in " ".join(support_text(app).split())
-    assert coach.running.records.pauses[-1].first == plan_date(13)
-    assert coach.running.week(2).adherence.recorded == 4
+    assert coach.context.running.records.pauses[-1].first == plan_date(13)
+    assert coach.context.running.week(2).adherence.recorded == 4
 
 
 async def test_a_pause_from_tomorrow_is_made_once(coach: Coach) -> None:
@@ -169,21 +169,21 @@ async def test_a_pause_from_tomorrow_is_made_once(coach: Coach) -> None:
         await press(pilot, "f9", "p", "p")
         assert keys_of(app) == f"esc {word('back')}"
         await press(pilot, "escape", "f9", "p")
-        assert len(coach.running.records.pauses) == 1
+        assert len(coach.context.running.records.pauses) == 1
         assert guide.support().pause not in keys_of(app)
         await press(pilot, "escape", "f3", "u", "f9", "p")
         assert app.place == "plan"
-        assert len(coach.running.records.pauses) == 1
+        assert len(coach.context.running.records.pauses) == 1
 
 
 async def test_a_pause_of_a_few_days_ahead_leaves_the_way_to_pause_now(coach: Coach) -> None:
-    coach.pause(plan_date(14), plan_date(15))
+    coach.days.pause(plan_date(14), plan_date(15))
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f9", "p", "escape")
         assert coach.state is State.PAUSED
         await press(pilot, "f3", "u")
-        assert len(coach.running.records.pauses) == 1
+        assert len(coach.context.running.records.pauses) == 1
 
 
 async def test_it_scrolls_in_a_narrow_terminal_and_stays_within_88_columns(coach: Coach) -> None:
@@ -296,7 +296,7 @@ async def test_a_question_that_is_left_for_another_place_is_answered_no(tmp_path
         assert isinstance(app.screen, Asking)
         await press(pilot, "f4", "f3")
         assert app.screen_stack == [app.screen]
-        assert coach.timeline is not None
+        assert coach.context.timeline is not None
         await press(pilot, "u")
         assert isinstance(app.screen, Asking)
 

@@ -35,7 +35,7 @@ class Window:
         monkeypatch.setattr(self.app, "tell", lambda text, **_: self.said.append(text))
 
     def hold(self) -> AbstractContextManager[None]:
-        return locked(self.app.coach.journal.path, 0)
+        return locked(self.app.coach.context.journal.path, 0)
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
 
 
 def findings(coach: Coach) -> list[str]:
-    return [each.finding for each in coach.running.records.feedback_checks]
+    return [each.finding for each in coach.context.running.records.feedback_checks]
 
 
 async def asked(pilot: Pilot[None]) -> None:
@@ -76,7 +76,7 @@ async def test_a_dialog_saved_twice_is_saved_once(window: Window) -> None:
             await pilot.press("ctrl+s", "ctrl+s")
             assert set(window.said) == {guide.word("dialogs", "one_waits")}
             assert isinstance(window.app.screen, FeedbackDialog)
-            assert findings(coach_at(window.app.coach.journal.path.parent, 12)) == []
+            assert findings(coach_at(window.app.coach.context.journal.path.parent, 12)) == []
         await until(pilot, lambda: not window.app.screen.is_modal)
         await pilot.pause(0.2)
     assert findings(window.app.coach) == ["even"]
@@ -137,8 +137,8 @@ async def test_the_support_screen_pauses_the_plan_though_another_change_waits(wi
         await pilot.press("4", "0", "0")
         with window.hold():
             await pilot.press("ctrl+s", "f9", "p")
-        await until(pilot, lambda: bool(window.app.coach.running.records.pauses))
-        await until(pilot, lambda: bool(window.app.coach.running.records.check_ins[-1].amount == 400))
+        await until(pilot, lambda: bool(window.app.coach.context.running.records.pauses))
+        await until(pilot, lambda: bool(window.app.coach.context.running.records.check_ins[-1].amount == 400))
 
 
 async def test_leaving_while_a_change_waits_names_it_on_the_terminal(window: Window) -> None:
@@ -150,7 +150,7 @@ async def test_leaving_while_a_change_waits_names_it_on_the_terminal(window: Win
             assert not app.is_running
     rest = guide.change_words("rest", day=plan_date(13))
     assert app.farewell == (guide.say("leaving", "not_saved", what=rest),)
-    assert not app.coach.check_in_form(plan_date(13)).rest_planned
+    assert not app.coach.days.form(plan_date(13)).rest_planned
 
 
 @pytest.mark.parametrize(("key", "change"), [("u", "undo"), ("U", "redo")])
@@ -174,12 +174,12 @@ async def test_a_change_that_waits_is_tried_once_more_on_leaving(window: Window)
         app.leave()
         await pilot.pause()
     assert app.farewell == ()
-    assert app.coach.check_in_form(plan_date(13)).rest_planned
+    assert app.coach.days.form(plan_date(13)).rest_planned
 
 
 async def test_a_backup_that_cannot_be_made_on_leaving_is_said_on_the_terminal(window: Window) -> None:
     app = window.app
-    folder = app.coach.journal.path.parent
+    folder = app.coach.context.journal.path.parent
     for name in ("backups", "mastery-backups"):
         shutil.rmtree(folder / name, ignore_errors=True)
         (folder / name).write_text("mine")
@@ -202,7 +202,7 @@ class Restoring:
 
     @property
     def days(self) -> int:
-        return len(self.window.app.coach.running.records.check_ins)
+        return len(self.window.app.coach.context.running.records.check_ins)
 
     async def answered(self) -> None:
         await press(self.pilot, "ctrl+p", Text(guide.word("palette", "backups")), "enter", "down", "enter")
@@ -249,19 +249,19 @@ async def test_a_reflection_is_saved_with_what_is_typed_while_it_waits(window: W
         with window.hold():
             await pilot.press("ctrl+s", "x")
             await pilot.pause(0.1)
-        await until(pilot, lambda: bool(window.app.coach.running.records.reflections))
-    (reflection,) = window.app.coach.running.records.reflections
+        await until(pilot, lambda: bool(window.app.coach.context.running.records.reflections))
+    (reflection,) = window.app.coach.context.running.records.reflections
     assert list(reflection.answers.values()) == ["earlyx"]
 
 
 async def test_a_check_in_is_saved_with_what_is_typed_while_it_waits_and_the_same_day_changes(window: Window) -> None:
-    other = coach_at(window.app.coach.journal.path.parent, 12)
+    other = coach_at(window.app.coach.context.journal.path.parent, 12)
     async with window.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("4", "0", "0", "enter", "n", *"half")
         with window.hold():
             await pilot.press("ctrl+s", "w")
         # The other window was saving the same day: its words stay where nothing else was typed.
-        other.check_in(Draft(outcome=Outcome.PARTIAL, amount=20, effort=7))
+        other.days.check_in(Draft(outcome=Outcome.PARTIAL, amount=20, effort=7))
         with window.hold():
             window.app._look_around()
             await pilot.pause()
@@ -273,7 +273,7 @@ async def test_a_check_in_is_saved_with_what_is_typed_while_it_waits_and_the_sam
         assert not window.app.screen.has_class("-saved")
         await pilot.press("s", "u")
         assert window.app.screen.query_one("#note").typed == "halfwaysu"  # type: ignore[attr-defined]
-    recorded = window.app.coach.check_in_form().recorded
+    recorded = window.app.coach.days.form().recorded
     assert recorded is not None
     assert (recorded.amount, recorded.effort, recorded.note) == (400, 7, "halfway")
 
@@ -285,7 +285,7 @@ async def test_the_last_letter_is_saved_though_the_message_about_it_is_on_its_wa
         window.app.screen.query_one("#note").takes_keys.insert("f")  # type: ignore[attr-defined]
         window.app.screen.action_save()  # type: ignore[attr-defined]
         await until(pilot, lambda: window.app.screen.has_class("-saved"))
-    recorded = window.app.coach.check_in_form(plan_date(12)).recorded
+    recorded = window.app.coach.days.form(plan_date(12)).recorded
     assert recorded is not None
     assert recorded.note == "half"
 
@@ -310,9 +310,9 @@ async def test_other_things_that_are_asked_for_wait_too_and_are_made_in_their_or
             await pilot.press("ctrl+s", "f4", "ctrl+s")
             assert len(window.app.saves.waiting) == 2
         await until(pilot, lambda: not window.app.saves.waiting)
-    assert [list(each.answers.values()) for each in coach.running.records.reflections] == [["early"]]
-    assert coach.running.records.check_ins[-1].amount == 400
-    assert coach.running.records.check_ins[-1].rev < coach.running.records.reflections[0].rev
+    assert [list(each.answers.values()) for each in coach.context.running.records.reflections] == [["early"]]
+    assert coach.context.running.records.check_ins[-1].amount == 400
+    assert coach.context.running.records.check_ins[-1].rev < coach.context.running.records.reflections[0].rev
 
 
 async def test_a_change_is_not_made_before_one_that_was_asked_for_earlier(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -352,18 +352,18 @@ async def test_of_several_changes_that_wait_it_is_said_once(window: Window) -> N
             await pilot.pause(RETRY * TOLD_AFTER * 1.5)
             assert window.said == [guide.word("dialogs", "one_waits")]
         await until(pilot, lambda: not window.app.saves.waiting)
-    assert window.app.coach.check_in_form(plan_date(14)).rest_planned
+    assert window.app.coach.days.form(plan_date(14)).rest_planned
 
 
 async def test_what_other_windows_save_is_shown_each_time_and_said_once(
     window: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("mastery_tui.tui.app.LOOK_EVERY", 0.01)
-    other = coach_at(window.app.coach.journal.path.parent, 12)
+    other = coach_at(window.app.coach.context.journal.path.parent, 12)
     async with window.app.run_test(size=(80, 24)) as pilot:
         amount = window.app.screen.query_one("#amount", NumberField)
         for saved in ("20", "30", "40"):
-            other.check_in(Draft(amount=int(saved)))
+            other.days.check_in(Draft(amount=int(saved)))
             await until(pilot, lambda saved=saved: amount.value == saved)  # type: ignore[misc]
     assert window.said == [guide.word("dialogs", "changed_elsewhere")]
 
@@ -384,7 +384,7 @@ async def test_a_past_day_that_is_left_while_it_waits_is_saved_all_the_same(
         await pilot.pause(0.1)
         assert window.app.fault is None
         assert window.app.place == "plan"
-    recorded = window.app.coach.check_in_form(plan_date(11)).recorded
+    recorded = window.app.coach.days.form(plan_date(11)).recorded
     assert recorded is not None
     assert recorded.outcome is Outcome.MINIMUM
     assert window.app.coach.drafts.own() == ()
@@ -399,7 +399,7 @@ async def test_a_reflection_whose_week_is_left_while_it_waits_is_saved_as_it_was
         await until(pilot, lambda: not window.app.saves.waiting)
         await pilot.pause(0.1)
         assert window.app.fault is None
-    (reflection,) = window.app.coach.running.records.reflections
+    (reflection,) = window.app.coach.context.running.records.reflections
     assert list(reflection.answers.values()) == ["early"]
 
 
@@ -407,23 +407,23 @@ async def test_a_pause_asked_for_on_the_support_screen_is_made_though_it_was_lef
     async with window.app.run_test(size=(80, 24)) as pilot:
         with window.hold():
             await pilot.press("f9", "p", "escape")
-        await until(pilot, lambda: bool(window.app.coach.running.records.pauses))
+        await until(pilot, lambda: bool(window.app.coach.context.running.records.pauses))
         await pilot.pause(0.1)
         assert window.app.fault is None
     assert guide.word("too_much", "paused") in window.said
 
 
 async def test_a_key_before_new_rows_stand_does_no_harm(window: Window) -> None:
-    other = coach_at(window.app.coach.journal.path.parent, 12)
+    other = coach_at(window.app.coach.context.journal.path.parent, 12)
     async with window.app.run_test(size=(80, 24)) as pilot:
-        other.check_in(Draft(outcome=Outcome.PARTIAL, amount=20))
+        other.days.check_in(Draft(outcome=Outcome.PARTIAL, amount=20))
         window.app._look_around()
         window.app.screen.action_outcome("minimum")  # type: ignore[attr-defined]
         await window.app.screen.action_note()  # type: ignore[attr-defined]
         await pilot.pause()
         await pilot.press("ctrl+s")
         await until(pilot, lambda: window.app.screen.has_class("-saved"))
-    recorded = window.app.coach.check_in_form().recorded
+    recorded = window.app.coach.days.form().recorded
     assert recorded is not None
     assert recorded.outcome is Outcome.MINIMUM
 
@@ -441,6 +441,6 @@ async def test_a_save_that_waited_as_long_as_it_may_says_so_and_what_is_typed_st
             assert window.app.saves.waiting == []
         assert window.said == [guide.refusal("journal.busy", file="", seconds=0.2)]
         assert window.app.screen.query_one("#amount").value == "400"  # type: ignore[attr-defined]
-        assert window.app.coach.check_in_form().recorded is None
+        assert window.app.coach.days.form().recorded is None
         await pilot.press("ctrl+s")
         await until(pilot, lambda: window.app.screen.has_class("-saved"))

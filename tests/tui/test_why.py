@@ -25,7 +25,7 @@ def second_cancel(folder: Path, settings: Settings | None = None) -> Coach:
 def several(folder: Path) -> Coach:
     """Two adjustments are open since yesterday, and the session was dominated: the pause mutes the adjusting."""
     coach = writer_on_day_12(folder)
-    on_day(coach, 11, lambda: [coach.adjust(text) for text in ("one", "two")])
+    on_day(coach, 11, lambda: [coach.plan.adjust(text) for text in ("one", "two")])
     record(coach, 12, amount=100, feeling=Feeling.ANXIOUS, strength=5)
     return coach
 
@@ -83,15 +83,15 @@ async def test_acknowledging_closes_and_hides_the_cue_from_the_banner(tmp_path: 
         await pilot.press("o")
         await pilot.pause()
         assert answers == [True]
-        assert coach.why("recover.second_cancel") is not None
-        assert {cue.rule: cue.state for cue in coach.cues()}["recover.second_cancel"] == "acknowledged"
+        assert coach.cues.why("recover.second_cancel") is not None
+        assert {cue.rule: cue.state for cue in coach.cues.all()}["recover.second_cancel"] == "acknowledged"
 
 
 async def test_an_answered_cue_is_shown_with_its_state_and_takes_no_second_answer(tmp_path: Path) -> None:
     coach = second_cancel(tmp_path)
-    for cue in coach.cues():
-        coach.answer(cue.rule)
-    assert coach.cue() is None
+    for cue in coach.cues.all():
+        coach.cues.answer(cue.rule)
+    assert coach.cues.banner() is None
     async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
         dialog, answers = await why(pilot, coach)
         since = guide.say("why", "since", since=guide.date_words(date(2026, 11, 27), "day_month"))
@@ -109,7 +109,7 @@ async def test_snoozing_hides_for_three_days(tmp_path: Path) -> None:
         await pilot.press("z")
         await pilot.pause()
         assert answers == [True]
-        (answer,) = coach.running.records.answers
+        (answer,) = coach.context.running.records.answers
         assert answer.until is not None
         assert (answer.until - coach.today).days == 3
 

@@ -54,7 +54,7 @@ def in_use(pilot: Pilot[None]) -> str | None:
 
 
 def target(coach: Coach) -> tuple[float, float]:
-    standard = coach.running.records.cycle.standards[-1]
+    standard = coach.context.running.records.cycle.standards[-1]
     return standard.target, standard.minimum
 
 
@@ -78,7 +78,7 @@ async def test_the_days_task_opens_the_row_that_keeps_what_it_asks_for(
         assert guide.word("task_keeps", field) not in static(pilot, shown)
         if place == "f3":
             assert f"{guide.word('plan', field)}: haste; noise" in static(pilot, "day")
-    behaviour = coach.running.behaviour
+    behaviour = coach.context.running.behaviour
     assert behaviour.error_kinds == (("haste", "noise") if plan_day == 3 else ())
     assert behaviour.pause_signs == ("" if plan_day == 3 else "haste; noise")
 
@@ -92,9 +92,9 @@ async def test_on_another_day_the_routine_opens_at_its_first_row_and_shows_what_
         assert not pilot.app.screen.query("#better_in_a_week"), "week 1 is over"
         line(pilot, "error_kinds").value = ""
         await press(pilot, "ctrl+s")
-        assert coach.running.behaviour == replace(WRITTEN, error_kinds=())
+        assert coach.context.running.behaviour == replace(WRITTEN, error_kinds=())
         await press(pilot, "u")
-        assert coach.running.behaviour == WRITTEN
+        assert coach.context.running.behaviour == WRITTEN
 
 
 async def test_what_is_better_in_a_week_can_be_changed_in_week_1(tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ async def test_too_many_errors_are_refused_beside_their_row(
         await press(pilot, "ctrl+s")
         assert line(pilot, field).error == guide.refusal(code, **facts)
         assert line(pilot, field).value == typed
-    assert coach.running.behaviour == WRITTEN
+    assert coach.context.running.behaviour == WRITTEN
 
 
 async def test_signs_typed_and_not_saved_are_there_again(tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ async def test_signs_typed_and_not_saved_are_there_again(tmp_path: Path) -> None
         await press(pilot, "i")
         assert line(pilot, "pause_signs").value == "a stiff neck"
         await press(pilot, "ctrl+s")
-    assert later.running.behaviour.pause_signs == "a stiff neck"
+    assert later.context.running.behaviour.pause_signs == "a stiff neck"
 
 
 # -- being told it again -----------------------------------------------------------------------------------------------
@@ -168,7 +168,7 @@ async def test_too_much_without_signs_has_no_row_for_them(tmp_path: Path, readab
     coach = begin(coach_at(tmp_path, 9))
     async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
         if not readable:
-            coach.journal.path.write_text("{")
+            coach.context.journal.path.write_text("{")
         await press(pilot, "exclamation_mark")
         assert isinstance(pilot.app.screen, TooMuch)
         assert guide.support().signs_label not in [str(each.render()) for each in pilot.app.screen.query(Static)]
@@ -186,7 +186,7 @@ async def test_the_errors_are_offered_for_a_finding_and_one_takes_the_place_of_a
         await typing(pilot, "fewer now", "tab", "1")
         assert finding.value == f"{KINDS[0]}: fewer now"
         await press(pilot, "ctrl+s")
-    (check,) = coach.running.records.feedback_checks
+    (check,) = coach.context.running.records.feedback_checks
     assert check.finding == f"{KINDS[0]}: fewer now"
 
 
@@ -228,8 +228,8 @@ async def test_without_starting_conditions_nothing_stands_there(tmp_path: Path) 
 async def test_the_check_in_names_what_is_tried_and_the_plan_what_was_found(tmp_path: Path) -> None:
     coach = writer_in_week_3(tmp_path)
     finding = "The opening still explains; the second paragraph begins where the story does. " * 4
-    on_day(coach, 17, lambda: coach.feedback(finding))
-    on_day(coach, 18, lambda: coach.adjust("begin with the second paragraph"))
+    on_day(coach, 17, lambda: coach.plan.feedback(finding))
+    on_day(coach, 18, lambda: coach.plan.adjust("begin with the second paragraph"))
     trying = f"{guide.word('plan', 'trying')}: begin with the second paragraph"
     async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
         await press(pilot, "f2")
@@ -256,15 +256,15 @@ async def test_raising_a_target_asks_with_standard_and_baseline_in_sight(tmp_pat
         await press(pilot, "ctrl+s")
         assert isinstance(pilot.app.screen, Asking)
         told = "\n".join(str(each.render()) for each in pilot.app.screen.query(Prose))
-        for label, text in coach.in_sight():
+        for label, text in coach.plan.in_sight():
             assert f"{label}: {text}"[:60] in told.replace("\n", " ")
         await press(pilot, "n")
         assert isinstance(pilot.app.screen, RoutineDialog)
         assert (line(pilot, "target").value, in_use(pilot)) == ("450", "target")
-        assert (target(coach), coach.running.behaviour.name) == ((400, 150), WRITING.name)
+        assert (target(coach), coach.context.running.behaviour.name) == ((400, 150), WRITING.name)
         await press(pilot, "ctrl+s", "y")
         assert not isinstance(pilot.app.screen, RoutineDialog)
-        assert (target(coach), coach.running.behaviour.name) == ((450, 150), "Write more")
+        assert (target(coach), coach.context.running.behaviour.name) == ((450, 150), "Write more")
         await press(pilot, "u")
         assert target(coach) == (400, 150)
 
@@ -305,10 +305,10 @@ async def test_a_locked_minimum_is_asked_about_in_the_dialog_that_locks_too(tmp_
     async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
         await press(pilot, "f3", "m")
         assert isinstance(pilot.app.screen, LockDialog)
-        coach.lock(100)  # another window was quicker
+        coach.plan.lock(100)  # another window was quicker
         line(pilot, "minimum").value = "200"
         await press(pilot, "ctrl+s")
         assert isinstance(pilot.app.screen, Asking)
         await press(pilot, "y")
     assert target(coach) == (400, 200)
-    assert coach.running.day(plan_date(20)) is not None
+    assert coach.context.running.day(plan_date(20)) is not None

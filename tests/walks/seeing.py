@@ -119,23 +119,23 @@ def texts(app: App[Any]) -> dict[str, str]:
 def views(coach: Coach) -> dict[str, object]:
     """What faces are given to show."""
     asked: dict[str, Callable[[], object]] = {
-        "opening": coach.opening,
-        "header": coach.header,
-        "status": coach.status_rows,
+        "opening": coach.plan.opening,
+        "header": coach.plan.header,
+        "status": coach.plan.status_rows,
         "plan": coach.plan,
         "calendar": partial(coach.plan, by_calendar=True),
-        "form": coach.check_in_form,
-        "cue": coach.cue,
+        "form": coach.days.form,
+        "cue": coach.cues.banner,
         "cues": coach.cues,
-        "adjustments": coach.open_adjustments,
-        **{f"{day}": partial(coach.day, day) for day in _days(coach)},
-        **{f"week {week}": partial(coach.reflection, week) for week in WEEKS},
+        "adjustments": coach.plan.open_adjustments,
+        **{f"{day}": partial(coach.plan.day, day) for day in _days(coach)},
+        **{f"week {week}": partial(coach.reflections.view, week) for week in WEEKS},
     }
     return {name: _told(ask) for name, ask in asked.items()}
 
 
 def _days(coach: Coach) -> list[date]:
-    timeline = coach.timeline
+    timeline = coach.context.timeline
     return [] if timeline is None else [each.day for week in (*WEEKS, 5) for each in timeline.week(week).days]
 
 

@@ -37,7 +37,7 @@ def _empty(folder: Path) -> date:
 
 
 def _paused(folder: Path) -> date:
-    writer(folder).pause()
+    writer(folder).days.pause()
     return plan_date(12)
 
 
@@ -59,15 +59,15 @@ def _awaiting(folder: Path) -> date:
 
 
 def _ended(folder: Path) -> date:
-    _month(folder).finish(summary="Mornings at the desk.")
+    _month(folder).plan.finish(summary="Mornings at the desk.")
     return plan_date(32)
 
 
 def _second(folder: Path) -> date:
     """A second cycle, of a behaviour that is done or not, on its day 9."""
     coach = _month(folder)
-    coach.finish()
-    coach.start(PRACTISED, 1, 1, plan_date(32))
+    coach.plan.finish()
+    coach.plan.start(PRACTISED, 1, 1, plan_date(32))
     for day in range(32, 40):
         if day not in (34, 37):
             record(coach, day, outcome=Outcome.DONE, effort=4)

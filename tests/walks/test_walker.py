@@ -62,7 +62,7 @@ class Harmed(MasteryApp):
 
     async def looks_away(self) -> None:
         # What another window does is not asked for any more.
-        self.coach.journal.changed = self.coach.journal.refresh = lambda: False  # type: ignore[method-assign]
+        self.coach.context.journal.changed = self.coach.context.journal.refresh = lambda: False  # type: ignore[method-assign]
 
 
 @contextmanager

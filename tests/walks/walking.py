@@ -120,12 +120,12 @@ class Walk:
 
     async def _take(self, step: str) -> None:
         if step.startswith(AROUND):
-            state, rev = self.app.coach.state, self.app.coach.journal.rev
+            state, rev = self.app.coach.state, self.app.coach.context.journal.rev
             what, *said = step.removeprefix(AROUND).split()
             await AROUNDS[what](self, *said)
             self.look()
             # What the person saved themselves, and had to wait for, may close what they typed in.
-            own = what == "let_go" and self.app.coach.journal.rev != rev
+            own = what == "let_go" and self.app.coach.context.journal.rev != rev
             if self.over or own or self.app.coach.state is not state:
                 self._typed = None  # So may a plan that begins or ends elsewhere.
             elif self._typed is not None and typing(self.app.screen.focused) != self._typed:
@@ -207,7 +207,7 @@ class Walk:
     async def time(self, what: str) -> None:
         """Let the clock on the wall go on: an `hour`, to the `morning` after, or just over the `rollover`."""
         now = self.clock.moment
-        rollover = self.app.coach.settings.rollover_hour
+        rollover = self.app.coach.context.settings.rollover_hour
         if what == "hour":
             self.clock.moment = now + timedelta(hours=1)
         elif what == "morning":
@@ -254,8 +254,8 @@ class Walk:
         for name, held in views(copied).items():
             if held != shown.get(name):
                 raise Stumble("file and app differ", f"{name}: {shown.get(name)!r}, the file has {held!r}")
-        if copied.journal.rev != self._undone:
-            self._undone = copied.journal.rev
+        if copied.context.journal.rev != self._undone:
+            self._undone = copied.context.journal.rev
             _undo_and_redo(copied)
 
     def copied(self) -> Coach:
@@ -282,7 +282,7 @@ class Walk:
             await self.take("~reload")
         if self.over:
             return
-        if self.app.coach.timeline is not None:
+        if self.app.coach.context.timeline is not None:
             for _ in range(2):  # The dialog that stood there may have been one over a day that was opened from Plan.
                 if not self.over:
                     await self.take("f3")
@@ -353,19 +353,21 @@ def _day(coach: Coach, back: int) -> Any:
 
 
 OTHERS: dict[str, Callable[[Coach, int], object]] = {
-    "amount": lambda coach, back: coach.check_in(Draft(amount=333.0, effort=5), _day(coach, back)),
-    "cancelled": lambda coach, back: coach.check_in(Draft(outcome=Outcome.CANCELLED), _day(coach, back)),
-    "note": lambda coach, back: coach.check_in(Draft(note="from elsewhere"), _day(coach, back)),
-    "delete": lambda coach, back: coach.delete_check_in(_day(coach, back)),
-    "rest": lambda coach, back: coach.plan_rest(_day(coach, back)),
-    "pause": lambda coach, back: coach.pause(),
-    "resume": lambda coach, back: coach.resume(),
-    "edit": lambda coach, back: coach.edit(name="Named elsewhere"),
-    "adjust": lambda coach, back: coach.adjust("Begin ten minutes later"),
-    "reflect": lambda coach, back: coach.reflect(coach.reflect_week(), {"prompt": "From elsewhere."}),
+    "amount": lambda coach, back: coach.days.check_in(Draft(amount=333.0, effort=5), _day(coach, back)),
+    "cancelled": lambda coach, back: coach.days.check_in(Draft(outcome=Outcome.CANCELLED), _day(coach, back)),
+    "note": lambda coach, back: coach.days.check_in(Draft(note="from elsewhere"), _day(coach, back)),
+    "delete": lambda coach, back: coach.days.delete(_day(coach, back)),
+    "rest": lambda coach, back: coach.days.rest(_day(coach, back)),
+    "pause": lambda coach, back: coach.days.pause(),
+    "resume": lambda coach, back: coach.days.resume(),
+    "edit": lambda coach, back: coach.plan.edit(name="Named elsewhere"),
+    "adjust": lambda coach, back: coach.plan.adjust("Begin ten minutes later"),
+    "reflect": lambda coach, back: coach.reflections.write(
+        coach.reflections.open_week(), {"prompt": "From elsewhere."}
+    ),
     "undo": lambda coach, back: coach.undo(),
-    "finish": lambda coach, back: coach.finish(summary="Elsewhere."),
-    "start": lambda coach, back: coach.start(WRITING, 400, 150),
+    "finish": lambda coach, back: coach.plan.finish(summary="Elsewhere."),
+    "start": lambda coach, back: coach.plan.start(WRITING, 400, 150),
 }
 """What another window can do."""
 

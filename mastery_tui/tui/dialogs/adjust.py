@@ -23,7 +23,7 @@ class AdjustDialog(FormDialog[Adjustment | str]):
     def prepare(self) -> None:
         """Look at what is being tried."""
         super().prepare()
-        self.tried = self.coach.open_adjustments()[-MOST_SHOWN:]
+        self.tried = self.coach.plan.open_adjustments()[-MOST_SHOWN:]
 
     def compose_body(self) -> Iterable[Widget]:
         """What is open and how it ends, where something is; then the next one."""
@@ -46,9 +46,9 @@ class AdjustDialog(FormDialog[Adjustment | str]):
         """
         text, closed_as = self.said("text"), self.said("closed_as")
         if not closed_as:
-            opened = self.coach.adjust(text)
-            return self.coach.several_adjustments() or opened
+            opened = self.coach.plan.adjust(text)
+            return self.coach.plan.several_adjustments() or opened
         which = self.query_one("#which", Choice).value
         if which is None:
             raise Refused("adjustment.which", field="which")
-        return self.coach.adjust(text, close=self.tried[which - 1].id, closed_as=ClosedAs(closed_as))
+        return self.coach.plan.adjust(text, close=self.tried[which - 1].id, closed_as=ClosedAs(closed_as))

@@ -7,7 +7,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from mastery_tui import guide
-from mastery_tui.coach.keeping import BackupView
+from mastery_tui.coach.file_views import BackupView
 from mastery_tui.tui.dialogs.dialog import CoachDialog
 from mastery_tui.tui.restoring import restore
 from mastery_tui.tui.widgets.backup_list import BackupList
@@ -22,7 +22,7 @@ class Backups(CoachDialog[str]):
 
     def prepare(self) -> None:
         """Read the states."""
-        self.states = self.coach.states()
+        self.states = self.coach.file.states()
 
     def compose_body(self) -> Iterable[Widget]:
         """The states, or that there are none yet."""
@@ -33,7 +33,7 @@ class Backups(CoachDialog[str]):
         self.owner.flow(self._restore(self.states[event.number]))
 
     async def _restore(self, backup: BackupView) -> None:
-        line = guide.word("restore", "ask_backup" if self.coach.readable else "ask_kept")
+        line = guide.word("restore", "ask_backup" if self.coach.file.readable else "ask_kept")
         said = await restore(self.owner, self, backup, line)
         if said:
             self.dismiss(said)

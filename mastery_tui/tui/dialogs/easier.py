@@ -23,8 +23,8 @@ class EasierDialog(FormDialog[Reduction | str]):
     def prepare(self) -> None:
         """Ask for the offer."""
         super().prepare()
-        self.offer = self.coach.easier()
-        self.runs = self.coach.easier_line()
+        self.offer = self.coach.easier.offer()
+        self.runs = self.coach.easier.going_on()
 
     def compose_body(self) -> Iterable[Widget]:
         """Target, minimum, until; or that only a shorter version in words helps."""
@@ -41,7 +41,7 @@ class EasierDialog(FormDialog[Reduction | str]):
         yield date_line(guide.word("dialogs", "easier_until"), "until", proposed=until)
 
     def _means(self) -> str:
-        return "easier_smallest" if self.offer.smallest else f"easier_{self.coach.after_easier(self.offer.until)}"
+        return "easier_smallest" if self.offer.smallest else f"easier_{self.coach.easier.afterwards(self.offer.until)}"
 
     def go_to(self, name: str = "", error: str = "") -> bool:
         """Begin beside the text where something runs, so that the key that ends it acts at once.
@@ -77,7 +77,7 @@ class EasierDialog(FormDialog[Reduction | str]):
         Raises:
             Refused: an amount or a date that is not allowed.
         """
-        return self.coach.reduce(self.amount_in("target"), self.amount_in("minimum"), self.date_in("until"))
+        return self.coach.easier.reduce(self.amount_in("target"), self.amount_in("minimum"), self.date_in("until"))
 
     def action_end(self) -> None:
         """Let what runs end with today, and close."""
@@ -85,7 +85,7 @@ class EasierDialog(FormDialog[Reduction | str]):
 
     async def _ended(self) -> None:
         what = guide.change_words("end_reduction")
-        said = await self.owner.save_or_tell(self.coach.end_reduction, what, dialog=self)
+        said = await self.owner.save_or_tell(self.coach.easier.end, what, dialog=self)
         if said is not None:
             self.drop_draft(self.coach)
             self.dismiss(said)

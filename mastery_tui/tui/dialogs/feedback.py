@@ -60,4 +60,4 @@ class FeedbackDialog(FormDialog[FeedbackCheck]):
         Raises:
             Refused: without a finding, or with one that is too long.
         """
-        return self.coach.feedback(self.said("finding"), self.said("source"))
+        return self.coach.plan.feedback(self.said("finding"), self.said("source"))

@@ -35,4 +35,4 @@ class FinishDialog(FormDialog[Cycle]):
             Refused: before the cycle's first day.
         """
         following = self.said("next")
-        return self.coach.finish(Next(following) if following else None, self.said("summary"))
+        return self.coach.plan.finish(Next(following) if following else None, self.said("summary"))

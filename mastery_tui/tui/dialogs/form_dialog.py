@@ -11,9 +11,9 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from mastery_tui import guide
-from mastery_tui.coach.dates import date_of
 from mastery_tui.coach.drafts import DraftKey, TypedDraft
-from mastery_tui.coach.numbers import number_in
+from mastery_tui.coach.typed.dates import date_of
+from mastery_tui.coach.typed.numbers import number_in
 from mastery_tui.practice.days import practice_day
 from mastery_tui.practice.records import Standard
 from mastery_tui.practice.refused import Refused
@@ -94,7 +94,7 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
 
     def prepare(self) -> None:
         """Read the plan that runs."""
-        self.timeline = self.coach.running
+        self.timeline = self.coach.context.running
         self.opened_on = self.coach.today
         if not self.OF_DAY:
             self.day = self.coach.today
@@ -129,7 +129,7 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
 
     def _date_words(self, draft: TypedDraft) -> None:
         """Write out words such as "tomorrow" that were typed on an earlier day."""
-        typed_on = practice_day(draft.at, self.coach.settings.rollover_hour)
+        typed_on = practice_day(draft.at, self.coach.context.settings.rollover_hour)
         for row in self.query(DateField):
             if row.id in draft.texts:
                 with suppress(Refused):
@@ -300,7 +300,7 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
         """Ask with standard and baseline in sight, and save on yes; otherwise what was typed stays."""
         facts = refusal.facts
         title = guide.say("dialogs", "raise_title", field=facts["field"])
-        rows = [f"{label}: {text}" for label, text in self.coach.in_sight()]
+        rows = [f"{label}: {text}" for label, text in self.coach.plan.in_sight()]
         question = "\n".join([guide.say("dialogs", "raise_line", now=facts["now"], then=facts["then"]), *rows])
         if await self.owner.sure(title, question, guide.word("dialogs", "raise_yes")):
             self.raising = True
@@ -313,7 +313,7 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
 
     def _save_here(self) -> ResultT:
         """Save, but never into another plan than the one that the dialog is about."""
-        if self.coach.running.records.cycle.id != self.timeline.records.cycle.id:
+        if self.coach.context.running.records.cycle.id != self.timeline.records.cycle.id:
             raise Refused("cycle.unknown")
         return self.save()
 

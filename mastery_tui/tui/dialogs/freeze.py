@@ -19,7 +19,7 @@ class FreezeDialog(FormDialog[Cycle]):
     def prepare(self) -> None:
         """Look at what would be frozen."""
         super().prepare()
-        self.view = self.coach.freezing()
+        self.view = self.coach.plan.freezing()
 
     def compose_body(self) -> Iterable[Widget]:
         """What would be frozen, or why it cannot be; and the minimum."""
@@ -47,4 +47,4 @@ class FreezeDialog(FormDialog[Cycle]):
         Raises:
             Refused: a minimum out of bounds.
         """
-        return self.coach.freeze(self.amount_in("minimum"), raising=self.raising)
+        return self.coach.plan.freeze(self.amount_in("minimum"), raising=self.raising)

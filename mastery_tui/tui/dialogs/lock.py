@@ -37,7 +37,7 @@ class LockDialog(FormDialog[Cycle]):
             Refused: before day 8, or a minimum out of bounds.
         """
         edited = self.changed
-        return self.coach.lock(
+        return self.coach.plan.lock(
             self.amount_in("minimum"),
             anchor_when=edited.get("anchor_when"),
             anchor_at=edited.get("anchor_at"),

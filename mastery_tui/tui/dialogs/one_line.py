@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from textual.widget import Widget
 
 from mastery_tui import guide
-from mastery_tui.coach import Recorded
-from mastery_tui.coach.numbers import measure
+from mastery_tui.coach.days import Recorded
+from mastery_tui.coach.measures import measure
 from mastery_tui.practice.draft import check_day
 from mastery_tui.practice.entry import parse_entry
 from mastery_tui.practice.refused import Refused
@@ -33,7 +33,7 @@ class OneLine(FormDialog[Recorded]):
         """
         super().prepare()
         check_day(self.day, None, self.timeline.first_day, self.timeline.plan.last, self.coach.today)
-        self.form = self.coach.check_in_form(self.day)
+        self.form = self.coach.days.form(self.day)
 
     def compose_body(self) -> Iterable[Widget]:
         """The day, the line, and what can stand in it."""
@@ -52,7 +52,7 @@ class OneLine(FormDialog[Recorded]):
             Refused: where the line says something that is not known, or out of bounds.
         """
         draft = parse_entry(self.said("entry"), self.form.contexts, measure(self.form.unit))
-        return self.coach.check_in(draft, self.day, on_paused=self.on_paused)
+        return self.coach.days.check_in(draft, self.day, on_paused=self.on_paused)
 
     async def refused(self, refusal: Refused) -> None:
         """Ask about a paused date; everything else stands beside the line."""

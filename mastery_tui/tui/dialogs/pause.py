@@ -38,7 +38,7 @@ class PauseDialog(FormDialog[Pause]):
         last = self.write_out("last", guide.word("dialogs", "pause_last_hint"))
         readable = all(found or not self.said(name) for name, found in (("first", first), ("last", last)))
         begin = first or self.opened_on
-        found = self.owner.attempt(lambda: self.coach.recorded_between(begin, last)) if readable else 0
+        found = self.owner.attempt(lambda: self.coach.days.recorded_between(begin, last)) if readable else 0
         inside = found or 0
         covers = self.query_one("#covers", Static)
         covers.display = inside > 0
@@ -59,4 +59,4 @@ class PauseDialog(FormDialog[Pause]):
             Refused: a date that cannot be read, out of range, or before the first.
         """
         reason = self.said("reason")
-        return self.coach.pause(self._first, self.date_in("last"), PauseReason(reason) if reason else None)
+        return self.coach.days.pause(self._first, self.date_in("last"), PauseReason(reason) if reason else None)

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from textual.widget import Widget
 
 from mastery_tui import guide
-from mastery_tui.coach.numbers import number_in
-from mastery_tui.coach.setup_texts import error_kinds_of, error_kinds_words
+from mastery_tui.coach.typed.numbers import number_in
+from mastery_tui.coach.typed.setup import error_kinds_of, error_kinds_words
 from mastery_tui.practice.records import Cycle
 from mastery_tui.practice.text import clean_tag
 from mastery_tui.tui.dialogs.form_dialog import FormDialog, amount_line, line
@@ -31,7 +31,7 @@ class RoutineDialog(FormDialog[Cycle | str]):
 
     def prepare(self) -> None:
         """Look which row the day's task is about."""
-        self.begins_at = self.coach.row_of_task(self.day)
+        self.begins_at = self.coach.plan.answer_field(self.day)
         super().prepare()
 
     def compose_body(self) -> Iterable[Widget]:
@@ -51,7 +51,7 @@ class RoutineDialog(FormDialog[Cycle | str]):
         yield line(label, "pause_signs", LONGEST_SIGNS, value=signs, placeholder=hint, gap=True)
         hint = said["error_kinds_hint"]
         yield line(said["error_kinds"], "error_kinds", ERROR_KINDS_LENGTH, value=kinds, placeholder=hint)
-        if self.coach.reflect_week() == 1:
+        if self.coach.reflections.open_week() == 1:
             label, hint = words["better_in_a_week"].label, guide.word("reflect", "better_hint")
             aim = behaviour.better_in_a_week
             yield line(label, "better_in_a_week", LONGEST_SIGNS, value=aim, placeholder=hint)
@@ -71,7 +71,7 @@ class RoutineDialog(FormDialog[Cycle | str]):
         unit = self.timeline.behaviour.unit
         amounts = {name: number_in(name, edited[name], unit) for name in AMOUNTS if name in edited}
         tags = edited["contexts"].replace(",", " ").split() if "contexts" in edited else None
-        changed = self.coach.edit(
+        changed = self.coach.plan.edit(
             name=edited.get("name"),
             standard=edited.get("standard"),
             feedback_source=edited.get("feedback_source"),
@@ -85,4 +85,4 @@ class RoutineDialog(FormDialog[Cycle | str]):
             minimum=amounts.get("minimum"),
             raising=self.raising,
         )
-        return self.coach.edit_shows_later(*amounts) or changed
+        return self.coach.easier.edit_shows_later(*amounts) or changed

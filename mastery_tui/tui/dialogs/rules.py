@@ -7,7 +7,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from mastery_tui import guide
-from mastery_tui.coach.shapes import RuleView
+from mastery_tui.coach.views import RuleView
 from mastery_tui.tui.dialogs.dialog import CoachDialog
 from mastery_tui.tui.widgets.drawing import Piece
 
@@ -21,7 +21,7 @@ class Rules(CoachDialog[None]):
     def compose_body(self) -> Iterable[Widget]:
         """All rules in one piece."""
         pieces: list[Piece] = []
-        for rule in self.coach.rules():
+        for rule in self.coach.cues.rules():
             pieces += [("\n\n" if pieces else "", ""), *_rule(rule)]
         yield Static(Content.assemble(*pieces), id="rules", markup=False)
 

@@ -81,7 +81,7 @@ class TooMuch(ModalScreen[None], LiveScreen[None]):
 
     def _blocks(self, words: guide.SupportWords) -> Iterable[Horizontal]:
         """Each label with its text beside it, or below it in a narrow terminal."""
-        settings = self.owner.coach.settings.support
+        settings = self.owner.coach.context.settings.support
         own = "\n".join(each for each in (settings.contact, *settings.lines) if each)
         signs = self._signs()
         danger = Content(" " * _GAP).join(_number(number, f" {where}") for number, where in words.danger)
@@ -98,7 +98,7 @@ class TooMuch(ModalScreen[None], LiveScreen[None]):
     def _signs(self) -> str:
         """The person's own signs to pause; '' where none are written down, or no journal can be read."""
         with suppress(JournalError):
-            timeline = self.owner.coach.timeline
+            timeline = self.owner.coach.context.timeline
             return "" if timeline is None else timeline.behaviour.pause_signs
         return ""
 
@@ -111,7 +111,8 @@ class TooMuch(ModalScreen[None], LiveScreen[None]):
         coach = self.owner.coach
         with suppress(JournalError):
             return coach.state is State.RUNNING and not any(
-                each.last is None and each.first <= coach.today + ONE_DAY for each in coach.running.records.pauses
+                each.last is None and each.first <= coach.today + ONE_DAY
+                for each in coach.context.running.records.pauses
             )
         return False
 
@@ -131,8 +132,8 @@ class TooMuch(ModalScreen[None], LiveScreen[None]):
         coach = self.owner.coach
 
         def paused() -> str:
-            recorded = coach.recorded_between(coach.today, coach.today)
-            coach.pause(coach.today + ONE_DAY if recorded else coach.today, None, PauseReason.TOO_MUCH)
+            recorded = coach.days.recorded_between(coach.today, coach.today)
+            coach.days.pause(coach.today + ONE_DAY if recorded else coach.today, None, PauseReason.TOO_MUCH)
             return guide.word("too_much", "paused_tomorrow" if recorded else "paused")
 
         what = guide.change_words("pause", day=coach.today)

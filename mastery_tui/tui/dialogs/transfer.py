@@ -7,7 +7,7 @@ from typing import Any
 from textual.widget import Widget
 
 from mastery_tui import guide
-from mastery_tui.coach.numbers import number_in
+from mastery_tui.coach.typed.numbers import number_in
 from mastery_tui.practice.records import Changed, ResultKind, TransferTest
 from mastery_tui.practice.refused import Refused
 from mastery_tui.tui.dialogs.form_dialog import FormDialog, line, options
@@ -54,7 +54,7 @@ class TransferDialog(FormDialog[TransferTest]):
         result: dict[str, Any] = {}
         if typed := said(behaviour.result.value):
             result[behaviour.result.value] = number_in(behaviour.result.value, typed, behaviour.unit)
-        return self.coach.transfer(
+        return self.coach.plan.transfer(
             Changed(said("changed")),
             said("context"),
             **result,

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from mastery_tui import guide
-from mastery_tui.coach.shapes import CueView, EvidenceRow, WhyView
+from mastery_tui.coach.views import CueView, EvidenceRow, WhyView
 from mastery_tui.tui.dialogs.dialog import CoachDialog
 from mastery_tui.tui.signs import marks_of
 from mastery_tui.tui.widgets.drawing import Piece, width_of
@@ -46,8 +46,8 @@ class Why(CoachDialog[bool]):
         """Look at the banner's cue, or at the first of those that are answered or muted."""
         if self.day < self.coach.today:
             self.coach = self.coach.as_of(self.day)
-        self.cues = self.coach.cues()
-        shown = self.coach.why()
+        self.cues = self.coach.cues.all()
+        shown = self.coach.cues.why()
         self.at = next((at for at, cue in enumerate(self.cues) if shown and cue.rule == shown.cue.rule), 0)
 
     @property
@@ -77,7 +77,7 @@ class Why(CoachDialog[bool]):
         return guide.word("why", "others") if self.listing else self.cue.word
 
     def _page(self) -> Content:
-        view = None if self.cue is None else self.coach.why(self.cue.rule)
+        view = None if self.cue is None else self.coach.cues.why(self.cue.rule)
         if view is None:
             none = [(guide.word("why", "none"), "bold $foreground"), (f"\n\n{guide.word('why', 'none_more')}", "")]
             return Content.assemble(*none)
@@ -123,7 +123,7 @@ class Why(CoachDialog[bool]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer answers only to a cue that can take them, and the list where there are several."""
         cue = self.cue
-        if action in ("acknowledge", "snooze", "take") and self.coach.as_of_day is not None:
+        if action in ("acknowledge", "snooze", "take") and self.coach.context.as_of_day is not None:
             return False
         if action == "take":
             return cue is not None and bool(cue.step) and cue.state == FIRING
@@ -178,5 +178,5 @@ class Why(CoachDialog[bool]):
 
     async def _answered(self, rule: str, days: int | None) -> None:
         what = guide.change_words("answer")
-        if await self.owner.save_or_tell(lambda: self.coach.answer(rule, days), what, dialog=self):
+        if await self.owner.save_or_tell(lambda: self.coach.cues.answer(rule, days), what, dialog=self):
             self.dismiss(True)

@@ -9,10 +9,11 @@ from textual.message import Message
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
-from mastery_tui.coach.check_in_texts import FEELINGS, OUTCOMES, outcome_that_follows, texts_of
 from mastery_tui.coach.drafts import DraftKey
-from mastery_tui.coach.numbers import measure, number_in, recoveries_in
-from mastery_tui.coach.shapes import CheckInForm
+from mastery_tui.coach.measures import measure
+from mastery_tui.coach.typed.check_in import FEELINGS, OUTCOMES, outcome_that_follows, texts_of
+from mastery_tui.coach.typed.numbers import number_in, recoveries_in
+from mastery_tui.coach.views import CheckInForm
 from mastery_tui.practice.records import Outcome
 from mastery_tui.practice.timeline import Mark
 from mastery_tui.tui.forms.form import Form, Texts

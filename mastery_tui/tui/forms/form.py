@@ -107,7 +107,7 @@ class Form(Widget):
             self.begin(texts, merged(draft.begun, {**draft.begun, **draft.texts}, texts))
         self._remembered = self.changed
         self._restored = draft is not None and self._own_draft(coach) is None
-        return left_words(draft.at, coach.now()) if draft is not None and self._restored else ""
+        return left_words(draft.at, coach.context.now()) if draft is not None and self._restored else ""
 
     def _own_draft(self, coach: Coach) -> Texts | None:
         return next((each.texts for each in coach.drafts.own() if each.key == self.draft_key), None)

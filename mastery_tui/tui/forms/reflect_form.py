@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from mastery_tui import guide
-from mastery_tui.coach.shapes import ReflectView, TierView
+from mastery_tui.coach.views import ReflectView, TierView
 from mastery_tui.practice.records import Conditions
 from mastery_tui.practice.reflecting import SLOTS
 from mastery_tui.tui.forms.form import Form

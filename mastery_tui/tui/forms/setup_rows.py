@@ -8,8 +8,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from mastery_tui import guide
-from mastery_tui.coach.numbers import number_in
-from mastery_tui.coach.setup_texts import DONE_OR_NOT
+from mastery_tui.coach.typed.numbers import number_in
+from mastery_tui.coach.typed.setup import DONE_OR_NOT
 from mastery_tui.practice.records import FeedbackKind, ResultKind
 from mastery_tui.practice.text import clean_line
 from mastery_tui.tui.widgets.choice import Choice

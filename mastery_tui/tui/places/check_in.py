@@ -12,11 +12,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from mastery_tui import guide
-from mastery_tui.coach import Recorded
-from mastery_tui.coach.check_in_texts import draft_of_texts
+from mastery_tui.coach.days import Recorded
 from mastery_tui.coach.drafts import DraftKey
-from mastery_tui.coach.shapes import CheckInForm
-from mastery_tui.coach.wording import pause_words
+from mastery_tui.coach.typed.check_in import draft_of_texts
+from mastery_tui.coach.views import CheckInForm
+from mastery_tui.coach.words.phrases import pause_words
 from mastery_tui.practice.records import Outcome
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import State
@@ -84,13 +84,13 @@ class CheckInScreen(Place):
         super().show()
         self._move_on()
         form = None if self._shows_saved() else self._form()
-        cue = self.coach.cue() if self.saved_day is not None or form is not None else None
+        cue = self.coach.cues.banner() if self.saved_day is not None or form is not None else None
         self.cue = cue if self.saved_day is not None or (cue is not None and cue.severity in HEAVY) else None
         self.rows.display = form is not None
         if form is not None:
             self._show_form(form)
-        elif self.saved_day is None and self.coach.timeline is not None:
-            self.heading.update(self.coach.plan().state)
+        elif self.saved_day is None and self.coach.context.timeline is not None:
+            self.heading.update(self.coach.plan.view().state)
         self._show_side()
         self.refresh_bindings()
 
@@ -101,12 +101,12 @@ class CheckInScreen(Place):
 
     def _form(self) -> CheckInForm | None:
         """The form of the day that is shown: the chosen one, that of an unsaved draft, or today."""
-        timeline = self.coach.timeline
+        timeline = self.coach.context.timeline
         if timeline is None or timeline.state is State.ENDED:
             return None
         today = min(max(self.coach.today, timeline.first_day), timeline.last_day)
         day = self.chosen_day or self.unsaved or today
-        return self.owner.attempt(lambda: self.coach.check_in_form(day))
+        return self.owner.attempt(lambda: self.coach.days.form(day))
 
     @property
     def unsaved(self) -> date | None:
@@ -116,7 +116,7 @@ class CheckInScreen(Place):
 
     def _move_on(self) -> None:
         """With the next cycle or the next practice day, what was shown of the last one is over; drafts are kept."""
-        timeline = self.coach.timeline
+        timeline = self.coach.context.timeline
         now = ("" if timeline is None else timeline.records.cycle.id, self.coach.today)
         if self._seen is not None and self._seen != now and not self._pushed:
             if self._seen[0] != now[0]:
@@ -160,7 +160,7 @@ class CheckInScreen(Place):
             rows.go_to()
             return
         if rows.changed and before is not None and form.recorded not in (None, before.recorded):
-            what = self.coach.day(form.day).remark
+            what = self.coach.plan.day(form.day).remark
             self.owner.tell(guide.say("dialogs", "recorded_elsewhere", what=what), warn=True)
         rows.take_over(form)
         self._say_heading(form, self._left)
@@ -179,12 +179,12 @@ class CheckInScreen(Place):
 
     def _shows_saved(self) -> bool:
         """Show the page about the day that was saved, as long as it is recorded."""
-        timeline, day = self.coach.timeline, self.saved_day
+        timeline, day = self.coach.context.timeline, self.saved_day
         found = None if day is None or timeline is None or timeline.state is State.ENDED else timeline.day(day)
         if day is None or found is None or found.check_in is None:
             self._back_to_form()
             return False
-        view = self.coach.saved(day)
+        view = self.coach.days.saved(day)
         self.query_one("#saved-day", Static).update(what_was_saved(view, self.owner.mark_set))
         self.query_one("#saved-next", Static).update(what_comes(view))
         return True
@@ -221,7 +221,7 @@ class CheckInScreen(Place):
         if action == "other_day":
             return not saved and self._beside(parameters) is not None
         if action in OF_THE_FORM or action == "open":
-            there = self.day is not None and (action == "row" or self.coach.day(self.day).can_check_in)
+            there = self.day is not None and (action == "row" or self.coach.plan.day(self.day).can_check_in)
             return there and (action == "open" or not saved)
         return super().check_action(action, parameters)
 
@@ -277,7 +277,7 @@ class CheckInScreen(Place):
             if self.stands and rows.draft_key == key and rows.form is not None:
                 # As it stands by now, with what was typed while another window was saving.
                 told = (rows.form, rows.typed)
-            return self.coach.check_in(draft_of_texts(told[1], told[0]), day, on_paused=on_paused)
+            return self.coach.days.check_in(draft_of_texts(told[1], told[0]), day, on_paused=on_paused)
 
         what = guide.change_words("check_in", day=day)
         try:
@@ -288,7 +288,7 @@ class CheckInScreen(Place):
         if recorded is None:
             return
         if self.stands and rows.draft_key == key:
-            rows.saved(self.coach, told[1], self.coach.check_in_form(day))
+            rows.saved(self.coach, told[1], self.coach.days.form(day))
         if keys == self.owner.keys.handed and self.app.screen is self:
             self.recorded(recorded)
         else:

@@ -11,9 +11,10 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from mastery_tui import guide
-from mastery_tui.coach import Coach, Recorded
-from mastery_tui.coach.shapes import CueView
-from mastery_tui.coach.wording import pause_words, strength_blank, written_over
+from mastery_tui.coach import Coach
+from mastery_tui.coach.days import Recorded
+from mastery_tui.coach.views import CueView
+from mastery_tui.coach.words.phrases import pause_words, strength_blank, written_over
 from mastery_tui.practice.days import ONE_DAY
 from mastery_tui.tui.base_app import WIDE, BaseApp
 from mastery_tui.tui.commands import bindings_of, opening
@@ -78,7 +79,7 @@ class Place(LiveScreen[None]):
 
     def show(self) -> None:
         """Ask the Coach again and show it; what is being typed stays."""
-        self.tabs.right = self.coach.header()
+        self.tabs.right = self.coach.plan.header()
 
     def entered(self, *, editing: bool = False) -> None:
         """The person came here from another place; for subclasses.
@@ -141,7 +142,7 @@ class Place(LiveScreen[None]):
             recorded: the check-in.
         """
         day = recorded.check_in.day
-        what = self.coach.day(day).remark
+        what = self.coach.plan.day(day).remark
         self.owner.tell(guide.say("cli", "recorded", day=guide.date_words(day, "long"), what=what))
         self.tell_replaced(recorded)
         self.owner.show_again()
@@ -152,7 +153,7 @@ class Place(LiveScreen[None]):
         Args:
             recorded: the check-in.
         """
-        unit = self.coach.running.behaviour.unit
+        unit = self.coach.context.running.behaviour.unit
         what = written_over(recorded.before, recorded.check_in, unit, added=recorded.added)
         if what:
             self.owner.tell(guide.say("saved", "replaced", what=what))
@@ -162,7 +163,7 @@ class Place(LiveScreen[None]):
         self.owner.change(self._resumed, what=guide.change_words("resume"))
 
     def _resumed(self) -> str:
-        ended = self.coach.resume()
+        ended = self.coach.days.resume()
         return pause_words(ended=ended, removed=not ended)
 
     def action_rest_tomorrow(self) -> None:
@@ -179,7 +180,7 @@ class Place(LiveScreen[None]):
         said = guide.say("dialogs", "rest_tomorrow_line", day=guide.date_words(rested, "long"))
         undone = guide.word("dialogs", "delete_line")
         what = guide.change_words("rest", day=rested)
-        self.owner.change(lambda: self.coach.plan_rest(day), f"{said} {undone}", what=what)
+        self.owner.change(lambda: self.coach.days.rest(day), f"{said} {undone}", what=what)
 
     def action_ask_to_delete(self) -> None:
         """Delete what is recorded for the day that is shown, once that is confirmed."""
@@ -201,7 +202,7 @@ class Place(LiveScreen[None]):
         said = guide.say("dialogs", "deleted", day=guide.date_words(day, "long"))
         what = guide.change_words("delete", day=day)
         self.owner.change(
-            lambda: self.coach.delete_check_in(day), f"{said} {guide.word('dialogs', 'delete_line')}", what=what
+            lambda: self.coach.days.delete(day), f"{said} {guide.word('dialogs', 'delete_line')}", what=what
         )
 
     # -- the cue -----------------------------------------------------------------------------------------------------
@@ -226,7 +227,7 @@ class Place(LiveScreen[None]):
     def _answer(self, days: int | None) -> None:
         cue = self.cue
         if cue is not None:
-            self.owner.change(lambda: self.coach.answer(cue.rule, days), what=guide.change_words("answer"))
+            self.owner.change(lambda: self.coach.cues.answer(cue.rule, days), what=guide.change_words("answer"))
 
 
 def keeps_line(place: Place, word: str) -> list[Piece]:

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from mastery_tui import guide
-from mastery_tui.coach.shapes import DayView, PlanView, WeekView
+from mastery_tui.coach.views import DayView, PlanView, WeekView
 from mastery_tui.practice.timeline import Mark
 from mastery_tui.tui.commands import bindings_of
 from mastery_tui.tui.places.place import Place, keeps_line
@@ -69,9 +69,9 @@ class PlanScreen(Place):
     def show(self) -> None:
         """Show the plan; the cursor stays where it is, or follows today to the next day."""
         super().show()
-        if self.coach.timeline is None:
+        if self.coach.context.timeline is None:
             return
-        view = self.owner.attempt(lambda: self.coach.plan(by_calendar=self.by_calendar))
+        view = self.owner.attempt(lambda: self.coach.plan.view(by_calendar=self.by_calendar))
         if view is None:
             return
         calendar = self.calendar
@@ -83,7 +83,7 @@ class PlanScreen(Place):
         calendar.view = view.calendar
         calendar.cursor = cursor
         calendar.big = self.wide
-        self.cue = self.coach.cue()
+        self.cue = self.coach.cues.banner()
         self._show_day(cursor)
         if self.wide:
             self._show_wide(view)
@@ -98,18 +98,18 @@ class PlanScreen(Place):
 
     @on(WeekCalendar.Moved)
     def _moved(self, event: WeekCalendar.Moved) -> None:
-        if self.coach.timeline is not None:
+        if self.coach.context.timeline is not None:
             self._show_day(event.day)
 
     def _show_day(self, day: date) -> None:
-        view, wide = self.coach.day(day), self.wide
+        view, wide = self.coach.plan.day(day), self.wide
         text = self._day_panel(view) if wide else self._day_line(view)
         self.query_one("#day", Static).update(text)
-        week = self.coach.week_of(day)
+        week = self.coach.plan.week_of(day)
         line = self.query_one("#week", Static)
         line.display = week is not None
         if week is not None:
-            shown = self.coach.week(week)
+            shown = self.coach.plan.week(week)
             line.update(self._week_panel(shown) if wide else self._week_line(shown))
         word = "edit" if view.recorded else "check_in"
         self.calendar.enter_word = guide.word("keys", word) if view.can_check_in else ""
@@ -217,9 +217,9 @@ class PlanScreen(Place):
 
     @on(WeekCalendar.Opened)
     async def _opened(self, event: WeekCalendar.Opened) -> None:
-        if self.coach.timeline is None:
+        if self.coach.context.timeline is None:
             return
-        if not self.coach.day(event.day).can_check_in:
+        if not self.coach.plan.day(event.day).can_check_in:
             ahead = event.day > self.coach.today
             ended = "" if self.view is None else self.view.state
             self.owner.tell(guide.refusal("day.future", today=self.coach.today) if ahead else ended)

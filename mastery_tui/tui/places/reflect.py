@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from mastery_tui import guide
 from mastery_tui.coach.drafts import DraftKey
-from mastery_tui.coach.shapes import ReflectView
+from mastery_tui.coach.views import ReflectView
 from mastery_tui.practice.records import Reflection
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import State
@@ -81,12 +81,12 @@ class ReflectScreen(Place):
     def show(self) -> None:
         """Show the week; what is being typed stays, and keeps its week."""
         super().show()
-        if self.coach.timeline is None:
+        if self.coach.context.timeline is None:
             return
         self.keep_draft()
-        self._move_on(self.coach.timeline.records.cycle.id)
+        self._move_on(self.coach.context.timeline.records.cycle.id)
         week = self.chosen_week or (self.view.week if self.view is not None and self.unsaved else None)
-        view, before = self.owner.attempt(lambda: self.coach.reflection(week)), self.view
+        view, before = self.owner.attempt(lambda: self.coach.reflections.view(week)), self.view
         if view is None or view == before:
             return
         self.view = view
@@ -183,7 +183,7 @@ class ReflectScreen(Place):
         form = self.form
         if isinstance(form, ThreeWeeksForm):
             typed = form.typed
-            form.show_tier(self.coach.tier(typed["now"], conditions(typed)))
+            form.show_tier(self.coach.reflections.tier(typed["now"], conditions(typed)))
 
     # -- typing ------------------------------------------------------------------------------------------------------
 
@@ -286,15 +286,15 @@ class ReflectScreen(Place):
 
     def _go_on_from(self, form: ReflectForm, week: int, texts: Texts) -> None:
         """Go on from what was saved, without the blanks around it; what was typed since stays."""
-        self.chosen_week, self.view, self._left = week, self.coach.reflection(week), ""
+        self.chosen_week, self.view, self._left = week, self.coach.reflections.view(week), ""
         form.begun = texts
         form.follow(form.texts_of(self.view))
         form.drop_draft(self.coach)
 
     def _written(self, week: int, typed: dict[str, str]) -> Reflection:
-        written = self.coach.reflection(week).written
+        written = self.coach.reflections.view(week).written
         answers = {} if written is None else dict(written.answers)
-        return self.coach.reflect(
+        return self.coach.reflections.write(
             week,
             answers | {name: typed[name] for name in ANSWERS if name in typed},
             conditions=conditions(typed),
@@ -318,7 +318,7 @@ class ReflectScreen(Place):
             (guide.say("reflect", "saved", week=week), "bold $foreground"),
         ]
         if isinstance(form, ThreeWeeksForm):
-            tier = self.coach.tier(form.typed["now"], conditions(form.typed)).word
+            tier = self.coach.reflections.tier(form.typed["now"], conditions(form.typed)).word
             pieces.append((f"   {guide.say('reflect', 'saved_tier', tier=tier)}", "$quiet"))
         row = form.row_in_use or form.rows[0]
         if isinstance(row, FormField):

@@ -10,8 +10,7 @@ from textual.message import Message
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
-from mastery_tui.coach.healing import OfferView
-from mastery_tui.coach.keeping import BackupView
+from mastery_tui.coach.file_views import BackupView, OfferView
 from mastery_tui.tui.base_app import BaseApp
 from mastery_tui.tui.live_screen import LiveScreen
 from mastery_tui.tui.restoring import restore
@@ -74,7 +73,7 @@ class RestoreScreen(LiveScreen[None]):
         """What was found, the states, the keys."""
         with Page():
             yield Prose(tuple(self._lines()))
-            yield BackupList(self.coach.states())
+            yield BackupList(self.coach.file.states())
         yield KeyBar()
 
     def _lines(self) -> list[Line]:
@@ -107,10 +106,10 @@ class RestoreScreen(LiveScreen[None]):
 
     async def _mend(self) -> None:
         if (
-            await self.owner.save(lambda: self.coach.health(fix=True), guide.change_words("mend"), dialog=self)
+            await self.owner.save(lambda: self.coach.file.health(fix=True), guide.change_words("mend"), dialog=self)
             is not None
         ):
-            said = f"{guide.word('restore', 'mended')} {self.coach.kept_aside()}".rstrip()
+            said = f"{guide.word('restore', 'mended')} {self.coach.file.kept_aside()}".rstrip()
             self.post_message(self.Restored(said))
 
     def action_anew(self) -> None:

@@ -3,7 +3,7 @@
 from textual.content import Content
 
 from mastery_tui import guide
-from mastery_tui.coach.shapes import SavedView
+from mastery_tui.coach.views import SavedView
 from mastery_tui.tui.signs import MarkSet
 from mastery_tui.tui.widgets.calendar_lines import week_line
 from mastery_tui.tui.widgets.drawing import Piece

@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from mastery_tui import guide
-from mastery_tui.coach import setup_texts
 from mastery_tui.coach.drafts import DraftKey
+from mastery_tui.coach.typed import setup
 from mastery_tui.practice.records import Cycle
 from mastery_tui.practice.refused import Refused
 from mastery_tui.tui.commands import bindings_of
@@ -29,7 +29,7 @@ from mastery_tui.tui.widgets.row import Row
 from mastery_tui.tui.widgets.tab_bar import TabBar
 
 FEWEST_LINES_WITH_HELP = 18
-LAST = setup_texts.STEPS
+LAST = setup.STEPS
 """The step that shows the plan."""
 
 
@@ -86,7 +86,7 @@ class SetupScreen(Place, Form):
 
     def show(self) -> None:
         """Begin with what was left here, and anew after another plan; what is being typed stays otherwise."""
-        timeline, due = self.coach.timeline, self.coach.opening() == "setup"
+        timeline, due = self.coach.context.timeline, self.coach.plan.opening() == "setup"
         self.keep_draft()
         self._started = self._started and not due
         key = DraftKey("" if timeline is None else timeline.records.cycle.id, "setup", "")
@@ -140,10 +140,10 @@ class SetupScreen(Place, Form):
 
     def _arrange(self) -> None:
         """Show the amounts where there is a unit, and what "better" may mean; keep the result where it still can be."""
-        counted = not setup_texts.yes_no(self.typed)
+        counted = not setup.yes_no(self.typed)
         for field in ("target", "minimum"):
             self._line(field).display = counted
-        self.query_one("#better", setup_rows.BetterChoice).offer(setup_texts.results(self.typed))
+        self.query_one("#better", setup_rows.BetterChoice).offer(setup.results(self.typed))
         self.unit.offer(self._example.unit)
 
     @on(Choice.Answered, "#like")
@@ -154,7 +154,7 @@ class SetupScreen(Place, Form):
             if line.value == line.placeholder:
                 line.put("")
         chosen = setup_rows.choices_of(self._example)
-        self.unit.passed_by = chosen["unit"] == setup_texts.DONE_OR_NOT
+        self.unit.passed_by = chosen["unit"] == setup.DONE_OR_NOT
         self._offer()
         for field in ("better", "feedback_kind", "rest_weekdays"):
             self.named_rows[field].put(chosen[field])
@@ -169,7 +169,7 @@ class SetupScreen(Place, Form):
             self._arrange()
             for name in ("target", "minimum"):
                 self._line(name).error = ""  # What it said was said of the unit before.
-        refused = setup_texts.refusal_of(self.typed, row.id or "", self.coach.today)
+        refused = setup.refusal_of(self.typed, row.id or "", self.coach.today)
         if refused is not None and refused.code in ("text.length", "list.length"):
             row.error = guide.refusal(refused.code, **refused.facts)
         self._say_first_day()
@@ -178,7 +178,7 @@ class SetupScreen(Place, Form):
         """The date in words beside what is typed."""
         field, today = self._line("started_on"), self.coach.today
         try:
-            day = setup_texts.first_day(self.typed, today)
+            day = setup.first_day(self.typed, today)
         except Refused:
             field.hint = self._words.fields["started_on"].hint
             return
@@ -242,7 +242,7 @@ class SetupScreen(Place, Form):
             down = action == "go_on" or not back
             return final and (self.page.scroll_y < self.page.max_scroll_y if down else self.page.scroll_y > 0)
         if action == "leave_field":
-            return self.coach.timeline is not None
+            return self.coach.context.timeline is not None
         if action == "clear":
             return bool(self.changed)
         return super().check_action(action, parameters)
@@ -271,7 +271,7 @@ class SetupScreen(Place, Form):
 
     def _taken(self) -> bool:
         """Whether this step refuses nothing; what it does is said beside each field, and the first one is focused."""
-        found = setup_texts.refusals(self.typed, self.step, self.coach.today)
+        found = setup.refusals(self.typed, self.step, self.coach.today)
         for field, refused in found.items():
             self.named_rows[field].error = guide.refusal(refused.code, **refused.facts)
         if found:
@@ -308,7 +308,7 @@ class SetupScreen(Place, Form):
     def _show_plan(self) -> None:
         typed = self.typed
         try:
-            card = setup_texts.card(typed, self.coach.today)
+            card = setup.card(typed, self.coach.today)
         except Refused as refused:
             self._return_to(refused)
             return
@@ -332,8 +332,8 @@ class SetupScreen(Place, Form):
         typed, today = self.typed, self.coach.today
 
         def start() -> Cycle:
-            target, minimum = (setup_texts.amount(typed, field) for field in ("target", "minimum"))
-            return self.coach.start(setup_texts.behaviour(typed), target, minimum, setup_texts.first_day(typed, today))
+            target, minimum = (setup.amount(typed, field) for field in ("target", "minimum"))
+            return self.coach.plan.start(setup.behaviour(typed), target, minimum, setup.first_day(typed, today))
 
         try:
             here = partial(self._shows, typed)
@@ -344,7 +344,7 @@ class SetupScreen(Place, Form):
             if not self._return_to(refused):
                 self.owner.refuse(refused)
                 # A plan already runs that was begun elsewhere.
-                await self.owner.action_go(self.coach.opening())
+                await self.owner.action_go(self.coach.plan.opening())
             return
         if cycle is not None:
             self._started = True
@@ -357,8 +357,8 @@ class SetupScreen(Place, Form):
 
     def _return_to(self, refused: Refused) -> bool:
         """Say a refusal beside its field, on its step; False where it belongs to none."""
-        field = setup_texts.field_of(refused)
+        field = setup.field_of(refused)
         if field is not None:
-            self._open(setup_texts.step_of(field))
+            self._open(setup.step_of(field))
             self.go_to(field, guide.refusal(refused.code, **refused.facts))
         return field is not None

@@ -15,16 +15,16 @@ CELLS_A_LINE = 4
 def week_and_last_session(coach: Coach, day: date, marks: MarkSet) -> Content:
     """The day's plan week, and the session before it."""
     pieces: list[tuple[str, str] | Content] = []
-    if not coach.running.records.check_ins:
+    if not coach.context.running.records.check_ins:
         return Content.assemble((guide.word("checkin", "no_session"), "$quiet"))
-    week = coach.week_of(day)
+    week = coach.plan.week_of(day)
     if week is not None:
-        row = coach.week_row(week)
+        row = coach.plan.week_row(week)
         pieces += [(f"{guide.word('checkin', 'this_week')}\n\n", "bold $foreground")]
         pieces.append(week_line(row, marks, chosen=day, per_line=CELLS_A_LINE))
         kept = ", ".join(part for part in (row.kept, row.remark) if part)
         pieces += [(f"\n\n{kept}\n\n\n", "$foreground")]
-    last = coach.last_session(day)
+    last = coach.days.last_session(day)
     if last is None:
         pieces.append((guide.word("checkin", "no_session"), "$quiet"))
         return Content.assemble(*pieces)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from mastery_tui import guide
-from mastery_tui.coach.keeping import BackupView
+from mastery_tui.coach.file_views import BackupView
 from mastery_tui.tui.widgets.drawing import width_of
 from mastery_tui.tui.widgets.listing import Entry, Listing
 

@@ -11,7 +11,7 @@ from mastery_tui.tui.signs import MarkSet
 from mastery_tui.tui.widgets.drawing import Piece, cursor, cut, joined, link, pill, width_of
 
 if TYPE_CHECKING:
-    from mastery_tui.coach.shapes import CalendarRow, Cell
+    from mastery_tui.coach.views import CalendarRow, Cell
 
 LABEL = 13
 """The cells of a row's label, two blanks before it included."""

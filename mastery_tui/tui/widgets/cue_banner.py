@@ -5,7 +5,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from mastery_tui import guide
-from mastery_tui.coach.shapes import CueView
+from mastery_tui.coach.views import CueView
 from mastery_tui.tui.signs import marks_of
 from mastery_tui.tui.widgets.drawing import Piece, joined, link
 from mastery_tui.tui.widgets.key_bar import key_name

@@ -18,7 +18,7 @@ from mastery_tui.tui.widgets.calendar_lines import LABEL, Grid, header_line, row
 from mastery_tui.tui.widgets.drawing import Piece, joined
 
 if TYPE_CHECKING:
-    from mastery_tui.coach.shapes import CalendarView
+    from mastery_tui.coach.views import CalendarView
 
 
 class WeekCalendar(Widget, can_focus=True):

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from mastery_tui.coach.numbers import number_in
+from mastery_tui.coach.typed.numbers import number_in
 from mastery_tui.tui.widgets.number_field import NumberField
 
 

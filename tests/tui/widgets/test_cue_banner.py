@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from mastery_tui import guide
-from mastery_tui.coach.shapes import CueView
+from mastery_tui.coach.views import CueView
 from mastery_tui.tui.widgets.cue_banner import CueBanner
 
 

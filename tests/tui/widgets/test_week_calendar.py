@@ -4,7 +4,7 @@ import pytest
 from textual.events import MouseScrollDown
 
 from mastery_tui import guide
-from mastery_tui.coach.shapes import CalendarRow, CalendarView, Cell
+from mastery_tui.coach.views import CalendarRow, CalendarView, Cell
 from mastery_tui.practice.timeline import Mark
 from mastery_tui.tui.signs import ASCII, UNICODE
 from mastery_tui.tui.widgets.calendar_lines import week_line

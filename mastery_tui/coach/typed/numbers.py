@@ -1,20 +1,9 @@
 """What stands in a row for a number, or behind an option, read with the guide's words of time."""
 
-from functools import cache
-
-from mastery_tui import guide
 from mastery_tui.practice.numbers import Measure, amount_of, minutes_of, recoveries_of, whole_of
 from mastery_tui.practice.records import Standard
 
-
-@cache
-def measure(unit: str) -> Measure:
-    """What an amount of a behaviour is counted in; its unit is time where the guide says so."""
-    words = guide.words("times")
-    times = {each: int(seconds) for seconds, listed in words.items() for each in listed.split()}
-    named = unit.strip().casefold().removesuffix(".")
-    other = guide.word("not_times", "units").split()
-    return Measure(unit, times, 0 if named in other else times.get(named, 0))
+from ..measures import measure
 
 
 def number_in(name: str, text: str, unit: str) -> float:

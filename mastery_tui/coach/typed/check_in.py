@@ -9,8 +9,8 @@ from mastery_tui.practice.records import Feeling, Outcome
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import outcome_of
 
+from ..views import CheckInForm
 from .numbers import number_in, recoveries_in
-from .shapes import CheckInForm
 
 Texts = Mapping[str, str]
 """What stands in the rows of a check-in, by their names."""

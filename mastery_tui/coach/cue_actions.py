@@ -5,9 +5,8 @@ from datetime import date
 
 from mastery_tui.practice.days import ONE_DAY
 from mastery_tui.practice.draft import can_rest
-from mastery_tui.practice.records import replace
 from mastery_tui.practice.reducing import Easier, easier_sessions, half_the_minimum, only_the_minimum
-from mastery_tui.practice.timeline import Timeline, standard_on
+from mastery_tui.practice.timeline import Timeline, written_standard
 
 AMOUNT_STEPS: dict[str, Callable[[Timeline], Easier | None]] = {
     "minimum_tomorrow": only_the_minimum,
@@ -38,15 +37,18 @@ def can_take(step: str, timeline: Timeline, since: date) -> bool:
         case "rest_tomorrow":
             return can_rest(timeline, timeline.today + ONE_DAY)
         case "park_others":
-            return sum(each.closed_on is None for each in timeline.records.adjustments) > 1
+            return sum(tried.closed_on is None for tried in timeline.records.adjustments) > 1
     return easier_of(step, timeline) is not None and not _taken(step, timeline, since)
 
 
 def _taken(step: str, timeline: Timeline, since: date) -> bool:
     """Whether what a step made easier since a date still lasts."""
-    written, _ = standard_on(replace(timeline.records, reductions=()), timeline.today)
-    lasting = [each for each in timeline.records.reductions if each.from_day >= since]
-    lasting = [each for each in lasting if each.until_day >= timeline.today and each.until_day > each.from_day]
+    written = written_standard(timeline.records, timeline.today)
+    lasting = [
+        easier
+        for easier in timeline.records.reductions
+        if easier.from_day >= since and easier.until_day >= timeline.today and easier.until_day > easier.from_day
+    ]
     if step == "reduce":
-        return any(each.target < written.target for each in lasting)
-    return step == "halve_minimum" and any(each.target == written.target for each in lasting)
+        return any(easier.target < written.target for easier in lasting)
+    return step == "halve_minimum" and any(easier.target == written.target for easier in lasting)

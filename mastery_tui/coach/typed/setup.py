@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 
 from mastery_tui import guide
-from mastery_tui.coach import wording
-from mastery_tui.coach.dates import date_of
-from mastery_tui.coach.numbers import number_in
 from mastery_tui.practice.days import PLAN_DAYS, PlanDays, check_start
 from mastery_tui.practice.records import DIRECTION, Behaviour, FeedbackKind, ResultKind, Standard, check_field
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.text import clean_line, clean_tag
+
+from ..words import phrases
+from .dates import date_of
+from .numbers import number_in
 
 Typed = Mapping[str, str]
 """What stands in the rows, by field: texts as typed, choices by their names."""
@@ -212,7 +213,7 @@ def card(typed: Typed, today: date) -> tuple[tuple[str, str], ...]:
         (fields["better"].label, guide.word("better_means", plan.result.value)),
         (fields["anchor_when"].label, when),
         (fields["feedback_source"].label, f"{plan.feedback_source} ({kind})"),
-        (fields["contexts"].label, wording.tags(plan.contexts)),
+        (fields["contexts"].label, phrases.tags(plan.contexts)),
         (fields["rest_weekdays"].label, rest or say["rest_none"]),
         (fields["starting_conditions"].label, plan.starting_conditions),
         (say["span_label"], span),

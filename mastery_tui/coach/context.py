@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mastery_tui import clock
 from mastery_tui.journal import Change, Journal
 from mastery_tui.practice.days import practice_day
+from mastery_tui.practice.looking_back import as_of
 from mastery_tui.practice.records import Cycle, CycleRecords
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import State, Timeline
@@ -16,36 +16,38 @@ from mastery_tui.settings import Settings, SettingsWarning
 
 if TYPE_CHECKING:
     from mastery_tui.cues.engine import Cue
+    from mastery_tui.cues.thresholds import Thresholds
     from mastery_tui.journal.safety.drafts import Drafts
 
 BACKWARDS = timedelta(minutes=5)
 
 
-class Desk:
-    """The journal, the settings and the clock, with what follows from them kept until one of them changes."""
+class CoachContext:
+    """The journal, the settings and the clock, with what follows from them kept until one of them changes.
+
+    Attributes:
+        journal: what is remembered.
+        settings: the settings in force.
+        now: the clock.
+        as_of_day: the date that everything is looked at as of; then nothing can be changed. None for now.
+        program: how sentences call the program in commands.
+    """
 
     def __init__(
         self,
         journal: Journal,
-        settings: Settings | None = None,
-        now: Callable[[], datetime] = clock.now,
-        as_of: date | None = None,
+        settings: Settings,
+        now: Callable[[], datetime],
+        as_of_day: date | None,
         *,
-        keeps_drafts: bool = True,
+        keeps_drafts: bool,
+        program: str,
     ) -> None:
-        """Take what the Coach works on.
-
-        Args:
-            journal: what is remembered.
-            settings: the settings in force, the defaults where there are none.
-            now: the clock.
-            as_of: look at everything as it stood on this date; then nothing can be changed.
-            keeps_drafts: whether what is typed and not saved outlives the window.
-        """
         self.journal = journal
-        self.settings = settings or Settings()
+        self.settings = settings
         self.now = now
-        self.as_of_day = as_of
+        self.program = program
+        self.as_of_day = as_of_day
         self._keeps_drafts = keeps_drafts
         self._read: tuple[tuple[int, date], Timeline | None] | None = None
         self._cues: tuple[tuple[int, date], list[Cue]] | None = None
@@ -63,11 +65,6 @@ class Desk:
         return self.as_of_day or practice_day(self.now(), self.settings.rollover_hour)
 
     @property
-    def wrote(self) -> bool:
-        """Whether this program has changed the journal, or what belongs to it."""
-        return self.journal.storage.wrote
-
-    @property
     def timeline(self) -> Timeline | None:
         """The current cycle: the one that has not ended, else the newest; None before the first."""
         key = (self.journal.version, self.today)
@@ -78,13 +75,13 @@ class Desk:
     def _timeline(self) -> Timeline | None:
         cycles = self.journal.cycles()
         if self.as_of_day is not None:
-            cycles = tuple(each for each in cycles if each.started_on <= self.as_of_day)
+            cycles = tuple(cycle for cycle in cycles if cycle.started_on <= self.as_of_day)
         if not cycles:
             return None
-        current = next((each for each in cycles if each.ended_on is None), cycles[-1])
+        current = next((cycle for cycle in cycles if cycle.ended_on is None), cycles[-1])
         records = self.journal.records(current.id)
         if self.as_of_day is not None:
-            records = _as_of(records, self.as_of_day, self.settings.rollover_hour)
+            records = as_of(records, self.as_of_day, self.settings.rollover_hour)
         return Timeline.of(records, self.today)
 
     @property
@@ -102,21 +99,32 @@ class Desk:
         return timeline
 
     @property
-    def state(self) -> State | None:
-        """Where the current cycle stands, None before the first."""
-        return None if self.timeline is None else self.timeline.state
+    def shown(self) -> Timeline:
+        """The current cycle, whether it has ended or not.
+
+        Raises:
+            Refused: ``cycle.none``.
+        """
+        return self.timeline or self.running
 
     def number_of(self, cycle: Cycle) -> int:
         """A cycle's number: its place by the date it started on."""
-        return [each.id for each in self.journal.cycles()].index(cycle.id) + 1
+        return [other.id for other in self.journal.cycles()].index(cycle.id) + 1
+
+    @property
+    def thresholds(self) -> "Thresholds":
+        """The thresholds of all rules in force."""
+        return self._thresholds[0]
+
+    @cached_property
+    def _thresholds(self) -> "tuple[Thresholds, tuple[SettingsWarning, ...]]":
+        from mastery_tui.cues.thresholds import thresholds
+
+        return thresholds(self.settings.rules)
 
     def warnings(self) -> tuple[SettingsWarning, ...]:
         """What in config.toml could not be used: settings first, then thresholds."""
-        if not self.settings.rules:
-            return self.settings.warnings
-        from mastery_tui.cues.thresholds import thresholds
-
-        return (*self.settings.warnings, *thresholds(self.settings.rules)[1])
+        return (*self.settings.warnings, *(self._thresholds[1] if self.settings.rules else ()))
 
     def firing(self) -> "list[Cue]":
         """All cues of the current cycle as of today, highest severity first."""
@@ -126,10 +134,9 @@ class Desk:
         key = (self.journal.version, self.today)
         if self._cues is None or self._cues[0] != key:
             from mastery_tui.cues.engine import evaluate
-            from mastery_tui.cues.thresholds import thresholds
 
-            in_force, _ = thresholds(self.settings.rules)
-            self._cues = (key, evaluate(timeline.records, in_force, self.today, self._recovery(timeline.records)))
+            recovery = self._recovery(timeline.records)
+            self._cues = (key, evaluate(timeline.records, self.thresholds, self.today, recovery))
         return self._cues[1]
 
     def _recovery(self, records: CycleRecords) -> int | None:
@@ -159,36 +166,3 @@ class Desk:
         assert self.as_of_day is None, "looking back changes nothing"
         with self.journal.change(label, facts) as change:
             yield change
-
-
-def _as_of(records: CycleRecords, day: date, rollover_hour: int) -> CycleRecords:
-    """The records dated up to a day, as they stand now; what was closed or frozen later is still open."""
-    from mastery_tui.practice.records import replace
-
-    cycle = records.cycle
-    if cycle.ended_on is not None and cycle.ended_on > day:
-        cycle = replace(cycle, ended_on=None, ending=None)
-    if cycle.baseline is not None and cycle.baseline.frozen_on > day:
-        cycle = replace(cycle, baseline=None)
-    adjustments = (
-        replace(each, closed_on=None, closed_as=None) if each.closed_on is not None and each.closed_on > day else each
-        for each in records.adjustments
-        if each.opened_on <= day
-    )
-    return replace(
-        records,
-        cycle=cycle,
-        check_ins=tuple(
-            each
-            for each in records.check_ins
-            if each.day <= day or (each.planned and practice_day(each.at, rollover_hour) <= day)
-        ),
-        pauses=tuple(each for each in records.pauses if each.first <= day),
-        feedback_checks=tuple(each for each in records.feedback_checks if each.day <= day),
-        adjustments=tuple(adjustments),
-        reductions=tuple(each for each in records.reductions if each.from_day <= day),
-        reflections=tuple(each for each in records.reflections if practice_day(each.at, rollover_hour) <= day),
-        transfer_tests=tuple(each for each in records.transfer_tests if each.day <= day),
-        answers=tuple(each for each in records.answers if each.day <= day),
-        sessions=(),
-    )

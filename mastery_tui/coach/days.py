@@ -12,8 +12,10 @@ from mastery_tui.practice.reducing import measured_again
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import Day, State, Timeline
 
-from .numbers import measure
-from .views import Views
+from .context import CoachContext
+from .measures import measure
+from .views import CheckInForm, SavedView, SessionView
+from .words import check_in as words
 
 
 class Recorded(Struct, frozen=True):
@@ -34,8 +36,31 @@ class Recorded(Struct, frozen=True):
     added: bool = False
 
 
-class Recording(Views):
+class Days:
     """Check-ins, rests and pauses. What is read stands inside the change, so that another window's words are kept."""
+
+    def __init__(self, context: CoachContext) -> None:
+        self._context = context
+
+    def form(self, day: date | None = None) -> CheckInForm:
+        """The check-in's form for a day, today where none is named.
+
+        Raises:
+            Refused: ``cycle.none``; ``day.before_start`` or ``day.after_end`` outside the cycle.
+        """
+        timeline = self._context.running
+        return words.form(timeline, timeline.require_day(day or timeline.today))
+
+    def saved(self, day: date) -> SavedView:
+        """What is shown after saving the check-in of a day."""
+        timeline = self._context.running
+        return words.saved(timeline, timeline.require_day(day))
+
+    def last_session(self, before: date) -> SessionView | None:
+        """The newest session before a date."""
+        timeline = self._context.running
+        earlier = [check_in for check_in in timeline.sessions if check_in.day < before]
+        return words.session(timeline, earlier[-1]) if earlier else None
 
     def check_in(
         self,
@@ -57,22 +82,24 @@ class Recording(Views):
             Refused: ``pause.paused`` for an earlier paused date, ``cycle.awaiting`` for today after day 30, or a value
                 out of bounds.
         """
-        day = day or self.today
-        with self.change("check_in", day=day) as change:
-            timeline = self.running
-            if timeline.state is State.AWAITING_SUMMARY and day >= self.today:
+        day = day or self._context.today
+        with self._context.change("check_in", day=day) as change:
+            timeline = self._context.running
+            if timeline.state is State.AWAITING_SUMMARY and day >= self._context.today:
                 raise Refused("cycle.awaiting")
-            check_day(day, draft.outcome, timeline.first_day, timeline.plan.last, self.today)
+            check_day(day, draft.outcome, timeline.first_day, timeline.plan.last, self._context.today)
             paused = timeline.plan.is_paused(day)
-            ending_pause = paused and day == self.today
+            ending_pause = paused and day == self._context.today
             if paused and not ending_pause and not on_paused:
                 raise Refused("pause.paused", day=day)
             ended = self._ended_pauses(timeline) if ending_pause else []
             if ending_pause:
                 for pause, left in ended:
                     change.put(left) if left is not None else change.delete(pause)
-                timeline = Timeline.of(replace(timeline.records, pauses=self._pauses_after(timeline)), self.today)
-            found = self._day(timeline, day)
+                timeline = Timeline.of(
+                    replace(timeline.records, pauses=self._pauses_after(timeline)), self._context.today
+                )
+            found = timeline.require_day(day)
             saved = self._put(change, timeline, draft, found, source)
             held = any(left is not None for _, left in ended)
             return Recorded(saved, held, ending_pause and not held, found.check_in, draft.add)
@@ -85,10 +112,10 @@ class Recording(Views):
             cycle=timeline.records.cycle.id,
             yes_no=timeline.behaviour.yes_no,
             source=source,
-            at=self.now(),
+            at=self._context.now(),
             existing=day.check_in,
             rest_planned=day.rest_planned,
-            ahead=day.day > self.today,
+            ahead=day.day > self._context.today,
             seconds=measure(timeline.behaviour.unit).seconds,
         )
         saved = change.put(replace(record, id="") if day.check_in is None else record)
@@ -97,51 +124,46 @@ class Recording(Views):
 
     def _measure(self, change: Change, timeline: Timeline, day: date, saved: CheckIn | None) -> None:
         """Keep what reductions led to, now that a day holds another check-in or none."""
-        others = (each for each in timeline.records.check_ins if each.day != day)
+        others = (check_in for check_in in timeline.records.check_ins if check_in.day != day)
         now = (*others, *(() if saved is None else (saved,)))
         for reduction in measured_again(Timeline.of(replace(timeline.records, check_ins=now), timeline.today)):
             change.put(reduction)
 
-    def delete_check_in(self, day: date) -> CheckIn:
+    def delete(self, day: date) -> CheckIn:
         """Delete what is recorded for a day, and give what it was.
 
         Raises:
             Refused: ``check_in.none``.
         """
-        with self.change("delete", day=day) as change:
-            timeline = self.running
-            check_in = self._day(timeline, day).check_in
+        with self._context.change("delete", day=day) as change:
+            timeline = self._context.running
+            check_in = timeline.require_day(day).check_in
             if check_in is None:
                 raise Refused("check_in.none", day=day)
             change.delete(check_in)
             self._measure(change, timeline, day, None)
             return check_in
 
-    def plan_rest(self, day: date | None = None, *, source: Source = Source.TUI) -> CheckIn:
+    def rest(self, day: date | None = None, *, source: Source = Source.TUI) -> CheckIn:
         """Record a rest for today or ahead, tomorrow where no date is named.
 
         Raises:
             Refused: ``day.before_start``, ``day.after_end``, ``rest.past``, ``rest.paused``, ``rest.recorded`` for a
                 day that holds anything but a rest, ``rest.already`` where it is one.
         """
-        with self.change() as change:
-            return self._rest(change, day or self.today + ONE_DAY, source)
+        with self._context.change() as change:
+            return self.rest_in(change, day or self._context.today + ONE_DAY, source)
 
-    def _rest(self, change: Change, day: date, source: Source) -> CheckIn:
+    def rest_in(self, change: Change, day: date, source: Source = Source.TUI) -> CheckIn:
+        """Record a rest as a part of a change."""
         change.tell("rest", day=day)
-        timeline = self.running
+        timeline = self._context.running
         found = open_for_rest(timeline, day)
         return self._put(change, timeline, Draft(outcome=Outcome.REST), found, source)
 
     def can_rest(self, day: date | None = None) -> bool:
         """Whether a rest can be recorded for a day, tomorrow where none is named."""
-        return can_rest(self.running, day or self.today + ONE_DAY)
-
-    def can_rest_tomorrow(self) -> bool:
-        """Whether a rest can be recorded for tomorrow."""
-        return self.can_rest()
-
-    # -- pauses ------------------------------------------------------------------------------------------------------
+        return can_rest(self._context.running, day or self._context.today + ONE_DAY)
 
     def pause(self, first: date | None = None, last: date | None = None, reason: PauseReason | None = None) -> Pause:
         """Let the plan stand still, from any date of the plan to 60 days ahead; without ``last`` it stays open.
@@ -149,23 +171,24 @@ class Recording(Views):
         Raises:
             Refused: ``pause.range``, ``pause.order``.
         """
-        with self.change() as change:
-            return self._pause(change, first or self.today, last, reason)
+        with self._context.change() as change:
+            return self.pause_in(change, first or self._context.today, last, reason)
 
-    def _pause(self, change: Change, first: date, last: date | None, reason: PauseReason | None) -> Pause:
+    def pause_in(self, change: Change, first: date, last: date | None, reason: PauseReason | None) -> Pause:
+        """Let the plan stand still as a part of a change."""
         change.tell("pause", day=first)
-        timeline = self.running
-        latest = self.today + timedelta(days=PAUSE_AHEAD)
+        timeline = self._context.running
+        latest = self._context.today + timedelta(days=PAUSE_AHEAD)
         if timeline.plan.last is not None:
             latest = min(latest, timeline.plan.last)
         if not timeline.first_day <= first <= latest:
             raise Refused("pause.range", first=timeline.first_day, last=latest)
         cycle = timeline.records.cycle.id
-        return change.put(Pause(id="", cycle=cycle, at=self.now(), first=first, last=last, reason=reason))
+        return change.put(Pause(id="", cycle=cycle, at=self._context.now(), first=first, last=last, reason=reason))
 
     def recorded_between(self, first: date, last: date | None) -> int:
         """How many check-ins lie between two dates: in a pause they stay, and count nowhere."""
-        days = (each.day for each in self.running.records.check_ins)
+        days = (check_in.day for check_in in self._context.running.records.check_ins)
         return sum(first <= day and (last is None or day <= last) for day in days)
 
     def resume(self) -> bool:
@@ -177,26 +200,26 @@ class Recording(Views):
         Raises:
             Refused: ``pause.none``.
         """
-        with self.change("resume", day=self.today) as change:
-            timeline = self.running
+        with self._context.change("resume", day=self._context.today) as change:
+            timeline = self._context.running
             ended = self._ended_pauses(timeline)
-            ahead = [each for each in timeline.records.pauses if each.first > self.today]
+            ahead = [pause for pause in timeline.records.pauses if pause.first > self._context.today]
             if not ended and not ahead:
                 raise Refused("pause.none")
-            for pause, left in ended or [(min(ahead, key=lambda each: each.first), None)]:
+            for pause, left in ended or [(min(ahead, key=lambda pause: pause.first), None)]:
                 change.put(left) if left is not None else change.delete(pause)
             return any(left is not None for _, left in ended)
 
     def _ended_pauses(self, timeline: Timeline) -> list[tuple[Pause, Pause | None]]:
         """The pauses that together hold today, each with what is left of it; None where nothing is."""
-        span = next((each for each in timeline.plan.paused if each.holds(self.today)), None)
+        span = next((span for span in timeline.plan.paused if span.holds(self._context.today)), None)
         if span is None:
             return []
-        yesterday = self.today - ONE_DAY
+        yesterday = self._context.today - ONE_DAY
         return [
             (pause, replace(pause, last=yesterday) if pause.first <= yesterday else None)
             for pause in timeline.records.pauses
-            if span.holds(pause.first) and (pause.last is None or pause.last >= self.today)
+            if span.holds(pause.first) and (pause.last is None or pause.last >= self._context.today)
         ]
 
     def _pauses_after(self, timeline: Timeline) -> tuple[Pause, ...]:

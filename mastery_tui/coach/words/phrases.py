@@ -9,8 +9,8 @@ from mastery_tui.practice.records import Behaviour, CheckIn, Outcome, Reduction,
 from mastery_tui.practice.tasks import ADJUSTING, RESTING, own_rest, task_id
 from mastery_tui.practice.timeline import Adherence, Day, Mark, Timeline, Week, result_of, turned
 
+from ..measures import measure
 from . import left
-from .numbers import measure
 
 PAUSING = "pause"
 """The severity whose cues the person's own signs go with."""

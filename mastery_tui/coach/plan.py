@@ -1,0 +1,425 @@
+"""The cycle and what belongs to it: its start, its standards, its end, and the plan's events beside days."""
+
+from datetime import date
+
+from mastery_tui.journal import Change
+from mastery_tui.practice import progress
+from mastery_tui.practice.days import check_start
+from mastery_tui.practice.draft import check_day
+from mastery_tui.practice.records import (
+    Adjustment,
+    Behaviour,
+    Changed,
+    ClosedAs,
+    Cycle,
+    Ending,
+    FeedbackCheck,
+    Next,
+    Standard,
+    TransferTest,
+    checked,
+    replace,
+)
+from mastery_tui.practice.refused import Refused
+from mastery_tui.practice.tasks import LOCK_DAY
+from mastery_tui.practice.text import clean_line, clean_note
+from mastery_tui.practice.timeline import State, Timeline, end_of_stopped, written_standard
+
+from .context import CoachContext
+from .views import CalendarRow, DayView, FreezeView, PlanView, StatusView, WeekView
+from .words import baseline, calendar, plan as words, status
+
+
+class Plan:
+    """What people do to a cycle as a whole, and what the plan shows."""
+
+    def __init__(self, context: CoachContext) -> None:
+        self._context = context
+
+    # -- what it shows -----------------------------------------------------------------------------------------------
+
+    def header(self) -> str:
+        """The right end of the tab bar, as in 'Write 400 words · day 12'; '' before the first cycle."""
+        timeline = self._context.timeline
+        return "" if timeline is None else words.header(timeline)
+
+    def opening(self) -> str:
+        """Where the app opens: setup, check-in or plan."""
+        timeline = self._context.timeline
+        if timeline is None or timeline.state is State.ENDED:
+            return "setup"
+        today = timeline.day(timeline.today)
+        if timeline.state is not State.RUNNING or today is None:
+            return "plan"
+        return "plan" if today.check_in is not None or today.rest_weekday else "check-in"
+
+    def view(self, *, by_calendar: bool = False) -> PlanView:
+        """The plan, in plan weeks or in calendar weeks.
+
+        Raises:
+            Refused: ``cycle.none`` before the first cycle.
+        """
+        timeline, start = self._context.shown, self._context.settings.week_start
+        weeks = calendar.by_calendar(timeline, start) if by_calendar else calendar.plan_weeks(timeline)
+        return words.page(timeline, weeks)
+
+    def day(self, day: date) -> DayView:
+        """One date as the plan tells it.
+
+        Raises:
+            Refused: outside the cycle.
+        """
+        timeline = self._context.shown
+        return words.day(timeline, timeline.require_day(day))
+
+    def week(self, week: int) -> WeekView:
+        """A plan week, 1 to 5: what makes it done, and what of it is."""
+        return words.week(self._context.shown, week)
+
+    def week_row(self, week: int) -> CalendarRow:
+        """One plan week in a row, its label in full."""
+        return calendar.week(self._context.running, week)
+
+    def week_of(self, day: date) -> int | None:
+        """The plan week of a date, None on a paused one."""
+        return self._context.shown.require_day(day).week
+
+    def answer_field(self, day: date) -> str:
+        """The field of the behaviour that keeps what a day's task asks for; '' for none."""
+        return words.answer_field(self._context.shown.day(day))
+
+    def status(self) -> StatusView:
+        """Where the plan stands today, or on the date that is looked at."""
+        timeline = self._context.timeline
+        number = 0 if timeline is None else self._context.number_of(timeline.records.cycle)
+        return status.view(timeline, number)
+
+    def status_rows(self) -> dict[str, object]:
+        """The status as DESIGN's stable keys; the shell writes it as JSON."""
+        return status.rows(self.status(), self._context.today)
+
+    # -- the cycle ---------------------------------------------------------------------------------------------------
+
+    def start(self, behaviour: Behaviour, target: float, minimum: float, day: date | None = None) -> Cycle:
+        """Begin a cycle.
+
+        Raises:
+            Refused: while another runs, for a date out of range, inside an earlier cycle, a value out of bounds, or a
+                ``direction`` that results of this kind do not have.
+        """
+        if behaviour.turned_round:
+            raise Refused(f"direction.{behaviour.result.value}")
+        first = check_start(day or self._context.today, self._context.today)
+        standard = checked(Standard(from_day=first, target=target, minimum=minimum))
+        with self._context.change("start", day=first) as change:
+            for cycle in self._context.journal.cycles():
+                if cycle.ended_on is None:
+                    raise Refused("cycle.running", started_on=cycle.started_on)
+                if first <= cycle.ended_on:
+                    raise Refused("cycle.overlap", first=cycle.started_on, last=cycle.ended_on)
+            begun = Cycle(
+                id="",
+                cycle="",
+                at=self._context.now(),
+                behaviour=checked(behaviour),
+                standards=(standard,),
+                started_on=first,
+                begun_on=self._context.today if self._context.today > first else None,
+            )
+            return change.put(begun)
+
+    def edit(
+        self,
+        *,
+        name: str | None = None,
+        standard: str | None = None,
+        feedback_source: str | None = None,
+        contexts: tuple[str, ...] | None = None,
+        anchor_when: str | None = None,
+        anchor_at: str | None = None,
+        pause_signs: str | None = None,
+        error_kinds: tuple[str, ...] | None = None,
+        better_in_a_week: str | None = None,
+        target: float | None = None,
+        minimum: float | None = None,
+        raising: bool = False,
+    ) -> Cycle:
+        """Change what may change while the cycle runs, as one change; None leaves a field as it is.
+
+        A new target or minimum counts from today on; a locked minimum stays locked. A higher target, or a higher
+        minimum where that is locked, is taken only with ``raising``: standard and baseline are looked at first.
+
+        Raises:
+            Refused: ``cycle.none``, ``standard.raised``, or a value out of bounds.
+        """
+        said = {
+            "name": name,
+            "standard": standard,
+            "feedback_source": feedback_source,
+            "anchor_when": anchor_when,
+            "anchor_at": anchor_at,
+            "pause_signs": pause_signs,
+            "better_in_a_week": better_in_a_week,
+        }
+        fields: dict[str, object] = {key: clean_line(value) for key, value in said.items() if value is not None}
+        if contexts is not None:
+            fields["contexts"] = contexts
+        if error_kinds is not None:
+            fields["error_kinds"] = tuple(kind for kind in map(clean_line, error_kinds) if kind)
+        with self._context.change("edit", day=self._context.today) as change:
+            cycle = self._context.running.records.cycle
+            standards = cycle.standards
+            if target is not None or minimum is not None:
+                standards = self._standards(target, minimum)
+            behaviour = replace(cycle.behaviour, **fields)
+            edited = replace(cycle, behaviour=behaviour, standards=standards)
+            return change.put(self._asked(edited, raising=raising))
+
+    def lock(
+        self,
+        minimum: float | None = None,
+        *,
+        anchor_when: str | None = None,
+        anchor_at: str | None = None,
+        raising: bool = False,
+    ) -> Cycle:
+        """Lock the minimum, from plan day 8 on, with the when-then line that goes with it, as one change.
+
+        Args:
+            minimum: the one in force where none is named.
+            anchor_when: the "when" of the line; None leaves it as it is.
+            anchor_at: its "at"; None leaves it as it is.
+            raising: whether a minimum that is locked already is raised all the same.
+
+        Raises:
+            Refused: ``lock.too_early``, ``standard.raised``, ``minimum.above_target``, ``number.positive``,
+                ``text.length``.
+        """
+        said = {"anchor_when": anchor_when, "anchor_at": anchor_at}
+        line = {name: clean_line(text) for name, text in said.items() if text is not None}
+        with self._context.change("lock", day=self._context.today) as change:
+            timeline = self._context.running
+            first = timeline.plan.date_of(LOCK_DAY)
+            if first is None or self._context.today < first:
+                raise Refused("lock.too_early", first=LOCK_DAY)
+            cycle = timeline.records.cycle
+            standards = self._standards(None, minimum, lock=True)
+            locked = replace(cycle, behaviour=replace(cycle.behaviour, **line), standards=standards)
+            return change.put(self._asked(locked, raising=raising))
+
+    def freeze(self, minimum: float | None = None, *, raising: bool = False) -> Cycle:
+        """Freeze the baseline, from plan day 7 on; freezing again replaces it and can be undone.
+
+        Args:
+            minimum: the minimum that the baseline suggests, the one in force where none is named.
+            raising: whether a minimum that is locked already is raised all the same.
+
+        Raises:
+            Refused: ``baseline.too_early``, ``baseline.too_few``, ``standard.raised``, ``minimum.above_target``,
+                ``number.positive``.
+        """
+        with self._context.change("freeze", day=self._context.today) as change:
+            timeline = self._context.running
+            cycle, baseline = timeline.records.cycle, checked(progress.frozen_baseline(timeline))
+            standards = cycle.standards if minimum is None else self._standards(None, minimum)
+            frozen = replace(cycle, baseline=baseline, standards=standards)
+            return change.put(self._asked(frozen, raising=raising))
+
+    def baseline(self) -> str:
+        """The frozen baseline in words, or that it is not frozen yet."""
+        return baseline.line(self._context.shown)
+
+    def in_sight(self) -> tuple[tuple[str, str], ...]:
+        """What a target is measured by, label and text: standard, baseline, starting conditions.
+
+        Raises:
+            Refused: ``cycle.none``, ``cycle.ended``.
+        """
+        return baseline.in_sight(self._context.running)
+
+    def freezing(self) -> FreezeView:
+        """What freezing the baseline today would keep."""
+        return baseline.freezing(self._context.running)
+
+    def finish(self, following: Next | None = None, summary: str = "") -> Cycle:
+        """End the cycle: finished once day 30 is recorded or over, stopped before that.
+
+        Raises:
+            Refused: ``finish.not_yet`` before the cycle's first day.
+        """
+        with self._context.change("finish", day=self._context.today) as change:
+            timeline = self._context.running
+            if timeline.state is State.NOT_STARTED:
+                raise Refused("finish.not_yet", first=timeline.first_day)
+            over = timeline.state is State.AWAITING_SUMMARY
+            today = timeline.day(self._context.today)
+            complete = timeline.plan.last == self._context.today and today is not None and today.check_in is not None
+            ended = replace(
+                timeline.records.cycle,
+                ended_on=timeline.plan.last if over else end_of_stopped(timeline),
+                ending=Ending.FINISHED if over or complete else Ending.STOPPED,
+                summary=clean_note(summary),
+                next=following,
+            )
+            return change.put(checked(ended))
+
+    # -- the plan's events -------------------------------------------------------------------------------------------
+
+    def feedback(self, finding: str, source: str = "", day: date | None = None) -> FeedbackCheck:
+        """Record a feedback check, by the cycle's own source where none is named.
+
+        Raises:
+            Refused: a date outside the cycle or ahead, ``text.missing``.
+        """
+        with self._context.change() as change:
+            day = self._past(day)
+            change.tell("feedback", day=day)
+            timeline = self._open_on(day)
+            check = FeedbackCheck(
+                id="",
+                cycle=timeline.records.cycle.id,
+                at=self._context.now(),
+                day=day,
+                source=clean_line(source) or timeline.behaviour.feedback_source,
+                finding=clean_note(finding),
+            )
+            return change.put(check)
+
+    def adjust(self, text: str = "", *, close: str | None = None, closed_as: ClosedAs | None = None) -> Adjustment:
+        """Close an open adjustment, open the next one today, or both as one change.
+
+        Args:
+            text: what is tried from today on, '' for nothing new.
+            close: the id of the one that is closed, the newest where none is named.
+            closed_as: how that one is closed; None closes nothing.
+
+        Returns:
+            The one that was opened, else the one that was closed.
+
+        Raises:
+            Refused: ``adjustment.none`` where nothing that is open can be closed, ``text.missing`` where neither is
+                said, ``text.length``.
+        """
+        text = clean_line(text)
+        with self._context.change() as change:
+            day = self._past(None)
+            change.tell("close_adjustment" if closed_as and not text else "adjust", day=day)
+            if closed_as is not None:
+                found = [tried for tried in self.open_adjustments() if close in (None, tried.id)]
+                if not found:
+                    raise Refused("adjustment.none")
+                ended = max(self._context.today, found[-1].opened_on)
+                closed = change.put(replace(found[-1], closed_on=ended, closed_as=closed_as))
+                if not text:
+                    return closed
+            cycle = self._open_on(day).records.cycle.id
+            return change.put(Adjustment(id="", cycle=cycle, at=self._context.now(), text=text, opened_on=day))
+
+    def park_others(self) -> tuple[Adjustment, ...]:
+        """Park every open adjustment but the first opened, which has been tried the longest.
+
+        Raises:
+            Refused: ``adjustment.one`` where no other is open.
+        """
+        with self._context.change() as change:
+            return self.park_in(change)
+
+    def park_in(self, change: Change) -> tuple[Adjustment, ...]:
+        """Park all adjustments but one as a part of a change."""
+        change.tell("park_others", day=self._context.today)
+        others = sorted(self.open_adjustments(), key=lambda tried: (tried.opened_on, tried.at))[1:]
+        if not others:
+            raise Refused("adjustment.one")
+        return tuple(
+            change.put(replace(tried, closed_on=max(self._context.today, tried.opened_on), closed_as=ClosedAs.PARKED))
+            for tried in others
+        )
+
+    def open_adjustments(self) -> tuple[Adjustment, ...]:
+        """Adjustments that are being tried, oldest first."""
+        return tuple(tried for tried in self._context.running.records.adjustments if tried.closed_on is None)
+
+    def several_adjustments(self) -> str:
+        """That more than one adjustment is being tried, '' where it is one at most."""
+        return words.several_adjustments(len(self.open_adjustments()))
+
+    def transfer(
+        self,
+        changed: Changed,
+        context: str,
+        *,
+        day: date | None = None,
+        amount: float | None = None,
+        errors: int | None = None,
+        score: float | None = None,
+        held: str = "",
+        broke: str = "",
+        following: str = "",
+    ) -> TransferTest:
+        """Record a transfer test.
+
+        Raises:
+            Refused: a date outside the cycle or ahead, or a value out of bounds.
+        """
+        with self._context.change() as change:
+            day = self._past(day)
+            change.tell("transfer", day=day)
+            test = TransferTest(
+                id="",
+                cycle=self._open_on(day).records.cycle.id,
+                at=self._context.now(),
+                day=day,
+                changed=changed,
+                context=clean_line(context),
+                amount=amount,
+                errors=errors,
+                score=score,
+                held=clean_line(held),
+                broke=clean_line(broke),
+                next=clean_line(following),
+            )
+            return change.put(test)
+
+    def _past(self, day: date | None) -> date:
+        """The date that an event belongs to: the one named, else today, or the cycle's last one after its end."""
+        return day or min(self._context.today, self._context.running.last_day)
+
+    def _open_on(self, day: date) -> Timeline:
+        timeline = self._context.running
+        check_day(day, None, timeline.first_day, timeline.plan.last, timeline.today)
+        return timeline
+
+    def _standards(self, target: float | None, minimum: float | None, *, lock: bool = False) -> tuple[Standard, ...]:
+        """The standards with a new one from today on; what is not said stays."""
+        cycle, current = self._context.running.records.cycle, self.standard()
+        first = max(self._context.today, cycle.started_on)
+        new = Standard(
+            from_day=first,
+            target=current.target if target is None else target,
+            minimum=current.minimum if minimum is None else minimum,
+            locked=lock or current.locked,
+        )
+        if replace(current, from_day=first) == new:
+            return cycle.standards
+        return (*(standard for standard in cycle.standards if standard.from_day < first), new)
+
+    def standard(self) -> Standard:
+        """The standard of today, or of the first day where that lies ahead; easier days do not show in it."""
+        records = self._context.running.records
+        return written_standard(records, max(self._context.today, records.cycle.started_on))
+
+    def _asked(self, changed: Cycle, *, raising: bool) -> Cycle:
+        """A change of the cycle that can be saved; one that raises is asked about only where nothing else is wrong."""
+        found = checked(changed)
+        if not raising and found.standards != self._context.running.records.cycle.standards:
+            _ask_before_raising(self.standard(), found.standards[-1])
+        return found
+
+
+def _ask_before_raising(current: Standard, new: Standard) -> None:
+    """Refuse a higher target, or a higher minimum where that is locked: standard and baseline are looked at first."""
+    locked = ("minimum",) if current.locked else ()
+    for field in ("target", *locked):
+        now, then = getattr(current, field), getattr(new, field)
+        if then > now:
+            raise Refused("standard.raised", field=field, now=now, then=then)

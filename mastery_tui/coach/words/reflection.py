@@ -1,0 +1,88 @@
+"""A week's reflection in words, with the evidence for it."""
+
+from mastery_tui import guide
+from mastery_tui.practice import progress, reflecting
+from mastery_tui.practice.days import WEEKS, days_of_week, plan_week
+from mastery_tui.practice.records import Conditions
+from mastery_tui.practice.timeline import State, Timeline
+
+from ..views import ReflectView, TierView
+from . import baseline, phrases, plan
+
+THREE_WEEKS = 3
+FACTS = 3
+LAST_RESULTS = 5
+FEWEST_TO_COMPARE = 5
+"""Days on either side under which a context is too little to compare (RULES, Statistics)."""
+
+
+def open_week(timeline: Timeline) -> int:
+    """The week whose reflection is open: the newest that has begun, 1 to 4."""
+    return min(WEEKS - 1, plan_week(max(1, _latest_plan_day(timeline))))
+
+
+def view(timeline: Timeline, week: int) -> ReflectView:
+    """One week's reflection."""
+    behaviour, words = timeline.behaviour, guide.week(week)
+    written = {reflection.week: reflection for reflection in timeline.records.reflections}
+    before = written.get(week - 1)
+    first = days_of_week(week)[0]
+    closed = guide.say("reflect", "not_open", week=week, first=plan.day_title(first).lower())
+    return ReflectView(
+        week=week,
+        title=guide.say("reflect", "heading", week=week, name=words.name.lower()),
+        last_better=before.better_next_week if before is not None else "",
+        aim=behaviour.better_in_a_week if week == 1 else "",
+        prompt=words.prompt,
+        three_weeks=week == THREE_WEEKS,
+        written=written.get(week),
+        facts=_facts(timeline),
+        baseline=baseline.line(timeline),
+        adherence=phrases.adherence_words(timeline.week(week).adherence),
+        starting_conditions=behaviour.starting_conditions,
+        closed="" if first <= _latest_plan_day(timeline) else closed,
+    )
+
+
+def tier(behaviour: str, conditions: Conditions) -> TierView:
+    """How far an answer names its conditions."""
+    found = reflecting.tier(behaviour, conditions)
+    observable = len(reflecting.observable_slots(conditions))
+    text = guide.say("reflect", found.value, slots=len(reflecting.filled_slots(conditions)), observable=observable)
+    word = guide.word("tiers", found.value)
+    question = ""
+    traits = guide.words("traits").values()
+    if reflecting.unexplained_slots(behaviour, conditions, tuple(traits)):
+        question = guide.word("reflect", "ask_easier")
+    elif found is reflecting.Tier.NOT_YET:
+        question = guide.word("reflect", "not_yet_question")
+    return TierView(found.value, word, text.removeprefix(word), question)
+
+
+def _facts(timeline: Timeline) -> tuple[str, ...]:
+    """Facts from the log that can be picked as evidence."""
+    compared = [tag for tag in progress.conditions(timeline) if min(tag.with_tag, tag.without_tag) >= FEWEST_TO_COMPARE]
+    facts = [
+        guide.say(
+            "reflect",
+            "fact_context",
+            tag=tag.tag,
+            kept=tag.kept_with,
+            n=tag.with_tag,
+            other_kept=tag.kept_without,
+            other_n=tag.without_tag,
+        )
+        for tag in compared[: FACTS - 1]
+    ]
+    last = progress.band(progress.last_results(timeline, LAST_RESULTS))
+    if last is not None and last.n >= progress.SMALLEST_BASELINE:
+        median = guide.amount_words(last.median, phrases.result_unit(timeline.behaviour))
+        facts.append(guide.say("reflect", "fact_last", n=last.n, median=median))
+    return tuple(facts)
+
+
+def _latest_plan_day(timeline: Timeline) -> int:
+    """Today's plan day, or the last one before today where the plan stands still or is over."""
+    over = timeline.state in (State.AWAITING_SUMMARY, State.ENDED)
+    days = (day.plan_day for day in timeline.days if day.plan_day is not None and (over or day.day <= timeline.today))
+    return max(days, default=0)
