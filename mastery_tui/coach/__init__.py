@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mastery_tui import clock
@@ -63,6 +64,20 @@ class Coach:
         self.easier = Easier(context)
         self.cues = Cues(context, self.days, self.plan, self.easier)
         self.reflections = Reflections(context)
+
+    @classmethod
+    def opened(
+        cls, path: Path, settings: Settings, now: Callable[[], datetime] = clock.now, *, program: str = "mastery"
+    ) -> "Coach":
+        """The Coach on the journal in a file, which need not be there yet.
+
+        Args:
+            path: the journal's file.
+            settings: the settings in force.
+            now: the clock.
+            program: how sentences call the program in commands.
+        """
+        return cls(Journal(path, now, keep=settings.backups), settings, now, program=program)
 
     @cached_property
     def file(self) -> "File":

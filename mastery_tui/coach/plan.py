@@ -36,6 +36,15 @@ class Plan:
     def __init__(self, context: CoachContext) -> None:
         self._context = context
 
+    @property
+    def cycle(self) -> Cycle:
+        """The cycle that runs: its behaviour, standards and baseline.
+
+        Raises:
+            Refused: ``cycle.none``, ``cycle.ended``.
+        """
+        return self._context.running.records.cycle
+
     # -- what it shows -----------------------------------------------------------------------------------------------
 
     def header(self) -> str:
