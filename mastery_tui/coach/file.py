@@ -7,7 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mastery_tui import guide
 from mastery_tui.gate import shown
 from mastery_tui.journal import JournalError, UnreadableJournal
 from mastery_tui.journal.safety.restore import OPEN, Maintenance
@@ -82,7 +81,7 @@ class File:
         """
         done = self.maintenance.restore(name)
         if not done.changed:
-            return RestoredView(guide.word("keeping", "restored_same"))
+            return words.restored_same()
         view = self._backup(done.backup, done.held)
         return words.restored(done, view, self._context.program, self.maintenance.target)
 
@@ -129,12 +128,10 @@ class File:
 
     def offer_for(self, error: JournalError) -> OfferView:
         """What helps against an error that the journal gave; nothing against that of another file."""
-        gone, found = error.code == _MISSING, guide.refusal(error.code, **error.facts)
         if not self._can_be_helped(error):
-            return OfferView(False, found)
-        backup, mends = self._newest(), self._mends()
-        advice = doctor.advice(backup, gone=gone, mends=mends, program=self._context.program)
-        return OfferView(gone, found, backup, mends, advice)
+            return doctor.no_help(error)
+        gone, program = error.code == _MISSING, self._context.program
+        return doctor.offer(error, self._newest(), gone=gone, mends=self._mends(), program=program)
 
     def _can_be_helped(self, error: JournalError) -> bool:
         """Whether a backup or doctor helps: what may not be read may not be backed up either."""
@@ -186,12 +183,10 @@ class File:
     def erasing(self) -> ErasingView:
         """What erasing would remove, and what it cannot reach."""
         journal = self._context.journal
-        files = tuple(shown(file) for file in self.maintenance.erasable())
-        title = guide.word("keeping", "erase_title")
+        check_ins = None
         if self.readable:
             check_ins = sum(len(journal.records(cycle.id).check_ins) for cycle in journal.cycles())
-            title = guide.say("keeping", "erase_title_counted", check_ins=words.count_words(check_ins))
-        return ErasingView(title, journal.path.name, files, tuple(guide.words("erase_beyond").values()))
+        return words.erasing(journal.path.name, self.maintenance.erasable(), check_ins)
 
     def erase(self, typed: str) -> str:
         """Remove the journal and everything that holds something of it.
@@ -206,5 +201,4 @@ class File:
         name = self._context.journal.path.name
         if typed.strip() not in (name, shown(name)):
             raise Refused("erase.name", name=name)
-        gone = self.maintenance.erase()
-        return guide.word("keeping", "erased_one") if gone == 1 else guide.say("keeping", "erased", n=gone)
+        return words.erased(self.maintenance.erase())

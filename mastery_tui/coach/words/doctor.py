@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from mastery_tui import guide
 
-from ..file_views import BackupView, HealthLine, HealthView
+from ..file_views import BackupView, HealthLine, HealthView, OfferView
 from .file import MOST_NAMED, age, count_words, named, several
 
 if TYPE_CHECKING:
+    from mastery_tui.journal import JournalError
     from mastery_tui.journal.safety.inspect import Aside, Counts, Finding
     from mastery_tui.journal.safety.repair import Health
 
@@ -26,10 +27,16 @@ def sentence(refusal: str) -> str:
     return f"{refusal}."
 
 
-def advice(backup: BackupView | None, *, gone: bool, mends: bool, program: str) -> str:
-    """What to do from the shell, a sentence or two.
+def no_help(error: "JournalError") -> OfferView:
+    """What was found, where nothing helps against it."""
+    return OfferView(False, guide.refusal(error.code, **error.facts))
+
+
+def offer(error: "JournalError", backup: BackupView | None, *, gone: bool, mends: bool, program: str) -> OfferView:
+    """What helps where the journal cannot be read.
 
     Args:
+        error: what the journal said.
         backup: the newest backup that can be read.
         gone: whether there is no journal any more.
         mends: whether doctor can put it right.
@@ -41,7 +48,7 @@ def advice(backup: BackupView | None, *, gone: bool, mends: bool, program: str) 
         said.append(guide.say("keeping", "offer_gone" if gone else "offer", **facts, **named(program, backup.name)))
     elif not mends:
         said.append(guide.say("keeping", "offer_none", program=program))
-    return " ".join(said)
+    return OfferView(gone, guide.refusal(error.code, **error.facts), backup, mends, " ".join(said))
 
 
 def unreadable_aside(counts: "Counts | None") -> str:

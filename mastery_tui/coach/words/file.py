@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mastery_tui import guide
 from mastery_tui.gate import shell_word, shown
 
-from ..file_views import BackupView, RestoredView
+from ..file_views import BackupView, ErasingView, RestoredView
 
 if TYPE_CHECKING:
     from mastery_tui.journal import JournalError
@@ -79,6 +79,11 @@ def restored(done: "Restored", view: BackupView, program: str, journal: Path) ->
     )
 
 
+def restored_same() -> RestoredView:
+    """That the backup held what stands already."""
+    return RestoredView(guide.word("keeping", "restored_same"))
+
+
 def merged(counts: "Gained", kept: "Backup | None", done: Sequence[Path], program: str) -> Iterator[str]:
     """What a merge brought.
 
@@ -116,3 +121,22 @@ def conflicts(found: "Sequence[Conflict]", program: str) -> str:
     if len(found) == 1:
         return guide.say("keeping", found[0].state.value, **facts)
     return guide.say("keeping", "conflicts", more=len(found) - 1, **facts)
+
+
+def erasing(name: str, files: Sequence[Path], check_ins: int | None) -> ErasingView:
+    """What erasing would remove, and what it cannot reach.
+
+    Args:
+        name: the journal's name.
+        files: what would go.
+        check_ins: how many it holds, None where it cannot be read.
+    """
+    title = guide.word("keeping", "erase_title")
+    if check_ins is not None:
+        title = guide.say("keeping", "erase_title_counted", check_ins=count_words(check_ins))
+    return ErasingView(title, name, tuple(map(shown, files)), tuple(guide.words("erase_beyond").values()))
+
+
+def erased(files: int) -> str:
+    """How many files are gone."""
+    return guide.word("keeping", "erased_one") if files == 1 else guide.say("keeping", "erased", n=files)
