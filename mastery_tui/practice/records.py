@@ -5,7 +5,6 @@ built here. What holds between fields is said in ``__post_init__``. Every refusa
 """
 
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from typing import Annotated
 
 import msgspec
@@ -14,6 +13,21 @@ from msgspec import Meta, Struct
 from mastery_tui.limits import LAST_REV, MOST
 
 from .bounds import check_field as check_field, checked as checked, dates_of as dates_of, out_of_time as out_of_time
+from .choices import (
+    DIRECTION as DIRECTION,
+    AnswerKind as AnswerKind,
+    Better as Better,
+    Changed as Changed,
+    ClosedAs as ClosedAs,
+    Ending as Ending,
+    FeedbackKind as FeedbackKind,
+    Feeling as Feeling,
+    Next as Next,
+    Outcome as Outcome,
+    PauseReason as PauseReason,
+    ResultKind as ResultKind,
+    Source as Source,
+)
 from .refused import Refused
 
 Amount = Annotated[float, Meta(ge=0, le=1_000_000_000)]
@@ -39,139 +53,6 @@ Identifier = Annotated[str, Meta(min_length=1, max_length=64)]
 
 LONGEST_PAUSE = 366
 """Days after its first that a pause may last; an open one may last longer."""
-
-
-class Outcome(StrEnum):
-    """What became of a practice day."""
-
-    DONE = "done"
-    MINIMUM = "minimum"
-    PARTIAL = "partial"
-    CANCELLED = "cancelled"
-    REST = "rest"
-
-    @property
-    def kept(self) -> bool:
-        """Whether the day counts as kept: the target or the minimum was met."""
-        return self in (Outcome.DONE, Outcome.MINIMUM)
-
-    @property
-    def session(self) -> bool:
-        """Whether this is a session: any check-in but a rest."""
-        return self is not Outcome.REST
-
-
-class Feeling(StrEnum):
-    """How a session felt, in the program's own seven words."""
-
-    CALM = "calm"
-    FOCUSED = "focused"
-    SATISFIED = "satisfied"
-    FLAT = "flat"
-    FRUSTRATED = "frustrated"
-    ANXIOUS = "anxious"
-    ASHAMED = "ashamed"
-
-    @property
-    def has_strength(self) -> bool:
-        """Whether a strength of 1 to 5 goes with this feeling."""
-        return self in (Feeling.FRUSTRATED, Feeling.ANXIOUS, Feeling.ASHAMED)
-
-    @property
-    def distress(self) -> bool:
-        """Whether this feeling can dominate a session: anxious or ashamed."""
-        return self in (Feeling.ANXIOUS, Feeling.ASHAMED)
-
-
-class ResultKind(StrEnum):
-    """Which number tells improvement."""
-
-    AMOUNT = "amount"
-    ERRORS = "errors"
-    SCORE = "score"
-    NONE = "none"
-
-
-class Better(StrEnum):
-    """The direction in which the result improves."""
-
-    MORE = "more"
-    FEWER = "fewer"
-
-
-DIRECTION = {
-    ResultKind.AMOUNT: Better.MORE,
-    ResultKind.ERRORS: Better.FEWER,
-    ResultKind.SCORE: Better.MORE,
-    ResultKind.NONE: Better.MORE,
-}
-"""The direction of each kind of result. A stored one of another direction is read and computed as it is."""
-
-
-class FeedbackKind(StrEnum):
-    """What the one trusted source of feedback is."""
-
-    COACH = "coach"
-    RUBRIC = "rubric"
-    COMPARISON = "comparison"
-
-
-class Source(StrEnum):
-    """Where a check-in was recorded."""
-
-    TUI = "tui"
-    CLI = "cli"
-    IMPORT = "import"
-
-
-class Ending(StrEnum):
-    """How a cycle ended."""
-
-    FINISHED = "finished"
-    STOPPED = "stopped"
-
-
-class Next(StrEnum):
-    """What follows a cycle."""
-
-    CONTINUE = "continue"
-    ADJUST = "adjust"
-    STOP = "stop"
-
-
-class PauseReason(StrEnum):
-    """Why the plan stands still."""
-
-    REST = "rest"
-    ILLNESS = "illness"
-    TRAVEL = "travel"
-    TOO_MUCH = "too much"
-    OTHER = "other"
-
-
-class ClosedAs(StrEnum):
-    """What became of an adjustment."""
-
-    KEPT = "kept"
-    REVERTED = "reverted"
-    PARKED = "parked"
-
-
-class Changed(StrEnum):
-    """What a transfer test changed."""
-
-    PLACE = "place"
-    TIME = "time"
-    TOOL = "tool"
-    AUDIENCE = "audience"
-    CONSTRAINT = "constraint"
-
-
-class AnswerKind(StrEnum):
-    """What a person answered to a cue."""
-
-    ACKNOWLEDGED = "acknowledged"
-    SNOOZED = "snoozed"
 
 
 class _Value(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -251,12 +132,10 @@ class Behaviour(_Value, frozen=True, kw_only=True):
         """Refuse an amount as the result of a behaviour that has none, and a tag, weekday or error named twice."""
         if self.yes_no and self.result is ResultKind.AMOUNT:
             raise Refused("result.needs_unit")
-        if len(set(self.contexts)) < len(self.contexts):
-            raise Refused("contexts.twice")
-        if len(set(self.rest_weekdays)) < len(self.rest_weekdays):
-            raise Refused("rest_weekdays.twice")
-        if len(set(self.error_kinds)) < len(self.error_kinds):
-            raise Refused("error_kinds.twice")
+        for field in ("contexts", "rest_weekdays", "error_kinds"):
+            values = getattr(self, field)
+            if len(set(values)) < len(values):
+                raise Refused(f"{field}.twice")
 
     @property
     def turned_round(self) -> bool:
@@ -304,7 +183,7 @@ class Cycle(Record, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         """Refuse a yes-or-no behaviour with amounts, and an end before the start."""
-        if self.behaviour.yes_no and any((each.target, each.minimum) != (1, 1) for each in self.standards):
+        if self.behaviour.yes_no and any((standard.target, standard.minimum) != (1, 1) for standard in self.standards):
             raise Refused("standard.yes_no")
         if self.ended_on is not None and self.ended_on < self.started_on:
             raise Refused("ended_on.before_start")
