@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from . import spelling
+
 APP = "mastery-tui"
 CONFIG_VARIABLE = "MASTERY_CONFIG"
 FILE_VARIABLE = "MASTERY_FILE"
@@ -157,11 +159,7 @@ def nearest(key: str, known: Iterable[str], warnings: Sized) -> str | None:
         known: those that there are.
         warnings: what is said before it.
     """
-    from difflib import get_close_matches
-
-    if len(warnings) > MOST_WARNINGS:
-        return None
-    return next(iter(get_close_matches(key[:LONGEST_KEY], list(known), n=1)), None)
+    return None if len(warnings) > MOST_WARNINGS else spelling.nearest(key, known)
 
 
 def unknown_key(key: str, near: str | None) -> SettingsWarning:
@@ -174,6 +172,21 @@ def unknown_key(key: str, near: str | None) -> SettingsWarning:
     if near is None:
         return SettingsWarning("settings.unknown_none", {"key": key})
     return SettingsWarning("settings.unknown", {"key": key, "nearest": near})
+
+
+def unknown_in(prefix: str, key: str, known: Iterable[str], warnings: Sized, *, quote: str = "") -> SettingsWarning:
+    """The warning about a key of a table that is not known, without what of it cannot be shown.
+
+    Args:
+        prefix: the names of the tables that it stands in, each with its dot.
+        key: the unknown one, as it stands in the file.
+        known: those that the table may have.
+        warnings: what is said before it.
+        quote: what stands before and behind a key that TOML needs quotes for.
+    """
+    shown = "".join(letter for letter in key[:LONGEST_KEY] if letter.isprintable())
+    near = nearest(key, known, warnings)
+    return unknown_key(f"{prefix}{quote}{shown}{quote}", None if near is None else f"{prefix}{quote}{near}{quote}")
 
 
 def summed_up(warnings: Iterable[SettingsWarning]) -> tuple[SettingsWarning, ...]:
@@ -199,18 +212,13 @@ class _Reader:
         values = {}
         for key, value in table.items():
             if key not in readers:
-                self.unknown(prefix, key, readers)
+                self.warnings.append(unknown_in(prefix, key, readers, self.warnings))
                 continue
             try:
                 values[key] = readers[key](self, prefix + key, value)
             except _Unusable as problem:
                 self.warnings.append(SettingsWarning(problem.code, {"key": prefix + key, **problem.facts}))
         return values
-
-    def unknown(self, prefix: str, key: str, known: Mapping[str, object]) -> None:
-        shown = prefix + "".join(each for each in key[:LONGEST_KEY] if each.isprintable())
-        near = nearest(key, known, self.warnings)
-        self.warnings.append(unknown_key(shown, None if near is None else prefix + near))
 
 
 class _Unusable(ValueError):

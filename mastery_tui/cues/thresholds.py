@@ -1,19 +1,16 @@
 """Thresholds: what config.toml changes about the numbers of the rules."""
 
-from collections.abc import Iterable, Mapping, Sized
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from mastery_tui.settings import SettingsWarning, nearest, unknown_key
+from mastery_tui.settings import SettingsWarning, unknown_in
 
 from .params import P, Params, Threshold, describe
 from .rule import Rule
 from .rules import RULES
-
-LONGEST_KEY = 40
-"""Characters of an unknown key that a warning shows."""
 
 
 class Thresholds(Struct, frozen=True):
@@ -46,7 +43,7 @@ def thresholds(
     warnings: list[SettingsWarning] = []
     for rule_id, table in _unfolded(raw, kinds):
         if rule_id not in kinds:
-            warnings.append(_unknown("rules.", rule_id, kinds, warnings, '"'))
+            warnings.append(unknown_in("rules.", rule_id, kinds, warnings, quote='"'))
         elif not isinstance(table, Mapping):
             warnings.append(SettingsWarning("settings.table", {"key": f'rules."{rule_id}"'}))
         else:
@@ -74,7 +71,7 @@ def _values(
     for key, value in table.items():
         threshold = known.get(key)
         if threshold is None:
-            warnings.append(_unknown(prefix, key, known, warnings))
+            warnings.append(unknown_in(prefix, key, known, warnings))
         elif _allowed(value, threshold):
             values[key] = value
         else:
@@ -90,9 +87,3 @@ def _allowed(value: object, threshold: Threshold) -> bool:
     if isinstance(threshold.default, int) and not isinstance(value, int):
         return False
     return threshold.low <= value <= threshold.high
-
-
-def _unknown(prefix: str, key: str, known: Iterable[str], warnings: Sized, quote: str = "") -> SettingsWarning:
-    shown = prefix + quote + "".join(each for each in key[:LONGEST_KEY] if each.isprintable()) + quote
-    near = nearest(key, known, warnings)
-    return unknown_key(shown, None if near is None else f"{prefix}{quote}{near}{quote}")

@@ -2,8 +2,9 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
 from typing import Any
+
+from mastery_tui.spelling import nearest as nearest
 
 from .draft import Draft
 from .numbers import Measure, amount_of, is_number, is_one_time, is_timely, joined, minutes_of, whole_of
@@ -20,16 +21,9 @@ SPELT = {Outcome.CANCELLED.value: "canceled"}
 WORDS: dict[str, Outcome | Feeling] = {SPELT.get(each.value, each.value): each for each in (*Outcome, *Feeling)}
 _TAKEN: dict[str, Outcome | Feeling] = {**WORDS, **{stored: WORDS[spelt] for stored, spelt in SPELT.items()}}
 
-_LONGEST_COMPARED = 40
 _LONGEST_NAMED = 20
 _NOT_KNOWN = ("entry.unknown", "entry.unknown_none", "number.shape", "number.or_time", "whole.shape", "minutes.shape")
 """The refusals of a word that says nothing as it stands."""
-
-
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that is most like this one, or None where nothing is near."""
-    found = get_close_matches(word[:_LONGEST_COMPARED], known, n=1)
-    return found[0] if found else None
 
 
 def parse_entry(text: str, contexts: tuple[str, ...], measure: Measure) -> Draft:

@@ -11,7 +11,7 @@ from mastery_tui import guide
 from mastery_tui.coach.measures import measure
 from mastery_tui.practice import entry
 from mastery_tui.practice.draft import Draft
-from mastery_tui.practice.entry import WORDS, nearest
+from mastery_tui.practice.entry import WORDS
 from mastery_tui.practice.numbers import amount_of, minutes_of, whole_of
 from mastery_tui.practice.records import Feeling, Outcome
 from mastery_tui.practice.refused import Refused
@@ -417,12 +417,6 @@ def test_forms_read_single_numbers_as_the_entry_does() -> None:
         for text in ("", " ", "x", "1 2", "--1"):
             with pytest.raises(Refused):
                 read(text)
-
-
-def test_the_nearest_word_is_near() -> None:
-    assert nearest("rollover_hours", ["rollover_hour", "week_start"]) == "rollover_hour"
-    assert nearest("zzz", ["rollover_hour"]) is None
-    assert nearest("a" * 1_000_000, ["rollover_hour"]) is None
 
 
 def test_minus_nothing_is_nothing() -> None:
