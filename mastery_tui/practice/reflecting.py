@@ -5,7 +5,10 @@ from enum import StrEnum
 
 from .records import Conditions
 
-SLOTS = ("time", "place", "people", "tools", "state", "cue")
+IMPROVED = ("now", "instead")
+"""The answers of week 3 that name the behaviour: what is done now, and what was done before."""
+SLOTS = Conditions.__struct_fields__
+"""The conditions, in the order in which they are asked."""
 OBSERVABLE = ("time", "place", "people", "tools")
 SLOTS_TO_NAME = 2
 

@@ -19,6 +19,15 @@ def clean_note(text: str) -> str:
     return gate.clean(text).strip()
 
 
+def tags_of(text: str) -> tuple[str, ...]:
+    """The context tags in a text, with or without ``@``, between commas or spaces; none in an empty one.
+
+    Raises:
+        Refused: ``tag.shape``.
+    """
+    return tuple(clean_tag(part) for part in text.replace(",", " ").split())
+
+
 def clean_tag(text: str) -> str:
     """A context tag without its ``@``: lower case, 1 to 20 letters, digits, ``-`` or ``_``.
 

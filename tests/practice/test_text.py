@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, strategies as st
 
 from mastery_tui.practice.refused import Refused
-from mastery_tui.practice.text import clean_line, clean_note, clean_tag
+from mastery_tui.practice.text import clean_line, clean_note, clean_tag, tags_of
 
 ANY_TEXT = st.text(st.characters(), max_size=200)
 
@@ -77,6 +77,25 @@ def test_a_tag_of_another_shape_is_refused(typed: str) -> None:
     with pytest.raises(Refused) as caught:
         clean_tag(typed)
     assert (caught.value.code, caught.value.facts) == ("tag.shape", {"longest": 20})
+
+
+@pytest.mark.parametrize(
+    ("typed", "tags"),
+    [
+        ("", ()),
+        (" , ,\n", ()),
+        ("desk", ("desk",)),
+        ("@Desk, morning,@late-night", ("desk", "morning", "late-night")),
+        ("desk desk", ("desk", "desk")),
+    ],
+)
+def test_tags_stand_between_commas_or_spaces(typed: str, tags: tuple[str, ...]) -> None:
+    assert tags_of(typed) == tags
+
+
+def test_one_tag_of_another_shape_refuses_them_all() -> None:
+    with pytest.raises(Refused, match=r"tag\.shape"):
+        tags_of("desk, a/b")
 
 
 @given(ANY_TEXT)
