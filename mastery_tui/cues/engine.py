@@ -78,19 +78,10 @@ def episodes(
     return _pass(Timeline.of(records, today), thresholds, timer, rules)
 
 
-def last_fired(
-    records: CycleRecords,
-    thresholds: Thresholds,
-    today: date,
-    timer: int | None = None,
-    rules: Rules = RULES,
-) -> dict[str, date]:
-    """The date on which each rule last fired in this cycle, by the rule's id; rules that never did are left out.
-
-    Takes what :func:`evaluate` takes.
-    """
+def last_fired(records: CycleRecords, thresholds: Thresholds, today: date) -> dict[str, date]:
+    """The date on which each rule last fired in this cycle, by the rule's id; rules that never did are left out."""
     # Stays come by their first days, so the newest is the last word.
-    return {each.rule.id: each.since for each in episodes(records, thresholds, today, timer, rules)}
+    return {stay.rule.id: stay.since for stay in episodes(records, thresholds, today)}
 
 
 def _pass(timeline: Timeline, thresholds: Thresholds, timer: int | None, rules: Rules) -> list[Episode]:
@@ -111,7 +102,7 @@ def _pass(timeline: Timeline, thresholds: Thresholds, timer: int | None, rules: 
                 stay = newest[rule.id] = replace(stay, cleared_on=day)
             if stay is not None and _cools(stay, day):
                 continue
-            evidence = _fires(rule, facts, thresholds)
+            evidence = _fires(rule, facts, params, thresholds)
             if evidence is not None:
                 if stay is not None:
                     over.append(stay)
@@ -133,9 +124,8 @@ def _cools(stay: Episode, day: date) -> bool:
     return (day - stay.cleared_on).days <= stay.rule.cooldown_days
 
 
-def _fires(rule: Rule[Any], facts: Facts, thresholds: Thresholds) -> Evidence | None:
+def _fires(rule: Rule[Any], facts: Facts, params: Params, thresholds: Thresholds) -> Evidence | None:
     """The evidence, if it holds something written for this very day: old rows never fire twice."""
-    params = thresholds.of(rule)
     if rule.within is None:
         evidence = rule.fires(facts, params)
     else:
@@ -151,15 +141,16 @@ def _fires(rule: Rule[Any], facts: Facts, thresholds: Thresholds) -> Evidence | 
 
 def _answered(stay: Episode, timeline: Timeline) -> State:
     """What the person's newest answer to this stay makes of it; answers to other stays are left out."""
-    newest: Answer | None = None
     began = timeline.day(stay.since)
     # A rule about the date itself begins with the day, whenever that is recorded.
     written = began.check_in if began is not None and not stay.rule.about_time else None
-    for answer in timeline.records.answers:
-        if answer.rule != stay.rule.id or not _belongs(answer, stay, written, timeline.today):
-            continue
-        if newest is None or (answer.day, answer.at) >= (newest.day, newest.at):
-            newest = answer
+    answers = [
+        answer
+        for answer in timeline.records.answers
+        if answer.rule == stay.rule.id and _belongs(answer, stay, written, timeline.today)
+    ]
+    # Of two at one moment the later one in the records is the newest.
+    newest = max(reversed(answers), key=lambda answer: (answer.day, answer.at), default=None)
     if newest is None:
         return State.FIRING
     if newest.answer is AnswerKind.ACKNOWLEDGED:

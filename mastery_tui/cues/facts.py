@@ -1,16 +1,24 @@
 """What a rule may see: the cycle as of one day, and nothing later."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import islice
-from typing import NamedTuple
+from itertools import chain, islice, takewhile
+from operator import attrgetter
+from typing import NamedTuple, TypeVar
 
 from mastery_tui.practice.days import ONE_DAY
 from mastery_tui.practice.progress import measured_until
 from mastery_tui.practice.records import Adjustment, Baseline, Behaviour, CheckIn, FeedbackCheck, Reduction, ResultKind
 from mastery_tui.practice.reducing import measured
 from mastery_tui.practice.timeline import Day, Timeline, result_of, turned
+
+T = TypeVar("T")
+Dated = TypeVar("Dated", Day, CheckIn)
+Having = Callable[[CheckIn], bool] | None
+"""What a check-in has to have; None for nothing, so that each will do."""
+
+_DAY = attrgetter("day")
 
 FELT_DATES = 21
 """Dates that a window of feelings reaches back, over a cycle's start too."""
@@ -36,11 +44,9 @@ class DayIndex:
         scheduled: the scheduled days.
         recorded: the scheduled days with a check-in.
         cancelled: the scheduled days whose block was cancelled.
-        sessions: the days with a session.
-        felt: the unpaused days with a feeling.
+        sessions: the sessions.
+        felt: the check-ins of unpaused days that have a feeling.
     """
-
-    __slots__ = ("cancelled", "felt", "recorded", "scheduled", "sessions", "timeline", "unpaused")
 
     def __init__(self, timeline: Timeline) -> None:
         """Sort a timeline's days by what they hold."""
@@ -49,9 +55,9 @@ class DayIndex:
         self.scheduled = [day for day in self.unpaused if day.scheduled]
         self.recorded = [day for day in self.scheduled if day.check_in is not None]
         self.cancelled = [day for day in self.recorded if day.cancelled]
-        written = [day for day in self.unpaused if day.check_in is not None]
-        self.sessions = [day for day in written if day.session is not None]
-        self.felt = [day for day in written if day.check_in is not None and day.check_in.feeling is not None]
+        written = [day.check_in for day in self.unpaused if day.check_in is not None]
+        self.sessions = [check_in for check_in in written if check_in.outcome.session]
+        self.felt = [check_in for check_in in written if check_in.feeling is not None]
 
 
 class Facts:
@@ -68,27 +74,8 @@ class Facts:
         days: what windows reach: the cycle's dates up to this day, without it while it is not recorded.
     """
 
-    __slots__ = (
-        "_index",
-        "_last",
-        "_timeline",
-        "day",
-        "days",
-        "is_today",
-        "paused",
-        "plan_day",
-        "recorded",
-        "timer",
-        "week",
-    )
-
     def __init__(
-        self,
-        timeline: Timeline,
-        day: date,
-        timer: int | None = None,
-        *,
-        index: DayIndex | None = None,
+        self, timeline: Timeline, day: date, timer: int | None = None, *, index: DayIndex | None = None
     ) -> None:
         """See a timeline as of ``day``, which is the timeline's today or a date before it."""
         place = (day - timeline.plan.started_on).days
@@ -105,6 +92,8 @@ class Facts:
         self.days: tuple[Day, ...] = timeline.days[: place + (self.recorded is not None)]
         # A window ends the day before until the day itself is recorded.
         self._last = day if self.recorded is not None else day - ONE_DAY
+        recent = self._until(self._index.unpaused)[-RECENT_PLAN_DAYS:]
+        self._first_recent = recent[0].day if recent else day
 
     @property
     def behaviour(self) -> Behaviour:
@@ -120,19 +109,22 @@ class Facts:
     @property
     def open_adjustments(self) -> tuple[Adjustment, ...]:
         """Adjustments that are open on this day, oldest first."""
-        opened = (each for each in self._timeline.records.adjustments if each.opened_on <= self.day)
-        still = [each for each in opened if each.closed_on is None or each.closed_on > self.day]
-        return tuple(sorted(still, key=lambda each: each.opened_on))
+        opened = [
+            adjustment
+            for adjustment in self._timeline.records.adjustments
+            if adjustment.opened_on <= self.day and (adjustment.closed_on is None or adjustment.closed_on > self.day)
+        ]
+        return tuple(sorted(opened, key=attrgetter("opened_on")))
 
     @property
     def feedback_checks(self) -> tuple[FeedbackCheck, ...]:
         """All feedback checks so far, in the order of the records."""
-        return tuple(each for each in self._timeline.records.feedback_checks if each.day <= self.day)
+        return tuple(check for check in self._timeline.records.feedback_checks if check.day <= self.day)
 
     @property
     def reductions(self) -> tuple[Reduction, ...]:
         """The reductions that began up to this day, in the order of their dates."""
-        return tuple(each for each in self._timeline.records.reductions if each.from_day <= self.day)
+        return tuple(easier for easier in self._timeline.records.reductions if easier.from_day <= self.day)
 
     def date_of(self, plan_day: int) -> date | None:
         """The date of a plan day, None while a pause leaves it open."""
@@ -147,9 +139,10 @@ class Facts:
         """Whether the plan was begun on a later date than it started on."""
         return self._timeline.records.cycle.begun_on is not None
 
-    def recorded_before(self, day: date) -> bool:
+    @property
+    def recorded_before(self) -> bool:
         """Whether any date before this one is recorded."""
-        return any(each.check_in is not None for each in self.days if each.day < day)
+        return any(day.check_in is not None for day in self.days if day.day < self.day)
 
     def rest_planned(self, day: date) -> bool:
         """Whether a rest is planned for a date after this one: a rest weekday, or a rest recorded ahead.
@@ -164,10 +157,6 @@ class Facts:
         found = self._timeline.day(min(day, self.day))
         return None if found is None else found.week
 
-    def in_another_week(self, since: date) -> bool:
-        """Whether another plan week than that of ``since`` runs, or the plan is through; a pause ends no week."""
-        return not self.paused and self.week != self.week_of(since)
-
     # -- days --------------------------------------------------------------------------------------------------------
 
     def plan_days(self, first: int, last: int) -> tuple[Day, ...]:
@@ -176,25 +165,20 @@ class Facts:
 
     def last_plan_days(self, count: int) -> tuple[Day, ...]:
         """The last plan days, recorded or not, oldest first; paused dates have none."""
-        return self._newest(self._index.unpaused, count)
+        return _newest(self._recent(self._index.unpaused), count)
 
     def scheduled(self, count: int) -> tuple[Day, ...]:
         """The last scheduled days, recorded or not, oldest first; rest and paused dates are skipped."""
-        return self._newest(self._index.scheduled, count)
+        return _newest(self._recent(self._index.scheduled), count)
 
     def unrecorded_run(self) -> tuple[Day, ...]:
         """The scheduled days before this one that are not recorded, back to one that is, oldest first."""
-        run = []
-        for day in reversed(self._index.scheduled):
-            if day.day < self.day:
-                if day.check_in is not None:
-                    break
-                run.append(day)
-        return tuple(reversed(run))
+        before = (day for day in reversed(self._index.scheduled) if day.day < self.day)
+        return tuple(takewhile(lambda day: day.check_in is None, before))[::-1]
 
     def recorded_days(self, count: int) -> tuple[Day, ...]:
         """The last scheduled days that are recorded, oldest first, within 21 plan days."""
-        return self._newest(self._index.recorded, count)
+        return _newest(self._recent(self._index.recorded), count)
 
     def cancelled_in_week(self) -> tuple[Day, ...]:
         """The cancelled blocks of this day's plan week so far."""
@@ -202,49 +186,34 @@ class Facts:
             return ()
         return tuple(day for day in self._until(self._index.cancelled) if day.week == self.week)
 
-    def results(self, days: tuple[Day, ...]) -> tuple[tuple[Day, float], ...]:
-        """Those of some days that have a result, with the result as recorded."""
-        found = ((day, result_of(day.session, self.behaviour)) for day in days if day.session is not None)
-        return tuple((day, value) for day, value in found if value is not None)
-
     # -- sessions ----------------------------------------------------------------------------------------------------
 
     def all_sessions(self) -> tuple[CheckIn, ...]:
         """The sessions of this cycle so far, oldest first."""
-        return tuple(day.check_in for day in self._until(self._index.sessions) if day.check_in is not None)
+        return tuple(self._until(self._index.sessions))
 
-    def sessions(self, count: int, having: Callable[[CheckIn], bool] | None = None) -> tuple[CheckIn, ...]:
+    def sessions(self, count: int, having: Having = None) -> tuple[CheckIn, ...]:
         """The last sessions of this cycle that have something, all where nothing is named, within 21 plan days.
 
         Oldest first. A session in which the field is blank is left out, so that an older one stands in for it.
         """
-        picked = list(islice(self._sessions_that(having), count))
-        return tuple(reversed(picked))
+        return _newest(filter(having, self._recent(self._index.sessions)), count)
 
-    def felt(self, count: int, having: Callable[[CheckIn], bool] | None = None) -> tuple[CheckIn, ...]:
+    def felt(self, count: int, having: Having = None) -> tuple[CheckIn, ...]:
         """The last check-ins with a feeling that have something, all of those where nothing is named.
 
         Within 21 dates, oldest first; they may lie in earlier cycles. Rests and cancelled blocks count too once they
         have a feeling; paused dates count nowhere.
         """
         first = self._last - timedelta(days=FELT_DATES - 1)
-        found: list[CheckIn] = []
-        for day in reversed(self._until(self._index.felt)):
-            if day.day < first or len(found) == count:
-                break
-            if day.check_in is not None and (having is None or having(day.check_in)):
-                found.append(day.check_in)
-        for each in reversed(self._timeline.records.earlier_check_ins):
-            if each.day < first or len(found) == count:
-                break
-            if each.feeling is not None and (having is None or having(each)):
-                found.append(each)
-        return tuple(reversed(found))
+        newest = chain(reversed(self._until(self._index.felt)), reversed(self._timeline.records.earlier_check_ins))
+        recent = takewhile(lambda check_in: check_in.day >= first, newest)
+        return _newest(filter(having, (check_in for check_in in recent if check_in.feeling is not None)), count)
 
-    def result(self, check_in: CheckIn) -> float | None:
-        """A session's result, turned so that more is better; None where it has none."""
-        value = result_of(check_in, self.behaviour)
-        return None if value is None else turned(value, self.behaviour)
+    def results(self, sessions: Iterable[CheckIn]) -> list[float]:
+        """The results of some sessions that have one, turned so that more is better."""
+        found = (result_of(session, self.behaviour) for session in sessions)
+        return [turned(value, self.behaviour) for value in found if value is not None]
 
     def result_rows(self, check_in: CheckIn) -> tuple[Row, ...]:
         """A session's result as it was recorded, as a row; none where it has none."""
@@ -256,7 +225,7 @@ class Facts:
         if self.baseline is None:
             return ()
         last = measured_until(self.baseline)
-        return tuple(each for each in self.all_sessions() if each.day > last)
+        return tuple(session for session in self.all_sessions() if session.day > last)
 
     def baseline_results(self) -> tuple[float, ...]:
         """The frozen baseline's results, turned so that more is better; none without a baseline or a result."""
@@ -266,25 +235,15 @@ class Facts:
 
     # -- windows -----------------------------------------------------------------------------------------------------
 
-    def _until(self, days: list[Day]) -> list[Day]:
-        """Some days as far as windows reach, oldest first."""
-        return days[: bisect_right(days, self._last, key=_date)]
+    def _until(self, dated: Sequence[Dated]) -> Sequence[Dated]:
+        """Some days or check-ins as far as windows reach, oldest first."""
+        return dated[: bisect_right(dated, self._last, key=_DAY)]
 
-    def _recent(self, days: list[Day]) -> Iterator[Day]:
-        """Some days of the last 21 plan days, newest first."""
-        reached = self._until(self._index.unpaused)
-        newest = reached[-1].plan_day if reached else None
-        first = (newest or 0) - RECENT_PLAN_DAYS + 1
-        return (day for day in reversed(self._until(days)) if (day.plan_day or 0) >= first)
-
-    def _sessions_that(self, having: Callable[[CheckIn], bool] | None) -> Iterator[CheckIn]:
-        """Recent sessions that have something, newest first."""
-        found = (day.check_in for day in self._recent(self._index.sessions) if day.check_in is not None)
-        return found if having is None else (each for each in found if having(each))
-
-    def _newest(self, days: list[Day], count: int) -> tuple[Day, ...]:
-        return tuple(reversed(list(islice(self._recent(days), count))))
+    def _recent(self, dated: Sequence[Dated]) -> Iterator[Dated]:
+        """Those of some days or check-ins that lie in the last 21 plan days, newest first."""
+        return takewhile(lambda one: one.day >= self._first_recent, reversed(self._until(dated)))
 
 
-def _date(day: Day) -> date:
-    return day.day
+def _newest(found: Iterable[T], count: int) -> tuple[T, ...]:
+    """The first of what comes newest first, oldest first."""
+    return tuple(islice(found, count))[::-1]

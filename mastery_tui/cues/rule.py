@@ -83,7 +83,6 @@ class Rule(Struct, Generic[P], frozen=True):
 
     Attributes:
         id: its name, family first.
-        severity: its family's weight.
         origin: what it rests on.
         params: the struct of its thresholds.
         fires: the evidence as of a day, None where there is none.
@@ -104,7 +103,6 @@ class Rule(Struct, Generic[P], frozen=True):
     """
 
     id: str
-    severity: Severity
     origin: Origin
     params: type[P]
     fires: Callable[..., Evidence | None]
@@ -112,7 +110,7 @@ class Rule(Struct, Generic[P], frozen=True):
     cooldown_days: int = 0
     about_time: bool = False
     replaces: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ("guide",)
     step: Step = Step.NONE
     later: str = ""
     yields_to: tuple[str, ...] = ()
@@ -122,11 +120,15 @@ class Rule(Struct, Generic[P], frozen=True):
     said_anew: bool = False
     within: "Rule[Any] | None" = None
 
+    @property
+    def severity(self) -> Severity:
+        """Its family's weight."""
+        return Severity[self.id.partition(".")[0].upper()]
+
 
 def rule(
     *,
     id: str,
-    severity: Severity,
     origin: Origin,
     params: type[P],
     clears: Callable[[Facts, P, date], bool],
@@ -135,7 +137,7 @@ def rule(
     """Make a rule of the function that says when it fires; its fields are those of :class:`Rule`."""
 
     def made(fires: Callable[..., Evidence | None]) -> Rule[P]:
-        return Rule(id=id, severity=severity, origin=origin, params=params, fires=fires, clears=clears, **others)
+        return Rule(id=id, origin=origin, params=params, fires=fires, clears=clears, **others)
 
     return made
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from .days import ONE_DAY
 from .records import Behaviour, Reduction, ResultKind
-from .timeline import Day, State, Timeline, result_of
+from .timeline import Day, State, Timeline, results_of
 
 EASIER_SESSIONS = 3
 """Sessions that a reduction lasts where results flatten, before it is measured again."""
@@ -133,9 +133,8 @@ def afterwards(timeline: Timeline, until: date) -> After:
 
 def measured(reduction: Reduction, days: Iterable[Day], behaviour: Behaviour) -> float | None:
     """The first result after a reduction, as recorded, on a day that none eases; None while there is none."""
-    sessions = (day.session for day in days if day.day > reduction.until_day and not day.reduced)
-    results = (result_of(session, behaviour) for session in sessions if session is not None)
-    return next((result for result in results if result is not None), None)
+    later = (day for day in days if day.day > reduction.until_day and not day.reduced)
+    return next((result for _, result in results_of(later, behaviour)), None)
 
 
 def measured_again(timeline: Timeline) -> tuple[Reduction, ...]:

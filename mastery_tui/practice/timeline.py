@@ -281,15 +281,15 @@ class Timeline(Struct, frozen=True):
         """Sessions on unpaused days, oldest first."""
         return tuple(day.session for day in self.days if day.session is not None)
 
-    def results(self, first: int = 1, last: int = 30) -> tuple[tuple[Day, float], ...]:
-        """Days from plan day ``first`` to ``last`` that have a result, as recorded."""
-        found = []
-        for day in self.days:
-            if day.plan_day is not None and first <= day.plan_day <= last and day.session is not None:
-                value = result_of(day.session, self.behaviour)
-                if value is not None:
-                    found.append((day, value))
-        return tuple(found)
+    def results(self) -> tuple[tuple[Day, float], ...]:
+        """The days that have a result, oldest first, each with its result as recorded."""
+        return results_of(self.days, self.behaviour)
+
+
+def results_of(days: Iterable[Day], behaviour: Behaviour) -> tuple[tuple[Day, float], ...]:
+    """Those of some days that have a result, each with its result as recorded."""
+    found = ((day, result_of(day.session, behaviour)) for day in days if day.session is not None)
+    return tuple((day, value) for day, value in found if value is not None)
 
 
 def result_of(check_in: CheckIn | TransferTest, behaviour: Behaviour) -> float | None:

@@ -26,7 +26,6 @@ class Level(Params, frozen=True):
 
 def made(
     id: str,
-    severity: Severity,
     level: int,
     *,
     clears: Callable[[Facts], bool] = lambda facts: False,
@@ -38,7 +37,6 @@ def made(
 
     @rule(
         id=id,
-        severity=severity,
         origin=ORIGIN,
         params=Level,
         clears=lambda facts, params, since: clears(facts),
@@ -81,7 +79,7 @@ def stays(records: CycleRecords, day: int, *rules: Rule[Any]) -> list[tuple[int,
 def test_a_rule_is_asked_with_nothing_later_than_its_day() -> None:
     seen: list[tuple[date, Facts]] = []
 
-    @rule(id="note.spy", severity=Severity.NOTE, origin=ORIGIN, params=Level, clears=lambda f, p, s: False)
+    @rule(id="note.spy", origin=ORIGIN, params=Level, clears=lambda f, p, s: False)
     def spy(facts: Facts, params: Level) -> Evidence | None:
         seen.append((facts.day, facts))
         return None
@@ -124,33 +122,33 @@ def test_a_cycle_that_lies_ahead_has_no_cues() -> None:
 
 
 def test_a_rule_fires_only_when_something_written_for_that_day_is_in_its_evidence() -> None:
-    quick = made("recover.quick", Severity.RECOVER, 5, clears=lighter)
+    quick = made("recover.quick", 5, clears=lighter)
     assert stays(built("d,e5 d,e9 d d d"), 5, quick) == [(1, 2)], "the row of day 1 does not fire again on days 3 to 5"
 
 
 def test_a_rule_about_time_fires_on_its_day_without_a_row_written_for_it() -> None:
-    timed = made("recover.timed", Severity.RECOVER, 5, clears=lighter, about_time=True)
+    timed = made("recover.timed", 5, clears=lighter, about_time=True)
     assert stays(built("d,e5 d,e9 . d"), 4, timed) == [(1, 2), (2, None)]
 
 
 def test_each_day_it_clears_first_and_may_then_fire_again() -> None:
-    again = made("recover.again", Severity.RECOVER, 9, clears=lighter)
+    again = made("recover.again", 9, clears=lighter)
     assert stays(built("d,e9 d,e9 d d,e9"), 4, again) == [(1, 2), (2, 4), (4, None)]
 
 
 def test_on_the_day_it_fires_it_does_not_clear() -> None:
-    both = made("recover.both", Severity.RECOVER, 9, clears=lighter)
+    both = made("recover.both", 9, clears=lighter)
     assert stays(built("d,e9"), 1, both) == [(1, None)]
 
 
 def test_it_stays_until_its_clear_condition_holds() -> None:
-    patient = made("recover.patient", Severity.RECOVER, 5, clears=lighter)
+    patient = made("recover.patient", 5, clears=lighter)
     assert stays(built("d,e5 d*25 d,e9"), 26, patient) == [(1, None)]
     assert stays(built("d,e5 d*25 d,e9"), 27, patient) == [(1, 27)]
 
 
 def test_a_stay_keeps_the_date_and_the_evidence_with_which_it_began() -> None:
-    patient = made("recover.patient", Severity.RECOVER, 5, clears=lighter)
+    patient = made("recover.patient", 5, clears=lighter)
     cue = cues(built("d d,e5 d,e5 d,e5"), 4, patient)["recover.patient"]
     assert (cue.since, [row.day for row in cue.evidence.rows]) == (on(2), [on(2)])
 
@@ -159,13 +157,13 @@ def test_a_stay_keeps_the_date_and_the_evidence_with_which_it_began() -> None:
 def test_the_first_day_after_clearing_is_day_one_of_the_cooldown(
     next_fire: int, expected: list[tuple[int, None]]
 ) -> None:
-    cooling = made("recover.cooling", Severity.RECOVER, 5, clears=lambda facts: facts.day >= on(2), cooldown_days=3)
+    cooling = made("recover.cooling", 5, clears=lambda facts: facts.day >= on(2), cooldown_days=3)
     days = ["d,e5", *["d"] * (next_fire - 2), "d,e5"]
     assert stays(built(" ".join(days)), next_fire, cooling) == [(1, 2), *expected]
 
 
 def test_a_cooldown_counts_practice_dates_paused_ones_too() -> None:
-    cooling = made("recover.cooling", Severity.RECOVER, 5, clears=lighter, cooldown_days=3)
+    cooling = made("recover.cooling", 5, clears=lighter, cooldown_days=3)
     assert stays(built("d,e5 d,e9 = = = d,e5"), 6, cooling) == [(1, 2), (6, None)]
 
 
@@ -180,13 +178,13 @@ def test_a_cooldown_counts_practice_dates_paused_ones_too() -> None:
     ],
 )
 def test_no_adjust_or_note_stay_lasts_over_seven_days(severity: Severity, expected: tuple[int, int | None]) -> None:
-    long = made(f"{severity.word}.long", severity, 5)
+    long = made(f"{severity.word}.long", 5)
     assert stays(built("d,e5 d*20"), 7, long) == [(1, None)]
     assert stays(built("d,e5 d*20"), 21, long) == [expected]
 
 
 def test_the_pass_goes_on_after_the_plan_so_that_what_is_over_clears() -> None:
-    note = made("note.long", Severity.NOTE, 5)
+    note = made("note.long", 5)
     records = built("d*29 d,e5")
     assert stays(records, 36, note) == [(30, None)]
     assert stays(records, 400, note) == [(30, 37)]
@@ -292,7 +290,7 @@ def test_the_newest_answer_counts() -> None:
 
 
 def test_an_answer_belongs_to_the_stay_that_holds_its_day() -> None:
-    again = made("recover.again", Severity.RECOVER, 5, clears=lighter)
+    again = made("recover.again", 5, clears=lighter)
     records = answered(built("d,e5 d,e9 d d,e5"), answer("recover.again", 1))
     assert cues(records, 1, again)["recover.again"].state is State.ACKNOWLEDGED
     assert cues(records, 4, again)["recover.again"].state is State.FIRING
@@ -340,7 +338,7 @@ def test_an_answered_greeting_stays_answered_while_nothing_is_recorded(until: in
 
 # -- muting and the banner ---------------------------------------------------------------------------------------------
 
-ALL = tuple(made(f"{severity.word}.made", severity, severity.value) for severity in sorted(Severity, reverse=True))
+ALL = tuple(made(f"{severity.word}.made", severity.value) for severity in sorted(Severity, reverse=True))
 
 
 def fired(*severities: Severity) -> CycleRecords:
@@ -360,7 +358,7 @@ def test_a_firing_severity_mutes_all_lower_ones_and_none_above(top: Severity) ->
 
 
 def test_cues_of_one_severity_do_not_mute_each_other_and_the_tables_order_settles_the_banner() -> None:
-    first, second = made("recover.one", Severity.RECOVER, 5), made("recover.two", Severity.RECOVER, 6)
+    first, second = made("recover.one", 5), made("recover.two", 6)
     records = built("d,e6 d,e5")
     shown = evaluate(records, Thresholds(), on(2), rules=(first, second))
     assert {cue.state for cue in shown} == {State.FIRING}
@@ -416,8 +414,8 @@ def test_the_cue_a_muted_rule_would_mute_is_muted_by_what_mutes_that_rule() -> N
 
 
 def test_a_rule_that_replaces_another_keeps_it_out_of_the_banner_while_both_hold() -> None:
-    lesser = made("adjust.lesser", Severity.ADJUST, 5)
-    fuller = made("adjust.fuller", Severity.ADJUST, 6, clears=lighter, replaces=("adjust.lesser",))
+    lesser = made("adjust.lesser", 5)
+    fuller = made("adjust.fuller", 6, clears=lighter, replaces=("adjust.lesser",))
     records = built("d,e5 d,e6 d,e9")
     assert cues(records, 1, lesser, fuller)["adjust.lesser"].state is State.FIRING
     both = cues(records, 2, lesser, fuller)
@@ -427,8 +425,8 @@ def test_a_rule_that_replaces_another_keeps_it_out_of_the_banner_while_both_hold
 
 
 def test_answering_the_rule_that_replaces_does_not_bring_back_the_other() -> None:
-    lesser = made("adjust.lesser", Severity.ADJUST, 5)
-    fuller = made("adjust.fuller", Severity.ADJUST, 6, replaces=("adjust.lesser",))
+    lesser = made("adjust.lesser", 5)
+    fuller = made("adjust.fuller", 6, replaces=("adjust.lesser",))
     found = cues(answered(built("d,e5 d,e6"), answer("adjust.fuller", 2)), 2, lesser, fuller)
     assert banner(found.values()) is None
 

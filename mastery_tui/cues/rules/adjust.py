@@ -1,5 +1,6 @@
 """Adjust: change one thing, and make it easier first."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec.structs import replace
@@ -13,36 +14,38 @@ from mastery_tui.cues.figures import (
     ShrinkMinimum,
     TimeBeforeIntensity,
 )
-from mastery_tui.cues.params import OriginKind, Params
-from mastery_tui.cues.rule import Evidence, Origin, Row, Severity, Step, rule
+from mastery_tui.cues.params import OriginKind
+from mastery_tui.cues.rule import Evidence, Origin, Row, Step, rule
 from mastery_tui.practice.days import WEEK_DAYS
 from mastery_tui.practice.progress import theil_sen_slope
 from mastery_tui.practice.records import CheckIn, ResultKind
-from mastery_tui.practice.timeline import Day, turned
+from mastery_tui.practice.timeline import Day, results_of, turned
+
+from .shared import after_a_week, counted, median, next_week, outcome_rows
 
 LOOKS = (21, 28)
 """The plan days on which the results are looked at: the ends of weeks 3 and 4."""
 
-Found = tuple[tuple[Day, float], ...]
-"""Days with their results."""
 
-
-def _after_a_week(facts: Facts, params: Params, since: date) -> bool:
-    """No sooner than the engine ends every adjust cue: the next look is never less than seven days away."""
-    return False
-
-
-def _level_results(facts: Facts, params: NoClearChange) -> Evidence | None:
-    """Whether, on a look, results neither rise nor have a better second half; silent where half reach the target.
+@rule(
+    id="adjust.no_clear_change",
+    origin=Origin(OriginKind.GUIDE, "easier_before_longer"),
+    params=NoClearChange,
+    # The next look is never less than seven days away.
+    clears=after_a_week,
+    about_time=True,
+    sources=("guide", "theil_sen"),
+    step=Step.REDUCE,
+)
+def no_clear_change(facts: Facts, params: NoClearChange) -> Evidence | None:
+    """On a look, results neither rise nor have a better second half; silent where half of them reach the target.
 
     The halves are halves of the values, not of the days.
     """
     if facts.plan_day not in LOOKS:
         return None
-    from statistics import median
-
     looked_at = [day for day in facts.last_plan_days(params.window) if (day.plan_day or 0) > WEEK_DAYS]
-    found = facts.results(tuple(looked_at))
+    found = results_of(looked_at, facts.behaviour)
     if len(found) < params.smallest:
         return None
     if facts.behaviour.result is ResultKind.AMOUNT and 2 * sum(v >= day.target for day, v in found) >= len(found):
@@ -58,10 +61,8 @@ def _level_results(facts: Facts, params: NoClearChange) -> Evidence | None:
     return _last_look(facts, found, level) if facts.plan_day == LOOKS[-1] else level
 
 
-def _last_look(facts: Facts, found: Found, level: Evidence) -> Evidence:
+def _last_look(facts: Facts, found: Sequence[tuple[Day, float]], level: Evidence) -> Evidence:
     """The last look promises no further one; it tells what the measurement after the easier sessions showed."""
-    from statistics import median
-
     first_look = facts.date_of(LOOKS[0])
     for reduction in reversed(facts.reductions):
         after = facts.measured_after(reduction)
@@ -72,36 +73,17 @@ def _last_look(facts: Facts, found: Found, level: Evidence) -> Evidence:
 
 
 @rule(
-    id="adjust.no_clear_change",
-    severity=Severity.ADJUST,
-    origin=Origin(OriginKind.GUIDE, "easier_before_longer"),
-    params=NoClearChange,
-    clears=_after_a_week,
-    about_time=True,
-    sources=("guide", "theil_sen"),
-    step=Step.REDUCE,
-)
-def no_clear_change(facts: Facts, params: NoClearChange) -> Evidence | None:
-    """Results neither rise nor have a better second half; silent where half of them reach the target."""
-    return _level_results(facts, params)
-
-
-@rule(
     id="adjust.time_before_intensity",
-    severity=Severity.ADJUST,
     origin=Origin(OriginKind.GUIDE, "easier_before_longer"),
     params=TimeBeforeIntensity,
-    clears=_after_a_week,
+    clears=after_a_week,
     about_time=True,
     replaces=("adjust.no_clear_change",),
-    sources=("guide",),
     step=Step.REDUCE,
     within=no_clear_change,
 )
 def time_before_intensity(facts: Facts, params: TimeBeforeIntensity, level: Evidence) -> Evidence | None:
     """Results are level on a look while sessions grew longer than in the week before."""
-    from statistics import median
-
     # A look is the last day of its plan week.
     end = facts.plan_day or 0
     before = _timed(facts.plan_days(end - 2 * WEEK_DAYS + 1, end - WEEK_DAYS))
@@ -118,8 +100,8 @@ def time_before_intensity(facts: Facts, params: TimeBeforeIntensity, level: Evid
 
 def _timed(days: tuple[Day, ...]) -> list[tuple[date, int]]:
     """The minutes of the sessions of some days, where they are recorded."""
-    sessions = (day.session for day in days)
-    return [(each.day, each.minutes) for each in sessions if each is not None and each.minutes is not None]
+    sessions = (day.session for day in days if day.session is not None)
+    return [(session.day, session.minutes) for session in sessions if session.minutes is not None]
 
 
 def _one_open(facts: Facts, params: OneChange, since: date) -> bool:
@@ -128,12 +110,10 @@ def _one_open(facts: Facts, params: OneChange, since: date) -> bool:
 
 @rule(
     id="adjust.one_change",
-    severity=Severity.ADJUST,
     origin=Origin(OriginKind.GUIDE, "one_adjustment_at_a_time"),
     params=OneChange,
     clears=_one_open,
     cooldown_days=7,
-    sources=("guide",),
     step=Step.PARK_OTHERS,
     heard_on_its_day=True,
 )
@@ -142,20 +122,15 @@ def one_change(facts: Facts, params: OneChange) -> Evidence | None:
     opened = facts.open_adjustments
     if facts.week is None or len(opened) <= params.count:
         return None
-    rows = tuple(Row(each.opened_on, "adjustment", each.text) for each in opened)
+    rows = tuple(Row(adjustment.opened_on, "adjustment", adjustment.text) for adjustment in opened)
     return Evidence(rows, len(opened), params.count, "count_or_fewer_open")
-
-
-def _next_week(facts: Facts, params: OneSource, since: date) -> bool:
-    return facts.in_another_week(since)
 
 
 @rule(
     id="adjust.one_source",
-    severity=Severity.ADJUST,
     origin=Origin(OriginKind.GUIDE, "one_feedback_source"),
     params=OneSource,
-    clears=_next_week,
+    clears=next_week,
     cooldown_days=7,
     sources=("guide", "kluger_denisi_1996"),
 )
@@ -163,9 +138,9 @@ def one_source(facts: Facts, params: OneSource) -> Evidence | None:
     """The plan week holds more sources of feedback, or more looks, than can be told apart."""
     if facts.week is None:
         return None
-    checks = [each for each in facts.feedback_checks if facts.week_of(each.day) == facts.week]
+    checks = [check for check in facts.feedback_checks if facts.week_of(check.day) == facts.week]
     # Case and spacing make no second source.
-    sources = {" ".join(each.source.casefold().split()) for each in checks}
+    sources = {" ".join(check.source.casefold().split()) for check in checks}
     if len(checks) < params.smallest:
         return None
     if len(sources) > params.sources:
@@ -174,7 +149,7 @@ def one_source(facts: Facts, params: OneSource) -> Evidence | None:
         observed, threshold = len(checks), params.checks
     else:
         return None
-    rows = tuple(Row(each.day, "source", each.source) for each in checks)
+    rows = tuple(Row(check.day, "source", check.source) for check in checks)
     return Evidence(rows, observed, threshold, "next_week")
 
 
@@ -188,30 +163,23 @@ def _mostly_kept(facts: Facts, params: ShrinkMinimum, since: date) -> bool:
 
 @rule(
     id="adjust.shrink_minimum",
-    severity=Severity.ADJUST,
     origin=Origin(OriginKind.JUDGEMENT, "minimum_for_the_worst_day"),
     params=ShrinkMinimum,
     clears=_mostly_kept,
     cooldown_days=7,
-    sources=("guide",),
     step=Step.HALVE_MINIMUM,
 )
 def shrink_minimum(facts: Facts, params: ShrinkMinimum) -> Evidence | None:
     """Most of the last recorded days, within 21 plan days, stayed under the minimum, once it is locked."""
-    if facts.recorded is None or (facts.plan_day or 0) < params.from_day:
-        return None
-    if len(facts.recorded_days(params.days)) < params.smallest:
+    if (facts.plan_day or 0) < params.from_day:
         return None
     missed = _not_kept(facts, params)
-    if len(missed) < params.count:
-        return None
-    rows = tuple(Row(day.day, "outcome", day.outcome.value) for day in missed if day.outcome is not None)
-    return Evidence(rows, len(missed), params.count, "mostly_kept")
+    return counted(missed, facts.recorded_days(params.days), params, outcome_rows(missed), "mostly_kept")
 
 
 def _without_process(facts: Facts, params: ProcessMissing) -> tuple[CheckIn, ...]:
     sessions = facts.sessions(params.sessions)
-    return tuple(each for each in sessions if each.effort is None and not each.contexts)
+    return tuple(session for session in sessions if session.effort is None and not session.contexts)
 
 
 def _process_told(facts: Facts, params: ProcessMissing, since: date) -> bool:
@@ -220,7 +188,6 @@ def _process_told(facts: Facts, params: ProcessMissing, since: date) -> bool:
 
 @rule(
     id="adjust.process_missing",
-    severity=Severity.ADJUST,
     origin=Origin(OriginKind.GUIDE, "process_before_outcome"),
     params=ProcessMissing,
     clears=_process_told,
@@ -229,10 +196,5 @@ def _process_told(facts: Facts, params: ProcessMissing, since: date) -> bool:
 )
 def process_missing(facts: Facts, params: ProcessMissing) -> Evidence | None:
     """The last sessions, within 21 plan days, say neither how hard they were nor where they took place."""
-    if facts.recorded is None:
-        return None
     bare = _without_process(facts, params)
-    if len(facts.sessions(params.sessions)) < params.smallest or len(bare) < params.count:
-        return None
-    rows = tuple(Row(each.day, "outcome", each.outcome.value) for each in bare)
-    return Evidence(rows, len(bare), params.count, "process_told")
+    return counted(bare, facts.sessions(params.sessions), params, outcome_rows(bare), "process_told")

@@ -6,10 +6,12 @@ from itertools import takewhile
 from mastery_tui.cues.facts import RECENT_PLAN_DAYS, Facts
 from mastery_tui.cues.figures import EffortCreep, NoRest, RestartDue, SecondCancel, WelcomeBack
 from mastery_tui.cues.params import OriginKind
-from mastery_tui.cues.rule import Evidence, Origin, Row, Severity, Step, rule
+from mastery_tui.cues.rule import Evidence, Origin, Row, Step, rule
 from mastery_tui.practice.days import ONE_DAY
 from mastery_tui.practice.records import CheckIn
 from mastery_tui.practice.timeline import Day
+
+from .shared import median, outcome_rows
 
 SUGGESTED_RESTS = (11, 26)
 """The plan days whose task suggests a rest."""
@@ -24,7 +26,6 @@ def _next_practice_day(facts: Facts, params: RestartDue, since: date) -> bool:
 
 @rule(
     id="recover.restart_due",
-    severity=Severity.RECOVER,
     origin=Origin(OriginKind.GUIDE, "ten_minutes_of_recovery"),
     params=RestartDue,
     clears=_next_practice_day,
@@ -54,7 +55,6 @@ def _kept_day(facts: Facts, params: SecondCancel, since: date) -> bool:
 
 @rule(
     id="recover.second_cancel",
-    severity=Severity.RECOVER,
     origin=Origin(OriginKind.GUIDE, "one_spare_a_week"),
     params=SecondCancel,
     clears=_kept_day,
@@ -69,8 +69,7 @@ def second_cancel(facts: Facts, params: SecondCancel) -> Evidence | None:
         cancelled, threshold, variant = _cancelled_run(facts), params.run, "running"
         if len(cancelled) < threshold:
             return None
-    rows = tuple(Row(day.day, "outcome", "cancelled") for day in cancelled)
-    return Evidence(rows, len(cancelled), threshold, "kept_day", variant=variant)
+    return Evidence(outcome_rows(cancelled), len(cancelled), threshold, "kept_day", variant=variant)
 
 
 def _cancelled_run(facts: Facts) -> tuple[Day, ...]:
@@ -86,7 +85,6 @@ def _recorded_since(facts: Facts, params: WelcomeBack, since: date) -> bool:
 
 @rule(
     id="recover.welcome_back",
-    severity=Severity.RECOVER,
     origin=Origin(OriginKind.JUDGEMENT, "days_without_a_record"),
     params=WelcomeBack,
     clears=_recorded_since,
@@ -106,28 +104,22 @@ def welcome_back(facts: Facts, params: WelcomeBack) -> Evidence | None:
     if facts.week is None or (facts.recorded is None and not facts.is_today):
         return None
     run = facts.unrecorded_run()
-    if len(run) < params.run or (facts.begun_back and not facts.recorded_before(facts.day)):
+    if len(run) < params.run or (facts.begun_back and not facts.recorded_before):
         return None
     return Evidence(tuple(Row(day.day, "mark", "not_recorded") for day in run), len(run), params.run, "recorded_day")
 
 
-def _with_effort(check_in: CheckIn) -> bool:
-    return check_in.effort is not None
-
-
 def _effort_gap(facts: Facts, params: EffortCreep) -> tuple[float, tuple[CheckIn, ...]] | None:
     """How far the last sessions' median effort lies over the baseline's, and those sessions; None without either."""
-    from statistics import median
-
     baseline = facts.baseline
     if baseline is None:
         return None
     efforts = [row.effort for row in baseline.rows if row.effort is not None]
     measured = {row.day for row in baseline.rows}
-    last = facts.sessions(params.sessions, lambda each: _with_effort(each) and each.day not in measured)
+    last = facts.sessions(params.sessions, lambda session: session.effort is not None and session.day not in measured)
     if min(len(efforts), len(last)) < params.sessions:
         return None
-    return median(each.effort or 0 for each in last) - median(efforts), last
+    return median(session.effort or 0 for session in last) - median(efforts), last
 
 
 def _effort_is_back(facts: Facts, params: EffortCreep, since: date) -> bool:
@@ -137,7 +129,6 @@ def _effort_is_back(facts: Facts, params: EffortCreep, since: date) -> bool:
 
 @rule(
     id="recover.effort_creep",
-    severity=Severity.RECOVER,
     origin=Origin(OriginKind.GUIDE, "easier_before_longer"),
     params=EffortCreep,
     clears=_effort_is_back,
@@ -150,18 +141,13 @@ def effort_creep(facts: Facts, params: EffortCreep) -> Evidence | None:
 
     The baseline's own days are left out of the last sessions, which reach back 21 plan days.
     """
-    from statistics import median
-
-    if facts.recorded is None or facts.baseline is None:
-        return None
-    if sum(_with_effort(each) for each in facts.all_sessions()) < params.smallest:
+    if sum(session.effort is not None for session in facts.all_sessions()) < params.smallest:
         return None
     found = _effort_gap(facts, params)
     if found is None or found[0] < params.gap:
         return None
     gap, last = found
-    results = [value for each in last if (value := facts.result(each)) is not None]
-    level = facts.baseline_results()
+    results, level = facts.results(last), facts.baseline_results()
     if not results or not level or median(results) > median(level):
         return None
     return Evidence(_effort_rows(facts, last), gap, params.gap, "gap_closed")
@@ -169,9 +155,9 @@ def effort_creep(facts: Facts, params: EffortCreep) -> Evidence | None:
 
 def _effort_rows(facts: Facts, sessions: tuple[CheckIn, ...]) -> tuple[Row, ...]:
     rows = []
-    for each in sessions:
-        rows.append(Row(each.day, "effort", each.effort or 0))
-        rows += facts.result_rows(each)
+    for session in sessions:
+        rows.append(Row(session.day, "effort", session.effort or 0))
+        rows += facts.result_rows(session)
     return tuple(rows)
 
 
@@ -182,7 +168,6 @@ def _rested(facts: Facts, params: NoRest, since: date) -> bool:
 
 @rule(
     id="recover.no_rest",
-    severity=Severity.RECOVER,
     origin=Origin(OriginKind.GUIDE, "recovery_rhythm"),
     params=NoRest,
     clears=_rested,
@@ -196,18 +181,13 @@ def no_rest(facts: Facts, params: NoRest) -> Evidence | None:
     Cancelled blocks are no sessions of work. It needs as many efforts as it looks at, 5 by default, and is silent near
     days 11 and 26, whose tasks suggest a rest.
     """
-    from statistics import median
-
     running = _running(facts)
     if facts.recorded is None or len(running) < params.run or _rest_is_due(facts, params.due):
         return None
-    hard = [each for each in running if each.effort is not None][-params.sessions :]
-    if len(hard) < params.sessions:
+    hard = [(session.day, session.effort) for session in running if session.effort is not None][-params.sessions :]
+    if len(hard) < params.sessions or median(effort for _, effort in hard) < params.effort:
         return None
-    middle = median(each.effort or 0 for each in hard)
-    if middle < params.effort:
-        return None
-    rows = tuple(Row(each.day, "effort", each.effort) for each in hard if each.effort is not None)
+    rows = tuple(Row(day, "effort", effort) for day, effort in hard)
     # The day's own session belongs to the run even where its effort is blank.
     if rows[-1].day != facts.day:
         rows += (Row(facts.day, "outcome", running[-1].outcome.value),)
@@ -227,6 +207,6 @@ def _worked(day: Day) -> bool:
 def _rest_is_due(facts: Facts, days: int) -> bool:
     """Whether a planned rest, or a plan day that suggests one, lies within some days."""
     near = range(1, days + 1)
-    if any((facts.plan_day or 0) + each in SUGGESTED_RESTS for each in near):
+    if any((facts.plan_day or 0) + ahead in SUGGESTED_RESTS for ahead in near):
         return True
-    return any(facts.rest_planned(facts.day + each * ONE_DAY) for each in near)
+    return any(facts.rest_planned(facts.day + ahead * ONE_DAY) for ahead in near)

@@ -5,9 +5,9 @@ from datetime import date
 from mastery_tui.cues.facts import Facts
 from mastery_tui.cues.figures import RepeatedPause
 from mastery_tui.cues.params import OriginKind
-from mastery_tui.cues.rule import Evidence, Origin, Severity, Step, rule
+from mastery_tui.cues.rule import Evidence, Origin, Step, rule
 
-from .pause import dominated, felt_rows, weighed
+from .pause import dominated, often_dominated, weighed
 
 
 def _lighter(facts: Facts, params: RepeatedPause, since: date) -> bool:
@@ -17,22 +17,11 @@ def _lighter(facts: Facts, params: RepeatedPause, since: date) -> bool:
 
 @rule(
     id="support.repeated_pause",
-    severity=Severity.SUPPORT,
     origin=Origin(OriginKind.JUDGEMENT, "more_than_practice_carries"),
     params=RepeatedPause,
     clears=_lighter,
-    sources=("guide",),
     step=Step.SUPPORT_SCREEN,
 )
 def repeated_pause(facts: Facts, params: RepeatedPause) -> Evidence | None:
-    """Anxiety or shame dominates many of the last sessions, over a cycle's start too.
-
-    A session whose strength is blank is left out, so that an older one stands in for it.
-    """
-    if facts.recorded is None:
-        return None
-    sessions = facts.felt(params.sessions, weighed)
-    heavy = dominated(sessions, params.strength)
-    if len(sessions) < params.smallest or len(heavy) < params.count:
-        return None
-    return Evidence(felt_rows(heavy), len(heavy), params.count, "few_dominated")
+    """Anxiety or shame dominates many of the last sessions, over a cycle's start too."""
+    return often_dominated(facts, params, "few_dominated")
