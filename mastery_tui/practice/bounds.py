@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from itertools import chain
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -22,7 +23,7 @@ def _bounds(kind: type[Struct]) -> dict[str, Any]:
 
     info = inspect.type_info(kind)
     assert isinstance(info, inspect.StructType)
-    return {each.encode_name: each.type for each in info.fields}
+    return {field.encode_name: field.type for field in info.fields}
 
 
 def _check(field: str, value: Any, bound: Any) -> None:
@@ -31,7 +32,7 @@ def _check(field: str, value: Any, bound: Any) -> None:
     if isinstance(bound, inspect.UnionType):
         if value is None:
             return
-        bound = next(each for each in bound.types if not isinstance(each, inspect.NoneType))
+        bound = next(kind for kind in bound.types if not isinstance(kind, inspect.NoneType))
     if isinstance(value, float) and not math.isfinite(value):
         raise Refused("number.finite", field=field)
     if isinstance(bound, inspect.IntType | inspect.FloatType):
@@ -49,12 +50,12 @@ def _check(field: str, value: Any, bound: Any) -> None:
     elif isinstance(bound, inspect.VarTupleType):
         if bound.max_length is not None and len(value) > bound.max_length:
             raise Refused("list.length", field=field, longest=bound.max_length)
-        for each in value:
-            _check(field, each, bound.item_type)
+        for item in value:
+            _check(field, item, bound.item_type)
     elif isinstance(bound, inspect.DictType):
-        for key, each in value.items():
+        for key, item in value.items():
             _check(field, key, bound.key_type)
-            _check(field, each, bound.value_type)
+            _check(field, item, bound.value_type)
     elif isinstance(value, Struct):
         checked(value)
 
@@ -65,8 +66,7 @@ def checked(record: R) -> R:
     Raises:
         Refused: names the field and what is allowed, never the value.
     """
-    bounds = _bounds(type(record))
-    for field, bound in bounds.items():
+    for field, bound in _bounds(type(record)).items():
         _check(field, getattr(record, field), bound)
     path = out_of_time(record)
     if path is not None:
@@ -87,8 +87,8 @@ def out_of_time(record: Struct) -> str | None:
             if not FIRST_YEAR <= value.year <= LAST_YEAR:
                 return field
         elif isinstance(value, tuple):
-            for number, each in enumerate(value):
-                if (path := out_of_time(each)) is not None:
+            for number, part in enumerate(value):
+                if (path := out_of_time(part)) is not None:
                     return f"{field}[{number}].{path}"
         elif (path := out_of_time(value)) is not None:
             return f"{field}.{path}"
@@ -99,17 +99,14 @@ def out_of_time(record: Struct) -> str | None:
 def dates_of(kind: type[Struct]) -> tuple[tuple[str, bool], ...]:
     """The fields of a record that are dates (True), or hold parts that have some (False)."""
     found = []
-    for name, hint in ((name, hint) for each in kind.__mro__ for name, hint in _annotations(each).items()):
+    annotations = [vars(base).get("__annotations__", {}).items() for base in kind.__mro__]
+    for name, hint in chain.from_iterable(annotations):
         leaves = tuple(_leaves(hint))
-        if any(issubclass(each, date) for each in leaves):
+        if any(issubclass(leaf, date) for leaf in leaves):
             found.append((name, True))
-        elif any(issubclass(each, Struct) and dates_of(each) for each in leaves):
+        elif any(issubclass(leaf, Struct) and dates_of(leaf) for leaf in leaves):
             found.append((name, False))
     return tuple(found)
-
-
-def _annotations(kind: type) -> dict[str, Any]:
-    return dict(vars(kind).get("__annotations__", {}))
 
 
 def _leaves(hint: Any) -> Iterator[type]:
@@ -117,8 +114,8 @@ def _leaves(hint: Any) -> Iterator[type]:
     parts = getattr(hint, "__args__", ())  # typing's own way to them takes several times as long, at every start
     if not parts and isinstance(hint, type):
         yield hint
-    for each in parts:
-        yield from _leaves(each)
+    for part in parts:
+        yield from _leaves(part)
 
 
 def check_field(kind: type[Struct], field: str, value: Any) -> None:

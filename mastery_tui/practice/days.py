@@ -68,7 +68,7 @@ class Span(Struct, frozen=True):
 def union(pauses: Iterable[Pause]) -> tuple[Span, ...]:
     """Pauses as spans that neither overlap nor touch, in order."""
     spans: list[Span] = []
-    for pause in sorted(pauses, key=lambda each: each.first):
+    for pause in sorted(pauses, key=lambda pause: pause.first):
         if spans:
             before = spans[-1]
             if before.last is None:
@@ -122,12 +122,9 @@ class PlanDays(Struct, frozen=True):
         return self.date_of(PLAN_DAYS)
 
     def _paused_before(self, day: date) -> int:
-        total = 0
-        for span in self.paused:
-            first = max(span.first, self.started_on)
-            last = day - ONE_DAY if span.last is None else min(span.last, day - ONE_DAY)
-            total += max(0, (last - first).days + 1)
-        return total
+        before = day - ONE_DAY
+        spans = ((max(span.first, self.started_on), min(span.last or before, before)) for span in self.paused)
+        return sum(max(0, (last - first).days + 1) for first, last in spans)
 
 
 def calendar_weeks(first: date, last: date, week_start: int = 1) -> tuple[tuple[date, ...], ...]:
@@ -138,14 +135,6 @@ def calendar_weeks(first: date, last: date, week_start: int = 1) -> tuple[tuple[
         last: a date in the last week.
         week_start: ISO weekday on which weeks begin, Monday is 1.
     """
-    import pendulum
-
-    begin = pendulum.Date(first.year, first.month, first.day)
-    weekday = pendulum.WeekDay(week_start - 1)
-    if begin.day_of_week != weekday:
-        begin = begin.previous(weekday)
-    weeks = []
-    while begin <= last:
-        weeks.append(tuple(begin.add(days=offset) for offset in range(WEEK_DAYS)))
-        begin = begin.add(weeks=1)
-    return tuple(tuple(date(day.year, day.month, day.day) for day in week) for week in weeks)
+    begin = first - (first.isoweekday() - week_start) % WEEK_DAYS * ONE_DAY
+    begins = (begin + offset * ONE_DAY for offset in range(0, (last - begin).days + 1, WEEK_DAYS))
+    return tuple(tuple(dates(opening, opening + (WEEK_DAYS - 1) * ONE_DAY)) for opening in begins)

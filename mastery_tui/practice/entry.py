@@ -1,7 +1,7 @@
 """The one-line entry, any order: ``420 25m e6 calm @desk``."""
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from mastery_tui.spelling import nearest as nearest
@@ -18,7 +18,7 @@ KEYED = {"e": "effort", "c": "confidence", "x": "errors", "s": "score", "r": "re
 SPELT = {Outcome.CANCELLED.value: "canceled"}
 """Words that a person reads in another spelling than the one that is stored; both are taken."""
 
-WORDS: dict[str, Outcome | Feeling] = {SPELT.get(each.value, each.value): each for each in (*Outcome, *Feeling)}
+WORDS: dict[str, Outcome | Feeling] = {SPELT.get(word.value, word.value): word for word in (*Outcome, *Feeling)}
 _TAKEN: dict[str, Outcome | Feeling] = {**WORDS, **{stored: WORDS[spelt] for stored, spelt in SPELT.items()}}
 
 _LONGEST_NAMED = 20
@@ -49,19 +49,16 @@ def parse_entry(text: str, contexts: tuple[str, ...], measure: Measure) -> Draft
         raise Refused("entry.empty")
     amount = _place_of_amount(parts, measure)
 
-    def meant(at: int) -> dict[str, Any]:
-        return _meant(parts[at], contexts, measure, is_amount=at == amount)
-
-    for at, part in enumerate(parts):
-        try:
-            found = meant(at)
-        except Refused as refusal:
-            if refusal.code in _NOT_KNOWN:
-                if sum(_says_nothing(meant, each) for each in range(len(parts))) > 1:
-                    raise Refused("entry.unknown_more") from None
-                refusal.word = part[:_LONGEST_NAMED]
-            raise
-        for field, value in found.items():
+    readings = [_reading(part, contexts, measure, is_amount=at == amount) for at, part in enumerate(parts)]
+    unknown = [isinstance(reading, Refused) and reading.code in _NOT_KNOWN for reading in readings]
+    for part, reading, is_unknown in zip(parts, readings, unknown, strict=True):
+        if isinstance(reading, Refused):
+            if is_unknown and sum(unknown) > 1:
+                raise Refused("entry.unknown_more")
+            if is_unknown:
+                reading.word = part[:_LONGEST_NAMED]
+            raise reading
+        for field, value in reading.items():
             if field in ("recoveries", "contexts"):
                 value = said.get(field, ()) + value
                 if field == "contexts":
@@ -120,12 +117,11 @@ def _refuse_clock(parts: list[str], measure: Measure) -> None:
             raise refusal
 
 
-def _says_nothing(meant: Callable[[int], object], at: int) -> bool:
+def _reading(part: str, contexts: tuple[str, ...], measure: Measure, *, is_amount: bool) -> dict[str, Any] | Refused:
     try:
-        meant(at)
+        return _meant(part, contexts, measure, is_amount=is_amount)
     except Refused as refusal:
-        return refusal.code in _NOT_KNOWN
-    return False
+        return refusal
 
 
 def _meant(part: str, contexts: tuple[str, ...], measure: Measure, *, is_amount: bool) -> dict[str, Any]:
@@ -155,8 +151,7 @@ def _keyed(field: str, text: str) -> int | float | tuple[int, ...]:
     if field == "score":
         return amount_of(field, text, Measure())
     if field == "recoveries":
-        whole = whole_of(field, text, None)
-        return (whole,)
+        return (whole_of(field, text, None),)
     return whole_of(field, text)
 
 
@@ -190,18 +185,18 @@ def _completed(word: str) -> str:
 def _context(tag: str, contexts: tuple[str, ...]) -> str:
     if not contexts:
         raise Refused("context.none")
-    by_spelling = {unicodedata.normalize("NFC", each).lower(): each for each in contexts}
+    by_spelling = {unicodedata.normalize("NFC", context).lower(): context for context in contexts}
     found = _beginning_with(tag, by_spelling)
     if not tag or not found:
         raise Refused("context.unknown", known=contexts)
     if len(found) > 1:
-        raise Refused("entry.ambiguous", candidates=tuple(by_spelling[each] for each in found))
+        raise Refused("entry.ambiguous", candidates=tuple(by_spelling[spelt] for spelt in found))
     return by_spelling[found[0]]
 
 
 def _beginning_with(word: str, known: Iterable[str]) -> tuple[str, ...]:
     """The known words that begin with this one; only itself, where it is one of them."""
-    found = tuple(each for each in known if each.startswith(word))
+    found = tuple(one for one in known if one.startswith(word))
     return (word,) if word in found else found
 
 

@@ -89,14 +89,10 @@ def half_the_minimum(timeline: Timeline) -> Easier | None:
 def easier_sessions(timeline: Timeline) -> Easier | None:
     """Both halved for the next sessions; None where no day is open, or nothing can be halved."""
     offer = offered(timeline)
-    if offer is None or (offer.target, offer.minimum) == _standard(open_days(timeline)[0]):
+    days = open_days(timeline)[:EASIER_SESSIONS]
+    if offer is None or (offer.target, offer.minimum) == (days[0].target, days[0].minimum):
         return None
-    until = open_days(timeline)[:EASIER_SESSIONS][-1].day
-    return Easier(offer.first, until, offer.target, offer.minimum)
-
-
-def _standard(day: Day) -> tuple[float, float]:
-    return day.target, day.minimum
+    return Easier(offer.first, days[-1].day, offer.target, offer.minimum)
 
 
 def _step(value: float) -> Decimal:
@@ -143,5 +139,5 @@ def measured_again(timeline: Timeline) -> tuple[Reduction, ...]:
     Args:
         timeline: the cycle as it stands after a change.
     """
-    found = ((each, measured(each, timeline.days, timeline.behaviour)) for each in timeline.records.reductions)
-    return tuple(replace(each, result_after=result) for each, result in found if result != each.result_after)
+    found = ((easier, measured(easier, timeline.days, timeline.behaviour)) for easier in timeline.records.reductions)
+    return tuple(replace(easier, result_after=result) for easier, result in found if result != easier.result_after)

@@ -50,9 +50,5 @@ def unexplained_slots(behaviour: str, conditions: Conditions, traits: Collection
         traits: words such as "discipline", in the person's language, lower case.
     """
     repeated = behaviour.strip().casefold()
-    found = []
-    for slot in filled_slots(conditions):
-        text = getattr(conditions, slot).strip().casefold()
-        if (repeated and text == repeated) or text.strip(" .,") in traits:
-            found.append(slot)
-    return tuple(found)
+    texts = {slot: getattr(conditions, slot).strip().casefold() for slot in filled_slots(conditions)}
+    return tuple(slot for slot, text in texts.items() if text == repeated or text.strip(" .,") in traits)

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from .days import WEEKS, WRAP_UP, days_of_week
+from .days import WEEKS, WRAP_UP, days_of_week, plan_week
 from .progress import SMALLEST_BASELINE, baseline_rows
 from .timeline import Day, State, Timeline
 
@@ -85,13 +85,14 @@ def task_id(plan_day: int) -> str:
 
 def own_rest(timeline: Timeline, day: Day) -> Day | None:
     """The rest weekday that the day's plan week has: the next one from the day on, else the last; None for none."""
-    rests = [each for each in timeline.days if each.week is not None and each.week == day.week and each.rest_weekday]
-    return next((each for each in rests if each.day >= day.day), rests[-1] if rests else None)
+    rests = [rest for rest in timeline.days if rest.week is not None and rest.week == day.week and rest.rest_weekday]
+    return next((rest for rest in rests if rest.day >= day.day), rests[-1] if rests else None)
 
 
 def minimum_locked(timeline: Timeline) -> bool:
     """Whether the minimum is locked as of today."""
-    return any(each.locked and each.from_day <= timeline.today for each in timeline.records.cycle.standards)
+    standards = timeline.records.cycle.standards
+    return any(standard.locked and standard.from_day <= timeline.today for standard in standards)
 
 
 def feedback_in_week(timeline: Timeline, week: int) -> int:
@@ -102,7 +103,7 @@ def feedback_in_week(timeline: Timeline, week: int) -> int:
 
 def reflected(timeline: Timeline, week: int) -> bool:
     """Whether a week's reflection is written."""
-    return any(each.week == week for each in timeline.records.reflections)
+    return any(reflection.week == week for reflection in timeline.records.reflections)
 
 
 def seen_done(timeline: Timeline, plan_day: int) -> bool | None:
@@ -185,11 +186,6 @@ def due(timeline: Timeline) -> tuple[str, ...]:
     for week in range(1, WEEKS):
         if plan_day >= days_of_week(week)[-1] and not reflected(timeline, week):
             found.append(f"reflect_{week}")
-    if week_of_wrap_up(plan_day) and seen_done(timeline, MEASURE_AGAIN_DAY) is False:
+    if plan_week(plan_day) == WRAP_UP and seen_done(timeline, MEASURE_AGAIN_DAY) is False:
         found.append(task_id(MEASURE_AGAIN_DAY))
     return tuple(dict.fromkeys(found))
-
-
-def week_of_wrap_up(plan_day: int) -> bool:
-    """Whether a plan day lies in the wrap-up."""
-    return plan_day in days_of_week(WRAP_UP)

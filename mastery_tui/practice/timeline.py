@@ -7,7 +7,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from .days import ONE_DAY, WEEKS, PlanDays, dates, days_of_week, plan_week
-from .records import Behaviour, Better, CheckIn, CycleRecords, Outcome, ResultKind, Standard, TransferTest, replace
+from .records import Behaviour, Better, CheckIn, CycleRecords, Outcome, Standard, TransferTest, replace
 from .refused import Refused
 
 SPARES_A_WEEK = 1
@@ -256,11 +256,6 @@ class Timeline(Struct, frozen=True):
         """Today, or the date of the cycle that is nearest to it: the first one before the start, else the last."""
         return min(max(self.today, self.first_day), self.last_day)
 
-    def plan_day_at(self, plan_day: int) -> Day | None:
-        """The date of a plan day, or None while a pause leaves it undecided."""
-        day = self.plan.date_of(plan_day)
-        return None if day is None else self.day(day)
-
     def week(self, number: int) -> Week:
         """One plan week, 1 to 5."""
         numbers = days_of_week(number)
@@ -296,13 +291,8 @@ def result_of(check_in: CheckIn | TransferTest, behaviour: Behaviour) -> float |
     """The number that tells improvement, as recorded; None where it has none or the block was cancelled."""
     if isinstance(check_in, CheckIn) and check_in.outcome in (Outcome.CANCELLED, Outcome.REST):
         return None
-    value: float | None = None
-    if behaviour.result is ResultKind.AMOUNT:
-        value = check_in.amount
-    elif behaviour.result is ResultKind.ERRORS:
-        value = check_in.errors
-    elif behaviour.result is ResultKind.SCORE:
-        value = check_in.score
+    # A kind of result is named like the field that holds it; there is none of that name where there is no result.
+    value: float | None = getattr(check_in, behaviour.result.value, None)
     return None if value is None else float(value)
 
 

@@ -60,7 +60,7 @@ def month(persona: Persona, seed: int | None = None, days: int = PLAN_DAYS) -> C
     blank = Timeline.of(CycleRecords(cycle=cycle), on(days))
     check_ins = []
     for plan_day, draft in enumerate(drafts(persona, days, seed), 1):
-        day = blank.plan_day_at(plan_day)
+        day = blank.day(on(plan_day))
         if draft is not None and day is not None:
             made = check_in_of(
                 draft,

@@ -222,15 +222,13 @@ def test_an_open_pause_shows_the_dates_up_to_today_and_no_further(make: Any) -> 
     assert timeline.last_day == make.day(12)
     assert [day.plan_day for day in timeline.days] == [1, 2, 3, 4, *[None] * 8]
     assert [day.mark for day in timeline.days[4:]] == [Mark.PAUSED] * 8
-    assert timeline.plan_day_at(4).day == make.day(4)
-    assert timeline.plan_day_at(5) is None
 
 
 def test_an_open_pause_ahead_lets_the_days_until_it_be_seen(make: Any) -> None:
     timeline = make.timeline(today=2, pauses=(make.pause(make.day(6)),))
     assert timeline.state is State.RUNNING
     assert timeline.last_day == make.day(6)
-    assert timeline.plan_day_at(5).day == make.day(5)
+    assert timeline.day(make.day(5)).plan_day == 5
 
 
 def test_a_rest_recorded_beyond_an_open_pause_can_still_be_seen(make: Any) -> None:
