@@ -25,11 +25,7 @@ Rules = Sequence[Rule[Any]]
 
 
 def evaluate(
-    records: CycleRecords,
-    thresholds: Thresholds,
-    today: date,
-    timer: int | None = None,
-    rules: Rules = RULES,
+    records: CycleRecords, thresholds: Thresholds, today: date, timer: int | None = None, rules: Rules = RULES
 ) -> list[Cue]:
     """All cues of a cycle as of today, highest severity first and by the order of the rules within one.
 
@@ -65,11 +61,7 @@ def banner(cues: Iterable[Cue]) -> Cue | None:
 
 
 def episodes(
-    records: CycleRecords,
-    thresholds: Thresholds,
-    today: date,
-    timer: int | None = None,
-    rules: Rules = RULES,
+    records: CycleRecords, thresholds: Thresholds, today: date, timer: int | None = None, rules: Rules = RULES
 ) -> list[Episode]:
     """Every stay of every rule up to today, by first days and within one by the order of the rules.
 

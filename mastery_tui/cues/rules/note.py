@@ -106,21 +106,9 @@ def confidence_gap(facts: Facts, params: ConfidenceGap) -> Evidence | None:
     return _confidence_ahead(facts, params) if in_its_days else None
 
 
-def _depth_ahead(facts: Facts, params: DepthFirst) -> Evidence | None:
-    level, later = facts.baseline_results(), facts.since_baseline()
-    before, now = _confidences(() if facts.baseline is None else facts.baseline.rows), _confidences(later)
-    if min(len(level), len(before), len(now)) < params.each or median(now) > median(before):
-        return None
-    results = facts.results(later)
-    share = nap(level, results)
-    if len(results) < params.each or share is None or share < params.nap:
-        return None
-    return Evidence(_confidence_rows(facts, later), round(share, 2), params.nap, "confidence_rises")
-
-
 def _caught_up(facts: Facts, params: DepthFirst, since: date) -> bool:
     """Confidence lies over the baseline's by now, results do not any more, or too little is left to compare."""
-    return _depth_ahead(facts, params) is None
+    return depth_first.fires(facts, params) is None
 
 
 @rule(
@@ -133,7 +121,15 @@ def _caught_up(facts: Facts, params: DepthFirst, since: date) -> bool:
 )
 def depth_first(facts: Facts, params: DepthFirst) -> Evidence | None:
     """Results since the baseline are likely better than it is, and confidence since then is not."""
-    return _depth_ahead(facts, params)
+    level, later = facts.baseline_results(), facts.since_baseline()
+    before, now = _confidences(() if facts.baseline is None else facts.baseline.rows), _confidences(later)
+    if min(len(level), len(before), len(now)) < params.each or median(now) > median(before):
+        return None
+    results = facts.results(later)
+    share = nap(level, results)
+    if len(results) < params.each or share is None or share < params.nap:
+        return None
+    return Evidence(_confidence_rows(facts, later), round(share, 2), params.nap, "confidence_rises")
 
 
 def _troubled(facts: Facts, params: FewerErrors) -> tuple[tuple[CheckIn, ...], tuple[CheckIn, ...]]:

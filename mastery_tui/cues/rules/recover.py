@@ -45,8 +45,8 @@ def restart_due(facts: Facts, params: RestartDue) -> Evidence | None:
     if not longer:
         return None
     rows = tuple(Row(facts.day, "recoveries", minutes) for minutes in longer)
-    told = max(longer), params.minutes, "restarted_or_next_day"
-    return Evidence(rows, *told) if running else Evidence(rows, *told, variant="recorded", acts=False)
+    variant = "" if running else "recorded"
+    return Evidence(rows, max(longer), params.minutes, "restarted_or_next_day", variant=variant, acts=running)
 
 
 def _kept_day(facts: Facts, params: SecondCancel, since: date) -> bool:
