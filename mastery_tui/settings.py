@@ -147,8 +147,8 @@ def load(path: Path | None) -> Settings:
         return Settings(warnings=(SettingsWarning("settings.unreadable", {}),))
     except _Unusable as problem:
         return Settings(warnings=(SettingsWarning(problem.code, problem.facts),))
-    reader = _Reader()
-    return Settings(**reader.read(table, "", READERS), warnings=tuple(reader.warnings))
+    warnings: Warnings = []
+    return Settings(**_values(table, "", READERS, warnings), warnings=tuple(warnings))
 
 
 def nearest(key: str, known: Iterable[str], warnings: Sized) -> str | None:
@@ -192,33 +192,13 @@ def unknown_in(prefix: str, key: str, known: Iterable[str], warnings: Sized, *, 
 def summed_up(warnings: Iterable[SettingsWarning]) -> tuple[SettingsWarning, ...]:
     """Warnings of which each can be said: of the unknown keys the first ten, and how many more there are."""
     said, unknown = [], 0
-    for each in warnings:
-        unknown += each.code in UNKNOWN
-        if each.code not in UNKNOWN or unknown <= MOST_UNKNOWN:
-            said.append(each)
+    for warning in warnings:
+        unknown += warning.code in UNKNOWN
+        if warning.code not in UNKNOWN or unknown <= MOST_UNKNOWN:
+            said.append(warning)
     if unknown > MOST_UNKNOWN:
         said.append(SettingsWarning("settings.unknown_more", {"count": unknown - MOST_UNKNOWN}))
     return tuple(said)
-
-
-class _Reader:
-    """Reads tables key by key and gathers what could not be used."""
-
-    def __init__(self) -> None:
-        self.warnings: list[SettingsWarning] = []
-
-    def read(self, table: Mapping[str, Any], prefix: str, readers: "Mapping[str, Read]") -> dict[str, Any]:
-        """The values that can be used, by key."""
-        values = {}
-        for key, value in table.items():
-            if key not in readers:
-                self.warnings.append(unknown_in(prefix, key, readers, self.warnings))
-                continue
-            try:
-                values[key] = readers[key](self, prefix + key, value)
-            except _Unusable as problem:
-                self.warnings.append(SettingsWarning(problem.code, {"key": prefix + key, **problem.facts}))
-        return values
 
 
 class _Unusable(ValueError):
@@ -230,11 +210,26 @@ class _Unusable(ValueError):
         self.facts = facts
 
 
-Read = Callable[[_Reader, str, Any], object]
+Warnings = list[SettingsWarning]
+Read = Callable[[Warnings, str, Any], object]
+
+
+def _values(table: Mapping[str, Any], prefix: str, readers: Mapping[str, Read], warnings: Warnings) -> dict[str, Any]:
+    """The values of a table that can be used, by key; what cannot is added to the warnings."""
+    values = {}
+    for key, value in table.items():
+        if key not in readers:
+            warnings.append(unknown_in(prefix, key, readers, warnings))
+            continue
+        try:
+            values[key] = readers[key](warnings, prefix + key, value)
+        except _Unusable as problem:
+            warnings.append(SettingsWarning(problem.code, {"key": prefix + key, **problem.facts}))
+    return values
 
 
 def _whole(low: int, high: int) -> Read:
-    def read(reader: _Reader, key: str, value: Any) -> int:
+    def read(warnings: Warnings, key: str, value: Any) -> int:
         if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
             raise _Unusable("settings.range", low=low, high=high)
         return value
@@ -242,45 +237,45 @@ def _whole(low: int, high: int) -> Read:
     return read
 
 
-def _truth(reader: _Reader, key: str, value: Any) -> bool:
+def _truth(warnings: Warnings, key: str, value: Any) -> bool:
     if not isinstance(value, bool):
         raise _Unusable("settings.shape", allowed=YES_NO)
     return value
 
 
-def _weekday(reader: _Reader, key: str, value: Any) -> int:
+def _weekday(warnings: Warnings, key: str, value: Any) -> int:
     name = value.strip().lower() if isinstance(value, str) else ""
     if name not in WEEKDAYS:
         raise _Unusable("settings.shape", allowed=WEEKDAYS)
     return WEEKDAYS.index(name) + 1
 
 
-def _line(reader: _Reader, key: str, value: Any) -> str:
+def _line(warnings: Warnings, key: str, value: Any) -> str:
     if not isinstance(value, str):
         raise _Unusable("settings.text", longest=LONGEST_LINE)
-    line = "".join(each for each in " ".join(value.split()) if each.isprintable())
+    line = "".join(letter for letter in " ".join(value.split()) if letter.isprintable())
     if len(line) > LONGEST_LINE:
         raise _Unusable("settings.text", longest=LONGEST_LINE)
     return line
 
 
-def _lines(reader: _Reader, key: str, value: Any) -> tuple[str, ...]:
+def _lines(warnings: Warnings, key: str, value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or len(value) > MOST_LINES:
         raise _Unusable("settings.list", most=MOST_LINES)
-    return tuple(line for line in (_line(reader, key, each) for each in value) if line)
+    return tuple(line for line in (_line(warnings, key, text) for text in value) if line)
 
 
-def _raw(reader: _Reader, key: str, value: Any) -> Mapping[str, Any]:
+def _raw(warnings: Warnings, key: str, value: Any) -> Mapping[str, Any]:
     if not isinstance(value, dict):
         raise _Unusable("settings.table")
     return value
 
 
 def _part(kind: Callable[..., object], readers: Mapping[str, Read]) -> Read:
-    def read(reader: _Reader, key: str, value: Any) -> object:
+    def read(warnings: Warnings, key: str, value: Any) -> object:
         if not isinstance(value, dict):
             raise _Unusable("settings.table")
-        return kind(**reader.read(value, f"{key}.", readers))
+        return kind(**_values(value, f"{key}.", readers, warnings))
 
     return read
 

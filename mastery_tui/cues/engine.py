@@ -40,13 +40,13 @@ def evaluate(
         rules: the rules, in the order that settles ties.
     """
     timeline = Timeline.of(records, today)
-    stays = [each for each in _pass(timeline, thresholds, timer, rules) if each.cleared_on is None]
+    stays = [stay for stay in _pass(timeline, thresholds, timer, rules) if stay.cleared_on is None]
     here = timeline.day(today)
     if here is None or here.paused:
         # While the plan stands still, and once it is through, nothing else that is advised can be done.
-        stays = [each for each in stays if each.rule.severity is Severity.SUPPORT]
-    stays.sort(key=lambda each: (-each.rule.severity, rules.index(each.rule)))
-    cues = [_cue(each, thresholds.of(each.rule), _answered(each, timeline), today) for each in stays]
+        stays = [stay for stay in stays if stay.rule.severity is Severity.SUPPORT]
+    stays.sort(key=lambda stay: (-stay.rule.severity, rules.index(stay.rule)))
+    cues = [_cue(stay, thresholds.of(stay.rule), _answered(stay, timeline), today) for stay in stays]
     return _muted(cues, stays, today)
 
 
@@ -101,7 +101,7 @@ def _pass(timeline: Timeline, thresholds: Thresholds, timer: int | None, rules: 
                 renewed = stay is not None and stay.cleared_on == day
                 over_at_once = rule.ends_at_once and rule.clears(facts, params, day)
                 newest[rule.id] = Episode(rule, day, evidence, day if over_at_once else None, renewed)
-    return sorted((*over, *newest.values()), key=lambda each: (each.since, rules.index(each.rule)))
+    return sorted((*over, *newest.values()), key=lambda stay: (stay.since, rules.index(stay.rule)))
 
 
 def _clears(stay: Episode, facts: Facts, params: Params) -> bool:
@@ -196,8 +196,8 @@ def _mutes(cue: Cue, rule: Rule[Any]) -> bool:
 
 def _louder(cue: Cue, loud: Iterable[Cue]) -> str | None:
     """The rule of the first of the loud cues that mutes a cue, None where none does."""
-    heavier = (each for each in loud if each.severity > cue.severity and cue.rule not in each.yields_to)
-    return next((each.rule for each in heavier), None)
+    heavier = (other for other in loud if other.severity > cue.severity and cue.rule not in other.yields_to)
+    return next((other.rule for other in heavier), None)
 
 
 def _mute(cue: Cue, by: str | None) -> Cue:

@@ -49,7 +49,6 @@ class DayIndex:
     """
 
     def __init__(self, timeline: Timeline) -> None:
-        """Sort a timeline's days by what they hold."""
         self.timeline = timeline
         self.unpaused = [day for day in timeline.days if day.plan_day is not None and not day.ahead]
         self.scheduled = [day for day in self.unpaused if day.scheduled]

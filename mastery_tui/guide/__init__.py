@@ -14,40 +14,28 @@ from .sentences import (
     word as word,
     words as words,
 )
-from .shapes import (
-    CareWords as CareWords,
-    CueWords as CueWords,
-    ExampleWords as ExampleWords,
-    FieldWords as FieldWords,
-    LayerWords as LayerWords,
-    MistakeWords as MistakeWords,
-    SetupWords as SetupWords,
-    SourceWords as SourceWords,
-    SupportLine as SupportLine,
-    SupportWords as SupportWords,
-    TaskWords as TaskWords,
-    WeekWords as WeekWords,
-)
 from .texts import (
     care as care,
     cue as cue,
-    cue_ids as cue_ids,
-    cue_variants as cue_variants,
     help_lines as help_lines,
     in_short as in_short,
     layers as layers,
     milestone as milestone,
     mistakes as mistakes,
     refusal as refusal,
-    refusal_codes as refusal_codes,
     rule as rule,
     setup_examples as setup_examples,
     setup_words as setup_words,
     source as source,
-    source_ids as source_ids,
     support as support,
     task as task,
-    task_ids as task_ids,
     week as week,
+)
+from .word_types import (
+    CueWords as CueWords,
+    ExampleWords as ExampleWords,
+    SetupWords as SetupWords,
+    SupportWords as SupportWords,
+    TaskWords as TaskWords,
 )
 from .wording import number as number

@@ -45,7 +45,7 @@ def section_texts(path: Path) -> dict[str, str]:
     """
     text = path.read_text(encoding="utf-8")
     headers = list(_HEADER.finditer(text))
-    ends = [each.start() for each in headers[1:]] + [len(text)]
+    ends = [header.start() for header in headers[1:]] + [len(text)]
     return {header[1] or header[2]: text[header.end() : end] for header, end in zip(headers, ends, strict=True)}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from mastery_tui.gate import shown
 
@@ -24,10 +25,7 @@ def words(section: str) -> dict[str, str]:
     Raises:
         KeyError: there is no such section.
     """
-    for file in _SAID:
-        if section in sections.names(file):
-            return {key: str(value) for key, value in sections.section(file, section).items()}
-    raise KeyError(section)
+    return {key: str(value) for key, value in _table(section).items()}
 
 
 def word(section: str, key: str | int) -> str:
@@ -36,9 +34,13 @@ def word(section: str, key: str | int) -> str:
     Raises:
         KeyError: there is no such section or key.
     """
+    return text_of(_table(section), str(key))
+
+
+def _table(section: str) -> dict[str, Any]:
     for file in _SAID:
         if section in sections.names(file):
-            return text_of(sections.section(file, section), str(key))
+            return sections.section(file, section)
     raise KeyError(section)
 
 
@@ -129,6 +131,6 @@ def _as_word(name: str, value: object) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return grouped(value)
     if isinstance(value, list | tuple | set | frozenset):
-        parts = [_as_word("", each) for each in value]
+        parts = [_as_word("", part) for part in value]
         return ", ".join(sorted(parts) if isinstance(value, set | frozenset) else parts)
     return str(value)

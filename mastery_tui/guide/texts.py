@@ -5,7 +5,7 @@ from typing import Any
 
 from .sections import names, section
 from .sentences import amount_asked, as_words, date_words, say, word
-from .shapes import (
+from .word_types import (
     CareWords,
     CueWords,
     ExampleWords,
@@ -26,11 +26,6 @@ _OBSERVED = re.compile(r";[^;.]*\{observed\}[^.]*")
 
 
 # -- the plan ----------------------------------------------------------------------------------------------------------
-
-
-def task_ids() -> tuple[str, ...]:
-    """The ids of the thirty tasks, day 1 first."""
-    return names("tasks")
 
 
 def task(
@@ -70,7 +65,7 @@ def task(
     if rest:
         table = section("words", "own_rest")
     return TaskWords(
-        *(filled(text_of(table, each), facts | {"weekday": rest, "adjustment": change}) for each in TaskWords._fields)
+        *(filled(text_of(table, name), facts | {"weekday": rest, "adjustment": change}) for name in TaskWords._fields)
     )
 
 
@@ -95,11 +90,6 @@ def milestone(milestone_id: str) -> str:
 # -- cues and refusals -------------------------------------------------------------------------------------------------
 
 
-def cue_ids() -> tuple[str, ...]:
-    """The ids of all rules that have words."""
-    return names("cues")
-
-
 def cue(rule_id: str, variant: str = "", **facts: object) -> CueWords:
     """A rule's words, with the facts that are given filled in.
 
@@ -116,18 +106,8 @@ def cue(rule_id: str, variant: str = "", **facts: object) -> CueWords:
     """
     table = section("cues", rule_id)
     worded = as_words(facts)
-    texts = (table.get(f"{each}_{variant}") or text_of(table, each) for each in CueWords._fields)
+    texts = (table.get(f"{name}_{variant}") or text_of(table, name) for name in CueWords._fields)
     return CueWords(*(filled(text, worded) for text in texts))
-
-
-def cue_variants(rule_id: str) -> tuple[str, ...]:
-    """The variants that a rule has words for, in the file's order.
-
-    Raises:
-        KeyError: no rule of that id has words.
-    """
-    named = (key.partition("_")[2] for key in section("cues", rule_id))
-    return tuple(dict.fromkeys(each for each in named if each))
 
 
 def rule(rule_id: str, **facts: object) -> CueWords:
@@ -140,11 +120,6 @@ def rule(rule_id: str, **facts: object) -> CueWords:
     return words._replace(rule=_OBSERVED.sub("", words.rule))
 
 
-def source_ids() -> tuple[str, ...]:
-    """The keys of all sources."""
-    return names("sources")
-
-
 def source(key: str) -> SourceWords:
     """A source that rules lean on.
 
@@ -152,11 +127,6 @@ def source(key: str) -> SourceWords:
         KeyError: there is no such source.
     """
     return SourceWords(**section("sources", key))
-
-
-def refusal_codes() -> frozenset[str]:
-    """All codes that have a sentence."""
-    return frozenset(section("refusals", "refusals"))
 
 
 def refusal(code: str, *, word: object = "", **facts: object) -> str:
@@ -201,19 +171,19 @@ def support() -> SupportWords:
     """The support screen's texts and its dated numbers."""
     table = dict(section("care", "support"))
     for name in ("danger", "lines"):
-        table[name] = tuple(SupportLine(*each) for each in table[name])
+        table[name] = tuple(SupportLine(*line) for line in table[name])
     table["as_of"] = table["as_of"].format(day=date_words(table["verified_on"], "year"))
     return SupportWords(**table)
 
 
 def layers() -> tuple[LayerWords, ...]:
     """The four layers."""
-    return tuple(LayerWords(*each) for each in section("layers", "layers")["rows"])
+    return tuple(LayerWords(*row) for row in section("layers", "layers")["rows"])
 
 
 def mistakes() -> tuple[MistakeWords, ...]:
     """The eight ways to overdo it, with the program's answers."""
-    return tuple(MistakeWords(*each) for each in section("layers", "mistakes")["rows"])
+    return tuple(MistakeWords(*row) for row in section("layers", "mistakes")["rows"])
 
 
 def in_short() -> tuple[str, ...]:

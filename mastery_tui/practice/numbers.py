@@ -165,7 +165,7 @@ def _plain(text: str) -> str:
     """What was typed, in small letters, with ordinary digits and spaces."""
     said = unicodedata.normalize("NFC", text).strip().casefold()
     return "".join(
-        str(unicodedata.decimal(each)) if each.isdecimal() else " " if each in SPACES else each for each in said
+        str(unicodedata.decimal(sign)) if sign.isdecimal() else " " if sign in SPACES else sign for sign in said
     )
 
 
@@ -206,8 +206,8 @@ def _duration(said: str, measure: Measure) -> float | None:
             return None
         place += found.end()
         # A number without a word is of the next smaller kind, and nothing follows it.
-        each = measure.times.get(found[2], 0) if found[2] else before // MINUTE if place == len(said) else 0
-        if not each or (before and number * each >= before) or (place < len(said) and number % 1):
+        seconds = measure.times.get(found[2], 0) if found[2] else before // MINUTE if place == len(said) else 0
+        if not seconds or (before and number * seconds >= before) or (place < len(said) and number % 1):
             return None
-        total, before = total + number * each, each
+        total, before = total + number * seconds, seconds
     return round(total, _DECIMALS) if before else None

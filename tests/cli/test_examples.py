@@ -6,6 +6,7 @@ import shlex
 import pytest
 
 from mastery_tui import guide
+from mastery_tui.guide.sections import section
 from tests.cli.conftest import WRITING, Shell
 
 ENTRY = re.compile(r"\d+ \d+m e\d calm @desk")
@@ -13,7 +14,11 @@ COMMAND = re.compile(r"mastery (?:[a-z]+)(?: (?:--[a-z-]+|@?[a-z0-9]+))*")
 SENTENCES = {
     **{name: text for name, text in guide.words("cli_commands").items() if "mastery " in text},
     **{f"cli.{name}": text for name, text in guide.words("cli").items() if "mastery " in text},
-    **{code: guide.refusal(code) for code in sorted(guide.refusal_codes()) if "mastery " in guide.refusal(code)},
+    **{
+        code: guide.refusal(code)
+        for code in sorted(section("refusals", "refusals"))
+        if "mastery " in guide.refusal(code)
+    },
 }
 NOT_ALONE = {"mastery COMMAND", "mastery is", "mastery to", "mastery backup restore", "mastery opens"}
 """Where the program itself is spoken of, or where a name has to follow."""

@@ -9,6 +9,7 @@ from mastery_tui import guide
 from mastery_tui.cues.params import describe
 from mastery_tui.cues.rules import RULES
 from mastery_tui.cues.thresholds import Thresholds, thresholds
+from mastery_tui.guide.sections import section
 from mastery_tui.settings import SettingsWarning
 
 BY_ID = {rule.id: rule for rule in RULES}
@@ -138,7 +139,7 @@ def test_every_warning_has_its_sentence() -> None:
     _, warnings = thresholds(
         {"zzz": 1, "recover.restart_du": {}, "note.spare_used": 1, "adjust.one_change": {"count": 99}}
     )
-    assert {each.code for each in warnings} <= guide.refusal_codes()
+    assert {each.code for each in warnings} <= section("refusals", "refusals").keys()
     assert len({each.code for each in warnings}) == 4
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mastery_tui import guide
+from mastery_tui.guide.sections import section
 
 PACKAGE = Path(guide.__file__).parents[1]
 BY_SECTION = ("say", "word")
@@ -180,3 +181,13 @@ def _returned(name: str) -> frozenset[str] | None:
             returned = (each for each in ast.walk(function) if isinstance(each, ast.Return) and each.value is not None)
             found += [names.keys(each.value) for each in returned if each.value is not None]
     return _common(found)
+
+
+def variants_of(rule_id: str) -> tuple[str, ...]:
+    """The variants that a rule has words for, in the file's order.
+
+    Raises:
+        KeyError: no rule of that id has words.
+    """
+    variants = (key.partition("_")[2] for key in section("cues", rule_id))
+    return tuple(dict.fromkeys(variant for variant in variants if variant))

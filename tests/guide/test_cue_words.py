@@ -11,10 +11,11 @@ from mastery_tui import guide
 from mastery_tui.cues.rule import Rule
 from mastery_tui.cues.rules import RULES
 from mastery_tui.guide import sections
+from tests.guide.callers import variants_of
 from tests.guide.test_files import BANNED
 
 LANGUAGES = sorted(each.name for each in Path(guide.__file__).parent.iterdir() if (each / "cues.toml").exists())
-TEXTS = [(rule, variant) for rule in RULES for variant in ("", *guide.cue_variants(rule.id))]
+TEXTS = [(rule, variant) for rule in RULES for variant in ("", *variants_of(rule.id))]
 EACH_TEXT = pytest.mark.parametrize(("rule", "variant"), TEXTS, ids=lambda each: getattr(each, "id", each))
 EACH_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES, indirect=True)
 EACH_RULE = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
@@ -29,7 +30,7 @@ def language(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_english_is_among_the_languages_and_has_words_for_every_rule_in_their_order() -> None:
     assert "en" in LANGUAGES
-    assert guide.cue_ids() == tuple(rule.id for rule in RULES)
+    assert sections.names("cues") == tuple(rule.id for rule in RULES)
 
 
 @EACH_LANGUAGE
@@ -78,7 +79,7 @@ def test_a_cues_rule_is_filled_by_its_figures_and_what_was_observed(rule: Rule[A
 
 
 def test_the_variants_are_those_that_the_rules_tell() -> None:
-    assert {rule.id: guide.cue_variants(rule.id) for rule in RULES if guide.cue_variants(rule.id)} == {
+    assert {rule.id: variants_of(rule.id) for rule in RULES if variants_of(rule.id)} == {
         "pause.session_dominated": ("later",),
         "recover.restart_due": ("recorded",),
         "recover.second_cancel": ("running",),
@@ -86,7 +87,7 @@ def test_the_variants_are_those_that_the_rules_tell() -> None:
         "adjust.no_clear_change": ("last", "measured"),
     }
     with pytest.raises(KeyError):
-        guide.cue_variants("note.nothing")
+        variants_of("note.nothing")
 
 
 def test_a_cue_without_facts_keeps_its_placeholders_for_later() -> None:
@@ -104,12 +105,12 @@ def test_an_unknown_rule_is_a_key_error() -> None:
 @EACH_RULE
 def test_every_rule_names_sources_that_are_there(rule: Rule[Any]) -> None:
     assert rule.sources
-    assert set(rule.sources) <= set(guide.source_ids())
+    assert set(rule.sources) <= set(sections.names("sources"))
 
 
 def test_every_source_is_named_by_some_rule_and_says_what_is_taken_from_it() -> None:
-    assert {key for rule in RULES for key in rule.sources} == set(guide.source_ids())
-    for key in guide.source_ids():
+    assert {key for rule in RULES for key in rule.sources} == set(sections.names("sources"))
+    for key in sections.names("sources"):
         source = guide.source(key)
         assert 0 < len(source.label) <= 30
         assert source.text.endswith(".")

@@ -11,7 +11,7 @@ from mastery_tui import guide
 from mastery_tui.guide.sections import section_of
 from mastery_tui.journal.safety.restore import State
 from tests.guide import callers
-from tests.guide.callers import Taken, placeholders
+from tests.guide.callers import Taken, placeholders, variants_of
 from tests.guide.test_files import EN, FILES, all_texts
 
 DAY = date(2026, 11, 23)
@@ -68,7 +68,7 @@ def rendered(file: str, part: str, key: str, text: str) -> str:
             guide.refusal("none.such") if key == "other" else guide.refusal(key.removesuffix(".word"), **sample(text))
         )
     if file == "cues":
-        variants = ("", *guide.cue_variants(part))
+        variants = ("", *variants_of(part))
         return "\n".join(
             text for each in variants for text in guide.cue(part, each, **sample("".join(guide.cue(part, each))))
         )

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from mastery_tui import guide
+from mastery_tui.guide.sections import names
 
 TASKS = [
     "name_behaviour",
@@ -57,7 +58,7 @@ MILESTONES = [
 
 
 def test_the_thirty_tasks_are_there_in_the_order_of_the_days() -> None:
-    assert list(guide.task_ids()) == TASKS
+    assert list(names("tasks")) == TASKS
     assert len(TASKS) == 30
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mastery_tui import guide
-from mastery_tui.guide.sections import section_of
+from mastery_tui.guide.sections import section, section_of
 
 PACKAGE = Path(guide.__file__).parents[1]
 SENTENCES: dict[str, str] = section_of(PACKAGE / "guide" / "en" / "refusals.toml", "refusals")
@@ -120,7 +120,7 @@ def raised() -> list[tuple[str, str, set[str] | None]]:
 def test_every_code_that_the_package_raises_has_a_sentence() -> None:
     codes = raised()
     assert len(codes) > 20
-    assert not [(path, code) for path, code, _ in codes if code not in guide.refusal_codes()]
+    assert not [(path, code) for path, code, _ in codes if code not in section("refusals", "refusals")]
 
 
 def test_every_sentence_is_filled_by_the_facts_that_the_package_gives() -> None:
@@ -179,5 +179,5 @@ def test_a_refusal_without_its_sentence_or_a_fact_still_names_its_code(code: str
 
 
 def test_a_code_without_a_sentence_is_not_among_the_codes() -> None:
-    assert "no.such_code" not in guide.refusal_codes()
-    assert set(FACTS) <= guide.refusal_codes()
+    assert "no.such_code" not in section("refusals", "refusals")
+    assert set(FACTS) <= section("refusals", "refusals").keys()

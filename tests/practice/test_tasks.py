@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from mastery_tui import guide
+from mastery_tui.guide.sections import names
 from mastery_tui.practice.records import Baseline, ClosedAs, Ending, Next, ResultKind
 from mastery_tui.practice.tasks import TASKS, due, milestones, minimum_locked, seen_done, task_id
 
@@ -27,7 +28,7 @@ def reflections(make: Any, weeks: Iterable[int]) -> dict[str, Any]:
 
 def test_there_are_thirty_tasks_with_ids_of_their_own_and_words_for_each() -> None:
     assert len(TASKS) == len(set(TASKS)) == 30
-    assert tuple(guide.task_ids()) == TASKS
+    assert names("tasks") == TASKS
     assert [task_id(day) for day in (1, 7, 8, 17, 21, 30)] == [
         "name_behaviour",
         "freeze_baseline",
