@@ -13,7 +13,6 @@ from mastery_tui.practice.records import Adjustment, Baseline, Behaviour, CheckI
 from mastery_tui.practice.reducing import measured
 from mastery_tui.practice.timeline import Day, Timeline, result_of, turned
 
-T = TypeVar("T")
 Dated = TypeVar("Dated", Day, CheckIn)
 Having = Callable[[CheckIn], bool] | None
 """What a check-in has to have; None for nothing, so that each will do."""
@@ -108,12 +107,9 @@ class Facts:
     @property
     def open_adjustments(self) -> tuple[Adjustment, ...]:
         """Adjustments that are open on this day, oldest first."""
-        opened = [
-            adjustment
-            for adjustment in self._timeline.records.adjustments
-            if adjustment.opened_on <= self.day and (adjustment.closed_on is None or adjustment.closed_on > self.day)
-        ]
-        return tuple(sorted(opened, key=attrgetter("opened_on")))
+        opened = (change for change in self._timeline.records.adjustments if change.opened_on <= self.day)
+        still = [change for change in opened if change.closed_on is None or change.closed_on > self.day]
+        return tuple(sorted(still, key=attrgetter("opened_on")))
 
     @property
     def feedback_checks(self) -> tuple[FeedbackCheck, ...]:
@@ -243,6 +239,6 @@ class Facts:
         return takewhile(lambda one: one.day >= self._first_recent, reversed(self._until(dated)))
 
 
-def _newest(found: Iterable[T], count: int) -> tuple[T, ...]:
+def _newest(found: Iterable[Dated], count: int) -> tuple[Dated, ...]:
     """The first of what comes newest first, oldest first."""
     return tuple(islice(found, count))[::-1]

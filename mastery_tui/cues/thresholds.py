@@ -24,21 +24,19 @@ class Thresholds(Struct, frozen=True):
         return found if isinstance(found, rule.params) else rule.params()
 
 
-def thresholds(
-    raw: Mapping[str, Any], rules: Iterable[Rule[Any]] = RULES
-) -> tuple[Thresholds, tuple[SettingsWarning, ...]]:
+def thresholds(raw: Mapping[str, Any]) -> tuple[Thresholds, tuple[SettingsWarning, ...]]:
     """The thresholds in force, and what of config.toml's table ``rules`` could not be used.
 
-    What cannot be used is left at its default. Nothing is raised, and no warning repeats a value.
+    What cannot be used is left at its default. Nothing is raised, and no warning repeats a value. It is the one way to
+    them: who asks more than once keeps what it returns.
 
     Args:
         raw: the table as it stands in the file; ``[rules.recover.second_cancel]`` means the same as
             ``[rules."recover.second_cancel"]``.
-        rules: the rules that there are.
     """
     if not raw:
         return Thresholds(), ()
-    kinds = {rule.id: rule.params for rule in rules}
+    kinds = {rule.id: rule.params for rule in RULES}
     changed: dict[str, Params] = {}
     warnings: list[SettingsWarning] = []
     for rule_id, table in _unfolded(raw, kinds):
@@ -82,8 +80,5 @@ def _values(
 
 def _allowed(value: object, threshold: Threshold) -> bool:
     """Whether a value is a number within the bounds, which nan never is; a whole one where the default is whole."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return False
-    if isinstance(threshold.default, int) and not isinstance(value, int):
-        return False
-    return threshold.low <= value <= threshold.high
+    kinds = int if isinstance(threshold.default, int) else (int, float)
+    return isinstance(value, kinds) and not isinstance(value, bool) and threshold.low <= value <= threshold.high

@@ -64,12 +64,12 @@ def _kept_day(facts: Facts, params: SecondCancel, since: date) -> bool:
 )
 def second_cancel(facts: Facts, params: SecondCancel) -> Evidence | None:
     """More blocks are cancelled in this plan week than the spare covers, or the last scheduled days all are."""
-    cancelled, threshold, variant = facts.cancelled_in_week(), params.count, ""
-    if len(cancelled) < threshold:
-        cancelled, threshold, variant = _cancelled_run(facts), params.run, "running"
-        if len(cancelled) < threshold:
-            return None
-    return Evidence(outcome_rows(cancelled), len(cancelled), threshold, "kept_day", variant=variant)
+    in_week, run = facts.cancelled_in_week(), _cancelled_run(facts)
+    if len(in_week) >= params.count:
+        return Evidence(outcome_rows(in_week), len(in_week), params.count, "kept_day")
+    if len(run) >= params.run:
+        return Evidence(outcome_rows(run), len(run), params.run, "kept_day", variant="running")
+    return None
 
 
 def _cancelled_run(facts: Facts) -> tuple[Day, ...]:
