@@ -132,14 +132,10 @@ def _meant(part: str, contexts: tuple[str, ...], measure: Measure, *, is_amount:
         return {KEYED[part[0]]: _keyed(KEYED[part[0]], part[1:])}
     if not _numeric(part):
         return _word(part)
-    counted = is_number(part) or (not measure.seconds and is_number(part, measure.unit))
-    if (
-        counted
-        and not is_number(part)
-        and measure.unit.casefold() in measure.times
-        and part[0].isdigit()
-        and " " not in part
-    ):
+    plain = is_number(part)
+    counted = plain or (not measure.seconds and is_number(part, measure.unit))
+    may_be_time = part[0].isdigit() and " " not in part and measure.unit.casefold() in measure.times
+    if counted and not plain and may_be_time:
         raise Refused("number.time_or_unit", unit=measure.unit)
     if part[0].isdigit() and is_timely(part, measure) and not counted and not is_amount:
         return {"minutes": minutes_of(part, measure)}
