@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from mastery_tui.practice.days import ONE_DAY
-from mastery_tui.practice.progress import measured_until
+from mastery_tui.practice.progress import sessions_since
 from mastery_tui.practice.records import Adjustment, Baseline, Behaviour, CheckIn, FeedbackCheck, Reduction, ResultKind
 from mastery_tui.practice.reducing import measured
 from mastery_tui.practice.timeline import Day, Timeline, result_of, turned
@@ -217,10 +217,7 @@ class Facts:
 
     def since_baseline(self) -> tuple[CheckIn, ...]:
         """The sessions since the baseline, oldest first; none without a baseline."""
-        if self.baseline is None:
-            return ()
-        last = measured_until(self.baseline)
-        return tuple(session for session in self.all_sessions() if session.day > last)
+        return sessions_since(self.baseline, self.all_sessions())
 
     def baseline_results(self) -> tuple[float, ...]:
         """The frozen baseline's results, turned so that more is better; none without a baseline or a result."""

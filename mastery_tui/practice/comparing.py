@@ -35,6 +35,21 @@ class Verdict(StrEnum):
     WORTH_TESTING = "worth_testing"
 
 
+def nap(before: Sequence[float], after: Sequence[float]) -> float | None:
+    """Share of pairs in which the later value is better, 0 to 1; ties count half. None where a side is empty.
+
+    Non-overlap of all pairs, Parker & Vannest 2009. Half is no difference.
+
+    Args:
+        before: the baseline's values, turned so that more is better.
+        after: the later values, turned alike.
+    """
+    if not before or not after:
+        return None
+    halves = sum((new > old) + (new >= old) for old in before for new in after)
+    return halves / (2 * len(before) * len(after))
+
+
 def newcombe(kept_a: int, n_a: int, kept_b: int, n_b: int) -> tuple[float, float, float]:
     """The difference of two proportions, a's less b's, with its 95 % interval.
 

@@ -1,46 +1,22 @@
-"""What the numbers say: median, trend, baseline, conditions. Counts first, never a cause."""
+"""What the numbers say of the baseline and of what came since: medians, ranges, one verdict. Never a cause."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import combinations
+from enum import StrEnum
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from .comparing import FEWEST, Verdict, fisher_exact, holm, keeping_verdict, later_verdict, newcombe, results_verdict
+from .comparing import Verdict, later_verdict, nap
+from .contexts import conditions as conditions
 from .days import days_of_week
-from .records import Baseline, BaselineRow, Behaviour, CheckIn, Outcome, ResultKind
+from .records import Baseline, BaselineRow, CheckIn, Outcome, ResultKind
 from .refused import Refused
-from .timeline import Day, Timeline, result_of, turned
+from .timeline import Timeline, result_of, turned
 
 SMALLEST_BASELINE = 3
 THIN_BASELINE = 5
-
-
-def theil_sen_slope(points: Sequence[tuple[float, float]]) -> float | None:
-    """The median of the slopes between all pairs of points (x, y), or None without two different x.
-
-    Theil 1950, Sen 1968.
-    """
-    from statistics import median
-
-    slopes = [(y2 - y1) / (x2 - x1) for (x1, y1), (x2, y2) in combinations(points, 2) if x1 != x2]
-    return median(slopes) if slopes else None
-
-
-def nap(before: Sequence[float], after: Sequence[float]) -> float | None:
-    """Share of pairs in which the later value is better, 0 to 1; ties count half. None where a side is empty.
-
-    Non-overlap of all pairs, Parker & Vannest 2009. Half is no difference.
-
-    Args:
-        before: the baseline's values, turned so that more is better.
-        after: the later values, turned alike.
-    """
-    if not before or not after:
-        return None
-    halves = sum((new > old) + (new >= old) for old in before for new in after)
-    return halves / (2 * len(before) * len(after))
+LAST = 5
+"""Values that "now" rests on; under so many nothing is said of it."""
 
 
 class Band(Struct, frozen=True):
@@ -106,6 +82,55 @@ def frozen_baseline(timeline: Timeline) -> Baseline:
     return Baseline(frozen_on=timeline.today, rows=rows)
 
 
+class Stage(StrEnum):
+    """How far the baseline has come.
+
+    Attributes:
+        EARLY: week 1 is not over; its values so far wait for day 7.
+        TOO_FEW: day 7 has come, with fewer values than can be frozen.
+        WAITING: day 7 has come, and the values wait to be frozen.
+        FROZEN: 5 results or more are frozen.
+        THIN: fewer than 5 results are frozen.
+        NUMBERLESS: sessions are frozen, and none of them has a result.
+    """
+
+    EARLY = "early"
+    TOO_FEW = "too_few"
+    WAITING = "waiting"
+    FROZEN = "frozen"
+    THIN = "thin"
+    NUMBERLESS = "numberless"
+
+
+class BaselineStanding(Struct, frozen=True):
+    """Where the baseline stands.
+
+    Attributes:
+        n: results that are frozen, sessions where none of them has one; before freezing the values so far.
+    """
+
+    stage: Stage
+    n: int
+
+
+def baseline_standing(timeline: Timeline) -> BaselineStanding:
+    """How far the baseline has come, and with how many values."""
+    baseline = timeline.records.cycle.baseline
+    if baseline is not None:
+        found = baseline_band(baseline)
+        if found is None:
+            return BaselineStanding(Stage.NUMBERLESS, len(baseline.rows))
+        return BaselineStanding(Stage.THIN if found.thin else Stage.FROZEN, found.n)
+    n = len(baseline_rows(timeline))
+    first = timeline.plan.date_of(days_of_week(1)[-1])
+    if first is None or timeline.today < first:
+        return BaselineStanding(Stage.EARLY, n)
+    return BaselineStanding(Stage.TOO_FEW if n < SMALLEST_BASELINE else Stage.WAITING, n)
+
+
+# -- since the baseline ------------------------------------------------------------------------------------------------
+
+
 class Change(Struct, frozen=True):
     """Results after the baseline beside the frozen ones.
 
@@ -122,169 +147,109 @@ class Change(Struct, frozen=True):
     verdict: Verdict
 
 
+class Stretch(Struct, frozen=True):
+    """A stretch of the plan in one column; what has no value is None.
+
+    Attributes:
+        results: middle and range of the results, as recorded.
+        effort: the median effort.
+        confidence: the median confidence.
+    """
+
+    results: Band | None
+    effort: float | None
+    confidence: float | None
+
+
+class Compared(Struct, frozen=True):
+    """The baseline beside what came since.
+
+    Attributes:
+        baseline: the frozen rows, as they stand.
+        since: every session since the baseline.
+        last: the last 5 values of each since the baseline, None under 5.
+        change: since the baseline against it.
+        minimum_days: frozen days that are minimum days, where the amount is the result; else 0.
+    """
+
+    baseline: Stretch
+    since: Stretch
+    last: Stretch
+    change: Change
+    minimum_days: int
+
+
 def measured_until(baseline: Baseline) -> date:
     """The date of the baseline's last row; what comes after it is "since the baseline"."""
     return max((row.day for row in baseline.rows), default=baseline.frozen_on)
 
 
-def since_baseline(timeline: Timeline) -> Change | None:
-    """How the results on dates after the frozen ones compare with them; None without a frozen baseline.
+def sessions_since(baseline: Baseline | None, sessions: Iterable[CheckIn]) -> tuple[CheckIn, ...]:
+    """Those of a cycle's sessions on plan days that are since the baseline; none without one.
+
+    The one definition: the page, the cue and the reflection all mean the plan days after the last frozen row.
+    """
+    if baseline is None:
+        return ()
+    last = measured_until(baseline)
+    return tuple(session for session in sessions if session.day > last)
+
+
+def compared(timeline: Timeline) -> Compared | None:
+    """The frozen baseline, all since, and the last 5; None without a frozen baseline.
 
     The frozen rows stand as they are, whatever became of their days.
     """
     baseline = timeline.records.cycle.baseline
     if baseline is None:
         return None
-    behaviour = timeline.behaviour
-    before = [turned(row.result, behaviour) for row in baseline.rows if row.result is not None]
-    last = measured_until(baseline)
-    after = [turned(value, behaviour) for day, value in timeline.results() if day.day > last]
-    share = nap(before, after)
-    return Change(len(before), len(after), share, later_verdict(len(before), len(after), share))
-
-
-class Condition(Struct, frozen=True):
-    """Days with a context tag against days without it, kept or not, among recorded days that carry tags.
-
-    Attributes:
-        kept_with: kept days with the tag.
-        with_tag: recorded days with the tag.
-        kept_without: kept days without it.
-        without_tag: recorded days without it.
-        verdict: what may be said of it.
-        difference: the share kept with the tag less the share without; None, like the rest, for too few days.
-        low: the lower end of the difference's 95 % interval.
-        high: the upper end.
-        p: Fisher's exact p, corrected over the tags that are compared.
-    """
-
-    tag: str
-    kept_with: int
-    with_tag: int
-    kept_without: int
-    without_tag: int
-    verdict: Verdict = Verdict.TOO_FEW
-    difference: float | None = None
-    low: float | None = None
-    high: float | None = None
-    p: float | None = None
-
-
-class ResultCondition(Struct, frozen=True):
-    """Results on days with a context tag against results on tagged days without it.
-
-    Attributes:
-        with_tag: results on days with the tag.
-        without_tag: results on days without it.
-        median_with: their median as recorded, None of none.
-        median_without: the others' median.
-        nap: share of pairs in which the day with the tag is better; None where a side is empty.
-        verdict: what may be said of it.
-    """
-
-    tag: str
-    with_tag: int
-    without_tag: int
-    median_with: float | None
-    median_without: float | None
-    nap: float | None
-    verdict: Verdict
-
-
-class Conditions(Struct, frozen=True):
-    """The contexts compared: by keeping, or by results where cancelled days lack tags; most days first.
-
-    Attributes:
-        keeping: one for each tag, empty where keeping cannot be compared.
-        results: one for each tag where keeping cannot be compared, empty where the behaviour has no result.
-        untagged: recorded days that are left out for want of a tag.
-        untagged_cancelled: those of them that were cancelled; with any, keeping is not compared.
-    """
-
-    keeping: tuple[Condition, ...] = ()
-    results: tuple[ResultCondition, ...] = ()
-    untagged: int = 0
-    untagged_cancelled: int = 0
-
-
-def compared_conditions(timeline: Timeline) -> Conditions:
-    """Each context against the tagged days without it, with what the numbers allow to say.
-
-    A cancelled day without a tag may have belonged to any of them, so one such day rules out comparing what was kept.
-    """
-    days = [day for day in timeline.days if day.recorded]
-    tagged = [day for day in days if _tags(day)]
-    untagged = [day for day in days if not _tags(day)]
-    cancelled = sum(day.cancelled for day in untagged)
-    if cancelled:
-        return Conditions((), _by_results(tagged, timeline.behaviour), len(untagged), cancelled)
-    return Conditions(_by_keeping(tagged), (), len(untagged), 0)
-
-
-def conditions(timeline: Timeline) -> tuple[Condition, ...]:
-    """Each context against the days without it by what was kept; nothing where cancelled days carry no tags."""
-    return compared_conditions(timeline).keeping
-
-
-def _by_keeping(tagged: Sequence[Day]) -> tuple[Condition, ...]:
-    counted = []
-    for tag, with_tag, without in _split(tagged):
-        kept = sum(day.kept for day in with_tag), sum(day.kept for day in without)
-        counted.append(Condition(tag, kept[0], len(with_tag), kept[1], len(without)))
-    counted.sort(key=lambda each: -each.with_tag)
-    compared = [each for each in counted if min(each.with_tag, each.without_tag) >= FEWEST]
-    ps = holm(
-        [
-            fisher_exact(
-                each.kept_with,
-                each.with_tag - each.kept_with,
-                each.kept_without,
-                each.without_tag - each.kept_without,
-            )
-            for each in compared
-        ]
+    behaviour, rows = timeline.behaviour, baseline.rows
+    later = sessions_since(baseline, timeline.sessions)
+    frozen = [row.result for row in rows if row.result is not None]
+    results = [value for session in later if (value := result_of(session, behaviour)) is not None]
+    efforts = [session.effort for session in later if session.effort is not None]
+    confidences = [session.confidence for session in later if session.confidence is not None]
+    share = nap([turned(value, behaviour) for value in frozen], [turned(value, behaviour) for value in results])
+    return Compared(
+        Stretch(
+            band(frozen),
+            median_of([row.effort for row in rows if row.effort is not None]),
+            median_of([row.confidence for row in rows if row.confidence is not None]),
+        ),
+        Stretch(band(results), median_of(efforts), median_of(confidences)),
+        Stretch(band(_last(results)), median_of(_last(efforts)), median_of(_last(confidences))),
+        Change(len(frozen), len(results), share, later_verdict(len(frozen), len(results), share)),
+        _minimum_days(timeline, rows),
     )
-    found = {each.tag: _judged(each, p) for each, p in zip(compared, ps, strict=True)}
-    return tuple(found.get(each.tag, each) for each in counted)
 
 
-def _judged(counts: Condition, p: float) -> Condition:
-    n_with, n_without = counts.with_tag, counts.without_tag
-    difference, low, high = newcombe(counts.kept_with, n_with, counts.kept_without, n_without)
-    verdict = keeping_verdict(n_with, n_without, low, high, p)
-    return replace(counts, verdict=verdict, difference=difference, low=low, high=high, p=p)
+def since_baseline(timeline: Timeline) -> Change | None:
+    """How the results since the baseline compare with it; None without a frozen baseline."""
+    found = compared(timeline)
+    return None if found is None else found.change
 
 
-def _by_results(tagged: Sequence[Day], behaviour: Behaviour) -> tuple[ResultCondition, ...]:
-    if behaviour.result is ResultKind.NONE:
-        return ()
-    found = []
-    for tag, with_tag, without in _split(tagged):
-        a, b = _results(with_tag, behaviour), _results(without, behaviour)
-        share = nap([turned(each, behaviour) for each in b], [turned(each, behaviour) for each in a])
-        verdict = results_verdict(len(a), len(b), share)
-        found.append(ResultCondition(tag, len(a), len(b), _median(a), _median(b), share, verdict))
-    return tuple(sorted(found, key=lambda each: -each.with_tag))
+def now(timeline: Timeline) -> Band | None:
+    """Middle and range of the last 5 results since the baseline; None under 5, and without a baseline."""
+    found = compared(timeline)
+    return None if found is None else found.last.results
 
 
-def _split(tagged: Sequence[Day]) -> Iterator[tuple[str, list[Day], list[Day]]]:
-    """Each tag that a day carries, in the order of the alphabet, with the days that carry it and those that do not."""
-    for tag in sorted({tag for day in tagged for tag in _tags(day)}):
-        yield tag, [day for day in tagged if tag in _tags(day)], [day for day in tagged if tag not in _tags(day)]
-
-
-def _results(days: Sequence[Day], behaviour: Behaviour) -> list[float]:
-    found = (result_of(day.session, behaviour) for day in days if day.session is not None)
-    return [value for value in found if value is not None]
-
-
-def _median(values: Sequence[float]) -> float | None:
+def median_of(values: Sequence[float]) -> float | None:
+    """The middle of some values, or None of none."""
     found = band(values)
     return None if found is None else found.median
 
 
-def _tags(day: Day) -> tuple[str, ...]:
-    return () if day.check_in is None else day.check_in.contexts
+def _last(values: Sequence[float]) -> Sequence[float]:
+    return values[-LAST:] if len(values) >= LAST else ()
+
+
+def _minimum_days(timeline: Timeline, rows: Iterable[BaselineRow]) -> int:
+    if timeline.behaviour.result is not ResultKind.AMOUNT:
+        return 0
+    days = (timeline.day(row.day) for row in rows)
+    return sum(day is not None and day.outcome is Outcome.MINIMUM for day in days)
 
 
 def last_results(timeline: Timeline, count: int) -> tuple[float, ...]:

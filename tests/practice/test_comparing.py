@@ -14,10 +14,10 @@ from mastery_tui.practice.comparing import (
     holm,
     keeping_verdict,
     later_verdict,
+    nap,
     newcombe,
     results_verdict,
 )
-from mastery_tui.practice.progress import nap, theil_sen_slope
 
 VALUES = st.lists(st.integers(-9, 9).map(float), min_size=1, max_size=14)
 COUNT = st.integers(0, 30)
@@ -50,16 +50,6 @@ def test_nap_the_other_way_round_is_the_rest(before: list[float], after: list[fl
     assert one is not None
     assert other is not None
     assert one + other == pytest.approx(1)
-
-
-# -- trend -------------------------------------------------------------------------------------------------------------
-
-
-@given(st.lists(st.integers(-100, 100).map(float), min_size=2, max_size=14))
-def test_the_slope_is_scipys(values: list[float]) -> None:
-    days = [float(day) for day in range(len(values))]
-    slope = theil_sen_slope(list(zip(days, values, strict=True)))
-    assert slope == pytest.approx(stats.theilslopes(values, days).slope)
 
 
 # -- the difference of two proportions ---------------------------------------------------------------------------------

@@ -1,73 +1,32 @@
-"""What the numbers say: trend, baseline, conditions; hand-made values."""
+"""What the numbers say of the baseline and since; hand-made values."""
 
+from datetime import timedelta
+from statistics import median
 from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
 
-from mastery_tui.practice.comparing import Verdict, fisher_exact, newcombe
+from mastery_tui.practice.comparing import LIKELY_FROM, Verdict, nap
 from mastery_tui.practice.progress import (
+    Band,
+    BaselineStanding,
     Change,
-    Condition,
-    Conditions,
-    ResultCondition,
+    Stage,
+    Stretch,
     band,
     baseline_band,
     baseline_rows,
-    compared_conditions,
-    conditions,
+    baseline_standing,
+    compared,
     frozen_baseline,
     last_results,
     last_session,
+    now,
     since_baseline,
-    theil_sen_slope,
 )
-from mastery_tui.practice.records import Baseline, BaselineRow, Better, ResultKind, replace
+from mastery_tui.practice.records import Baseline, BaselineRow, Better, ResultKind
 from mastery_tui.practice.refused import Refused
-
-# -- trend -------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("points", "slope"),
-    [
-        ([], None),
-        ([(1, 5)], None),
-        ([(3, 5), (3, 9)], None),
-        ([(1, 2), (2, 4), (3, 6)], 2),
-        ([(1, 6), (2, 4), (3, 2)], -2),
-        ([(1, 5), (4, 5), (9, 5)], 0),
-        # Slopes of the pairs: 1, 1, 10, 1, 14.5, 28; the middle of them is (1 + 10) / 2.
-        ([(1, 1), (2, 2), (3, 3), (4, 31)], 5.5),
-        # An outlier among five: the ten slopes, sorted: -98, -48.5, -32, 1 x 6, 100.
-        ([(1, 1), (2, 101), (3, 3), (4, 4), (5, 5)], 1),
-        # Uneven days: (4-1)/3=1, (10-1)/7=9/7, (10-4)/4=1.5.
-        ([(1, 1), (4, 4), (8, 10)], 9 / 7),
-    ],
-)
-def test_the_slope_is_the_median_of_all_pairs(points: list[tuple[float, float]], slope: float | None) -> None:
-    assert theil_sen_slope(points) == (None if slope is None else pytest.approx(slope))
-
-
-VALUES = st.lists(st.integers(-1000, 1000), min_size=2, max_size=14)
-
-
-@given(VALUES, st.integers(-50, 50), st.integers(-9, 9))
-def test_a_steady_gain_a_day_adds_just_that_to_the_slope(values: list[int], lift: int, gain: int) -> None:
-    points = [(float(day), float(value)) for day, value in enumerate(values)]
-    lifted = [(day, value + lift + gain * day) for day, value in points]
-    before, after = theil_sen_slope(points), theil_sen_slope(lifted)
-    assert before is not None
-    assert after == pytest.approx(before + gain)
-
-
-@given(VALUES)
-def test_a_trend_read_backwards_has_the_opposite_slope(values: list[int]) -> None:
-    forward = theil_sen_slope(list(enumerate(map(float, values))))
-    backward = theil_sen_slope(list(enumerate(map(float, reversed(values)))))
-    assert forward is not None
-    assert backward == pytest.approx(-forward)
-
 
 # -- baseline ----------------------------------------------------------------------------------------------------------
 
@@ -214,121 +173,164 @@ def test_without_a_baseline_or_its_results_nothing_is_held_against_it(make: Any)
     assert since_baseline(timeline) == Change(0, 6, None, Verdict.TOO_FEW)
 
 
-# -- conditions --------------------------------------------------------------------------------------------------------
+# -- how far the baseline has come -------------------------------------------------------------------------------------
 
 
-def test_conditions_count_days_with_a_tag_against_tagged_days_without_it(make: Any) -> None:
-    tags = {1: "desk", 2: "desk", 3: "desk quiet", 4: "quiet", 5: "quiet"}
-    kept = {1: "done", 2: "minimum", 3: "cancelled", 4: "done", 5: "partial"}
-    check_ins = [make.check_in(day, kept[day], contexts=tuple(tags[day].split())) for day in tags]
-    check_ins.append(make.check_in(6, "done"))
-    assert conditions(make.timeline(check_ins, today=7)) == (
-        Condition("desk", 2, 3, 1, 2),
-        Condition("quiet", 1, 3, 2, 2),
-    )
-    assert compared_conditions(make.timeline(check_ins, today=7)).untagged == 1
+@pytest.mark.parametrize(
+    ("values", "today", "stage", "n"),
+    [
+        (0, 1, Stage.EARLY, 0),
+        (3, 6, Stage.EARLY, 3),
+        (2, 7, Stage.TOO_FEW, 2),
+        (3, 7, Stage.WAITING, 3),
+        (5, 20, Stage.WAITING, 5),
+    ],
+)
+def test_before_it_is_frozen_a_baseline_is_its_values_so_far(
+    make: Any, values: int, today: int, stage: Stage, n: int
+) -> None:
+    assert baseline_standing(week_one(make, [400.0] * values, today=today)) == BaselineStanding(stage, n)
 
 
-def test_keeping_is_not_compared_where_a_cancelled_day_has_no_tag(make: Any) -> None:
-    check_ins = [make.check_in(day, contexts=("desk",)) for day in range(1, 5)]
-    assert conditions(make.timeline(check_ins, today=6)) == (Condition("desk", 4, 4, 0, 0),)
-    found = compared_conditions(make.timeline([*check_ins, make.check_in(5, "cancelled")], today=6))
-    assert found.keeping == conditions(make.timeline([*check_ins, make.check_in(5, "cancelled")], today=6)) == ()
-    assert (found.untagged, found.untagged_cancelled) == (1, 1)
+@pytest.mark.parametrize(("values", "stage"), [(3, Stage.THIN), (4, Stage.THIN), (5, Stage.FROZEN)])
+def test_a_frozen_baseline_is_thin_under_five_results(make: Any, values: int, stage: Stage) -> None:
+    cycle = make.cycle(baseline=frozen_baseline(week_one(make, [400.0] * values)))
+    assert baseline_standing(make.timeline(today=9, cycle=cycle)) == BaselineStanding(stage, values)
 
 
-def tagged(make: Any, groups: list[tuple[str, str, int]]) -> list[Any]:
-    """Check-ins day after day: so many of an outcome with these tags."""
-    said = [(tags, outcome) for tags, outcome, times in groups for _ in range(times)]
-    return [make.check_in(day, outcome, contexts=tuple(tags.split())) for day, (tags, outcome) in enumerate(said, 1)]
+def test_a_frozen_baseline_without_a_result_counts_its_sessions(make: Any) -> None:
+    rows = tuple(BaselineRow(day=make.day(day)) for day in (1, 2, 4))
+    cycle = make.cycle(baseline=Baseline(frozen_on=make.day(7), rows=rows))
+    assert baseline_standing(make.timeline(today=9, cycle=cycle)) == BaselineStanding(Stage.NUMBERLESS, 3)
 
 
-def test_four_days_on_a_side_are_counted_and_not_compared(make: Any) -> None:
-    check_ins = tagged(make, [("desk", "done", 9), ("sofa", "cancelled", 4)])
-    desk, sofa = conditions(make.timeline(check_ins, today=30))
-    assert desk == Condition("desk", 9, 9, 0, 4, Verdict.TOO_FEW)
-    assert sofa == Condition("sofa", 0, 4, 9, 9, Verdict.TOO_FEW)
+def test_under_an_open_pause_the_values_still_wait_for_day_7(make: Any) -> None:
+    timeline = week_one(make, [400, 400, 400], today=20, pauses=(make.pause(make.day(6)),))
+    assert baseline_standing(timeline) == BaselineStanding(Stage.EARLY, 3)
 
 
-def test_five_to_eight_days_are_a_hint_at_most_with_their_interval(make: Any) -> None:
-    check_ins = tagged(make, [("desk", "done", 9), ("sofa", "cancelled", 5)])
-    desk = conditions(make.timeline(check_ins, today=30))[0]
-    assert desk.verdict is Verdict.HINT
-    assert (desk.difference, desk.low, desk.high) == newcombe(9, 9, 0, 5)
-    # Two tags that are each other's opposite, so Fisher's p counts twice.
-    assert desk.p == pytest.approx(2 * fisher_exact(9, 0, 0, 5))
+# -- baseline, since, last 5 -------------------------------------------------------------------------------------------
 
 
-def test_nine_days_on_each_side_that_differ_much_are_worth_testing(make: Any) -> None:
-    check_ins = tagged(
-        make, [("desk", "minimum", 9), ("desk", "cancelled", 1), ("sofa", "cancelled", 8), ("sofa", "done", 1)]
-    )
-    found = conditions(make.timeline(check_ins, today=30))
-    assert [(each.tag, each.verdict) for each in found] == [("desk", "worth_testing"), ("sofa", "worth_testing")]
-    assert found[0].low is not None
-    assert found[0].low > 0
-    assert found[1].high is not None
-    assert found[1].high < 0
-
-
-def test_a_difference_that_does_alone_may_not_do_among_three_tags(make: Any) -> None:
-    said = [("desk", "done", 9), ("desk", "cancelled", 1), ("sofa", "done", 3), ("sofa", "cancelled", 7)]
-    p = fisher_exact(9, 1, 3, 7)
-    assert 0.05 / 3 < p < 0.05 / 2
-    two = conditions(make.timeline(tagged(make, said), today=30))
-    assert [each.p for each in two] == [pytest.approx(2 * p)] * 2
-    assert {each.verdict for each in two} == {"worth_testing"}
-    every_other = [
-        replace(each, contexts=(*each.contexts, "quiet")) if place % 2 else each
-        for place, each in enumerate(tagged(make, said))
+def felt(make: Any, told: dict[int, tuple[float | None, int | None, int | None]]) -> list[Any]:
+    """Check-ins by plan day: amount, effort, confidence."""
+    return [
+        make.check_in(day, "done", amount=amount, effort=effort, confidence=confidence)
+        for day, (amount, effort, confidence) in told.items()
     ]
-    three = {each.tag: each for each in conditions(make.timeline(every_other, today=30))}
-    assert three["desk"].p == three["sofa"].p == pytest.approx(3 * p)
-    assert {each.verdict for each in three.values()} == {"no_clear_difference"}
 
 
-def test_where_a_cancelled_day_lacks_tags_results_are_compared(make: Any) -> None:
-    amounts = [*range(500, 509), *range(300, 309)]
+def test_three_columns_stand_beside_each_other(make: Any) -> None:
+    cycle = make.cycle(baseline=frozen_baseline(week_one(make, [100, 110, 120, 130, 140])))
+    later = {day: (100.0 + 10 * day, 6, 4) for day in range(8, 15)}
+    found = compared(make.timeline(felt(make, later), today=15, cycle=cycle))
+    assert found is not None
+    assert found.baseline == Stretch(Band(120, 100, 140, 5), 5, 3)
+    assert found.since == Stretch(Band(210, 180, 240, 7), 6, 4)
+    assert found.last == Stretch(Band(220, 200, 240, 5), 6, 4)
+    assert found.change == Change(5, 7, 1.0, Verdict.LIKELY)
+
+
+def test_under_five_values_since_the_baseline_there_is_no_now(make: Any) -> None:
+    cycle = make.cycle(baseline=frozen_baseline(week_one(make, [100, 110, 120, 130, 140])))
+    # The baseline's own days never fill the last five up.
+    check_ins = amounts_of(make, [100, 110, 120, 130, 140]) + amounts_of(make, [200] * 4, first=8)
+    four = make.timeline(check_ins, today=12, cycle=cycle)
+    found = compared(four)
+    assert found is not None
+    assert (found.since.results, found.last.results, now(four)) == (Band(200, 200, 200, 4), None, None)
+    five = make.timeline([*check_ins, make.check_in(12, "done", amount=300)], today=13, cycle=cycle)
+    assert now(five) == Band(200, 200, 300, 5)
+
+
+def test_each_of_the_last_five_skips_what_was_left_blank(make: Any) -> None:
+    cycle = make.cycle(baseline=frozen_baseline(week_one(make, [100, 110, 120, 130, 140])))
+    told: dict[int, tuple[float | None, int | None, int | None]] = {
+        8: (200, 2, None),
+        9: (210, 3, None),
+        10: (220, 4, 1),
+        11: (230, None, 2),
+        12: (None, 5, 3),
+        13: (250, 6, 5),
+    }
+    found = compared(make.timeline(felt(make, told), today=14, cycle=cycle))
+    assert found is not None
+    assert found.last == Stretch(Band(220, 200, 250, 5), 4, None)
+    assert found.since.confidence == 2.5
+
+
+def test_without_a_frozen_baseline_nothing_is_since(make: Any) -> None:
+    timeline = make.timeline(amounts_of(make, [500] * 12), today=13)
+    assert compared(timeline) is None
+    assert now(timeline) is None
+
+
+def test_a_session_on_a_paused_date_is_not_since_the_baseline(make: Any) -> None:
+    cycle = make.cycle(baseline=frozen_baseline(week_one(make, [100, 110, 120, 130, 140])))
+    paused = {"pauses": (make.pause(make.day(9), make.day(9)),)}
+    found = compared(make.timeline(amounts_of(make, [500] * 3, first=8), today=12, cycle=cycle, **paused))
+    assert found is not None
+    assert found.change.n_after == 2
+
+
+def test_frozen_days_that_are_minimum_days_are_counted_where_the_amount_is_the_result(make: Any) -> None:
     check_ins = [
-        make.check_in(day, "done", amount=amount, contexts=("desk",) if amount >= 500 else ("sofa",))
-        for day, amount in enumerate(amounts, 1)
+        make.check_in(day, outcome, amount=amount, errors=3)
+        for day, (outcome, amount) in enumerate([("minimum", 160), ("done", 410), ("minimum", 170)], 1)
     ]
-    found = compared_conditions(make.timeline([*check_ins, make.check_in(19, "cancelled")], today=30))
-    assert found.keeping == ()
-    assert found.results == (
-        ResultCondition("desk", 9, 9, 504, 304, 1.0, Verdict.WORTH_TESTING),
-        ResultCondition("sofa", 9, 9, 304, 504, 0.0, Verdict.WORTH_TESTING),
-    )
-    tagged_all = compared_conditions(make.timeline(check_ins, today=30))
-    assert (tagged_all.results, len(tagged_all.keeping)) == ((), 2)
+    baseline = frozen_baseline(make.timeline(check_ins, today=7))
+    found = compared(make.timeline(check_ins, today=8, cycle=make.cycle(baseline=baseline)))
+    assert found is not None
+    assert found.minimum_days == 2
+    behaviour = make.behaviour(result=ResultKind.ERRORS, better=Better.FEWER)
+    by_errors = compared(make.timeline(check_ins, today=8, cycle=make.cycle(behaviour=behaviour, baseline=baseline)))
+    assert by_errors is not None
+    assert by_errors.minimum_days == 0
 
 
-def test_fewer_errors_with_a_tag_are_the_better_results(make: Any) -> None:
-    cycle = make.cycle(behaviour=make.behaviour(result=ResultKind.ERRORS, better=Better.FEWER))
-    check_ins = [
-        make.check_in(
-            day, "done", amount=400, errors=2 if day <= 5 else 7, contexts=("desk",) if day <= 5 else ("sofa",)
-        )
-        for day in range(1, 11)
-    ]
-    check_ins.append(make.check_in(11, "cancelled"))
-    desk, _ = compared_conditions(make.timeline(check_ins, today=12, cycle=cycle)).results
-    assert (desk.tag, desk.median_with, desk.median_without, desk.nap, desk.verdict) == ("desk", 2, 7, 1.0, "hint")
+@pytest.mark.parametrize(
+    ("errors", "verdict"),
+    [(12, Verdict.LIKELY_LOWER), (9, Verdict.NO_CLEAR_DIFFERENCE), (6, Verdict.LIKELY)],
+)
+def test_more_errors_are_worse_and_fewer_are_better(make: Any, errors: int, verdict: Verdict) -> None:
+    rows = tuple(BaselineRow(day=make.day(day), result=9) for day in range(1, 6))
+    behaviour = make.behaviour(result=ResultKind.ERRORS, better=Better.FEWER)
+    cycle = make.cycle(behaviour=behaviour, baseline=Baseline(frozen_on=make.day(7), rows=rows))
+    check_ins = [make.check_in(day, "done", amount=400, errors=errors) for day in range(8, 13)]
+    found = since_baseline(make.timeline(check_ins, today=13, cycle=cycle))
+    assert found is not None
+    assert found.verdict is verdict
 
 
-def test_without_tags_and_without_a_result_nothing_is_compared(make: Any) -> None:
-    behaviour = make.behaviour(unit="", result=ResultKind.NONE)
-    cycle = make.cycle(behaviour=behaviour, standards=(make.standard(target=1, minimum=1),))
-    check_ins = [make.check_in(1, contexts=("desk",)), make.check_in(2, "cancelled")]
-    found = compared_conditions(make.timeline(check_ins, today=3, cycle=cycle))
-    assert (found.keeping, found.results, found.untagged_cancelled) == ((), (), 1)
-    assert compared_conditions(make.timeline(today=3)) == Conditions()
+RESULTS = st.lists(st.integers(0, 40).map(float), max_size=20)
 
 
-def test_rests_and_paused_days_are_no_condition(make: Any) -> None:
-    check_ins = [make.check_in(1, "rest", contexts=("desk",)), make.check_in(2, contexts=("desk",))]
-    assert conditions(make.timeline(check_ins, today=3, pauses=(make.pause(make.day(2), make.day(2)),))) == ()
-    assert conditions(make.timeline(today=3)) == ()
+@given(before=st.lists(st.integers(0, 40).map(float), min_size=3, max_size=7), after=RESULTS)
+def test_the_columns_are_what_a_second_look_at_the_records_finds(
+    make: Any, before: list[float], after: list[float]
+) -> None:
+    cycle = make.cycle(baseline=frozen_baseline(week_one(make, list(before))))
+    timeline = make.timeline(amounts_of(make, after, first=8), today=make.day(30), cycle=cycle)
+    found = compared(timeline)
+    assert found is not None
+    assert found.change.nap == nap(before, after)
+    assert (found.since.results is None) == (not after)
+    if len(after) < 5:
+        assert found.last.results is None
+    else:
+        assert found.last.results == Band(median(after[-5:]), min(after[-5:]), max(after[-5:]), 5)
+    likely = found.change.verdict is Verdict.LIKELY
+    assert likely == (min(len(before), len(after)) >= 5 and (nap(before, after) or 0) >= LIKELY_FROM)
+
+
+@given(values=st.lists(st.integers(0, 40).map(float), min_size=5, max_size=12), days=st.integers(0, 6))
+def test_a_pause_moves_days_and_no_value_of_the_comparison(make: Any, values: list[float], days: int) -> None:
+    cycle = make.cycle(baseline=frozen_baseline(week_one(make, [10, 20, 30, 40, 50])))
+    through = make.timeline(amounts_of(make, values, first=8), today=make.day(30), cycle=cycle)
+    moved = [make.check_in(make.day(8 + place + days), "done", amount=value) for place, value in enumerate(values)]
+    paused = (make.pause(make.day(8), make.day(8) + timedelta(days=days - 1)),) if days else ()
+    later = make.timeline(moved, today=make.day(30), cycle=cycle, pauses=paused)
+    assert compared(later) == compared(through)
 
 
 # -- last ones ---------------------------------------------------------------------------------------------------------

@@ -7,8 +7,8 @@ from mastery_tui.cues.facts import Facts
 from mastery_tui.cues.figures import BadWeek, ConfidenceGap, DepthFirst, FewerErrors, SpareUsed
 from mastery_tui.cues.params import OriginKind
 from mastery_tui.cues.rule import Evidence, Origin, Row, rule
+from mastery_tui.practice.comparing import nap
 from mastery_tui.practice.days import WEEK_DAYS
-from mastery_tui.practice.progress import nap
 from mastery_tui.practice.records import BaselineRow, CheckIn, Feeling
 from mastery_tui.practice.timeline import Adherence
 
