@@ -6,12 +6,14 @@ from pathlib import Path
 
 from mastery_tui.coach import Coach
 from mastery_tui.journal import Journal
-from mastery_tui.practice.days import ONE_DAY, WEEK_DAYS, practice_day
+from mastery_tui.practice import reducing
+from mastery_tui.practice.days import ONE_DAY, PLAN_DAYS, WEEK_DAYS, practice_day
 from mastery_tui.practice.records import Behaviour, Changed, Conditions
 from mastery_tui.practice.refused import Refused
-from mastery_tui.practice.tasks import FREEZE_DAY, LOCK_DAY, TRANSFER_DAYS
+from mastery_tui.practice.tasks import FREEZE_DAY, LOCK_DAY
 from mastery_tui.settings import Settings
 
+from .months import Month, months_of
 from .people import Persona
 from .personas import drafts
 
@@ -24,17 +26,26 @@ ERRORS_DAY = 3
 """The day on which kinds of error are listed."""
 LIMITS_DAY = 5
 """The day on which the limits are confirmed."""
+REVIEW_DAY = 28
+"""The day on which it is decided what becomes of the adjustment."""
+TESTS = {24: (1, Changed.PLACE, 0.65), 27: (2, Changed.TIME, 0.8)}
+"""The days of the transfer tests: which one it is, what is changed, and how much of an ordinary day comes about."""
 
 
 class _Clock:
     """A clock that is set by hand, and goes a minute forward each time it is looked at."""
 
-    def __init__(self, moment: datetime) -> None:
+    def __init__(self, moment: datetime, rollover_hour: int) -> None:
         self.moment = moment
+        self._morning = timedelta(hours=rollover_hour + MORNING)
 
     def __call__(self) -> datetime:
         self.moment += timedelta(minutes=1)
         return self.moment
+
+    def begin(self, day: date) -> None:
+        """Set it to the morning of a practice day, in the zone that it was made in."""
+        self.moment = datetime(day.year, day.month, day.day, tzinfo=self.moment.tzinfo) + self._morning
 
 
 def play(persona: Persona, path: Path, now: Callable[[], datetime], settings: Settings | None = None) -> Coach:
@@ -51,24 +62,60 @@ def play(persona: Persona, path: Path, now: Callable[[], datetime], settings: Se
     """
     settings = settings or Settings()
     moment = now()
-    today = practice_day(moment, settings.rollover_hour)
-    first = today - timedelta(days=persona.plan_day - 1)
-    clock = _Clock(moment)
+    clock = _Clock(moment, settings.rollover_hour)
     coach = Coach(Journal(path, clock), settings, clock)
-    said = drafts(persona, persona.plan_day - 1)
-    for plan_day, draft in enumerate(said, 1):
-        clock.moment = _morning(first + timedelta(days=plan_day - 1), moment, settings.rollover_hour)
+    today = practice_day(moment, settings.rollover_hour)
+    _play(coach, clock, Month(persona=persona), today - timedelta(days=persona.plan_day - 1))
+    return Coach(Journal(path, now), settings, now, keeps_drafts=False)
+
+
+def play_finished(persona: Persona, path: Path, now: Callable[[], datetime], settings: Settings | None = None) -> Coach:
+    """Three months of a persona, each finished; the last one yesterday.
+
+    Args:
+        persona: who.
+        path: where the journal is to stand; nothing stands there yet.
+        now: the real clock, which the Coach that is returned goes by.
+        settings: the settings in force.
+
+    Returns:
+        A Coach on the journal, where no plan runs.
+    """
+    settings = settings or Settings()
+    moment = now()
+    clock = _Clock(moment, settings.rollover_hour)
+    coach = Coach(Journal(path, clock), settings, clock)
+    months = months_of(persona)
+    first = practice_day(moment, settings.rollover_hour) - sum((month.dates for month in months), ONE_DAY)
+    for month in months:
+        _play(coach, clock, month, first)
+        clock.begin(first + timedelta(days=PLAN_DAYS + month.paused))
+        coach.plan.finish(month.following, month.summary)
+        first += month.dates
+    return Coach(Journal(path, now), settings, now, keeps_drafts=False)
+
+
+def _play(coach: Coach, clock: "_Clock", month: Month, first: date) -> None:
+    """A month up to the day before the one on which the person is met."""
+    persona, words = month.persona, month.persona.words
+    for plan_day, draft in enumerate(drafts(persona, persona.plan_day - 1), 1):
+        if plan_day == month.pause_day:
+            clock.begin(first + timedelta(days=plan_day - 1))
+            coach.days.pause(last=coach.today + timedelta(days=month.paused - 1), reason=month.reason)
+        clock.begin(first + timedelta(days=plan_day - 1 + (month.paused if plan_day >= month.pause_day else 0)))
         if plan_day == 1:
             coach.plan.start(behaviour_of(persona, first), persona.target, persona.minimum)
         if plan_day == LOCK_DAY:
-            words = persona.words
             coach.plan.edit(anchor_when=words["anchor_when"], anchor_at=words["anchor_at"])
             coach.plan.lock(persona.lighter_minimum)
+        if plan_day == month.easier_day:
+            easier = reducing.offered(coach.context.running)
+            if easier is not None:
+                coach.easier.reduce(easier.target, easier.minimum, easier.until)
         if draft is not None:
             coach.days.check_in(draft)
         if not persona.is_away(plan_day):
-            _event(coach, persona, plan_day)
-    return Coach(Journal(path, now), settings, now, keeps_drafts=False)
+            _event(coach, month, plan_day)
 
 
 def behaviour_of(persona: Persona, first: date) -> Behaviour:
@@ -91,14 +138,9 @@ def behaviour_of(persona: Persona, first: date) -> Behaviour:
     )
 
 
-def _morning(day: date, like: datetime, rollover_hour: int) -> datetime:
-    begin = datetime(day.year, day.month, day.day, tzinfo=like.tzinfo)
-    return begin + timedelta(hours=rollover_hour + MORNING)
-
-
-def _event(coach: Coach, persona: Persona, plan_day: int) -> None:
+def _event(coach: Coach, month: Month, plan_day: int) -> None:
     """What the plan asks beside the check-in, on its day."""
-    words = persona.words
+    persona, words = month.persona, month.persona.words
     if plan_day == ERRORS_DAY:
         coach.plan.edit(error_kinds=tuple(words["error_kinds"].split("; ")))
     if plan_day == LIMITS_DAY:
@@ -107,14 +149,38 @@ def _event(coach: Coach, persona: Persona, plan_day: int) -> None:
         _freeze(coach)
     if plan_day in persona.feedback_days:
         other = words["second_source"] if plan_day in persona.second_opinions else ""
-        coach.plan.feedback(words["finding"], source=other)
+        coach.plan.feedback(words[finding_of(persona, plan_day)], source=other)
     if plan_day in persona.adjustment_days:
-        coach.plan.adjust(words[f"adjustment_{persona.adjustment_days.index(plan_day) + 1}"])
-    if plan_day in TRANSFER_DAYS:
-        coach.plan.transfer(Changed.PLACE, words["transfer_idea"])
+        number = persona.adjustment_days.index(plan_day) + 1
+        coach.plan.adjust(month.tried if month.tried and number == 1 else words[f"adjustment_{number}"])
+    if plan_day in TESTS:
+        _test(coach, persona, plan_day)
     week, past = divmod(plan_day, WEEK_DAYS)
     if past == 0 and plan_day < LAST_DAY:
         _reflect(coach, persona, week)
+    if plan_day == REVIEW_DAY and month.closed_as is not None:
+        coach.plan.adjust(closed_as=month.closed_as)
+
+
+def finding_of(persona: Persona, plan_day: int) -> str:
+    """The key of what the source says on a day of a feedback check: the last check hears something new."""
+    return "finding_2" if plan_day == persona.feedback_days[-1] else "finding"
+
+
+def _test(coach: Coach, persona: Persona, plan_day: int) -> None:
+    """A transfer test; in a new context there is less of it than on an ordinary day."""
+    number, changed, share = TESTS[plan_day]
+    words = persona.words
+    coach.plan.transfer(
+        changed,
+        words["transfer_idea"] if number == 1 else words["test_2"],
+        amount=round(share * persona.level / persona.step) * persona.step,
+        errors=None if persona.errors is None else round(persona.errors / share - persona.errors / 2),
+        score=None if persona.score is None else float(round(share * persona.score)),
+        held=words[f"held_{number}"],
+        broke=words[f"broke_{number}"],
+        following=words[f"next_{number}"],
+    )
 
 
 def _freeze(coach: Coach) -> None:

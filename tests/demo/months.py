@@ -10,7 +10,7 @@ from mastery_tui.cues.rules import RULES
 from mastery_tui.cues.thresholds import Thresholds
 from mastery_tui.demo.people import Persona
 from mastery_tui.demo.personas import drafts
-from mastery_tui.demo.play import behaviour_of
+from mastery_tui.demo.play import behaviour_of, finding_of
 from mastery_tui.practice.days import PLAN_DAYS, WEEK_DAYS, dates
 from mastery_tui.practice.draft import check_in_of
 from mastery_tui.practice.progress import SMALLEST_BASELINE, baseline_rows
@@ -92,7 +92,7 @@ def _checks(persona: Persona, days: int) -> Iterable[FeedbackCheck]:
                 at=at(plan_day),
                 day=on(plan_day),
                 source=source,
-                finding=words["finding"],
+                finding=words[finding_of(persona, plan_day)],
             )
 
 
