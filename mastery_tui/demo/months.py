@@ -1,6 +1,6 @@
 """Three months of a made-up person, one after another: each begins higher than the one before."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -45,6 +45,11 @@ class Month(Struct, frozen=True, kw_only=True):
     def dates(self) -> timedelta:
         """How long it is, with the days after it on which no plan runs."""
         return timedelta(days=PLAN_DAYS + self.paused + self.gap)
+
+    def date_of(self, plan_day: int, first: date) -> date:
+        """The date of a plan day in the month that begins on ``first``."""
+        waited = self.paused if plan_day >= self.pause_day else 0
+        return first + timedelta(days=plan_day - 1 + waited)
 
 
 def months_of(persona: Persona) -> tuple[Month, Month, Month]:

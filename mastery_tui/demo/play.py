@@ -89,7 +89,7 @@ def play_finished(persona: Persona, path: Path, now: Callable[[], datetime], set
     first = practice_day(moment, settings.rollover_hour) - sum((month.dates for month in months), ONE_DAY)
     for month in months:
         _play(coach, clock, month, first)
-        clock.begin(first + timedelta(days=PLAN_DAYS + month.paused))
+        clock.begin(month.date_of(PLAN_DAYS, first) + ONE_DAY)
         coach.plan.finish(month.following, month.summary)
         first += month.dates
     return Coach(Journal(path, now), settings, now, keeps_drafts=False)
@@ -99,10 +99,11 @@ def _play(coach: Coach, clock: "_Clock", month: Month, first: date) -> None:
     """A month up to the day before the one on which the person is met."""
     persona, words = month.persona, month.persona.words
     for plan_day, draft in enumerate(drafts(persona, persona.plan_day - 1), 1):
+        day = month.date_of(plan_day, first)
         if plan_day == month.pause_day:
-            clock.begin(first + timedelta(days=plan_day - 1))
-            coach.days.pause(last=coach.today + timedelta(days=month.paused - 1), reason=month.reason)
-        clock.begin(first + timedelta(days=plan_day - 1 + (month.paused if plan_day >= month.pause_day else 0)))
+            clock.begin(day - timedelta(days=month.paused))
+            coach.days.pause(last=day - ONE_DAY, reason=month.reason)
+        clock.begin(day)
         if plan_day == 1:
             coach.plan.start(behaviour_of(persona, first), persona.target, persona.minimum)
         if plan_day == LOCK_DAY:

@@ -32,7 +32,9 @@ class Played(NamedTuple):
 def played(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Played:
     path = tmp_path_factory.mktemp(request.param.name) / "mastery.json"
     coach = play_finished(request.param, path, lambda: MOMENT)
-    months = [Timeline.of(coach.context.journal.records(cycle.id), coach.today) for cycle in coach.context.journal.cycles()]
+    months = [
+        Timeline.of(coach.context.journal.records(cycle.id), coach.today) for cycle in coach.context.journal.cycles()
+    ]
     return Played(request.param, coach, months)
 
 
