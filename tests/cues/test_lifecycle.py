@@ -90,7 +90,7 @@ def test_a_rule_is_asked_with_nothing_later_than_its_day() -> None:
     for day, facts in seen:
         assert all(each.day <= day for each in facts.days)
         assert all(each.day <= day for each in facts.felt(99) + facts.sessions(99))
-        assert all(each.opened_on <= day for each in facts.plan.open_adjustments)
+        assert all(each.opened_on <= day for each in facts.open_adjustments)
         assert [each.day for each in facts.feedback_checks] == [each for each in (on(2), on(4)) if each <= day]
         assert (facts.baseline is not None) == (day >= on(4))
 
