@@ -17,14 +17,14 @@ BETWEEN = "; "
 
 def tried(adjustments: Iterable[Adjustment], day: date) -> tuple[str, ...]:
     """What is tried on a day, the one that was opened first in front."""
-    found = (each for each in adjustments if each.opened_on <= day)
-    return tuple(each.text for each in found if each.closed_on is None or each.closed_on > day)
+    found = (trial for trial in adjustments if trial.opened_on <= day)
+    return tuple(trial.text for trial in found if trial.closed_on is None or trial.closed_on > day)
 
 
 def kept(adjustments: Iterable[Adjustment], day: date) -> tuple[str, ...]:
     """What was kept of adjustments up to a day."""
-    closed = (each for each in adjustments if each.closed_as is ClosedAs.KEPT)
-    return tuple(each.text for each in closed if each.closed_on is not None and each.closed_on <= day)
+    closed = (trial for trial in adjustments if trial.closed_as is ClosedAs.KEPT)
+    return tuple(trial.text for trial in closed if trial.closed_on is not None and trial.closed_on <= day)
 
 
 def adjusting(timeline: Timeline, day: date) -> tuple[Told, ...]:
@@ -37,16 +37,16 @@ def adjusting(timeline: Timeline, day: date) -> tuple[Told, ...]:
 def on_day(timeline: Timeline, day: Day) -> tuple[Told, ...]:
     """What a day's page tells beside its task: what came of that day, and what it goes on from."""
     records, task = timeline.records, "" if day.plan_day is None else task_id(day.plan_day)
-    checks = [each for each in records.feedback_checks if each.day == day.day]
-    tests = [each for each in records.transfer_tests if each.day == day.day]
-    rows = [(guide.word("left", "finding"), _finding(each)) for each in checks]
+    checks = [check for check in records.feedback_checks if check.day == day.day]
+    tests = [test for test in records.transfer_tests if test.day == day.day]
+    rows = [(guide.word("left", "finding"), _finding(check)) for check in checks]
     if task in CHOOSING and not checks:
-        earlier = [each for each in records.feedback_checks if each.day < day.day]
-        rows += [(_finding_from(timeline, each), _finding(each)) for each in earlier[-1:]]
+        earlier = [check for check in records.feedback_checks if check.day < day.day]
+        rows += [(_finding_from(timeline, check), _finding(check)) for check in earlier[-1:]]
     if task in REVIEWING:
-        tests = [each for each in records.transfer_tests if each.day <= day.day]
-    rows += [_test(timeline, each) for each in tests]
-    done = sum(each.day <= day.day for each in records.transfer_tests)
+        tests = [test for test in records.transfer_tests if test.day <= day.day]
+    rows += [_test(timeline, test) for test in tests]
+    done = sum(test.day <= day.day for test in records.transfer_tests)
     if task in TRANSFERRING and not tests and done:
         rows.append((guide.word("left", "tests"), guide.say("left", "tests_done", n=done, of=TRANSFER_TESTS)))
     # A task that names what is tried need not be told it twice.
@@ -57,8 +57,8 @@ def on_day(timeline: Timeline, day: Day) -> tuple[Told, ...]:
 def in_week(timeline: Timeline, week: int) -> tuple[Told, ...]:
     """What a plan week brought, in the order of its days, and what is tried or was kept by its end."""
     days, records = {day.day for day in timeline.week(week).days}, timeline.records
-    rows = [(_finding_from(timeline, each), _finding(each)) for each in records.feedback_checks if each.day in days]
-    rows += [_test(timeline, each) for each in records.transfer_tests if each.day in days]
+    rows = [(_finding_from(timeline, check), _finding(check)) for check in records.feedback_checks if check.day in days]
+    rows += [_test(timeline, test) for test in records.transfer_tests if test.day in days]
     if days and min(days) <= timeline.today:
         rows += adjusting(timeline, min(max(days), timeline.today))
     return tuple(rows)

@@ -82,7 +82,7 @@ def _told(check_in: CheckIn, unit: str) -> dict[str, str]:
     if check_in.minutes is not None and (measure(unit).seconds != MINUTE or check_in.minutes != check_in.amount):
         told["minutes"] = minutes_words(check_in.minutes)
     if check_in.recoveries:
-        told["recoveries"] = ", ".join(guide.say("amounts", "recovery", n=each) for each in check_in.recoveries)
+        told["recoveries"] = ", ".join(guide.say("amounts", "recovery", n=minutes) for minutes in check_in.recoveries)
     return told
 
 
