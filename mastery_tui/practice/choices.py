@@ -1,4 +1,4 @@
-"""What a record chooses between: outcomes, feelings, kinds of result and the like, as they are stored."""
+"""What a record chooses between, as it is stored; and what a cycle and its dates are found to be, as nothing stores."""
 
 from enum import StrEnum
 
@@ -134,3 +134,25 @@ class AnswerKind(StrEnum):
 
     ACKNOWLEDGED = "acknowledged"
     SNOOZED = "snoozed"
+
+
+class State(StrEnum):
+    """Where a cycle stands."""
+
+    NOT_STARTED = "not_started"
+    RUNNING = "running"
+    PAUSED = "paused"
+    AWAITING_SUMMARY = "awaiting_summary"
+    ENDED = "ended"
+
+
+class Mark(StrEnum):
+    """What a date shows in a calendar."""
+
+    DONE = "done"
+    MINIMUM = "minimum"
+    PARTIAL = "partial"
+    CANCELLED = "cancelled"
+    REST = "rest"
+    PAUSED = "paused"
+    UNRECORDED = "unrecorded"

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
-from enum import StrEnum
 
 from msgspec import Struct
 
+from .choices import Mark as Mark, State as State
 from .days import ONE_DAY, WEEKS, PlanDays, dates, days_of_week, plan_week
 from .records import Behaviour, Better, CheckIn, CycleRecords, Outcome, Standard, TransferTest, replace
 from .refused import Refused
@@ -14,28 +14,6 @@ SPARES_A_WEEK = 1
 SMALLEST_FOR_RATE = 3
 NOT_SHOWN = 0.0005
 """Half of the last decimal that a number is shown with."""
-
-
-class State(StrEnum):
-    """Where a cycle stands."""
-
-    NOT_STARTED = "not_started"
-    RUNNING = "running"
-    PAUSED = "paused"
-    AWAITING_SUMMARY = "awaiting_summary"
-    ENDED = "ended"
-
-
-class Mark(StrEnum):
-    """What a date shows in a calendar."""
-
-    DONE = "done"
-    MINIMUM = "minimum"
-    PARTIAL = "partial"
-    CANCELLED = "cancelled"
-    REST = "rest"
-    PAUSED = "paused"
-    UNRECORDED = "unrecorded"
 
 
 class Day(Struct, frozen=True):
