@@ -254,9 +254,7 @@ def _pause(shell: Shell) -> int:
         shell.out.line(guide.say("cli", "pausing", first=first))
     else:
         shell.out.line(guide.say("cli", "pausing_until", first=first, **phrases.pause_end(pause.last)))
-    covered = coach.days.recorded_between(pause.first, pause.last)
-    if covered:
-        shell.out.line(guide.say("dialogs", "pause_covers_one" if covered == 1 else "pause_covers", n=covered))
+    shell.out.lines(coach.days.covered(pause.first, pause.last))
     return FINE
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from mastery_tui import clock
 from mastery_tui.journal import Journal
-from mastery_tui.practice.timeline import State
+from mastery_tui.practice.choices import State
+from mastery_tui.practice.days import ONE_DAY, practice_day
 from mastery_tui.settings import Settings, SettingsWarning
 
 from .context import CoachContext
@@ -17,6 +18,7 @@ from .days import Days
 from .easier import Easier
 from .plan import Plan
 from .reflections import Reflections
+from .window import Window
 from .words import changes
 
 if TYPE_CHECKING:
@@ -35,6 +37,9 @@ class Coach:
         easier: the days on which less is asked for.
         cues: what the rules say, and the answers to it.
         reflections: what is written about a week.
+        window: the journal's file among other windows.
+        settings: the settings in force.
+        now: the clock.
     """
 
     def __init__(
@@ -59,15 +64,24 @@ class Coach:
         """
         context = CoachContext(journal, settings or Settings(), now, as_of, keeps_drafts=keeps_drafts, program=program)
         self.context = context
+        self.settings = context.settings
+        self.now = now
         self.days = Days(context)
         self.plan = Plan(context)
         self.easier = Easier(context)
         self.cues = Cues(context, self.days, self.plan, self.easier)
         self.reflections = Reflections(context)
+        self.window = Window(journal)
 
     @classmethod
     def opened(
-        cls, path: Path, settings: Settings, now: Callable[[], datetime] = clock.now, *, program: str = "mastery"
+        cls,
+        path: Path,
+        settings: Settings,
+        now: Callable[[], datetime] = clock.now,
+        *,
+        keeps_drafts: bool = True,
+        program: str = "mastery",
     ) -> "Coach":
         """The Coach on the journal in a file, which need not be there yet.
 
@@ -75,9 +89,11 @@ class Coach:
             path: the journal's file.
             settings: the settings in force.
             now: the clock.
+            keeps_drafts: whether what is typed and not saved outlives the window.
             program: how sentences call the program in commands.
         """
-        return cls(Journal(path, now, keep=settings.backups), settings, now, program=program)
+        journal = Journal(path, now, keep=settings.backups)
+        return cls(journal, settings, now, keeps_drafts=keeps_drafts, program=program)
 
     @cached_property
     def file(self) -> "File":
@@ -95,6 +111,20 @@ class Coach:
     def today(self) -> date:
         """The practice day that this moment belongs to, or the date that is looked at."""
         return self.context.today
+
+    @property
+    def tomorrow(self) -> date:
+        """The date after :attr:`today`."""
+        return self.context.today + ONE_DAY
+
+    def day_of(self, moment: datetime) -> date:
+        """The practice day that a moment belongs to."""
+        return practice_day(moment, self.settings.rollover_hour)
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether everything is looked at as of a date; then nothing can be changed."""
+        return self.context.as_of_day is not None
 
     @property
     def state(self) -> State | None:

@@ -43,18 +43,35 @@ class Days:
         self._context = context
 
     def form(self, day: date | None = None) -> CheckInForm:
-        """The check-in's form for a day, today where none is named.
+        """The check-in's form for a day, the date of the cycle that is nearest to today where none is named.
 
         Raises:
-            Refused: ``cycle.none``; ``day.before_start`` or ``day.after_end`` outside the cycle.
+            Refused: ``cycle.none``, ``cycle.ended``; ``day.before_start`` or ``day.after_end`` outside the cycle.
         """
         timeline = self._context.running
-        return words.form(timeline, timeline.require_day(day or timeline.today))
+        return words.form(timeline, timeline.require_day(day or timeline.nearest_day))
 
-    def saved(self, day: date) -> SavedView:
-        """What is shown after saving the check-in of a day."""
+    def saved(self, day: date) -> SavedView | None:
+        """What is shown after saving the check-in of a day; None where none is recorded in a cycle that runs."""
+        timeline = self._context.timeline
+        found = None if timeline is None or timeline.state is State.ENDED else timeline.day(day)
+        if timeline is None or found is None or found.check_in is None:
+            return None
+        return words.saved(timeline, found)
+
+    def check_open(self, day: date) -> None:
+        """Refuse a date on which nothing can be recorded yet, or at all.
+
+        Raises:
+            Refused: ``cycle.none``, ``cycle.ended``; ``day.before_start``, ``day.after_end``, ``day.future``.
+        """
         timeline = self._context.running
-        return words.saved(timeline, timeline.require_day(day))
+        check_day(day, None, timeline.first_day, timeline.plan.last, timeline.today)
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything is recorded in the cycle that runs."""
+        return bool(self._context.running.records.check_ins)
 
     def last_session(self, before: date) -> SessionView | None:
         """The newest session before a date."""
@@ -186,10 +203,43 @@ class Days:
         cycle = timeline.records.cycle.id
         return change.put(Pause(id="", cycle=cycle, at=self._context.now(), first=first, last=last, reason=reason))
 
-    def recorded_between(self, first: date, last: date | None) -> int:
-        """How many check-ins lie between two dates: in a pause they stay, and count nowhere."""
+    def pause_now(self, reason: PauseReason) -> Pause:
+        """Let the plan stand still at once and without an end; from tomorrow on where today is recorded and counts.
+
+        Raises:
+            Refused: ``pause.range``.
+        """
+        with self._context.change() as change:
+            timeline = self._context.running
+            today = timeline.day(timeline.today)
+            recorded = today is not None and today.check_in is not None
+            return self.pause_in(change, timeline.today + ONE_DAY if recorded else timeline.today, None, reason)
+
+    def can_pause_now(self) -> bool:
+        """Whether the plan runs, and no pause without an end begins by tomorrow."""
+        timeline = self._context.timeline
+        return (
+            timeline is not None
+            and timeline.state is State.RUNNING
+            and not any(
+                pause.last is None and pause.first <= timeline.today + ONE_DAY for pause in timeline.records.pauses
+            )
+        )
+
+    def pause_ahead(self) -> bool:
+        """Whether a pause begins after today."""
+        timeline = self._context.running
+        return any(pause.first > timeline.today for pause in timeline.records.pauses)
+
+    def covered(self, first: date, last: date | None) -> str:
+        """How many check-ins lie between two dates, where they count nowhere during a pause; '' for none.
+
+        Args:
+            first: the first date.
+            last: the last one, None for no end.
+        """
         days = (check_in.day for check_in in self._context.running.records.check_ins)
-        return sum(first <= day and (last is None or day <= last) for day in days)
+        return words.covered(sum(first <= day and (last is None or day <= last) for day in days))
 
     def resume(self) -> bool:
         """Take the plan up again today: the pause ended yesterday. A pause that lies ahead is taken back.

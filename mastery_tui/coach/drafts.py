@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta
 
 from mastery_tui import guide
 from mastery_tui.journal.safety.drafts import DraftKey, Drafts, TypedDraft
+from mastery_tui.practice.draft import changed, merged
 
-__all__ = ["DraftKey", "Drafts", "TypedDraft", "draft_words", "left_words"]
+__all__ = ["DraftKey", "Drafts", "TypedDraft", "changed", "draft_words", "left_words", "merged"]
 
 
 def draft_words(key: DraftKey) -> str:

@@ -45,6 +45,18 @@ class Plan:
         """
         return self._context.running.records.cycle
 
+    @property
+    def cycle_id(self) -> str:
+        """The id of the current cycle, which may have ended; '' before the first."""
+        timeline = self._context.timeline
+        return "" if timeline is None else timeline.records.cycle.id
+
+    @property
+    def pause_signs(self) -> str:
+        """The person's own signs to pause, of the current cycle; '' where none are written down."""
+        timeline = self._context.timeline
+        return "" if timeline is None else timeline.behaviour.pause_signs
+
     # -- what it shows -----------------------------------------------------------------------------------------------
 
     def header(self) -> str:

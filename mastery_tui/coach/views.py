@@ -372,11 +372,13 @@ class FreezeView(Struct, frozen=True):
         line: the values in words.
         again: the sentence about the baseline it replaces, '' for none.
         refused: why not, '' if it can.
+        started_with: the starting conditions with their label, '' for none.
     """
 
     line: str
     again: str
     refused: str
+    started_with: str
 
 
 class StatusView(Struct, frozen=True):

@@ -13,10 +13,10 @@ from textual.screen import Screen
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
+from mastery_tui.coach.errors import JournalError
 from mastery_tui.coach.views import CueView
 from mastery_tui.coach.words.doctor import sentence
-from mastery_tui.journal import JournalError
-from mastery_tui.practice.timeline import State
+from mastery_tui.practice.choices import State
 from mastery_tui.settings import SettingsWarning, summed_up
 
 from .base_app import LONG, LOOK_EVERY, SHORT, BaseApp
@@ -60,7 +60,7 @@ def dialog_of(coach: Coach, name: str, *facts: Any) -> Screen[Any]:
         facts: what it is opened with.
     """
     module = import_module(f"{__package__}.dialogs.{name}")
-    kind = next(each for each in vars(module).values() if getattr(each, "NAME", "") == name)
+    kind = next(found for found in vars(module).values() if getattr(found, "NAME", "") == name)
     screen: Screen[Any] = kind(coach, *facts) if kind.WITH_COACH else kind(*facts)
     return screen
 
@@ -112,8 +112,8 @@ class MasteryApp(BaseApp):
         """Take the settings over, and look around every half second from now on."""
         # Known as a mode only now: the default screen paints sooner than a mode does.
         self.add_mode(FIRST, self.get_default_screen)
-        self.take_settings(*usable(self.coach.context.settings.keymap, type(self)))
-        settings = self.coach.context.settings
+        self.take_settings(*usable(self.coach.settings.keymap, type(self)))
+        settings = self.coach.settings
         if settings.theme and settings.theme not in {self.theme, *self._stand_ins}:
             allowed = tuple(sorted(self.available_themes))
             self.warnings += (SettingsWarning("settings.shape", {"key": "theme", "allowed": allowed}),)
@@ -129,7 +129,7 @@ class MasteryApp(BaseApp):
         for warning in summed_up((*self.coach.warnings(), *self.warnings)):
             self.tell(guide.refusal(warning.code, **warning.facts))
         if self.coach.clock_went_back():
-            newest = self.coach.context.journal.newest()[1]
+            newest = self.coach.window.newest_day
             self.tell(guide.say("dialogs", "clock_back", day=newest or self.coach.today))
         self.set_timer(LOOK_EVERY, self._look_beside)
 
@@ -142,14 +142,14 @@ class MasteryApp(BaseApp):
 
     def _look_around(self) -> None:
         """Show what another window wrote, and the new day after the rollover; what is being typed stays."""
-        if self.coach.context.journal.changed():
+        if self.coach.window.changed():
             try:
-                if self.coach.context.journal.refresh():
+                if self.coach.window.refresh():
                     self._tell_of_change()
                     self.show_again()
             except JournalError as error:
                 self.save_failed = True
-                self.coach.context.journal.keep_seen()
+                self.coach.window.keep_seen()
                 found = sentence(guide.refusal(error.code, **error.facts))
                 helps = guide.word("restore", "while_open") if self.coach.file.offer_for(error).helps else ""
                 self.tell(f"{found} {helps}".rstrip(), warn=True, seconds=LONG)
@@ -182,7 +182,7 @@ class MasteryApp(BaseApp):
             place: its name.
             editing: whether a form shows there rather than the page after saving.
         """
-        if self.place == "setup" and self.coach.context.timeline is None:
+        if self.place == "setup" and self.coach.state is None:
             return
         while self._name_of(self.screen) in ("too_much", "small") or isinstance(self.screen, CommandPalette):
             await self.pop_screen()
@@ -208,7 +208,7 @@ class MasteryApp(BaseApp):
 
     def show_again(self) -> None:
         """Let every screen that can be seen ask the Coach again; without a plan there is only Setup."""
-        if self.coach.context.timeline is None and self.place != "setup":
+        if self.coach.state is None and self.place != "setup":
             self.call_later(self.action_go, "setup")
             return
         for screen in self.screen_stack:
@@ -220,14 +220,14 @@ class MasteryApp(BaseApp):
     @property
     def offers(self) -> frozenset[str]:
         """What can be done to the plan as things stand: the Coach's own, and what the palette asks about besides."""
-        key = (self.coach.context.journal.version, self.coach.today)
+        key = (self.coach.window.version, self.coach.today)
         if self._offered is None or self._offered[0] != key:
             self._offered = (key, self.attempt(self._offers) or frozenset())
         return self._offered[1]
 
     def _offers(self) -> frozenset[str]:
         coach = self.coach
-        if coach.context.timeline is None:
+        if coach.state is None:
             return frozenset()
         found = set(coach.plan.view().offers)
         if coach.state is State.ENDED:
@@ -236,9 +236,7 @@ class MasteryApp(BaseApp):
             found.add("today")
         if "record" in found and not coach.plan.freezing().refused:
             found.add("freezable")
-        if coach.state is not State.PAUSED and any(
-            each.first > coach.today for each in coach.context.running.records.pauses
-        ):
+        if coach.state is not State.PAUSED and coach.days.pause_ahead():
             found.add("drop_pause")
         if coach.days.can_rest():
             found.add("rest_tomorrow")
@@ -252,7 +250,7 @@ class MasteryApp(BaseApp):
         """Places and undo only once there is a plan; beside a second Setup there is no place."""
         if action == "go_beside":
             return self.place in PLACES
-        if action in ("go", "undo") and self.coach.context.timeline is None:
+        if action in ("go", "undo") and self.coach.state is None:
             return self.place != "setup"
         return True
 

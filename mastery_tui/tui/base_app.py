@@ -20,8 +20,8 @@ from textual.worker import WorkerFailed
 from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.coach.drafts import DraftKey, draft_words
+from mastery_tui.coach.errors import WAIT, JournalBusy, JournalError
 from mastery_tui.coach.views import CueView
-from mastery_tui.journal import WAIT, JournalBusy, JournalError
 from mastery_tui.practice.refused import Refused
 from mastery_tui.settings import SettingsWarning
 
@@ -71,8 +71,8 @@ class BaseApp(App[None]):
         super().__init__(css_path=[FOLDER / "app.tcss", *(FOLDER / "places" / each for each in styles)])
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (78, "-normal"), (WIDE, "-wide")]
         self.coach = coach
-        coach.context.journal.wait = 0
-        self.mark_set: MarkSet = marks(coach.context.settings.ascii)
+        coach.window.never_wait()
+        self.mark_set: MarkSet = marks(coach.settings.ascii)
         """The signs that widgets draw with."""
         self.keys = KeyQueue(self, self._deliver, self.leave)
         """The keys that wait for their turn."""
@@ -155,7 +155,7 @@ class BaseApp(App[None]):
             keys: the person's own, by binding id.
             warnings: what of the settings cannot be used.
         """
-        settings, self.warnings = self.coach.context.settings, warnings
+        settings, self.warnings = self.coach.settings, warnings
         self.set_keymap(keys)
         name = self._stand_ins.get(settings.theme, settings.theme) or OWN_THEMES[0].name
         self.theme = name if name in self.available_themes else OWN_THEMES[0].name

@@ -86,7 +86,7 @@ def _acts(command: Command, screen: Place, *, every: bool = False) -> bool:
 
 
 def _offered_by_app(command: Command, app: BaseApp, screen: Screen[object]) -> bool:
-    begun = app.coach.context.timeline is not None
+    begun = app.coach.state is not None
     opening = app.coach.plan.opening()
     if command.id in ALWAYS:
         return True

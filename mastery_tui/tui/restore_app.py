@@ -9,8 +9,8 @@ from textual.screen import Screen
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
+from mastery_tui.coach.errors import JournalError
 from mastery_tui.coach.file_views import OfferView
-from mastery_tui.journal import JournalError
 
 from .app import dialog_of
 from .base_app import LOOK_EVERY, BaseApp
@@ -51,7 +51,7 @@ class RestoreApp(BaseApp):
 
     def on_mount(self) -> None:
         """Take the settings over."""
-        self.take_settings(*usable(self.coach.context.settings.keymap, type(self)))
+        self.take_settings(*usable(self.coach.settings.keymap, type(self)))
         self.call_after_refresh(self._shown)
 
     def _shown(self) -> None:
@@ -62,9 +62,9 @@ class RestoreApp(BaseApp):
 
     def _look_around(self) -> None:
         """Go on where the journal is there again by itself: a sync may have been under way."""
-        if self.coach.context.journal.changed():
+        if self.coach.window.changed():
             with suppress(JournalError):
-                self.coach.context.journal.refresh()
+                self.coach.window.refresh()
             if self.coach.file.problem() is None:
                 self.go_on(guide.word("restore", "back"))
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from mastery_tui.journal import RETRY, WAIT, JournalBusy, JournalError
+from mastery_tui.coach.errors import RETRY, WAIT, JournalBusy, JournalError
 from mastery_tui.practice.refused import Refused
 
 from .key_queue import KeyQueue
@@ -61,7 +61,7 @@ class SaveQueue:
 
     def asked(self, key: object) -> bool:
         """Whether the same waits already."""
-        return any(each.key == key for each in self.waiting)
+        return any(change.key == key for change in self.waiting)
 
     async def make(self, change: Change[T]) -> T:
         """Make a change, and give what its action gives.

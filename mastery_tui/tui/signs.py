@@ -11,7 +11,7 @@ from mastery_tui.gate import clean_row
 from mastery_tui.guide.signs import PLAIN_SIGNS
 
 if TYPE_CHECKING:
-    from mastery_tui.practice.timeline import Mark
+    from mastery_tui.practice.choices import Mark
 
 
 @dataclass(frozen=True, slots=True)

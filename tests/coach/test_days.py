@@ -115,8 +115,9 @@ def test_of_two_pauses_ahead_the_nearer_is_taken_back(coach: Coach) -> None:
 def test_a_pause_says_how_many_check_ins_lie_inside(coach: Coach) -> None:
     for day in (6, 8, 9):
         record(coach, day, amount=200)
-    assert coach.days.recorded_between(plan_date(6), plan_date(8)) == 2
-    assert coach.days.recorded_between(plan_date(8), None) == 2
+    assert coach.days.covered(plan_date(6), plan_date(8)) == guide.say("dialogs", "pause_covers", n=2)
+    assert coach.days.covered(plan_date(9), None) == guide.say("dialogs", "pause_covers_one", n=1)
+    assert coach.days.covered(plan_date(10), None) == ""
 
 
 def test_a_pause_begins_inside_the_plan_and_at_most_sixty_days_ahead(coach: Coach) -> None:

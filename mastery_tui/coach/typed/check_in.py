@@ -5,10 +5,12 @@ from typing import Any
 
 from mastery_tui.guide import number
 from mastery_tui.practice.draft import Draft, edited, sum_of
+from mastery_tui.practice.entry import parse_entry
 from mastery_tui.practice.records import Feeling, Outcome
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import outcome_of
 
+from ..measures import measure
 from ..views import CheckInForm
 from .numbers import number_in, recoveries_in
 
@@ -78,6 +80,20 @@ def draft_of_texts(texts: Texts, form: CheckInForm) -> Draft:
     """
     # Contexts of the last session are offered, not recorded: they are said with the rest.
     return edited(_read(_recorded(form), form.unit), _read(texts, form.unit))
+
+
+def draft_of_entry(text: str, contexts: tuple[str, ...], unit: str) -> Draft:
+    """The draft that a one-line entry means, as in '420 25m e6 calm @desk'.
+
+    Args:
+        text: the entry.
+        contexts: the tags that it may name.
+        unit: what the amount is counted in.
+
+    Raises:
+        Refused: what is not known or out of bounds, with the word where there is one.
+    """
+    return parse_entry(text, contexts, measure(unit))
 
 
 def _adds(texts: Texts) -> bool:

@@ -1,9 +1,11 @@
 """What stands in a row for a number, or behind an option, read with the guide's words of time."""
 
-from mastery_tui.practice.numbers import Measure, amount_of, minutes_of, recoveries_of, whole_of
+from mastery_tui.practice.numbers import SPACES, Measure, amount_of, minutes_of, recoveries_of, whole_of
 from mastery_tui.practice.records import Standard
 
 from ..measures import measure
+
+__all__ = ["SPACES", "number_in", "recoveries_in"]
 
 
 def number_in(name: str, text: str, unit: str) -> float:

@@ -7,7 +7,7 @@ from mastery_tui import guide
 from mastery_tui.practice.days import PLAN_DAYS, PlanDays, check_start
 from mastery_tui.practice.records import DIRECTION, Behaviour, FeedbackKind, ResultKind, Standard, check_field
 from mastery_tui.practice.refused import Refused
-from mastery_tui.practice.text import clean_line, clean_tag
+from mastery_tui.practice.text import clean_line, tags_of
 
 from ..words import phrases
 from .dates import date_of
@@ -103,7 +103,7 @@ def tags(typed: Typed) -> tuple[str, ...]:
     Raises:
         Refused: ``tag.shape``.
     """
-    return tuple(clean_tag(part) for part in typed["contexts"].replace(",", " ").split())
+    return tags_of(typed["contexts"])
 
 
 def error_kinds_of(text: str) -> tuple[str, ...]:

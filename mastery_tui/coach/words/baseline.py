@@ -58,4 +58,6 @@ def freezing(timeline: Timeline) -> FreezeView:
             kept = f"{kept} {guide.word('dialogs', 'freeze_thin')}"
     baseline = timeline.records.cycle.baseline
     again = "" if baseline is None else guide.say("dialogs", "freeze_again", frozen_on=baseline.frozen_on)
-    return FreezeView(kept, again, refused)
+    conditions = timeline.behaviour.starting_conditions
+    started_with = f"{guide.word('reflect', 'started_with')}: {conditions}" if conditions else ""
+    return FreezeView(kept, again, refused, started_with)

@@ -58,6 +58,13 @@ def saved(timeline: Timeline, day: Day) -> SavedView:
     )
 
 
+def covered(check_ins: int) -> str:
+    """That a pause covers some check-ins, '' where it covers none."""
+    if not check_ins:
+        return ""
+    return guide.say("dialogs", "pause_covers_one" if check_ins == 1 else "pause_covers", n=check_ins)
+
+
 def session(timeline: Timeline, check_in: CheckIn) -> SessionView:
     """A session told in a few lines."""
     plan_day = timeline.plan.plan_day(check_in.day)

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from textual.widget import Widget
 
 from mastery_tui import guide
-from mastery_tui.practice.records import Adjustment, ClosedAs
+from mastery_tui.practice.choices import ClosedAs
+from mastery_tui.practice.records import Adjustment
 from mastery_tui.practice.refused import Refused
 from mastery_tui.tui.dialogs.form_dialog import FormDialog, line, options, sentence
 from mastery_tui.tui.widgets.choice import Choice
@@ -29,7 +30,7 @@ class AdjustDialog(FormDialog[Adjustment | str]):
         """What is open and how it ends, where something is; then the next one."""
         words = guide.words("dialogs")
         if self.tried:
-            texts = tuple(each.text for each in self.tried)
+            texts = tuple(tried.text for tried in self.tried)
             breaks = tuple(range(2, len(texts) + 1))
             only = 1 if len(texts) == 1 else None
             yield Choice(words["adjust_open_label"], texts, names=texts, breaks=breaks, value=only, id="which")

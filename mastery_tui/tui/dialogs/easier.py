@@ -34,7 +34,7 @@ class EasierDialog(FormDialog[Reduction | str]):
         if self.runs:
             yield sentence(self.runs)
         yield sentence(guide.word("dialogs", self._means()), quiet=True)
-        unit = self.timeline.behaviour.unit
+        unit = self.cycle.behaviour.unit
         yield amount_line("target", unit, self.offer.target, proposed=True, gap=True)
         yield amount_line("minimum", unit, self.offer.minimum, proposed=True)
         until = guide.date_words(self.offer.until, "day_month")
@@ -69,7 +69,7 @@ class EasierDialog(FormDialog[Reduction | str]):
 
     def can_save(self) -> bool:
         """Not for a behaviour without an amount."""
-        return not self.timeline.behaviour.yes_no
+        return not self.cycle.behaviour.yes_no
 
     def save(self) -> Reduction:
         """Begin the reduction.

@@ -27,7 +27,7 @@ class FeedbackDialog(FormDialog[FeedbackCheck]):
 
     def compose_body(self) -> Iterable[Widget]:
         """The finding, the errors that it may be about, then the source."""
-        words, behaviour = guide.words("dialogs"), self.timeline.behaviour
+        words, behaviour = guide.words("dialogs"), self.cycle.behaviour
         yield sentence(behaviour.standard, quiet=True)
         hint = words["finding_hint"]
         yield NoteField(words["finding"], placeholder=hint, lines=FINDING_LINES, id="finding", classes="-gap")
@@ -41,8 +41,8 @@ class FeedbackDialog(FormDialog[FeedbackCheck]):
         """Put the error in front of the finding, in place of another one."""
         finding, kind = self.query_one("#finding", NoteField), self.said("about")
         rest = finding.value
-        for each in self.timeline.behaviour.error_kinds:
-            rest = rest.removeprefix(f"{each}: ")
+        for known in self.cycle.behaviour.error_kinds:
+            rest = rest.removeprefix(f"{known}: ")
         finding.value = f"{kind}: {rest}" if kind else rest
         finding.area.move_cursor(finding.area.document.end)
 

@@ -14,7 +14,6 @@ from mastery_tui import guide
 from mastery_tui.coach.drafts import DraftKey, TypedDraft
 from mastery_tui.coach.typed.dates import date_of
 from mastery_tui.coach.typed.numbers import number_in
-from mastery_tui.practice.days import practice_day
 from mastery_tui.practice.records import Standard
 from mastery_tui.practice.refused import Refused
 from mastery_tui.tui.dialogs.dialog import CoachDialog
@@ -93,8 +92,8 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
     """Whether the person looked at standard and baseline just now, and raises what is raised all the same."""
 
     def prepare(self) -> None:
-        """Read the plan that runs."""
-        self.timeline = self.coach.context.running
+        """Read the cycle that runs."""
+        self.cycle = self.coach.plan.cycle
         self.opened_on = self.coach.today
         if not self.OF_DAY:
             self.day = self.coach.today
@@ -107,7 +106,7 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
         self.query_one(KeyBar).words = {"dialog.save": save, "dialog.confirm": save}
         if not self.rows:
             return
-        key = DraftKey(self.timeline.records.cycle.id, self.NAME, self.day.isoformat())
+        key = DraftKey(self.cycle.id, self.NAME, self.day.isoformat())
         left = self.begin_with_draft(self.coach, key, self.typed)
         draft = self.coach.drafts.get(key)
         if draft is not None:
@@ -129,7 +128,7 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
 
     def _date_words(self, draft: TypedDraft) -> None:
         """Write out words such as "tomorrow" that were typed on an earlier day."""
-        typed_on = practice_day(draft.at, self.coach.context.settings.rollover_hour)
+        typed_on = self.coach.day_of(draft.at)
         for row in self.query(DateField):
             if row.id in draft.texts:
                 with suppress(Refused):
@@ -194,7 +193,7 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
         Raises:
             Refused: a number's shape, ``number.time`` or ``number.positive``, with the field's name.
         """
-        return number_in(name, self.said(name), self.timeline.behaviour.unit) if self.said(name) else None
+        return number_in(name, self.said(name), self.cycle.behaviour.unit) if self.said(name) else None
 
     def date_in(self, name: str) -> date | None:
         """The date that stands in a field, None where it is empty; a weekday is the next one.
@@ -313,7 +312,7 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
 
     def _save_here(self) -> ResultT:
         """Save, but never into another plan than the one that the dialog is about."""
-        if self.coach.context.running.records.cycle.id != self.timeline.records.cycle.id:
+        if self.coach.plan.cycle.id != self.cycle.id:
             raise Refused("cycle.unknown")
         return self.save()
 

@@ -24,16 +24,15 @@ class FreezeDialog(FormDialog[Cycle]):
     def compose_body(self) -> Iterable[Widget]:
         """What would be frozen, or why it cannot be; and the minimum."""
         yield sentence(self.view.line)
-        conditions = self.timeline.behaviour.starting_conditions
-        if conditions:
-            yield sentence(f"{guide.word('reflect', 'started_with')}: {conditions}", name="started-with", quiet=True)
+        if self.view.started_with:
+            yield sentence(self.view.started_with, name="started-with", quiet=True)
         if self.view.refused:
             yield sentence(f"{self.view.refused}.", gap=True)
             return
         if self.view.again:
             yield sentence(self.view.again, quiet=True, gap=True)
         yield sentence(guide.word("dialogs", "freeze_means"), quiet=True, gap=True)
-        unit, standard = self.timeline.behaviour.unit, self.timeline.records.cycle.standards[-1]
+        unit, standard = self.cycle.behaviour.unit, self.cycle.standards[-1]
         if unit and not standard.locked:
             yield minimum_line(standard, unit)
 

@@ -8,7 +8,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from mastery_tui import guide
-from mastery_tui.practice.timeline import Mark
+from mastery_tui.practice.choices import Mark
 from mastery_tui.tui.dialogs.dialog import Dialog
 from mastery_tui.tui.signs import marks_of
 from mastery_tui.tui.widgets.key_bar import key_name, word_of

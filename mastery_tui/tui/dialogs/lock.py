@@ -20,10 +20,10 @@ class LockDialog(FormDialog[Cycle]):
 
     def compose_body(self) -> Iterable[Widget]:
         """The minimum where there is an amount, then when and at."""
-        behaviour = self.timeline.behaviour
+        behaviour = self.cycle.behaviour
         yield sentence(guide.word("dialogs", "lock_means"), quiet=True)
         if behaviour.unit:
-            yield minimum_line(self.timeline.records.cycle.standards[-1], behaviour.unit)
+            yield minimum_line(self.cycle.standards[-1], behaviour.unit)
         for name in ("anchor_when", "anchor_at"):
             label = guide.setup_words().fields[name].label
             hint = guide.word("dialogs", f"{name.removeprefix('anchor_')}_hint")

@@ -6,9 +6,8 @@ from textual.widget import Widget
 
 from mastery_tui import guide
 from mastery_tui.coach.days import Recorded
-from mastery_tui.coach.measures import measure
-from mastery_tui.practice.draft import check_day
-from mastery_tui.practice.entry import parse_entry
+from mastery_tui.coach.typed.check_in import draft_of_entry
+from mastery_tui.coach.words.phrases import tags
 from mastery_tui.practice.refused import Refused
 from mastery_tui.tui.dialogs.form_dialog import FormDialog, line, sentence
 
@@ -32,7 +31,7 @@ class OneLine(FormDialog[Recorded]):
             Refused: the day lies ahead, or outside the plan.
         """
         super().prepare()
-        check_day(self.day, None, self.timeline.first_day, self.timeline.plan.last, self.coach.today)
+        self.coach.days.check_open(self.day)
         self.form = self.coach.days.form(self.day)
 
     def compose_body(self) -> Iterable[Widget]:
@@ -42,8 +41,7 @@ class OneLine(FormDialog[Recorded]):
         yield line(guide.word("dialogs", "entry"), "entry", LONGEST, placeholder=example, gap=True)
         yield sentence(guide.word("dialogs", "entry_help"), quiet=True, gap=True)
         if self.form.contexts:
-            tags = " ".join(f"@{tag}" for tag in self.form.contexts)
-            yield sentence(guide.say("dialogs", "entry_contexts", tags=tags), quiet=True)
+            yield sentence(guide.say("dialogs", "entry_contexts", tags=tags(self.form.contexts)), quiet=True)
 
     def save(self) -> Recorded:
         """Record the line.
@@ -51,7 +49,7 @@ class OneLine(FormDialog[Recorded]):
         Raises:
             Refused: where the line says something that is not known, or out of bounds.
         """
-        draft = parse_entry(self.said("entry"), self.form.contexts, measure(self.form.unit))
+        draft = draft_of_entry(self.said("entry"), self.form.contexts, self.form.unit)
         return self.coach.days.check_in(draft, self.day, on_paused=self.on_paused)
 
     async def refused(self, refusal: Refused) -> None:

@@ -7,7 +7,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from mastery_tui import guide
-from mastery_tui.practice.records import Pause, PauseReason
+from mastery_tui.practice.choices import PauseReason
+from mastery_tui.practice.records import Pause
 from mastery_tui.tui.dialogs.form_dialog import FormDialog, date_line, options, sentence
 
 
@@ -21,7 +22,7 @@ class PauseDialog(FormDialog[Pause]):
     def prepare(self) -> None:
         """Begin it today, or on a day ahead that it is opened for."""
         super().prepare()
-        self.day = max(self.day, self.coach.today, self.timeline.first_day)
+        self.day = max(self.day, self.coach.today, self.cycle.started_on)
 
     def compose_body(self) -> Iterable[Widget]:
         """From, until, reason, and what lies inside."""
@@ -38,11 +39,10 @@ class PauseDialog(FormDialog[Pause]):
         last = self.write_out("last", guide.word("dialogs", "pause_last_hint"))
         readable = all(found or not self.said(name) for name, found in (("first", first), ("last", last)))
         begin = first or self.opened_on
-        found = self.owner.attempt(lambda: self.coach.days.recorded_between(begin, last)) if readable else 0
-        inside = found or 0
+        covered = self.owner.attempt(lambda: self.coach.days.covered(begin, last)) if readable else ""
         covers = self.query_one("#covers", Static)
-        covers.display = inside > 0
-        covers.update(guide.say("dialogs", "pause_covers_one" if inside == 1 else "pause_covers", n=inside))
+        covers.display = bool(covered)
+        covers.update(covered or "")
 
     def what(self) -> str:
         """The pause, by its first day."""

@@ -7,8 +7,9 @@ from textual.widget import Widget
 from mastery_tui import guide
 from mastery_tui.coach.typed.numbers import number_in
 from mastery_tui.coach.typed.setup import error_kinds_of, error_kinds_words
+from mastery_tui.coach.typed.text import tags_of
+from mastery_tui.coach.words.phrases import tags
 from mastery_tui.practice.records import Cycle
-from mastery_tui.practice.text import clean_tag
 from mastery_tui.tui.dialogs.form_dialog import FormDialog, amount_line, line
 
 LINES = {"name": 80, "standard": 200, "anchor_when": 200, "anchor_at": 200, "feedback_source": 120}
@@ -36,15 +37,21 @@ class RoutineDialog(FormDialog[Cycle | str]):
 
     def compose_body(self) -> Iterable[Widget]:
         """The behaviour, its amounts, its moment, its feedback and its contexts."""
-        words, behaviour = guide.setup_words().fields, self.timeline.behaviour
+        words, behaviour = guide.setup_words().fields, self.cycle.behaviour
         for name, longest in LINES.items():
             value = getattr(behaviour, name)
             yield line(words[name].label, name, longest, value=value, gap=name == "anchor_when")
             if name == "standard" and behaviour.unit:
                 yield from self._amounts(behaviour.unit)
-        tags = " ".join(f"@{tag}" for tag in behaviour.contexts)
         hint = words["contexts"].hint
-        yield line(words["contexts"].label, "contexts", CONTEXTS_LENGTH, value=tags, placeholder=hint, gap=True)
+        yield line(
+            words["contexts"].label,
+            "contexts",
+            CONTEXTS_LENGTH,
+            value=tags(behaviour.contexts),
+            placeholder=hint,
+            gap=True,
+        )
         signs, kinds = behaviour.pause_signs, error_kinds_words(behaviour.error_kinds)
         said = guide.words("dialogs")
         label, hint = guide.word("plan", "pause_signs"), said["pause_signs_hint"]
@@ -57,7 +64,7 @@ class RoutineDialog(FormDialog[Cycle | str]):
             yield line(label, "better_in_a_week", LONGEST_SIGNS, value=aim, placeholder=hint)
 
     def _amounts(self, unit: str) -> Iterable[Widget]:
-        standard, words = self.timeline.records.cycle.standards[-1], guide.setup_words().fields
+        standard, words = self.cycle.standards[-1], guide.setup_words().fields
         for name in AMOUNTS:
             yield amount_line(name, unit, getattr(standard, name), hint=words[name].hint, gap=name == "target")
 
@@ -68,14 +75,13 @@ class RoutineDialog(FormDialog[Cycle | str]):
             Refused: a value out of bounds; then nothing is changed.
         """
         edited = self.changed
-        unit = self.timeline.behaviour.unit
+        unit = self.cycle.behaviour.unit
         amounts = {name: number_in(name, edited[name], unit) for name in AMOUNTS if name in edited}
-        tags = edited["contexts"].replace(",", " ").split() if "contexts" in edited else None
         changed = self.coach.plan.edit(
             name=edited.get("name"),
             standard=edited.get("standard"),
             feedback_source=edited.get("feedback_source"),
-            contexts=None if tags is None else tuple(clean_tag(tag) for tag in tags),
+            contexts=tags_of(edited["contexts"]) if "contexts" in edited else None,
             anchor_when=edited.get("anchor_when"),
             anchor_at=edited.get("anchor_at"),
             pause_signs=edited.get("pause_signs"),

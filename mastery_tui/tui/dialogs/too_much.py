@@ -13,10 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from mastery_tui import guide
-from mastery_tui.journal import JournalError
-from mastery_tui.practice.days import ONE_DAY
-from mastery_tui.practice.records import PauseReason
-from mastery_tui.practice.timeline import State
+from mastery_tui.coach.errors import JournalError
+from mastery_tui.practice.choices import PauseReason
 from mastery_tui.tui.base_app import BaseApp
 from mastery_tui.tui.live_screen import LiveScreen
 from mastery_tui.tui.widgets.drawing import width_of
@@ -81,8 +79,8 @@ class TooMuch(ModalScreen[None], LiveScreen[None]):
 
     def _blocks(self, words: guide.SupportWords) -> Iterable[Horizontal]:
         """Each label with its text beside it, or below it in a narrow terminal."""
-        settings = self.owner.coach.context.settings.support
-        own = "\n".join(each for each in (settings.contact, *settings.lines) if each)
+        settings = self.owner.coach.settings.support
+        own = "\n".join(filter(None, (settings.contact, *settings.lines)))
         signs = self._signs()
         danger = Content(" " * _GAP).join(_number(number, f" {where}") for number, where in words.danger)
         begin = max(width_of(number) for number, _ in words.lines if number[:1].isdigit()) + 3
@@ -98,8 +96,7 @@ class TooMuch(ModalScreen[None], LiveScreen[None]):
     def _signs(self) -> str:
         """The person's own signs to pause; '' where none are written down, or no journal can be read."""
         with suppress(JournalError):
-            timeline = self.owner.coach.context.timeline
-            return "" if timeline is None else timeline.behaviour.pause_signs
+            return self.owner.coach.plan.pause_signs
         return ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -108,12 +105,8 @@ class TooMuch(ModalScreen[None], LiveScreen[None]):
 
     def _runs(self) -> bool:
         """Whether a plan runs and no open pause begins by tomorrow; what cannot be read has none."""
-        coach = self.owner.coach
         with suppress(JournalError):
-            return coach.state is State.RUNNING and not any(
-                each.last is None and each.first <= coach.today + ONE_DAY
-                for each in coach.context.running.records.pauses
-            )
+            return self.owner.coach.days.can_pause_now()
         return False
 
     def action_close(self) -> None:
@@ -132,9 +125,8 @@ class TooMuch(ModalScreen[None], LiveScreen[None]):
         coach = self.owner.coach
 
         def paused() -> str:
-            recorded = coach.days.recorded_between(coach.today, coach.today)
-            coach.days.pause(coach.today + ONE_DAY if recorded else coach.today, None, PauseReason.TOO_MUCH)
-            return guide.word("too_much", "paused_tomorrow" if recorded else "paused")
+            later = coach.days.pause_now(PauseReason.TOO_MUCH).first > coach.today
+            return guide.word("too_much", "paused_tomorrow" if later else "paused")
 
         what = guide.change_words("pause", day=coach.today)
         said = await self.owner.save_or_tell(paused, what, key="too_much.pause")

@@ -8,7 +8,8 @@ from textual.widget import Widget
 
 from mastery_tui import guide
 from mastery_tui.coach.typed.numbers import number_in
-from mastery_tui.practice.records import Changed, ResultKind, TransferTest
+from mastery_tui.practice.choices import Changed, ResultKind
+from mastery_tui.practice.records import TransferTest
 from mastery_tui.practice.refused import Refused
 from mastery_tui.tui.dialogs.form_dialog import FormDialog, line, options
 from mastery_tui.tui.widgets.number_field import NumberField
@@ -25,7 +26,7 @@ class TransferDialog(FormDialog[TransferTest]):
 
     def compose_body(self) -> Iterable[Widget]:
         """What was changed, the result, and what came of it."""
-        words, behaviour = guide.words("dialogs"), self.timeline.behaviour
+        words, behaviour = guide.words("dialogs"), self.cycle.behaviour
         yield options(words["transfer_changed"], "changed", Changed, "changed")
         idea = behaviour.transfer_idea
         placeholder = idea or words["transfer_context_hint"]
@@ -50,7 +51,7 @@ class TransferDialog(FormDialog[TransferTest]):
         said = self.said
         if not said("changed"):
             raise Refused("changed.missing", field="changed")
-        behaviour = self.timeline.behaviour
+        behaviour = self.cycle.behaviour
         result: dict[str, Any] = {}
         if typed := said(behaviour.result.value):
             result[behaviour.result.value] = number_in(behaviour.result.value, typed, behaviour.unit)

@@ -123,7 +123,7 @@ class Why(CoachDialog[bool]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer answers only to a cue that can take them, and the list where there are several."""
         cue = self.cue
-        if action in ("acknowledge", "snooze", "take") and self.coach.context.as_of_day is not None:
+        if action in ("acknowledge", "snooze", "take") and self.coach.looks_back:
             return False
         if action == "take":
             return cue is not None and bool(cue.step) and cue.state == FIRING

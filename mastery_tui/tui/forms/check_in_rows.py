@@ -14,8 +14,7 @@ from mastery_tui.coach.measures import measure
 from mastery_tui.coach.typed.check_in import FEELINGS, OUTCOMES, outcome_that_follows, texts_of
 from mastery_tui.coach.typed.numbers import number_in, recoveries_in
 from mastery_tui.coach.views import CheckInForm
-from mastery_tui.practice.records import Outcome
-from mastery_tui.practice.timeline import Mark
+from mastery_tui.practice.choices import Mark, Outcome
 from mastery_tui.tui.forms.form import Form, Texts
 from mastery_tui.tui.signs import marks_of
 from mastery_tui.tui.widgets.choice import Choice

@@ -8,8 +8,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from mastery_tui.coach import Coach
-from mastery_tui.coach.drafts import DraftKey, left_words
-from mastery_tui.practice.draft import changed, merged
+from mastery_tui.coach.drafts import DraftKey, changed, left_words, merged
 from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.row import Row
 
@@ -107,10 +106,10 @@ class Form(Widget):
             self.begin(texts, merged(draft.begun, {**draft.begun, **draft.texts}, texts))
         self._remembered = self.changed
         self._restored = draft is not None and self._own_draft(coach) is None
-        return left_words(draft.at, coach.context.now()) if draft is not None and self._restored else ""
+        return left_words(draft.at, coach.now()) if draft is not None and self._restored else ""
 
     def _own_draft(self, coach: Coach) -> Texts | None:
-        return next((each.texts for each in coach.drafts.own() if each.key == self.draft_key), None)
+        return next((draft.texts for draft in coach.drafts.own() if draft.key == self.draft_key), None)
 
     def remember(self, coach: Coach) -> None:
         """Remember what is typed and not saved.

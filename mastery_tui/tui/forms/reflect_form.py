@@ -1,6 +1,5 @@
 """The rows of a reflection: a prompt with one long answer, or the question after three weeks."""
 
-from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,9 +10,8 @@ from textual.message import Message
 from textual.widgets import Static
 
 from mastery_tui import guide
+from mastery_tui.coach.typed import reflection
 from mastery_tui.coach.views import ReflectView, TierView
-from mastery_tui.practice.records import Conditions
-from mastery_tui.practice.reflecting import SLOTS
 from mastery_tui.tui.forms.form import Form
 from mastery_tui.tui.signs import marks_of
 from mastery_tui.tui.widgets.choice import Choice
@@ -21,7 +19,6 @@ from mastery_tui.tui.widgets.drawing import REFLECT_VALUES_AT, TEXT_AT
 from mastery_tui.tui.widgets.note_field import NoteField
 from mastery_tui.tui.widgets.text_field import TextField
 
-BEHAVIOUR = ("now", "instead")
 LEFT, RIGHT = ("time", "place", "state"), ("people", "tools", "cue")
 RIGHT_VALUES_AT = 12
 TWO_COLUMNS_FROM = 72
@@ -30,29 +27,6 @@ LONGEST_TEXT = 500
 ANSWER_LINES = 6
 MOST_FACTS = 4
 """The facts of today, and one that was picked on an earlier day."""
-
-
-def recorded_texts(view: ReflectView) -> dict[str, str]:
-    """What is written for a week, by the names of the rows; a row that is not named is empty.
-
-    Args:
-        view: the week.
-    """
-    written = view.written
-    if written is None:
-        return {}
-    return {
-        **written.answers,
-        **{slot: getattr(written.conditions, slot) for slot in SLOTS},
-        "evidence": written.evidence,
-        "counter_example": written.counter_example,
-        "better_next_week": written.better_next_week,
-    }
-
-
-def conditions(typed: Mapping[str, str]) -> Conditions:
-    """The condition slots as typed."""
-    return Conditions(**{slot: typed.get(slot, "") for slot in SLOTS})
 
 
 class SlotField(TextField):
@@ -115,8 +89,7 @@ class ReflectForm(Vertical, Form):
 
     def texts_of(self, view: ReflectView) -> dict[str, str]:
         """What the rows begin with: what is written already."""
-        written = recorded_texts(view)
-        return {name: written.get(name, "") for name in self.named_rows}
+        return reflection.texts_of(view)
 
     def finish_rows(self) -> None:
         """Save with Enter on the last row."""
@@ -187,8 +160,8 @@ class ThreeWeeksForm(ReflectForm):
 
     def compose(self) -> ComposeResult:
         """The behaviour, the conditions, the evidence, a day without them, and what comes next."""
-        yield self._line("now", "now", gap=True)
-        yield self._line("instead", "instead")
+        for name in reflection.IMPROVED:
+            yield self._line(name, name, gap=name == reflection.IMPROVED[0])
         with Horizontal(id="slots"):
             for column, names in (("left", LEFT), ("right", RIGHT)):
                 with Vertical(id=f"slots-{column}"):

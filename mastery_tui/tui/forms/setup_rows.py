@@ -10,8 +10,8 @@ from textual.widgets import Static
 from mastery_tui import guide
 from mastery_tui.coach.typed.numbers import number_in
 from mastery_tui.coach.typed.setup import DONE_OR_NOT
-from mastery_tui.practice.records import FeedbackKind, ResultKind
-from mastery_tui.practice.text import clean_line
+from mastery_tui.coach.typed.text import clean_line
+from mastery_tui.practice.choices import FeedbackKind, ResultKind
 from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.form_field import Looks
 from mastery_tui.tui.widgets.number_field import NumberField

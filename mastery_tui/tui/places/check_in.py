@@ -17,9 +17,8 @@ from mastery_tui.coach.drafts import DraftKey
 from mastery_tui.coach.typed.check_in import draft_of_texts
 from mastery_tui.coach.views import CheckInForm
 from mastery_tui.coach.words.phrases import pause_words
-from mastery_tui.practice.records import Outcome
+from mastery_tui.practice.choices import Outcome, State
 from mastery_tui.practice.refused import Refused
-from mastery_tui.practice.timeline import State
 from mastery_tui.tui.commands import bindings_of
 from mastery_tui.tui.forms.check_in_rows import CheckInRows
 from mastery_tui.tui.forms.form import Texts
@@ -89,7 +88,7 @@ class CheckInScreen(Place):
         self.rows.display = form is not None
         if form is not None:
             self._show_form(form)
-        elif self.saved_day is None and self.coach.context.timeline is not None:
+        elif self.saved_day is None and self.coach.state is not None:
             self.heading.update(self.coach.plan.view().state)
         self._show_side()
         self.refresh_bindings()
@@ -101,11 +100,9 @@ class CheckInScreen(Place):
 
     def _form(self) -> CheckInForm | None:
         """The form of the day that is shown: the chosen one, that of an unsaved draft, or today."""
-        timeline = self.coach.context.timeline
-        if timeline is None or timeline.state is State.ENDED:
+        if self.coach.state in (None, State.ENDED):
             return None
-        today = min(max(self.coach.today, timeline.first_day), timeline.last_day)
-        day = self.chosen_day or self.unsaved or today
+        day = self.chosen_day or self.unsaved
         return self.owner.attempt(lambda: self.coach.days.form(day))
 
     @property
@@ -116,8 +113,7 @@ class CheckInScreen(Place):
 
     def _move_on(self) -> None:
         """With the next cycle or the next practice day, what was shown of the last one is over; drafts are kept."""
-        timeline = self.coach.context.timeline
-        now = ("" if timeline is None else timeline.records.cycle.id, self.coach.today)
+        now = (self.coach.plan.cycle_id, self.coach.today)
         if self._seen is not None and self._seen != now and not self._pushed:
             if self._seen[0] != now[0]:
                 self.keep_draft()
@@ -179,12 +175,10 @@ class CheckInScreen(Place):
 
     def _shows_saved(self) -> bool:
         """Show the page about the day that was saved, as long as it is recorded."""
-        timeline, day = self.coach.context.timeline, self.saved_day
-        found = None if day is None or timeline is None or timeline.state is State.ENDED else timeline.day(day)
-        if day is None or found is None or found.check_in is None:
+        view = None if self.saved_day is None else self.coach.days.saved(self.saved_day)
+        if view is None:
             self._back_to_form()
             return False
-        view = self.coach.days.saved(day)
         self.query_one("#saved-day", Static).update(what_was_saved(view, self.owner.mark_set))
         self.query_one("#saved-next", Static).update(what_comes(view))
         return True

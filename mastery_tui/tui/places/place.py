@@ -15,7 +15,6 @@ from mastery_tui.coach import Coach
 from mastery_tui.coach.days import Recorded
 from mastery_tui.coach.views import CueView
 from mastery_tui.coach.words.phrases import pause_words, strength_blank, written_over
-from mastery_tui.practice.days import ONE_DAY
 from mastery_tui.tui.base_app import WIDE, BaseApp
 from mastery_tui.tui.commands import bindings_of, opening
 from mastery_tui.tui.live_screen import LiveScreen
@@ -153,7 +152,7 @@ class Place(LiveScreen[None]):
         Args:
             recorded: the check-in.
         """
-        unit = self.coach.context.running.behaviour.unit
+        unit = self.coach.plan.cycle.behaviour.unit
         what = written_over(recorded.before, recorded.check_in, unit, added=recorded.added)
         if what:
             self.owner.tell(guide.say("saved", "replaced", what=what))
@@ -176,7 +175,7 @@ class Place(LiveScreen[None]):
         Args:
             day: the day, tomorrow where none is named.
         """
-        rested = day or self.coach.today + ONE_DAY
+        rested = day or self.coach.tomorrow
         said = guide.say("dialogs", "rest_tomorrow_line", day=guide.date_words(rested, "long"))
         undone = guide.word("dialogs", "delete_line")
         what = guide.change_words("rest", day=rested)
@@ -237,7 +236,7 @@ def keeps_line(place: Place, word: str) -> list[Piece]:
         place: where it acts.
         word: what it does, '' for nothing.
     """
-    acting = next((each.binding for each in place.active_bindings.values() if each.binding.action == WRITE_DOWN), None)
+    acting = next((key.binding for key in place.active_bindings.values() if key.binding.action == WRITE_DOWN), None)
     if not word or acting is None:
         return []
     press = f"app.simulate_key('{acting.key}')"

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from mastery_tui import guide
 from mastery_tui.coach.views import DayView, PlanView, WeekView
-from mastery_tui.practice.timeline import Mark
+from mastery_tui.practice.choices import Mark
 from mastery_tui.tui.commands import bindings_of
 from mastery_tui.tui.places.place import Place, keeps_line
 from mastery_tui.tui.widgets.cue_banner import CueBanner
@@ -69,7 +69,7 @@ class PlanScreen(Place):
     def show(self) -> None:
         """Show the plan; the cursor stays where it is, or follows today to the next day."""
         super().show()
-        if self.coach.context.timeline is None:
+        if self.coach.state is None:
             return
         view = self.owner.attempt(lambda: self.coach.plan.view(by_calendar=self.by_calendar))
         if view is None:
@@ -98,7 +98,7 @@ class PlanScreen(Place):
 
     @on(WeekCalendar.Moved)
     def _moved(self, event: WeekCalendar.Moved) -> None:
-        if self.coach.context.timeline is not None:
+        if self.coach.state is not None:
             self._show_day(event.day)
 
     def _show_day(self, day: date) -> None:
@@ -161,14 +161,18 @@ class PlanScreen(Place):
         tick = self.owner.mark_set.tick
         pieces: list[Piece] = [(view.title, "bold $foreground")]
         begin = at = width_of(view.title)
-        for each in view.milestones:
-            wide = MILESTONE_GAP + width_of(each.label) + (width_of(tick) + 1 if each.done else 0)
+        for milestone in view.milestones:
+            wide = MILESTONE_GAP + width_of(milestone.label) + (width_of(tick) + 1 if milestone.done else 0)
             if at + wide > max(20, self.size.width - 6):
                 pieces.append((f"\n{' ' * begin}", ""))
                 at = begin
             at += wide
             pieces.append((" " * MILESTONE_GAP, ""))
-            pieces += [(f"{tick} ", "$primary"), (each.label, "$quiet")] if each.done else [(each.label, "$foreground")]
+            pieces += (
+                [(f"{tick} ", "$primary"), (milestone.label, "$quiet")]
+                if milestone.done
+                else [(milestone.label, "$foreground")]
+            )
         if view.aim:
             pieces += self._aim(view)
         return Content.assemble(*pieces)
@@ -181,9 +185,9 @@ class PlanScreen(Place):
     def _week_panel(self, view: WeekView) -> Content:
         tick = self.owner.mark_set.tick
         pieces: list[Piece] = [(f"{view.title}\n", "bold $foreground"), (f"{view.theme}\n", "$foreground")]
-        for each in view.milestones:
-            pieces += [(f"\n{tick if each.done else ' '} ", "$primary")]
-            pieces.append((each.label, "$quiet" if each.done else "$foreground"))
+        for milestone in view.milestones:
+            pieces += [(f"\n{tick if milestone.done else ' '} ", "$primary")]
+            pieces.append((milestone.label, "$quiet" if milestone.done else "$foreground"))
         if view.aim:
             pieces += [("\n", ""), *self._aim(view)]
         if view.tip and self.cue is None:  # A cue is worth the room more than a tip.
@@ -217,7 +221,7 @@ class PlanScreen(Place):
 
     @on(WeekCalendar.Opened)
     async def _opened(self, event: WeekCalendar.Opened) -> None:
-        if self.coach.context.timeline is None:
+        if self.coach.state is None:
             return
         if not self.coach.plan.day(event.day).can_check_in:
             ahead = event.day > self.coach.today

@@ -13,20 +13,20 @@ from textual.widgets import Static
 
 from mastery_tui import guide
 from mastery_tui.coach.drafts import DraftKey
+from mastery_tui.coach.typed.reflection import answers_in, conditions_in
 from mastery_tui.coach.views import ReflectView
+from mastery_tui.practice.choices import State
 from mastery_tui.practice.records import Reflection
 from mastery_tui.practice.refused import Refused
-from mastery_tui.practice.timeline import State
 from mastery_tui.tui.commands import bindings_of
 from mastery_tui.tui.forms.form import Texts
-from mastery_tui.tui.forms.reflect_form import BEHAVIOUR, PromptForm, ReflectForm, ThreeWeeksForm, conditions
+from mastery_tui.tui.forms.reflect_form import PromptForm, ReflectForm, ThreeWeeksForm
 from mastery_tui.tui.places.place import Place
 from mastery_tui.tui.widgets.drawing import Piece, width_of
 from mastery_tui.tui.widgets.form_field import FormField
 from mastery_tui.tui.widgets.row import Row
 
 WEEKS = range(1, 5)
-ANSWERS = (*BEHAVIOUR, "prompt")
 
 
 class ReflectScreen(Place):
@@ -81,10 +81,10 @@ class ReflectScreen(Place):
     def show(self) -> None:
         """Show the week; what is being typed stays, and keeps its week."""
         super().show()
-        if self.coach.context.timeline is None:
+        if self.coach.state is None:
             return
         self.keep_draft()
-        self._move_on(self.coach.context.timeline.records.cycle.id)
+        self._move_on(self.coach.plan.cycle_id)
         week = self.chosen_week or (self.view.week if self.view is not None and self.unsaved else None)
         view, before = self.owner.attempt(lambda: self.coach.reflections.view(week)), self.view
         if view is None or view == before:
@@ -123,8 +123,8 @@ class ReflectScreen(Place):
     def _open_week(self) -> None:
         """Put another week into its form, with what was typed for it, and go to its first row."""
         form, view, seen = self.form, self.view, self._seen
-        for each in self.query(ReflectForm):
-            each.display = each is form
+        for known in self.query(ReflectForm):
+            known.display = known is form
         self._left = ""
         self.query_one("#said").display = False
         if form is not None and view is not None and seen is not None:
@@ -183,7 +183,7 @@ class ReflectScreen(Place):
         form = self.form
         if isinstance(form, ThreeWeeksForm):
             typed = form.typed
-            form.show_tier(self.coach.reflections.tier(typed["now"], conditions(typed)))
+            form.show_tier(self.coach.reflections.tier(typed["now"], conditions_in(typed)))
 
     # -- typing ------------------------------------------------------------------------------------------------------
 
@@ -262,7 +262,7 @@ class ReflectScreen(Place):
 
         def write() -> Reflection:
             nonlocal told
-            draft = next((each for each in self.coach.drafts.own() if each.key == key), None)
+            draft = next((draft for draft in self.coach.drafts.own() if draft.key == key), None)
             # With what was typed while another window was saving, though another week may show by now.
             told = form.typed if form.draft_key == key else told if draft is None else {**draft.begun, **draft.texts}
             return self._written(week, told)
@@ -296,8 +296,8 @@ class ReflectScreen(Place):
         answers = {} if written is None else dict(written.answers)
         return self.coach.reflections.write(
             week,
-            answers | {name: typed[name] for name in ANSWERS if name in typed},
-            conditions=conditions(typed),
+            answers | answers_in(typed),
+            conditions=conditions_in(typed),
             evidence=typed.get("evidence", ""),
             counter_example=typed.get("counter_example", ""),
             better_next_week=typed["better_next_week"],
@@ -318,7 +318,7 @@ class ReflectScreen(Place):
             (guide.say("reflect", "saved", week=week), "bold $foreground"),
         ]
         if isinstance(form, ThreeWeeksForm):
-            tier = self.coach.reflections.tier(form.typed["now"], conditions(form.typed)).word
+            tier = self.coach.reflections.tier(form.typed["now"], conditions_in(form.typed)).word
             pieces.append((f"   {guide.say('reflect', 'saved_tier', tier=tier)}", "$quiet"))
         row = form.row_in_use or form.rows[0]
         if isinstance(row, FormField):

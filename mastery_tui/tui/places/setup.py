@@ -86,10 +86,10 @@ class SetupScreen(Place, Form):
 
     def show(self) -> None:
         """Begin with what was left here, and anew after another plan; what is being typed stays otherwise."""
-        timeline, due = self.coach.context.timeline, self.coach.plan.opening() == "setup"
+        due = self.coach.plan.opening() == "setup"
         self.keep_draft()
         self._started = self._started and not due
-        key = DraftKey("" if timeline is None else timeline.records.cycle.id, "setup", "")
+        key = DraftKey(self.coach.plan.cycle_id, "setup", "")
         if self.draft_key is None or (due and key != self.draft_key):
             self._left = self.begin_with_draft(self.coach, key, setup_rows.empty_texts())
             self._open(1)
@@ -242,7 +242,7 @@ class SetupScreen(Place, Form):
             down = action == "go_on" or not back
             return final and (self.page.scroll_y < self.page.max_scroll_y if down else self.page.scroll_y > 0)
         if action == "leave_field":
-            return self.coach.context.timeline is not None
+            return self.coach.state is not None
         if action == "clear":
             return bool(self.changed)
         return super().check_action(action, parameters)
@@ -319,7 +319,7 @@ class SetupScreen(Place, Form):
         care, dot = guide.care(), marks_of(self.app).dot
         self.query_one("#care", Prose).entries = (
             Line(text=care.title, bold=True),
-            *(Line(dot, each) for each in care.lines),
+            *(Line(dot, line) for line in care.lines),
             Line(),
             Line(text=care.confirm, quiet=True),
         )

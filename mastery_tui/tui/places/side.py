@@ -15,7 +15,7 @@ CELLS_A_LINE = 4
 def week_and_last_session(coach: Coach, day: date, marks: MarkSet) -> Content:
     """The day's plan week, and the session before it."""
     pieces: list[tuple[str, str] | Content] = []
-    if not coach.context.running.records.check_ins:
+    if not coach.days.begun:
         return Content.assemble((guide.word("checkin", "no_session"), "$quiet"))
     week = coach.plan.week_of(day)
     if week is not None:

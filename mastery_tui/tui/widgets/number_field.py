@@ -7,7 +7,7 @@ from textual import events, on
 from textual.binding import Binding, BindingType
 
 from mastery_tui import guide
-from mastery_tui.practice.numbers import SPACES
+from mastery_tui.coach.typed.numbers import SPACES
 from mastery_tui.practice.refused import Refused
 from mastery_tui.tui.widgets.form_field import Looks
 from mastery_tui.tui.widgets.line_field import LineEntry, LineField
@@ -48,7 +48,7 @@ class NumberEntry(LineEntry):
         event.prevent_default()
         event.stop()
         text = event.text.strip()
-        if text and all(each.isprintable() or each in SPACES for each in text):
+        if text and all(letter.isprintable() or letter in SPACES for letter in text):
             self.replace(text, *self.selection)
         elif text:
             self.restricted()

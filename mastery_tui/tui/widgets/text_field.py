@@ -5,7 +5,7 @@ from typing import ClassVar, Unpack
 from textual import events, on
 
 from mastery_tui import guide
-from mastery_tui.practice.text import clean_line
+from mastery_tui.coach.typed.text import pasted_line
 from mastery_tui.tui.widgets.form_field import Looks
 from mastery_tui.tui.widgets.line_field import LineEntry, LineField
 
@@ -19,7 +19,7 @@ class TextEntry(LineEntry):
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
-        text = " ".join(clean_line(event.text).split())
+        text = pasted_line(event.text)
         if text:
             self.replace(text, *self.selection)
 
