@@ -1,18 +1,7 @@
 """The calendar as plain text."""
 
 from mastery_tui.coach.views import CalendarRow, Cell, PlanView
-from mastery_tui.practice.timeline import Mark
-
-SIGNS = {
-    Mark.DONE: ("●", "d"),
-    Mark.MINIMUM: ("◐", "m"),
-    Mark.PARTIAL: ("◔", "p"),
-    Mark.CANCELLED: ("○", "c"),
-    Mark.REST: ("~", "r"),
-    Mark.PAUSED: ("‖", "="),
-    Mark.UNRECORDED: ("·", "."),
-}
-"""A mark, and the same in ASCII."""
+from mastery_tui.guide.signs import MARKS, POINTER
 
 LABEL = 8
 CELL = 6
@@ -26,21 +15,21 @@ def calendar_lines(plan: PlanView, *, ascii_marks: bool) -> tuple[str, ...]:
         ascii_marks: draw with plain ASCII.
     """
     place = 1 if ascii_marks else 0
-    signs = {mark: both[place] for mark, both in SIGNS.items()}
+    signs = {mark: both[place] for mark, both in MARKS.items()}
     header = " " * LABEL + "".join(f" {each:{CELL - 1}}" for each in plan.calendar.header)
-    rows = [_row(row, signs, ">" if ascii_marks else "›") for row in plan.calendar.rows]
+    rows = [_row(row, signs, POINTER[place]) for row in plan.calendar.rows]
     found = {cell.mark for row in plan.calendar.rows for cell in row.cells if cell is not None}
-    legend = [f"{signs[mark]} {word}" for mark, word in plan.legend if mark in found]
+    legend = [f"{signs[mark.value]} {word}" for mark, word in plan.legend if mark in found]
     return (plan.state, header.rstrip(), *rows, "   ".join(legend))
 
 
-def _row(row: CalendarRow, signs: dict[Mark, str], pointer: str) -> str:
+def _row(row: CalendarRow, signs: dict[str, str], pointer: str) -> str:
     cells = "".join(_cell(cell, signs, pointer) for cell in row.cells)
     return f"{row.label.strip():{LABEL}}{cells} {'  '.join(each for each in (row.kept, row.remark) if each)}".rstrip()
 
 
-def _cell(cell: Cell | None, signs: dict[Mark, str], pointer: str) -> str:
+def _cell(cell: Cell | None, signs: dict[str, str], pointer: str) -> str:
     if cell is None:
         return " " * CELL
-    sign = " " if cell.mark is None else signs[cell.mark]
+    sign = " " if cell.mark is None else signs[cell.mark.value]
     return f"{pointer if cell.today else ' '}{cell.number:>2} {sign} "

@@ -1,6 +1,6 @@
 """The characters everything is drawn with: one set for most terminals, one in plain ASCII."""
 
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
 from rich.segment import Segment
@@ -8,7 +8,7 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 from mastery_tui.gate import clean_row
-from mastery_tui.guide.signs import PLAIN_SIGNS
+from mastery_tui.guide.signs import MARKS, PLAIN_SIGNS, POINTER
 
 if TYPE_CHECKING:
     from mastery_tui.practice.choices import Mark
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MarkSet:
-    """Every sign that widgets draw, each one cell wide.
+    """Every sign that widgets draw, each one cell wide; those of marks come first, in the order of ``MARKS``.
 
     Attributes:
         done: the mark of a day at target; the circle shows how much.
         minimum: the mark of a day at the minimum.
         partial: the mark of a day below the minimum.
-        cancelled: the mark of a cancelled day, not a cross.
+        cancelled: the mark of a cancelled day.
         rest: the mark of a rest day.
         paused: the mark of a day in a pause.
         unrecorded: the mark of a past day without a record.
@@ -55,6 +55,7 @@ class MarkSet:
     up: str
     down: str
     ellipsis: str
+    _: KW_ONLY
     frame: Literal["round", "ascii"] = "round"
     plain: bool = False
 
@@ -66,8 +67,8 @@ class MarkSet:
         return sign
 
 
-UNICODE = MarkSet(*"●◐◔○~‖·▐▌›✓–·↑↓…")
-ASCII = replace(MarkSet(*"dmpcr=.[]>x--^v."), frame="ascii", plain=True)
+UNICODE = MarkSet(*(sign for sign, _ in MARKS.values()), *f"▐▌{POINTER[0]}✓–·↑↓…")
+ASCII = MarkSet(*(sign for _, sign in MARKS.values()), *f"[]{POINTER[1]}x--^v.", frame="ascii", plain=True)
 
 
 def marks(ascii: bool) -> MarkSet:
