@@ -5,9 +5,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from mastery_tui.coach import Coach
-from mastery_tui.journal import Journal
-from mastery_tui.practice import reducing
-from mastery_tui.practice.days import ONE_DAY, PLAN_DAYS, WEEK_DAYS, practice_day
+from mastery_tui.practice.days import ONE_DAY, PLAN_DAYS, WEEK_DAYS
 from mastery_tui.practice.records import Behaviour, Changed, Conditions
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.tasks import FREEZE_DAY, LOCK_DAY
@@ -63,10 +61,10 @@ def play(persona: Persona, path: Path, now: Callable[[], datetime], settings: Se
     settings = settings or Settings()
     moment = now()
     clock = _Clock(moment, settings.rollover_hour)
-    coach = Coach(Journal(path, clock), settings, clock)
-    today = practice_day(moment, settings.rollover_hour)
+    coach = Coach.opened(path, settings, clock)
+    today = coach.day_of(moment)
     _play(coach, clock, Month(persona=persona), today - timedelta(days=persona.plan_day - 1))
-    return Coach(Journal(path, now), settings, now, keeps_drafts=False)
+    return Coach.opened(path, settings, now, keeps_drafts=False)
 
 
 def play_finished(persona: Persona, path: Path, now: Callable[[], datetime], settings: Settings | None = None) -> Coach:
@@ -84,15 +82,15 @@ def play_finished(persona: Persona, path: Path, now: Callable[[], datetime], set
     settings = settings or Settings()
     moment = now()
     clock = _Clock(moment, settings.rollover_hour)
-    coach = Coach(Journal(path, clock), settings, clock)
+    coach = Coach.opened(path, settings, clock)
     months = months_of(persona)
-    first = practice_day(moment, settings.rollover_hour) - sum((month.dates for month in months), ONE_DAY)
+    first = coach.day_of(moment) - sum((month.dates for month in months), ONE_DAY)
     for month in months:
         _play(coach, clock, month, first)
         clock.begin(month.date_of(PLAN_DAYS, first) + ONE_DAY)
         coach.plan.finish(month.following, month.summary)
         first += month.dates
-    return Coach(Journal(path, now), settings, now, keeps_drafts=False)
+    return Coach.opened(path, settings, now, keeps_drafts=False)
 
 
 def _play(coach: Coach, clock: "_Clock", month: Month, first: date) -> None:
@@ -110,9 +108,7 @@ def _play(coach: Coach, clock: "_Clock", month: Month, first: date) -> None:
             coach.plan.edit(anchor_when=words["anchor_when"], anchor_at=words["anchor_at"])
             coach.plan.lock(persona.lighter_minimum)
         if plan_day == month.easier_day:
-            easier = reducing.offered(coach.context.running)
-            if easier is not None:
-                coach.easier.reduce(easier.target, easier.minimum, easier.until)
+            coach.easier.reduce()
         if draft is not None:
             coach.days.check_in(draft)
         if not persona.is_away(plan_day):

@@ -38,6 +38,12 @@ FIELDS: dict[int, tuple[str, ...]] = {
 }
 """The fields of each step, in the order in which they are asked."""
 
+CHOSEN = ("like", "better", "feedback_kind", "rest_weekdays")
+"""Those in which something is chosen."""
+
+TYPED = tuple(field for fields in FIELDS.values() for field in fields if field not in CHOSEN)
+"""Those in which something is typed."""
+
 _COUNTED = (ResultKind.AMOUNT, ResultKind.ERRORS, ResultKind.SCORE)
 _YES_NO = (ResultKind.ERRORS, ResultKind.SCORE, ResultKind.NONE)
 

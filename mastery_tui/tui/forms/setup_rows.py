@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from mastery_tui import guide
 from mastery_tui.coach.typed.numbers import number_in
-from mastery_tui.coach.typed.setup import DONE_OR_NOT
+from mastery_tui.coach.typed.setup import DONE_OR_NOT, TYPED
 from mastery_tui.coach.typed.text import clean_line
 from mastery_tui.practice.choices import FeedbackKind, ResultKind
 from mastery_tui.tui.widgets.choice import Choice
@@ -96,7 +96,7 @@ class ExampleNumber(NumberField):
 def behaviour_rows(words: guide.SetupWords) -> Iterable[Widget]:
     """Step 1: the behaviour, its done-test and its amounts."""
     fields, examples = words.fields, guide.setup_examples()
-    liked, keys = tuple(each.like for each in examples), tuple(each.key for each in examples)
+    liked, keys = tuple(example.like for example in examples), tuple(example.key for example in examples)
     yield OneOf(fields["like"].label, liked, names=keys, value=1, id="like", classes="-gap")
     yield _text(words, "name", classes="-gap")
     yield _text(words, "standard")
@@ -145,20 +145,13 @@ def _text(words: guide.SetupWords, field: str, **looks: Unpack[Looks]) -> TextFi
 
 def texts_of(example: guide.ExampleWords) -> dict[str, str]:
     """What an example would have one type, by field."""
-    return {
-        "name": example.name,
-        "standard": example.standard,
-        "unit": example.unit,
+    told = {
         "target": guide.number(example.target),
         "minimum": guide.number(example.minimum),
-        "anchor_when": example.anchor_when,
-        "anchor_at": example.anchor_at,
-        "feedback_source": example.feedback_source,
         "contexts": " ".join(example.contexts),
-        "starting_conditions": example.starting_conditions,
         "started_on": guide.word("setup_screen", "today"),
-        "better_in_a_week": example.better_in_a_week,
     }
+    return {field: told[field] if field in told else getattr(example, field) for field in TYPED}
 
 
 def choices_of(example: guide.ExampleWords) -> dict[str, str]:
@@ -175,4 +168,4 @@ def choices_of(example: guide.ExampleWords) -> dict[str, str]:
 def empty_texts() -> dict[str, str]:
     """What the rows begin with: nothing typed, and what the first example chooses."""
     example = guide.setup_examples()[0]
-    return {**dict.fromkeys(texts_of(example), ""), **choices_of(example)}
+    return {**dict.fromkeys(TYPED, ""), **choices_of(example)}

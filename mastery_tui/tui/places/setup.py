@@ -149,14 +149,14 @@ class SetupScreen(Place, Form):
     @on(Choice.Answered, "#like")
     def _liked(self) -> None:
         """Another example: what was taken from the one before gives way to it."""
-        for field in setup_rows.texts_of(self._example):
+        for field in setup.TYPED:
             line = self._line(field)
             if line.value == line.placeholder:
                 line.put("")
         chosen = setup_rows.choices_of(self._example)
         self.unit.passed_by = chosen["unit"] == setup.DONE_OR_NOT
         self._offer()
-        for field in ("better", "feedback_kind", "rest_weekdays"):
+        for field in setup.CHOSEN[1:]:
             self.named_rows[field].put(chosen[field])
 
     # -- what is typed -----------------------------------------------------------------------------------------------
