@@ -255,9 +255,3 @@ def _minimum_days(timeline: Timeline, rows: Iterable[BaselineRow]) -> int:
 def last_results(timeline: Timeline, count: int) -> tuple[float, ...]:
     """The last results, oldest first."""
     return tuple(value for _, value in timeline.results())[-count:]
-
-
-def last_session(timeline: Timeline) -> CheckIn | None:
-    """The newest session before today."""
-    earlier = [session for session in timeline.sessions if session.day < timeline.today]
-    return earlier[-1] if earlier else None

@@ -21,7 +21,6 @@ from mastery_tui.practice.progress import (
     compared,
     frozen_baseline,
     last_results,
-    last_session,
     now,
     since_baseline,
 )
@@ -340,14 +339,6 @@ def test_the_last_results_come_oldest_first(make: Any) -> None:
     timeline = week_one(make, [1, 2, None, 4, 5])
     assert last_results(timeline, 3) == (2, 4, 5)
     assert last_results(timeline, 9) == (1, 2, 4, 5)
-
-
-def test_the_last_session_lies_before_today(make: Any) -> None:
-    assert last_session(make.timeline(today=3)) is None
-    outcomes = {1: "done", 2: "partial", 3: "rest", 4: "done"}
-    found = last_session(make.timeline(outcomes, today=4))
-    assert found is not None
-    assert found.day == make.day(2)
 
 
 @given(st.lists(st.integers(0, 1000), min_size=1, max_size=7))
