@@ -7,7 +7,6 @@ from enum import StrEnum
 from msgspec import Struct
 
 from .comparing import Verdict, later_verdict, nap
-from .contexts import conditions as conditions
 from .days import days_of_week
 from .records import Baseline, BaselineRow, CheckIn, Outcome, ResultKind
 from .refused import Refused
@@ -250,8 +249,3 @@ def _minimum_days(timeline: Timeline, rows: Iterable[BaselineRow]) -> int:
         return 0
     days = (timeline.day(row.day) for row in rows)
     return sum(day is not None and day.outcome is Outcome.MINIMUM for day in days)
-
-
-def last_results(timeline: Timeline, count: int) -> tuple[float, ...]:
-    """The last results, oldest first."""
-    return tuple(value for _, value in timeline.results())[-count:]

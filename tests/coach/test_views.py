@@ -251,3 +251,19 @@ def test_a_draft_of_the_last_days_is_named_by_its_weekday_an_older_one_by_its_da
     assert left_words(now - timedelta(days=5), now) == guide.say("leaving", "left_at", day="Monday", time="09:00")
     older = guide.date_words(plan_date(13), "long")
     assert left_words(now - timedelta(days=7), now) == guide.say("leaving", "left_at", day=older, time="09:00")
+
+
+# -- evidence ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_last_five_of_the_evidence_are_those_since_the_baseline(tmp_path: Path) -> None:
+    """The comparison and the reflection mean the same sessions, so that week 1 is never in both of its sides."""
+    coach = begin(coach_at(tmp_path, 20))
+    for plan_day, amount in enumerate((400, 410, 420, 430, 440), 1):
+        record(coach, plan_day, amount=amount)
+    coach.plan.freeze()
+    for plan_day in range(8, 12):
+        record(coach, plan_day, amount=500)
+    assert coach.reflections.view(3).facts == ()
+    record(coach, 12, amount=520)
+    assert coach.reflections.view(3).facts == (guide.say("reflect", "fact_last", n=5, median="500 words"),)

@@ -20,7 +20,6 @@ from mastery_tui.practice.progress import (
     baseline_standing,
     compared,
     frozen_baseline,
-    last_results,
     now,
     since_baseline,
 )
@@ -330,15 +329,6 @@ def test_a_pause_moves_days_and_no_value_of_the_comparison(make: Any, values: li
     paused = (make.pause(make.day(8), make.day(8) + timedelta(days=days - 1)),) if days else ()
     later = make.timeline(moved, today=make.day(30), cycle=cycle, pauses=paused)
     assert compared(later) == compared(through)
-
-
-# -- last ones ---------------------------------------------------------------------------------------------------------
-
-
-def test_the_last_results_come_oldest_first(make: Any) -> None:
-    timeline = week_one(make, [1, 2, None, 4, 5])
-    assert last_results(timeline, 3) == (2, 4, 5)
-    assert last_results(timeline, 9) == (1, 2, 4, 5)
 
 
 @given(st.lists(st.integers(0, 1000), min_size=1, max_size=7))

@@ -2,6 +2,7 @@
 
 from mastery_tui import guide
 from mastery_tui.practice import progress, reflecting
+from mastery_tui.practice.contexts import conditions
 from mastery_tui.practice.days import WEEKS, days_of_week, plan_week
 from mastery_tui.practice.records import Conditions
 from mastery_tui.practice.timeline import State, Timeline
@@ -11,7 +12,6 @@ from . import baseline, phrases, plan
 
 THREE_WEEKS = 3
 FACTS = 3
-LAST_RESULTS = 5
 FEWEST_TO_COMPARE = 5
 """Days on either side under which a context is too little to compare (RULES, Statistics)."""
 
@@ -61,7 +61,7 @@ def tier(behaviour: str, conditions: Conditions) -> TierView:
 
 def _facts(timeline: Timeline) -> tuple[str, ...]:
     """Facts from the log that can be picked as evidence."""
-    compared = [tag for tag in progress.conditions(timeline) if min(tag.with_tag, tag.without_tag) >= FEWEST_TO_COMPARE]
+    compared = [tag for tag in conditions(timeline) if min(tag.with_tag, tag.without_tag) >= FEWEST_TO_COMPARE]
     facts = [
         guide.say(
             "reflect",
@@ -74,8 +74,8 @@ def _facts(timeline: Timeline) -> tuple[str, ...]:
         )
         for tag in compared[: FACTS - 1]
     ]
-    last = progress.band(progress.last_results(timeline, LAST_RESULTS))
-    if last is not None and last.n >= progress.SMALLEST_BASELINE:
+    last = progress.now(timeline)
+    if last is not None:
         median = guide.amount_words(last.median, phrases.result_unit(timeline.behaviour))
         facts.append(guide.say("reflect", "fact_last", n=last.n, median=median))
     return tuple(facts)
