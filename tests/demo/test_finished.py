@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -16,6 +17,7 @@ from mastery_tui.practice.progress import compared
 from mastery_tui.practice.records import Changed, ClosedAs, Ending, Next, PauseReason
 from mastery_tui.practice.strip import strip
 from mastery_tui.practice.timeline import State, Timeline, turned
+from mastery_tui.settings import Settings
 
 MOMENT = datetime(2026, 11, 27, 8, 30, tzinfo=timezone(timedelta(hours=1)))
 
@@ -114,3 +116,10 @@ def test_everybody_is_better_in_the_last_month_than_in_the_first(played: Played)
     bands = [cycle_band(month).results for month in (played.months[0], played.months[-1])]
     first, last = (turned(band.median, played.months[0].behaviour) for band in bands if band is not None)
     assert last > first
+
+
+@pytest.mark.parametrize("rollover", [0, 12])
+def test_they_are_played_at_any_rollover_hour(tmp_path: Path, rollover: int) -> None:
+    coach = play_finished(PERSONAS["busy"], tmp_path / "mastery.json", lambda: MOMENT, Settings(rollover_hour=rollover))
+    assert [cycle.ending for cycle in coach.context.journal.cycles()] == [Ending.FINISHED] * 3
+    assert not coach.clock_went_back()
