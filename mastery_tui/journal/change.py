@@ -1,7 +1,6 @@
-"""One change: what is put and deleted, gathered until it is written all at once; and where each document is."""
+"""One change: what is put and deleted, gathered until it is written all at once."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -11,90 +10,14 @@ from mastery_tui.limits import LAST_YEAR
 from mastery_tui.practice.records import Cycle, Record
 from mastery_tui.practice.refused import Refused
 
-from .store.codec import Document, Tables
-from .tables import NATURAL_KEYS, TABLES, R, clean_texts, new_id, to_document, to_record, unreadable
+from .index import Index
+from .store.codec import Document
+from .tables import NATURAL_KEYS, TABLES, R, clean_texts, is_live, new_id, to_document, to_record
 
 _STAMPS = ("rev", "at")
 
 Fact = str | int | float | date
 """What undo may say of a change: never free text."""
-
-
-class Index:
-    """TinyDB's documents by record id and by cycle, kept from one load to the next: no read walks a table twice.
-
-    The documents are TinyDB's own, changed in place by its updates; only additions have to be told.
-    """
-
-    def __init__(self, tables: Tables) -> None:
-        """Take the tables of one load; each is walked when it is first asked for."""
-        self._tables = tables
-        self._places: dict[str, dict[str, tuple[int, Document]]] = {}
-        self._cycles: dict[str, defaultdict[str, list[Document]]] = {}
-
-    def places(self, table: str) -> dict[str, tuple[int, Document]]:
-        """TinyDB's id and the document, by record id.
-
-        Raises:
-            UnreadableJournal: a document without an id.
-        """
-        if table not in self._places:
-            try:
-                self._places[table] = {
-                    document["id"]: (int(key), document) for key, document in self._tables.get(table, {}).items()
-                }
-            except (KeyError, TypeError):
-                raise self._without(table, "id") from None
-        return self._places[table]
-
-    def document(self, table: str, identifier: str) -> Document | None:
-        """The document of a record, deleted or not."""
-        place = self.places(table).get(identifier)
-        return place[1] if place else None
-
-    def of_cycle(self, table: str, cycle: str) -> list[Document]:
-        """A cycle's documents in a table, deleted ones too.
-
-        Raises:
-            UnreadableJournal: a document without a cycle.
-        """
-        if table not in self._cycles:
-            groups: defaultdict[str, list[Document]] = defaultdict(list)
-            try:
-                for document in self._tables.get(table, {}).values():
-                    groups[document["cycle"]].append(document)
-            except (KeyError, TypeError):
-                raise self._without(table, "cycle") from None
-            if not all(isinstance(each, str) for each in groups):  # such a record would be in no cycle, unseen
-                raise self._without(table, "cycle")
-            self._cycles[table] = groups
-        return self._cycles[table].get(cycle, [])
-
-    def keyed(self, table: str, cycle: str, key: object) -> Document | None:
-        """The document with a natural key; a live one before a deleted one."""
-        field = NATURAL_KEYS[table]
-        same = [each for each in self.of_cycle(table, cycle) if each.get(field) == key]
-        return next((each for each in same if not each.get("deleted")), same[0] if same else None)
-
-    def live(self, table: str) -> Iterator[Document]:
-        """All documents of a table that are not deleted."""
-        return (each for each in self._tables.get(table, {}).values() if not each.get("deleted"))
-
-    def all(self) -> Iterator[tuple[str, Document]]:
-        """Every record's document with its table, deleted ones too."""
-        return ((name, each) for name in TABLES.values() for each in self._tables.get(name, {}).values())
-
-    def added(self, table: str, key: int, document: Document) -> None:
-        """Note a document that TinyDB inserted."""
-        if table in self._places:
-            self._places[table][document["id"]] = (key, document)
-        if table in self._cycles:
-            self._cycles[table][document["cycle"]].append(document)
-
-    def _without(self, table: str, field: str) -> Exception:
-        documents = self._tables.get(table, {}).values()
-        wrong = next((each for each in documents if not isinstance(each.get(field), str)), None)
-        return unreadable(table, wrong, f"$.{field}")
 
 
 class Staged(Struct, frozen=True):
@@ -110,6 +33,7 @@ class Change:
     Attributes:
         label: a code for what is done, so that undo can say what it took back.
         facts: small facts for that sentence, such as the day.
+        staged: what is to be written, by table and record id.
     """
 
     def __init__(self, index: Index, rev: int, at: datetime, label: str, facts: Mapping[str, Fact]) -> None:
@@ -126,13 +50,8 @@ class Change:
         self._index = index
         self._rev = rev
         self._at = at
-        self._staged: dict[tuple[str, str], Staged] = {}
+        self.staged: dict[tuple[str, str], Staged] = {}
         self._keys: dict[tuple[str, str, object], str] = {}
-
-    @property
-    def staged(self) -> dict[tuple[str, str], Staged]:
-        """What is to be written, by table and record id."""
-        return self._staged
 
     def tell(self, label: str, **facts: Fact) -> None:
         """Say for undo what is done, where that follows from what is read inside the change."""
@@ -159,20 +78,13 @@ class Change:
         document, stored = to_document(stamped)
         if not isinstance(record, Cycle) and not self._stands("cycles", cycle):
             raise Refused("cycle.unknown", table=table)
-        if before is not None and _content(clean_texts(before)) == _content(document):
-            self._staged.pop((table, identifier), None)
+        if not self._stage(table, before, document) and before is not None:
             return to_record(before, type(record))
-        self._staged[table, identifier] = Staged(before, document)
         return stored
 
     def delete(self, record: Record) -> None:
         """Delete a record: its id and natural key stay, none of its content. One that is gone already stays gone."""
-        table = TABLES[type(record)]
-        before = self._before(table, record.id)
-        if before is None or before.get("deleted"):
-            self._staged.pop((table, record.id), None)
-        else:
-            self._staged[table, record.id] = Staged(before, tombstone(table, before, self._rev, self._at))
+        self.bring(TABLES[type(record)], record.id, None)
 
     def bring(self, table: str, identifier: str, content: Document | None) -> None:
         """Let a record be as it was in another state of the journal, None for deleted; what is so already stays.
@@ -183,22 +95,31 @@ class Change:
             content: its document there.
         """
         before = self._before(table, identifier)
-        content = clean_texts(content) if content is not None else None
-        if content is None:
-            if before is not None and not before.get("deleted"):
-                self._staged[table, identifier] = Staged(before, tombstone(table, before, self._rev, self._at))
-        elif before is None or _content(clean_texts(before)) != _content({**content, "id": identifier}):
+        if content is not None:
             at = moment_after(before, self._at)
-            self._staged[table, identifier] = Staged(before, {**content, "id": identifier, **stamps(self._rev, at)})
+            self._stage(table, before, {**clean_texts(content), "id": identifier, **stamps(self._rev, at)})
+        elif before is not None and is_live(before):
+            self._stage(table, before, tombstone(table, before, self._rev, self._at))
+        else:
+            self.staged.pop((table, identifier), None)
+
+    def _stage(self, table: str, before: Document | None, after: Document) -> bool:
+        """Let a document be written; returns whether it is another one than stands there."""
+        key = table, after["id"]
+        if before is not None and _content(clean_texts(before)) == _content(after):
+            self.staged.pop(key, None)
+            return False
+        self.staged[key] = Staged(before, after)
+        return True
 
     def _before(self, table: str, identifier: str) -> Document | None:
-        staged = self._staged.get((table, identifier))
+        staged = self.staged.get((table, identifier))
         return staged.before if staged else self._index.document(table, identifier)
 
     def _stands(self, table: str, identifier: str) -> bool:
-        staged = self._staged.get((table, identifier))
+        staged = self.staged.get((table, identifier))
         document = staged.after if staged else self._index.document(table, identifier)
-        return document is not None and not document.get("deleted")
+        return document is not None and is_live(document)
 
     def _identifier(self, table: str, record: Record) -> str:
         field = NATURAL_KEYS.get(table)

@@ -1,9 +1,9 @@
 """The journal: typed reads, one-transaction writes, undo."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -12,41 +12,27 @@ import msgspec
 from tinydb import TinyDB
 from tinydb.table import Table
 
-from mastery_tui.practice.days import Span, union
-from mastery_tui.practice.records import (
-    Adjustment,
-    Answer,
-    CheckIn,
-    Cycle,
-    CycleRecords,
-    FeedbackCheck,
-    Pause,
-    Reduction,
-    Reflection,
-    Session,
-    TransferTest,
-)
+from mastery_tui.limits import MOST
+from mastery_tui.practice.records import CheckIn, Cycle, CycleRecords
 from mastery_tui.practice.refused import Refused
 from mastery_tui.settings import Backups as Keep
 
 from . import undo
-from .change import Change, Fact, Index, Staged
+from .change import Change, Fact, Staged
+from .index import Index, cycles_in, records_of
 from .store import backups
 from .store.backups import Backup, Reason
-from .store.codec import Document, NotAJournal, Tables, refuse_rev
+from .store.codec import Document, Tables
 from .store.errors import JournalError, JournalNotWritable, UnreadableJournal
 from .store.files import backup_of
 from .store.locking import WAIT, locked
 from .store.migrations import STEPS, Step, newest_schema
 from .store.storage import DurableStorage
-from .tables import TABLES, R, moment_of, new_id, to_record
+from .tables import moment_of, new_id, to_record
 from .undo import Entry, Undone
 
 UNBACKED = "unbacked"
 """In ``meta``: the day on which it was last said that no backup could be made, written with that day's own change."""
-
-EARLIER = timedelta(days=60)
-"""How far before a cycle's start the check-ins of earlier ones are given along with it."""
 
 
 class Journal:
@@ -133,7 +119,7 @@ class Journal:
         """
         index = self._current()
         if self._cycles is None:
-            self._cycles = _cycles_of(index)
+            self._cycles = cycles_in(index)
         return self._cycles
 
     def records(self, cycle: str) -> CycleRecords:
@@ -144,10 +130,8 @@ class Journal:
         """
         index = self._current()
         if cycle not in self._records:
-            owner = next((each for each in self.cycles() if each.id == cycle), None)
-            if owner is None:
-                raise KeyError(cycle)
-            self._records[cycle] = _records_of(owner, index)
+            owner = {known.id: known for known in self.cycles()}[cycle]
+            self._records[cycle] = records_of(owner, index)
             self._asked.add(cycle)
         return self._records[cycle]
 
@@ -155,7 +139,7 @@ class Journal:
         """The newest moment anything was written and the newest day checked in, to notice a clock that went back."""
         index = self._current()
         moments = (moment_of(table, document) for table, document in index.all())
-        last = max(index.live("check_ins"), key=lambda each: str(each.get("day")), default=None)
+        last = max(index.live("check_ins"), key=lambda document: str(document.get("day")), default=None)
         return max(moments, default=None), None if last is None else to_record(last, CheckIn).day
 
     def changed(self) -> bool:
@@ -220,11 +204,10 @@ class Journal:
     def next_undo(self) -> str | None:
         """The label of the change that `undo` would take back, None where there is none."""
         self._current()
-        entries = {each.doc_id: undo.to_entry(each) for each in self._table(undo.TABLE)}
-        try:
+        entries = self._undo_list()
+        with suppress(Refused):
             return entries[undo.choose(entries, redo=False)].label
-        except Refused:
-            return None
+        return None
 
     def redo(self) -> Undone:
         """Take the last undo back, and with each further call the one before it, until a new change ends them.
@@ -283,8 +266,7 @@ class Journal:
         with self._transaction():
             index, rev, at = self._current(), self._next_rev(), self.now()
             undo.check_all(self.storage.read())
-            table = self._table(undo.TABLE)
-            entries = {each.doc_id: undo.to_entry(each) for each in table}
+            entries = self._undo_list()
             key = undo.choose(entries, redo=redo)
             entry = entries.pop(key)
             if entry.label == spared:
@@ -293,11 +275,11 @@ class Journal:
             inverse = undo.entry_for(staged, entry.label, entry.facts, redo=not entry.redo, again=entry.redo)
             self._back_up(at)
             self._apply(staged)
+            table = self._table(undo.TABLE)
             table.remove(doc_ids=[key])
-            for other, older in entries.items():
-                told = undo.follow(older, entry, rev)
-                if told != older:
-                    table.update(_becomes(msgspec.to_builtins(told)), doc_ids=[other])
+            told = {other: undo.follow(older, entry, rev) for other, older in entries.items()}
+            other = [number for number, older in entries.items() if told[number] != older]
+            table.update(_become(msgspec.to_builtins(told[number]) for number in other), doc_ids=other)
             if inverse:
                 self._push(inverse)
         return undo.describe(entry)
@@ -329,10 +311,10 @@ class Journal:
             UnreadableJournal: a record among them cannot be read.
         """
         index = Index(tables)
-        cycles = _cycles_of(index)
-        for each in cycles:
-            if each.id in self._asked or each.ended_on is None or each is cycles[-1]:
-                _records_of(each, index)
+        cycles = cycles_in(index)
+        for cycle in cycles:
+            if cycle.id in self._asked or cycle.ended_on is None or cycle is cycles[-1]:
+                records_of(cycle, index)
 
     def _current(self) -> Index:
         """The index of what is loaded, made anew after each load."""
@@ -355,6 +337,9 @@ class Journal:
     def _table(self, name: str) -> Table:
         return self._database.table(name, cache_size=0)
 
+    def _undo_list(self) -> dict[int, Entry]:
+        return {document.doc_id: undo.to_entry(document) for document in self._table(undo.TABLE)}
+
     def _next_rev(self) -> int:
         """The revision that the next change writes; a journal begun beside old backups goes on from theirs.
 
@@ -371,10 +356,8 @@ class Journal:
         Raises:
             UnreadableJournal: ``journal.rev``: there is none that could be read afterwards.
         """
-        try:
-            refuse_rev(rev + 1)
-        except NotAJournal as what:
-            raise UnreadableJournal(what.code, file=str(self.path), **what.facts) from None
+        if rev >= MOST:
+            raise UnreadableJournal("journal.rev", file=str(self.path))
         return rev + 1
 
     def _back_up(self, at: datetime) -> None:
@@ -404,40 +387,31 @@ class Journal:
             meta.insert({"schema": newest_schema(self.steps), "id": new_id(), "rev": next_rev})
         for name, keys in groupby(sorted(staged), key=lambda key: key[0]):
             ids = [identifier for _, identifier in keys]
-            edited = {each: staged[name, each].after for each in ids if staged[name, each].before is not None}
-            added = [staged[name, each].after for each in ids if staged[name, each].before is None]
             table, places = self._table(name), self._index.places(name)
-            if edited:
-                table.update(_become(edited), doc_ids=[places[each][0] for each in edited])
-            if added:
-                numbers = table.insert_multiple(added)
-                inside = self.storage.read()[name]
-                for number in numbers:
-                    self._index.added(name, number, inside[str(number)])
+            if edited := [one for one in ids if one in places]:
+                numbers = [places[one][0] for one in edited]
+                table.update(_become(staged[name, one].after for one in edited), doc_ids=numbers)
+            if added := [staged[name, one].after for one in ids if one not in places]:
+                for number in table.insert_multiple(added):
+                    self._index.added(name, number, self.storage.read()[name][str(number)])
         self._derived_anew()
 
     def _push(self, entry: Entry) -> None:
         table = self._table(undo.TABLE)
         table.insert(msgspec.to_builtins(entry))
-        documents = sorted(table, key=lambda each: each.doc_id)
-        surplus = [each.doc_id for each in documents[: len(documents) - undo.count_kept(documents)]]
+        documents = sorted(table, key=lambda document: document.doc_id)
+        surplus = [document.doc_id for document in documents[: len(documents) - undo.count_kept(documents)]]
         if surplus:
             table.remove(doc_ids=surplus)
 
 
-def _becomes(new: Document) -> Callable[[Any], None]:
-    """A TinyDB operation that makes a document another one; its own update would keep fields that are gone."""
+def _become(new: Iterable[Document]) -> Callable[[Any], None]:
+    """A TinyDB operation that makes documents others in turn; its own update would keep fields that are gone."""
+    rest = iter(new)
 
     def become(document: Any) -> None:
         document.clear()
-        document.update(new)
-
-    return become
-
-
-def _become(new: Mapping[str, Document]) -> Callable[[Any], None]:
-    def become(document: Any) -> None:
-        _becomes(new[document["id"]])(document)
+        document.update(next(rest))
 
     return become
 
@@ -445,48 +419,3 @@ def _become(new: Mapping[str, Document]) -> Callable[[Any], None]:
 def _left(target: Path) -> bool:
     """Whether earlier generations of a journal are there; erasing takes them before the lock."""
     return os.path.lexists(backup_of(target)) or bool(backups.find_backups(target))
-
-
-def _cycles_of(index: Index) -> tuple[Cycle, ...]:
-    found = (to_record(each, Cycle) for each in index.live("cycles"))
-    return tuple(sorted(found, key=lambda each: (each.started_on, each.at)))
-
-
-def _records_of(cycle: Cycle, index: Index) -> CycleRecords:
-    def live(kind: type[R], *order: str) -> tuple[R, ...]:
-        documents = index.of_cycle(TABLES[kind], cycle.id)
-        found = (to_record(each, kind) for each in documents if not each.get("deleted"))
-        return tuple(sorted(found, key=lambda each: tuple(getattr(each, name) for name in order)))
-
-    return CycleRecords(
-        cycle=cycle,
-        check_ins=live(CheckIn, "day"),
-        pauses=live(Pause, "first", "rev"),
-        feedback_checks=live(FeedbackCheck, "day", "rev"),
-        adjustments=live(Adjustment, "opened_on", "rev"),
-        reductions=live(Reduction, "from_day", "rev"),
-        transfer_tests=live(TransferTest, "day", "rev"),
-        reflections=live(Reflection, "week"),
-        answers=live(Answer, "day", "rev"),
-        sessions=live(Session, "started"),
-        earlier_check_ins=_earlier(cycle, index),
-    )
-
-
-def _earlier(cycle: Cycle, index: Index) -> tuple[CheckIn, ...]:
-    """Check-ins of earlier cycles on unpaused dates: whoever reads them does not know the pauses of those cycles."""
-    # Compared as text, so that only what is asked for is converted; dates are written so that this is their order.
-    first, end = (cycle.started_on - EARLIER).isoformat(), cycle.started_on.isoformat()
-    near = (
-        to_record(each, CheckIn)
-        for each in index.live("check_ins")
-        if first <= str(each.get("day")) < end and each.get("cycle") != cycle.id
-    )
-    found = sorted(near, key=lambda each: (each.day, each.rev))
-    paused = {owner: _paused(owner, index) for owner in {each.cycle for each in found}}
-    return tuple(each for each in found if not any(span.holds(each.day) for span in paused[each.cycle]))
-
-
-def _paused(cycle: str, index: Index) -> tuple[Span, ...]:
-    documents = index.of_cycle("pauses", cycle)
-    return union(to_record(each, Pause) for each in documents if not each.get("deleted"))

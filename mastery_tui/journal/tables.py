@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from functools import cache
-from os import urandom
 from typing import Any, TypeVar, cast
+from uuid import uuid4
 
 import msgspec
 
@@ -61,12 +61,8 @@ R = TypeVar("R", bound=Record)
 
 
 def new_id() -> str:
-    """A uuid4; the standard library's module takes longer to import than a journal to open."""
-    number = bytearray(urandom(16))
-    number[6] = number[6] & 0x0F | 0x40
-    number[8] = number[8] & 0x3F | 0x80
-    text = number.hex()
-    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+    """A uuid4."""
+    return str(uuid4())  # msgspec has loaded the module by then
 
 
 def to_document(record: R) -> tuple[Document, R]:
@@ -180,6 +176,11 @@ def _paths_in(value: object, path: str) -> Iterator[str]:
             yield from _paths_in(each, f"{path}[{number}]")
     elif isinstance(value, str) and not gate.is_clean(value):
         yield path
+
+
+def is_live(document: Document) -> bool:
+    """Whether a document is a record, and not what stays of a deleted one."""
+    return not document.get("deleted")
 
 
 def unreadable(table: str, document: object, path: str = "$") -> UnreadableJournal:

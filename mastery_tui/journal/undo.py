@@ -1,6 +1,7 @@
 """What the last changes replaced, kept in the file, so that undo works in a later run and after a crash."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Annotated, NamedTuple
 
@@ -11,10 +12,11 @@ from mastery_tui import limits
 from mastery_tui.gate import clean
 from mastery_tui.practice.refused import Refused
 
-from .change import Fact, Index, Staged, moment_after, stamps, tombstone
+from .change import Fact, Staged, moment_after, stamps, tombstone
+from .index import Index
 from .store.codec import Document, Tables
 from .store.errors import UnreadableJournal
-from .tables import NOT_UNDONE, TABLES, clean_texts, moment_of, to_record
+from .tables import NOT_UNDONE, TABLES, clean_texts, is_live, moment_of, to_record
 
 TABLE = "undo"
 """The table of entries, oldest first."""
@@ -77,8 +79,8 @@ def entry_for(
 ) -> Entry | None:
     """The entry that takes a change back, None where undo passes over all of it."""
     replaced = tuple(
-        Replaced(table, identifier, each.after["rev"], dict(each.before) if each.before else None)
-        for (table, identifier), each in staged.items()
+        Replaced(table, identifier, document.after["rev"], dict(document.before) if document.before else None)
+        for (table, identifier), document in staged.items()
         if table not in NOT_UNDONE
     )
     plain = {name: fact.isoformat() if isinstance(fact, date) else fact for name, fact in facts.items()}
@@ -104,16 +106,13 @@ def to_entry(document: Document) -> Entry:
     Raises:
         UnreadableJournal: it is none.
     """
-    try:
+    with suppress(msgspec.ValidationError):
         entry = msgspec.convert(document, Entry)
-    except msgspec.ValidationError:
-        raise UnreadableJournal("record.unreadable", table=TABLE, id="?", path="$") from None
-    befores = (each.before for each in entry.records if each.before is not None)
-    if any(type(each.get("rev")) is not int for each in befores):
-        raise UnreadableJournal("record.unreadable", table=TABLE, id="?", path="$.records.before")
-    if any(each.table not in TABLES.values() for each in entry.records):
-        raise UnreadableJournal("record.unreadable", table=TABLE, id="?", path="$.records")
-    return entry
+        befores = (replaced.before for replaced in entry.records if replaced.before is not None)
+        known = all(replaced.table in _KINDS for replaced in entry.records)
+        if known and all(type(before.get("rev")) is int for before in befores):
+            return entry
+    raise UnreadableJournal("record.unreadable", table=TABLE, id="?", path="$")
 
 
 def check_all(tables: Tables) -> None:
@@ -124,10 +123,10 @@ def check_all(tables: Tables) -> None:
     """
     for kind, table in TABLES.items():
         for document in tables.get(table, {}).values():
-            if document.get("deleted"):
-                moment_of(table, document)
-            else:
+            if is_live(document):
                 to_record(document, kind)
+            else:
+                moment_of(table, document)
     for document in tables.get(TABLE, {}).values():
         to_entry(document)
 
@@ -156,35 +155,26 @@ def take_back(entry: Entry, index: Index, rev: int, at: datetime) -> dict[tuple[
         UnreadableJournal: what would stand again cannot be read.
     """
     staged = {}
-    for each in entry.records:
-        now = index.document(each.table, each.id)
-        if now is None or now.get("rev") != each.rev:
+    for table, identifier, known, before in map(msgspec.structs.astuple, entry.records):
+        now = index.document(table, identifier)
+        if now is None or now.get("rev") != known:
             raise Refused("undo.changed", label=entry.label)
-        gone = each.before is None or each.before.get("deleted")
-        if each.before is not None and not gone:
-            to_record(each.before, _KINDS[each.table])
-        after = (
-            tombstone(each.table, now, rev, at)
-            if gone
-            else {
-                **clean_texts(each.before or {}),
-                **stamps(rev, moment_after(now, at)),
-            }
-        )
-        staged[each.table, each.id] = Staged(now, after)
+        if before is None or not is_live(before):
+            after = tombstone(table, now, rev, at)
+        else:
+            to_record(before, _KINDS[table])
+            after = {**clean_texts(before), **stamps(rev, moment_after(now, at))}
+        staged[table, identifier] = Staged(now, after)
     return staged
 
 
 def follow(older: Entry, undone: Entry, rev: int) -> Entry:
     """An older entry, told that records it may take back are again as it left them, under a new revision."""
-    again = {(each.table, each.id, each.before.get("rev")) for each in undone.records if each.before}
-    return msgspec.structs.replace(
-        older,
-        records=tuple(
-            msgspec.structs.replace(each, rev=rev) if (each.table, each.id, each.rev) in again else each
-            for each in older.records
-        ),
+    again = {(back.table, back.id, back.before.get("rev")) for back in undone.records if back.before}
+    records = tuple(
+        msgspec.structs.replace(one, rev=rev) if (one.table, one.id, one.rev) in again else one for one in older.records
     )
+    return msgspec.structs.replace(older, records=records)
 
 
 def describe(entry: Entry) -> Undone:
@@ -194,8 +184,7 @@ def describe(entry: Entry) -> Undone:
 
 def _fact(value: str | int | float) -> Fact:
     value = clean(value) if isinstance(value, str) else value
-    try:
+    with suppress(ValueError):
         day = date.fromisoformat(str(value))
-    except ValueError:
-        return value
-    return day if day.isoformat() == value else value  # not the other notations that it also reads
+        return day if day.isoformat() == value else value  # not the other notations that it also reads
+    return value

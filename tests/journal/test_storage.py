@@ -461,8 +461,10 @@ def test_a_save_takes_another_name_than_one_that_is_taken(path: Path, monkeypatc
     owner = begun(journal_at(path))
     taken, free = bytes.fromhex("0123456789abcdef"), iter(range(1000))
     path.with_name(LEFTOVER).mkdir()
-    drawn = iter([taken])
-    monkeypatch.setattr(os, "urandom", lambda length: next(drawn, next(free).to_bytes(length, "big")))
+    drawn, real = iter([taken]), os.urandom
+    monkeypatch.setattr(
+        os, "urandom", lambda n: next(drawn, next(free).to_bytes(n, "big")) if n == len(taken) else real(n)
+    )
     assert recorded(journal_at(path), owner).rev == 2
     assert next(drawn, None) is None, "the name that is taken was drawn"
     assert path.with_name(LEFTOVER).is_dir()

@@ -18,7 +18,7 @@ from mastery_tui.journal import (
     JournalNotWritable,
     UnreadableJournal,
 )
-from mastery_tui.journal.change import Index
+from mastery_tui.journal.index import Index
 from mastery_tui.journal.safety.restore import Maintenance
 from mastery_tui.journal.store import files, storage
 from mastery_tui.journal.store.locking import locked

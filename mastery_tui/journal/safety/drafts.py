@@ -13,13 +13,7 @@ from mastery_tui import guide
 from mastery_tui.gate import clean
 from mastery_tui.journal.journal import Journal
 from mastery_tui.journal.store.codec import NotAJournal
-from mastery_tui.journal.store.errors import (
-    JournalBusy,
-    JournalError,
-    JournalNotWritable,
-    UnreadableJournal,
-    not_writable,
-)
+from mastery_tui.journal.store.errors import JournalBusy, JournalError, UnreadableJournal, writing
 from mastery_tui.journal.store.files import drafts_of, make_private_directory, read_whole, replace_at_once, sweep
 from mastery_tui.journal.store.locking import locked
 from mastery_tui.journal.tables import new_id
@@ -92,7 +86,6 @@ class Drafts:
     """
 
     def __init__(self, journal: Journal, *, on: bool = True) -> None:
-        """Take the journal that they lie beside, and its clock; nothing is touched yet."""
         self.on = on
         self._journal = journal
         self._there: dict[str, TypedDraft] = {}
@@ -131,7 +124,7 @@ class Drafts:
 
     def get(self, key: DraftKey) -> TypedDraft | None:
         """The newest draft for a key, for its form to go on from: the next :meth:`put` there takes its place."""
-        entry = next((each for each in self._known() if each.draft.key == key), None)
+        entry = next((known for known in self._known() if known.draft.key == key), None)
         self._open[key] = entry
         return None if entry is None else entry.draft
 
@@ -177,10 +170,10 @@ class Drafts:
 
     def discard(self, draft: TypedDraft) -> None:
         """Drop one draft out of :meth:`all`, whether a form went on from it or not."""
-        for each in self._known():
-            if each.draft == draft:
-                self._drop(each)
-                if self._open.get(draft.key) == each:
+        for entry in self._known():
+            if entry.draft == draft:
+                self._drop(entry)
+                if self._open.get(draft.key) == entry:
                     self._open[draft.key] = None
 
     @property
@@ -203,27 +196,23 @@ class Drafts:
             return
         storage, file = self._journal.storage, self.file
         try:
-            storage.refuse_where_gone()
-            if not file.parent.is_dir():
-                make_private_directory(file.parent)
-            with locked(file, max(wait, MOMENT)):
-                storage.refuse_where_gone()  # erased while another window wrote
-                self._write(file)
+            with writing(file, "drafts.not_written"):
+                storage.refuse_where_gone()
+                if not file.parent.is_dir():
+                    make_private_directory(file.parent)
+                with locked(file, max(wait, MOMENT)):
+                    storage.refuse_where_gone()  # erased while another window wrote
+                    self._write(file)
         except JournalBusy:
             raise JournalBusy("drafts.busy", file=str(file)) from None
-        except JournalNotWritable as error:
-            raise JournalNotWritable("drafts.not_written", file=str(file), reason=error.facts["reason"]) from None
-        except OSError as error:
-            why = not_writable(error, file).facts["reason"]
-            raise JournalNotWritable("drafts.not_written", file=str(file), reason=why) from None
 
     def all(self) -> tuple[TypedDraft, ...]:
         """All drafts, in the file and in memory, the newest first."""
-        return tuple(each.draft for each in self._known())
+        return tuple(entry.draft for entry in self._known())
 
     def own(self) -> tuple[TypedDraft, ...]:
         """Those of :meth:`all` that this window wrote or took over."""
-        return tuple(each.draft for each in self._known() if each.id in self._own)
+        return tuple(entry.draft for entry in self._known() if entry.id in self._own)
 
     def take_notice(self) -> str:
         """A sentence on what :meth:`read` or :meth:`flush` met, told once; '' for nothing."""
@@ -231,9 +220,9 @@ class Drafts:
         return notice
 
     def _known(self) -> list[_Entry]:
-        there = {each: draft for each, draft in self._there.items() if self._over.get(each) != draft}
-        entries = (_Entry(*each) for each in {**there, **self._typed}.items())
-        return sorted(entries, key=lambda each: (each.draft.at, each.id in self._own), reverse=True)
+        there = {name: draft for name, draft in self._there.items() if self._over.get(name) != draft}
+        entries = (_Entry(*known) for known in {**there, **self._typed}.items())
+        return sorted(entries, key=lambda entry: (entry.draft.at, entry.id in self._own), reverse=True)
 
     def _drop(self, entry: _Entry) -> None:
         self._typed.pop(entry.id, None)
@@ -249,13 +238,13 @@ class Drafts:
             self._swept = True
         rows = self._read_or_set_aside()
         stay = [
-            each
-            for each in rows
-            if each.entry is None or (each.entry.id not in typed and over.get(each.entry.id) != each.entry.draft)
+            row
+            for row in rows
+            if row.entry is None or (row.entry.id not in typed and over.get(row.entry.id) != row.entry.draft)
         ]
-        new = [_Entry(*each) for each in typed.items()]
+        new = [_Entry(*one) for one in typed.items()]
         if new or len(stay) < len(rows):
-            lines = [*(bytes(each.raw) for each in stay), *map(_encoder.encode, new)]
+            lines = [*(bytes(row.raw) for row in stay), *map(_encoder.encode, new)]
             if lines:
                 replace_at_once(file, b"[\n" + b",\n".join(lines) + b"\n]\n")
             else:
@@ -305,7 +294,7 @@ def count(target: Path) -> Kept | None:
     rows = _read(drafts_of(target))
     if not rows:
         return None
-    moments = [each.entry.draft.at for each in rows if each.entry is not None]
+    moments = [row.entry.draft.at for row in rows if row.entry is not None]
     return Kept(len(moments), max(moments, default=None), len(rows) - len(moments))
 
 
@@ -335,12 +324,11 @@ def set_aside(file: Path, moment: datetime) -> Path:
 
 
 def _damaged(file: Path) -> bool:
-    try:
-        _read(file)
-    except NotAJournal:
-        return True
-    except UnreadableJournal:
-        pass
+    with suppress(UnreadableJournal):
+        try:
+            _read(file)
+        except NotAJournal:
+            return True
     return False
 
 
@@ -353,7 +341,7 @@ def _read(file: Path) -> list[_Row]:
     except (msgspec.DecodeError, ValueError, RecursionError):
         refuse_other_than_json(found[0])
         raise NotAJournal("not_json", line=1) from None
-    return [_Row(each, _entry(each)) for each in raws]
+    return [_Row(raw, _entry(raw)) for raw in raws]
 
 
 def _entry(raw: msgspec.Raw) -> _Entry | None:
@@ -361,14 +349,13 @@ def _entry(raw: msgspec.Raw) -> _Entry | None:
     with suppress(msgspec.DecodeError, ValueError, RecursionError):
         entry = _entries.decode(raw)
         draft = entry.draft
-        if not FIRST_YEAR <= draft.at.year <= LAST_YEAR:
-            return None
-        return _Entry(entry.id, TypedDraft(draft.key, _storable(draft.texts), _storable(draft.begun), draft.at))
+        if FIRST_YEAR <= draft.at.year <= LAST_YEAR:
+            return _Entry(entry.id, TypedDraft(draft.key, _storable(draft.texts), _storable(draft.begun), draft.at))
     return None
 
 
 def _by_id(rows: list[_Row]) -> dict[str, TypedDraft]:
-    return {each.entry.id: each.entry.draft for each in rows if each.entry is not None}
+    return {row.entry.id: row.entry.draft for row in rows if row.entry is not None}
 
 
 def _storable(texts: Mapping[str, str]) -> dict[str, str]:

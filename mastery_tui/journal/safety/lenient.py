@@ -27,6 +27,15 @@ from mastery_tui.limits import LAST_REV, MOST
 from mastery_tui.practice.records import Record, Tombstone
 
 _MARKERS = re.compile(rb"^(?:<<<<<<< |>>>>>>> |=======\r?$)", re.MULTILINE)
+_MARK = re.compile(rb"<{7} |\|{7}|={7}[\r\n]*$|>{7} ")
+_AFTER = {
+    ("both", b"<"): "ours",
+    ("ours", b"|"): "base",
+    ("ours", b"="): "theirs",
+    ("base", b"="): "theirs",
+    ("theirs", b">"): "both",
+}
+"""Which side of a conflict of git follows one's mark."""
 _PLACE = re.compile(r"\(byte (\d+)\)")
 
 
@@ -64,7 +73,7 @@ def read_leniently(content: bytes, steps: Sequence[Step] = STEPS) -> Rows:
     with suppress(NotAJournal, OverflowError):  # then it is told what is wrong, and slowly
         tables = decode(content, newest_schema(steps))
         if schema_of(tables) == newest_schema(steps):
-            beside = tuple(each for each in tables["meta"].items() if each[0] != "1")
+            beside = tuple(row for row in tables["meta"].items() if row[0] != "1")
             return Rows(tables["meta"]["1"], beside, _listed(tables), 0, newest_schema(steps), plain=True)
     content = content.removeprefix(BOM)
     refuse_deep(content)
@@ -81,12 +90,12 @@ def read_leniently(content: bytes, steps: Sequence[Step] = STEPS) -> Rows:
         for number, document in table:
             versions = list(_documents(document))
             twice += len(versions) - 1
-            rows.setdefault(name, []).extend((number, each) for each in versions)
+            rows.setdefault(name, []).extend((number, version) for version in versions)
         rows.setdefault(name, [])
     metas = rows.pop("meta", [])
     meta = _meta(metas, newest_schema(steps))
     written_in = int(meta["schema"])
-    beside_meta = tuple(each for each in metas if each[1] is not meta)
+    beside_meta = tuple(row for row in metas if row[1] is not meta)
     if not same_rows(written_in, steps):
         # Only what reads as it stands is taken over; rows that do not are for a program of that schema to look at.
         tables = read_tables(content, steps)
@@ -111,7 +120,7 @@ def number_rows(found: Rows) -> Tables:
             else:
                 late.append(cast(Document, document))
         last = max(map(int, table), default=0)
-        tables[name] = {**table, **{str(number): each for number, each in enumerate(late, last + 1)}}
+        tables[name] = {**table, **{str(number): row for number, row in enumerate(late, last + 1)}}
     return tables
 
 
@@ -167,25 +176,24 @@ def _plain(found: object) -> object:
     if isinstance(found, _Pairs):
         return {name: _plain(value) for name, value in found}
     if isinstance(found, list):
-        return [_plain(each) for each in found]
+        return [*map(_plain, found)]
     # A number that cannot be written again is kept as its digits, in a shape that no field has.
     return [[str(found)]] if isinstance(found, int) and not -(2**63) <= found < 2**64 else found
 
 
 def _meta(rows: Sequence[tuple[str, object]], known: int) -> Document:
     metas = [document for number, document in rows if number == "1" and isinstance(document, dict)]
-    schemas = [each.get("schema") for each in metas]
-    newer = [each for each in schemas if type(each) is int and known < each <= MOST]
+    schemas = (meta.get("schema") for meta in metas)
+    newer = [schema for schema in schemas if type(schema) is int and known < schema <= MOST]
     if newer:
         raise NotAJournal("journal.newer_schema", found=max(newer), known=known)
-    if metas and all(isinstance(each.get("rev"), list) for each in metas):  # as _plain has it
+    if metas and all(isinstance(meta.get("rev"), list) for meta in metas):  # as _plain has it
         raise NotAJournal("journal.rev")
-    whole = [each for each in metas if is_meta(each)]
-    if not whole:
+    newest = max(filter(is_meta, metas), key=lambda meta: int(meta["rev"]), default=None)
+    if newest is None:
         raise NotAJournal("journal.not_a_journal")
-    newest_one = max(whole, key=lambda each: int(each["rev"]))
-    refuse_rev(newest_one["rev"])
-    return newest_one
+    refuse_rev(newest["rev"])
+    return newest
 
 
 GO_TOGETHER = {"feeling": ("strength",)}
@@ -246,7 +254,7 @@ def readable_part(document: object, kind: type[Record], table: str) -> Document 
 @cache
 def _optional(kind: type[Record]) -> frozenset[str]:
     """The fields that a record can do without."""
-    return frozenset(each.encode_name for each in msgspec.structs.fields(kind) if not each.required) - DECIDING
+    return frozenset(field.encode_name for field in msgspec.structs.fields(kind) if not field.required) - DECIDING
 
 
 def _tombstone(document: Document, table: str) -> Document | None:
@@ -255,20 +263,16 @@ def _tombstone(document: Document, table: str) -> Document | None:
     left = {name: document[name] for name in names if name in document}
     rev = document.get("rev")
     left |= {"rev": rev if type(rev) is int and 0 <= rev <= LAST_REV else 0, "deleted": True}
-    try:
-        check_place(table, left)
-        msgspec.convert(left, Tombstone)
-    except (UnreadableJournal, msgspec.ValidationError):
-        return None
-    return left
+    with suppress(UnreadableJournal):
+        read_record(left, Record, table)
+        return left
+    return None
 
 
 def _a_moment_before(document: Document, table: str) -> Document:
-    try:
-        before = moment_of(table, document) - timedelta(microseconds=1)
-    except OverflowError:  # the first moment there is
-        return document
-    return {**document, "at": msgspec.to_builtins(before)}
+    with suppress(OverflowError):  # the first moment there is
+        return {**document, "at": msgspec.to_builtins(moment_of(table, document) - timedelta(microseconds=1))}
+    return document
 
 
 def place_of(table: str, document: object) -> date | int | None:
@@ -287,16 +291,10 @@ def sides(content: bytes) -> tuple[bytes, ...]:
     theirs: list[bytes] = []
     now, seen = "both", False
     for line in content.splitlines(keepends=True):
-        before = now
-        if line.startswith(b"<<<<<<< ") and now == "both":
-            now, seen = "ours", True
-        elif line.startswith(b"|||||||") and now == "ours":
-            now = "base"
-        elif line.rstrip(b"\r\n") == b"=======" and now in ("ours", "base"):
-            now = "theirs"
-        elif line.startswith(b">>>>>>> ") and now == "theirs":
-            now = "both"
-        if now != before:
+        mark = _MARK.match(line)
+        after = _AFTER.get((now, mark[0][:1])) if mark else None
+        if after is not None:
+            now, seen = after, True
             continue
         if now in ("both", "ours"):
             ours.append(line)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from mastery_tui.journal.store.codec import Document, Tables
-from mastery_tui.journal.tables import NATURAL_KEYS, TABLES, Key, check_place, clean_texts, key_of, to_record
+from mastery_tui.journal.tables import NATURAL_KEYS, TABLES, Key, check_place, clean_texts, is_live, key_of, to_record
 from mastery_tui.practice.records import Cycle
 from mastery_tui.practice.refused import Refused
 
@@ -57,8 +57,15 @@ def merge(first: Tables, *others: Tables) -> Tables:
         UnreadableJournal: a record without a readable moment, id, cycle or natural key, or a plan that cannot be read.
     """
     result = join(first, *others)
-    _refuse_one_id_twice(result)
-    _refuse_overlaps(result)
+    for table in TABLES.values():
+        identifiers = [document["id"] for document in result.get(table, {}).values()]
+        if len(set(identifiers)) < len(identifiers):
+            raise Refused("merge.twice", table=table)
+    for one, other in find_overlaps(result):
+        dates = {"first": one.started_on, "second": other.started_on}
+        if one.ended_on is None:
+            raise Refused("merge.cycles_open", **dates)
+        raise Refused("merge.cycles", first_end=one.ended_on, **dates)
     return result
 
 
@@ -84,14 +91,14 @@ def join(first: Tables, *others: Tables) -> Tables:
     all_of_them = (first, *others)
     shown, aside = _versions_shown(all_of_them)
     result: Tables = {"meta": {"1": _meta(all_of_them)}, "undo": first.get("undo", {})}
-    for table in dict.fromkeys((*_OWN, *(name for each in all_of_them for name in each))):
+    for table in dict.fromkeys((*_OWN, *(name for tables in all_of_them for name in tables))):
         own = first.get(table, {})
         if table in _RECORDS:
-            result[table] = _numbered(own, {key: each for key, each in shown.items() if key[0] == table}, table)
+            result[table] = _numbered(own, {key: row for key, row in shown.items() if key[0] == table}, table)
         elif table == SUPERSEDED:
             result[table] = _rows(own, aside)
         elif table not in _OWN:
-            result[table] = _rows(own, (row for each in all_of_them for row in each.get(table, {}).values()))
+            result[table] = _rows(own, (row for tables in all_of_them for row in tables.get(table, {}).values()))
     if not same(result, first):
         result["undo"] = {}
     order = dict.fromkeys((*first, *result))
@@ -119,7 +126,7 @@ def _versions_shown(journals: Iterable[Tables]) -> tuple[dict[Key, Document], li
     """The version of each record that shows, and the rows of all that do not."""
     versions: dict[Key, dict[bytes, Version]] = {}
     aside: dict[bytes, Document] = {}
-    for table, document in (each for tables in journals for each in _all_versions(tables, aside)):
+    for table, document in (found for tables in journals for found in _all_versions(tables, aside)):
         of_record = versions.setdefault(key_of(table, document), {})
         version = Version(check_place(table, document), _encoder.encode(document), document)
         content = _content_of(table, document)
@@ -129,10 +136,10 @@ def _versions_shown(journals: Iterable[Tables]) -> tuple[dict[Key, Document], li
     for key, of_record in versions.items():
         *earlier, last = sorted(of_record.values(), key=_greater)
         shown[key] = last.document
-        for each in earlier:
-            row = {"table": key[0], "document": each.document}
+        for version in earlier:
+            row = {"table": key[0], "document": version.document}
             aside[_encoder.encode(row)] = row
-    return shown, [aside[each] for each in sorted(aside)]
+    return shown, [aside[canonical] for canonical in sorted(aside)]
 
 
 def _all_versions(tables: Tables, aside: dict[bytes, Document]) -> Iterator[tuple[str, Document]]:
@@ -162,11 +169,11 @@ def _content_of(table: str, document: Document) -> bytes:
 
 
 def _meta(journals: Iterable[Tables]) -> Document:
-    metas = [each["meta"]["1"] for each in journals]
-    names = dict.fromkeys(name for each in metas for name in each)
+    metas = [tables["meta"]["1"] for tables in journals]
+    names = dict.fromkeys(name for meta in metas for name in meta)
     # What a later program adds there is taken from either, whichever is given first.
-    all_of_it = {name: max((each[name] for each in metas if name in each), key=_encoder.encode) for name in names}
-    return {**all_of_it, "id": min(each["id"] for each in metas), "rev": max(each["rev"] for each in metas)}
+    all_of_it = {name: max((meta[name] for meta in metas if name in meta), key=_encoder.encode) for name in names}
+    return {**all_of_it, "id": min(meta["id"] for meta in metas), "rev": max(meta["rev"] for meta in metas)}
 
 
 def _numbered(own: dict[str, Document], shown: dict[Key, Document], table: str) -> dict[str, Document]:
@@ -184,12 +191,12 @@ def _rows(own: dict[str, Document], wanted: Iterable[Document]) -> dict[str, Doc
     rest = {_encoder.encode(row): row for row in wanted}
     stay = {number: row for number, row in own.items() if _encoder.encode(row) in rest}
     there = set(map(_encoder.encode, own.values()))
-    return _followed_by(stay, own, (rest[each] for each in sorted(rest.keys() - there)))
+    return _followed_by(stay, own, (rest[canonical] for canonical in sorted(rest.keys() - there)))
 
 
 def _followed_by(rows: dict[str, Document], own: dict[str, Document], more: Iterable[Document]) -> dict[str, Document]:
     last = max(map(int, own), default=0)
-    return {**rows, **{str(number): each for number, each in enumerate(more, last + 1)}}
+    return {**rows, **{str(number): row for number, row in enumerate(more, last + 1)}}
 
 
 def _content(tables: Tables) -> dict[str, object]:
@@ -210,29 +217,8 @@ def _as_shown(table: str, row: Document) -> Document:
 
 
 def _live(tables: Tables) -> dict[Key, bytes]:
-    return {
-        key_of(table, document): _content_of(table, document)
-        for table in TABLES.values()
-        for document in tables.get(table, {}).values()
-        if not document.get("deleted")
-    }
-
-
-def _refuse_one_id_twice(tables: Tables) -> None:
-    for table in TABLES.values():
-        identifiers = [each["id"] for each in tables.get(table, {}).values()]
-        if len(set(identifiers)) < len(identifiers):
-            raise Refused("merge.twice", table=table)
-
-
-def _refuse_overlaps(tables: Tables) -> None:
-    pair = next(find_overlaps(tables), None)
-    if pair is None:
-        return
-    one, other = pair
-    if one.ended_on is None:
-        raise Refused("merge.cycles_open", first=one.started_on, second=other.started_on)
-    raise Refused("merge.cycles", first=one.started_on, first_end=one.ended_on, second=other.started_on)
+    live = ((table, row) for table in TABLES.values() for row in filter(is_live, tables.get(table, {}).values()))
+    return {key_of(table, document): _content_of(table, document) for table, document in live}
 
 
 def find_overlaps(tables: Tables) -> Iterator[tuple[Cycle, Cycle]]:
@@ -243,13 +229,11 @@ def find_overlaps(tables: Tables) -> Iterator[tuple[Cycle, Cycle]]:
     Raises:
         UnreadableJournal: a plan that cannot be read.
     """
-    live = (each for each in tables.get("cycles", {}).values() if not each.get("deleted"))
-    cycles = sorted(
-        (to_record(each, Cycle) for each in live), key=lambda each: (each.started_on, each.ended_on or date.max)
-    )
-    longest: Cycle | None = None
-    for each in cycles:
-        if longest is not None and each.started_on <= (longest.ended_on or date.max):
-            yield longest, each
-        if longest is None or (each.ended_on or date.max) > (longest.ended_on or date.max):
-            longest = each
+    live = filter(is_live, tables.get("cycles", {}).values())
+    spans = [(cycle.started_on, cycle.ended_on or date.max, cycle) for cycle in (to_record(row, Cycle) for row in live)]
+    longest: tuple[date, date, Cycle] | None = None
+    for span in sorted(spans, key=lambda span: span[:2]):
+        if longest is not None and span[0] <= longest[1]:
+            yield longest[2], span[2]
+        if longest is None or span[1] > longest[1]:
+            longest = span

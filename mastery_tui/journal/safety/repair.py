@@ -13,7 +13,7 @@ from typing import NamedTuple
 from mastery_tui.journal.store import backups
 from mastery_tui.journal.store.backups import Backup, Reason
 from mastery_tui.journal.store.codec import NotAJournal, encode
-from mastery_tui.journal.store.errors import JournalError, UnreadableJournal, not_writable
+from mastery_tui.journal.store.errors import JournalError, UnreadableJournal, writing
 from mastery_tui.journal.store.files import backup_of, drafts_of, read_whole, replace_durably
 from mastery_tui.journal.store.locking import PRIVATE, closed, lock_file
 from mastery_tui.settings import APP
@@ -71,25 +71,19 @@ def examine(maintenance: Maintenance, today: date) -> Health:
         maintenance: of the journal.
         today: the practice day.
     """
+    target = maintenance.target
     inspection, inside = _content(maintenance, today)
-    states, newest, unreadable = maintenance.backups(), None, []
-    for each in states:
-        held = maintenance.held(each)
+    states, newest, newest_held, unreadable = maintenance.backups(), None, None, []
+    for backup in states:
+        held = maintenance.held(backup)
         if held is None:
-            unreadable.append(each)
+            unreadable.append(Finding("backup_unreadable", {"name": backup.name}, False, False))
         elif newest is None:
-            newest = (each, held._replace(tables={}))  # all of them at once would fill the memory
-    typed, of_drafts = _drafts(maintenance.target)
-    outside = (
-        *_modes(maintenance.target),
-        *_saving(maintenance.target),
-        *_beside(maintenance),
-        *of_drafts,
-        *(Finding("backup_unreadable", {"name": each.name}, False, False) for each in unreadable),
-        *_backups(maintenance, newest is None),
-    )
-    name, held = newest or (None, None)
-    return Health(inspection, len(states), name, held, typed, (*inside, *outside))
+            newest, newest_held = backup, held._replace(tables={})  # all of them at once would fill the memory
+    typed, of_drafts = _drafts(target)
+    around = (*_modes(target), *_saving(target), *_beside(maintenance))
+    findings = (*inside, *around, *of_drafts, *unreadable, *_backups(target, newest is None))
+    return Health(inspection, len(states), newest, newest_held, typed, findings)
 
 
 def mend(maintenance: Maintenance, today: date, known: Inspection | None = None) -> None:
@@ -131,15 +125,13 @@ def _mend_content(maintenance: Maintenance, today: date, known: Inspection | Non
         return
     content = found[0]
     inspection = known if known and known.content == content else Inspection(content, today, journal.steps)
-    if inspection.mended is None or not any(each.mended for each in inspection.findings):
-        return
     tables = inspection.mended
+    if tables is None or not any(finding.mended for finding in inspection.findings):
+        return
     meta = tables["meta"]["1"]
     backups.create(target, content, int(meta["rev"]), journal.now(), Reason.MENDING, journal.keep)
-    try:
+    with writing(target):
         replace_durably(target, encode({**tables, "meta": {"1": {**meta, "rev": meta["rev"] + 1}}}), keep=False)
-    except OSError as error:
-        raise not_writable(error, target) from None
 
 
 def _content(maintenance: Maintenance, today: date) -> tuple[Inspection | None, tuple[Finding, ...]]:
@@ -150,7 +142,7 @@ def _content(maintenance: Maintenance, today: date) -> tuple[Inspection | None, 
     file = str(maintenance.target)
     if inspection is None:
         return None, (Finding("missing", {"file": file}, bool(maintenance.backups()), False),)
-    return inspection, tuple(each._replace(facts={**each.facts, "file": file}) for each in inspection.findings)
+    return inspection, tuple(found._replace(facts={**found.facts, "file": file}) for found in inspection.findings)
 
 
 def _modes(target: Path) -> Iterator[Finding]:
@@ -168,36 +160,27 @@ def _open_to_others(target: Path) -> Iterator[tuple[Path, int]]:
     if os.name == "nt":  # modes say nothing there
         return
     own = (target.parent,) if target.parent.name == APP else ()
-    typed = drafts_of(target)
+    folders = (*own, *backups.own_folders(target))
     aside = (*sidecars.find_set_aside(target), *sidecars.find_drafts_aside(target))
-    files = (target, backup_of(target), lock_file(target), typed, lock_file(typed), *aside)
-    kept = tuple(each.path for each in backups.find_backups(target))
-    for path, kind in (
-        *((each, stat.S_ISDIR) for each in (*own, *backups.own_folders(target))),
-        *((each, stat.S_ISREG) for each in (*files, *kept)),
-    ):
+    kept = (backup.path for backup in backups.find_backups(target))
+    for path in (*folders, target, backup_of(target), drafts_of(target), *_locks(target), *aside, *kept):
         with suppress(OSError):
             mode = path.lstat().st_mode
-            if mode & OTHERS and kind(mode):
+            if mode & OTHERS and (stat.S_ISDIR(mode) if path in folders else stat.S_ISREG(mode)):
                 yield path, stat.S_IMODE(mode)
 
 
 def _saving(target: Path) -> Iterator[Finding]:
     """What keeps the next save from being made."""
-    there = (
-        (target.parent, os.W_OK | os.X_OK),
-        (target, os.W_OK),
-        (lock_file(target), os.R_OK | os.W_OK),
-    )
-    for path, rights in there:
-        if path == lock_file(target) and (os.path.islink(path) or os.path.isdir(path)):
-            yield Finding("no_lock", {"file": str(path)}, True, False)
-        elif os.path.exists(path) and not closed(path) and not os.access(path, rights):
+    lock = lock_file(target)
+    for path, rights in ((target.parent, os.W_OK | os.X_OK), (target, os.W_OK), (lock, os.R_OK | os.W_OK)):
+        if path == lock and (os.path.islink(lock) or os.path.isdir(lock)):
+            yield Finding("no_lock", {"file": str(lock)}, True, False)
+        elif _refused(path, rights):
             yield Finding("not_writable", {"file": str(path)}, True, False)
-    for lock in filter(closed, _locks(target)):
-        saves = lock == lock_file(target)
-        facts = {"file": str(lock), "mode": f"{stat.S_IMODE(lock.lstat().st_mode):04o}"}
-        yield Finding("lock_closed" if saves else "drafts_lock_closed", facts, saves, True)
+    for shut in filter(closed, _locks(target)):
+        facts = {"file": str(shut), "mode": f"{stat.S_IMODE(shut.lstat().st_mode):04o}"}
+        yield Finding("lock_closed" if shut == lock else "drafts_lock_closed", facts, shut == lock, True)
     if _is_mount_point(target):
         yield Finding("journal.mount_point", {"file": str(target)}, True, False)
     yield from _room("no_room", target.parent, target)
@@ -235,10 +218,8 @@ def _beside(maintenance: Maintenance) -> Iterator[Finding]:
     left = (*sidecars.find_leftovers(target), *sidecars.find_drafts_leftovers(target))
     if left:
         yield Finding("leftovers", {"count": len(left)}, False, True)
-    for each in sidecars.find_no_leftovers(target):
-        yield Finding("no_leftover", {"file": str(each)}, False, False)
-    for each in sidecars.find_set_aside(target):
-        yield Finding("set_aside", {"file": str(each)}, False, False)
+    for code, find in (("no_leftover", sidecars.find_no_leftovers), ("set_aside", sidecars.find_set_aside)):
+        yield from (Finding(code, {"file": str(file)}, False, False) for file in find(target))
     for other in maintenance.conflicts():
         yield Finding(other.state.value, {"file": str(other.file)}, other.state in OPEN, False)
 
@@ -246,8 +227,8 @@ def _beside(maintenance: Maintenance) -> Iterator[Finding]:
 def _drafts(target: Path) -> tuple[drafts.Kept | None, tuple[Finding, ...]]:
     """What is typed and not saved; it is never trouble, as all that is saved is safe without it."""
     file, lock = drafts_of(target), lock_file(drafts_of(target))
-    found = [Finding("drafts_aside", {"file": str(each)}, False, False) for each in sidecars.find_drafts_aside(target)]
-    if os.path.exists(lock) and not closed(lock) and not os.access(lock, os.R_OK | os.W_OK):
+    found = [Finding("drafts_aside", {"file": str(one)}, False, False) for one in sidecars.find_drafts_aside(target)]
+    if _refused(lock, os.R_OK | os.W_OK):
         found.append(Finding("drafts_not_writable", {"file": str(lock)}, False, False))
     kept = None
     try:
@@ -261,8 +242,12 @@ def _drafts(target: Path) -> tuple[drafts.Kept | None, tuple[Finding, ...]]:
     return kept, tuple(found)
 
 
-def _backups(maintenance: Maintenance, none: bool) -> Iterator[Finding]:
-    target = maintenance.target
+def _refused(path: Path, rights: int) -> bool:
+    """Whether the system refuses some rights to what is there, and not only its own mode."""
+    return os.path.exists(path) and not closed(path) and not os.access(path, rights)
+
+
+def _backups(target: Path, none: bool) -> Iterator[Finding]:
     folder = backups.folder(target)
     if os.path.lexists(folder):
         if not backups.of_this_user(folder, target):

@@ -11,14 +11,15 @@ from typing import NamedTuple
 
 from mastery_tui.gate import shown
 from mastery_tui.journal.change import Change
+from mastery_tui.journal.index import Index
 from mastery_tui.journal.journal import Journal
 from mastery_tui.journal.store import backups
 from mastery_tui.journal.store.backups import Backup, Reason
 from mastery_tui.journal.store.codec import Document, NotAJournal, Tables, encode
-from mastery_tui.journal.store.errors import JournalError, UnreadableJournal, not_writable
+from mastery_tui.journal.store.errors import JournalError, UnreadableJournal, writing
 from mastery_tui.journal.store.files import read_whole, replace_durably, set_aside
 from mastery_tui.journal.store.migrations import read_tables
-from mastery_tui.journal.tables import NOT_UNDONE, TABLES, key_of
+from mastery_tui.journal.tables import NOT_UNDONE, TABLES, is_live, key_of
 from mastery_tui.journal.undo import check_all
 from mastery_tui.practice.refused import Refused
 
@@ -109,7 +110,6 @@ class Maintenance:
     """Looks after one journal's file."""
 
     def __init__(self, journal: Journal) -> None:
-        """Take the journal; nothing is read yet."""
         self.journal = journal
         self.storage = journal.storage
 
@@ -132,20 +132,16 @@ class Maintenance:
             if found is not None:
                 tables = read_tables(found[0], self.journal.steps)
                 check_all(tables)
-                live = [each for each in tables.get("check_ins", {}).values() if not each.get("deleted")]
-                last = max((date.fromisoformat(each["day"]) for each in live), default=None)
-                moments = (each["at"] for name in TABLES.values() for each in tables.get(name, {}).values())
-                at = max((datetime.fromisoformat(each) for each in moments), default=None)
-                return Held(tables, len(live), last, at)
+                index = Index(tables)
+                days = [date.fromisoformat(document["day"]) for document in index.live("check_ins")]
+                moments = (datetime.fromisoformat(document["at"]) for _, document in index.all())
+                return Held(tables, len(days), max(days, default=None), max(moments, default=None))
         return None
 
     def newest(self) -> tuple[Backup, Held] | None:
         """The newest backup that can be read, None where there is none."""
-        for each in self.backups():
-            held = self.held(each)
-            if held is not None:
-                return each, held
-        return None
+        states = ((backup, self.held(backup)) for backup in self.backups())
+        return next(((backup, held) for backup, held in states if held is not None), None)
 
     def readable(self) -> bool:
         """Whether the journal is there and everything in it can be read."""
@@ -186,28 +182,26 @@ class Maintenance:
             if newest_one is None:
                 raise Refused("backup.none_readable" if found else "backup.none")
             return newest_one
-        backup = next((each for each in found if name in (each.name, shown(each.name))), None)
+        backup = next((one for one in found if name in (one.name, shown(one.name))), None)
         if backup is None:
-            raise Refused("backup.unknown") if found else Refused("backup.none")
+            raise Refused("backup.unknown" if found else "backup.none")
         held = self.held(backup)
         if held is None:
             raise Refused("backup.unreadable", name=backup.name)
         return backup, held
 
     def _bring(self, backup: Backup, held: Held) -> Restored:
-        kept: Backup | None = None
         with self.journal.change("restore", {"backup": backup.name}) as change:
-            bring_all(change, self.storage.read(), held.tables)
+            _bring_all(change, self.storage.read(), held.tables)
             changed = len(change.staged)
-            if changed:
-                kept = self.journal.back_up(Reason.RESTORE)
+            kept = self.journal.back_up(Reason.RESTORE) if changed else None
         taken_back = changed > 0 and self.journal.next_undo() == "restore"
         return Restored(backup, held, changed, kept.path if kept else None, taken_back)
 
     def _before_a_merge(self, backup: Backup) -> bool:
         """Whether a backup is what stood before a merge; the previous generation can be that too."""
-        merges = [each.path for each in self.backups() if each.reason is Reason.MERGE]
-        return backup.path in merges or any(backups.alike(backup.path, each) for each in merges)
+        merges = (other.path for other in self.backups() if other.reason is Reason.MERGE)
+        return any(backups.alike(backup.path, other) for other in merges)
 
     def _put_back(self, backup: Backup, held: Held) -> Restored:
         with self.storage.transaction():
@@ -232,7 +226,7 @@ class Maintenance:
             rev = backups.last_rev((*self.backups(), backup)) + 1
             content = encode(_anew(held.tables, rev))
             backups.keep_previous(target, journal.now(), Reason.RESTORE, journal.keep, journal.steps)
-            try:
+            with writing(target):
                 if os.path.lexists(target):
                     if not stat.S_ISREG(os.stat(target).st_mode):
                         raise UnreadableJournal("journal.not_a_file", file=str(target))
@@ -241,15 +235,13 @@ class Maintenance:
                 # The previous generation stays the last good one.
                 replace_durably(target, content, keep=False)
                 self.storage.wrote = True
-            except OSError as error:
-                raise not_writable(error, target) from None
         return Restored(backup, held, sum(map(len, held.tables.values())), aside, False)
 
     # Other machines
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """Copies that a sync program laid beside the journal, and what each is to it."""
-        return tuple(Conflict(each, self._state_of(each)) for each in sidecars.find_conflicts(self.target))
+        return tuple(Conflict(file, self._state_of(file)) for file in sidecars.find_conflicts(self.target))
 
     def _state_of(self, file: Path) -> State:
         try:
@@ -277,7 +269,7 @@ class Maintenance:
             JournalBusy: another program was saving all the time.
             JournalNotWritable: the system refused; the journal is as it was.
         """
-        others = [self._read(each) for each in files]
+        others = [self._read(file) for file in files]
         with self.storage.transaction():
             here = self.storage.read()
             check_all(here)
@@ -305,7 +297,7 @@ class Maintenance:
         try:
             tables = read_tables(found[0], self.journal.steps)
         except NotAJournal as what:
-            raise UnreadableJournal(what.code, file=str(file), **what.facts) from None
+            raise what.of(file) from None
         try:
             check_all(tables)
         except UnreadableJournal as what:
@@ -335,7 +327,7 @@ def _anew(tables: Tables, rev: int) -> Tables:
     return {**tables, "undo": {}, "meta": {"1": {**tables["meta"]["1"], "rev": rev}}}
 
 
-def bring_all(change: Change, here: Tables, there: Tables) -> None:
+def _bring_all(change: Change, here: Tables, there: Tables) -> None:
     """Stage what makes the records of one state those of another, each under the id that it has here.
 
     What undo passes over stays as it is, so that all of a restore can be taken back.
@@ -347,7 +339,7 @@ def bring_all(change: Change, here: Tables, there: Tables) -> None:
         wanted = _by_key(table, there)
         for key, document in wanted.items():
             identifier = str(own[key]["id"] if key in own else document["id"])
-            change.bring(table, identifier, None if document.get("deleted") else document)
+            change.bring(table, identifier, document if is_live(document) else None)
         for key, document in own.items():
             if key not in wanted:
                 change.bring(table, str(document["id"]), None)
@@ -357,6 +349,6 @@ def _by_key(table: str, tables: Tables) -> dict[object, Document]:
     found: dict[object, Document] = {}
     for document in tables.get(table, {}).values():
         key = key_of(table, document)
-        if key not in found or found[key].get("deleted"):
+        if key not in found or not is_live(found[key]):
             found[key] = document
     return found

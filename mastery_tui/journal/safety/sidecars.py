@@ -2,7 +2,6 @@
 
 import os
 import re
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -35,11 +34,11 @@ def find_conflicts(target: Path) -> tuple[Path, ...]:
     (``_conflict-``), and the numbered copies that Google Drive and iCloud make, where they hold a journal: a number
     behind a name can mean anything.
     """
-    numbered = _matching(target, _second_of(target.name, _NUMBERS))
-    found = (*_matching(target, _second_of(target.name, _CONFLICTS)), *(each for each in numbered if _is_journal(each)))
+    numbered = filter(_is_journal, _matching(target, _second_of(target.name, _NUMBERS)))
     # Beside a journal without a suffix those of its sidecars look alike.
-    sidecars = re.compile("|".join(_second_of(each.name, _CONFLICTS) for each in _sidecars(target)))
-    return tuple(each for each in found if not sidecars.fullmatch(each.name))
+    of_sidecars = _matching(target, _seconds_of_sidecars(target))
+    found = (*_matching(target, _second_of(target.name, _CONFLICTS)), *numbered)
+    return tuple(file for file in found if file not in of_sidecars)
 
 
 def find_drafts_aside(target: Path) -> tuple[Path, ...]:
@@ -67,7 +66,7 @@ def find_drafts_leftovers(target: Path) -> tuple[Path, ...]:
 def find_no_leftovers(target: Path) -> tuple[Path, ...]:
     """What has the name of a leftover beside the journal, and is something else."""
     names = (*files.leftovers(target), *files.leftovers(drafts_of(target)))
-    return tuple(each for each in names if not files.is_file(each))
+    return tuple(path for path in names if not files.is_file(path))
 
 
 def all_files(target: Path) -> tuple[Path, ...]:
@@ -78,24 +77,23 @@ def all_files(target: Path) -> tuple[Path, ...]:
     the locks go last.
     """
     conflicts = find_conflicts(target)
-    sidecars = (_second_of(each.name, _CONFLICTS) for each in _sidecars(target))
-    aside = _in_two(rf"{re.escape(target.name)}", r"\.corrupt-[^/]+", _CONFLICTS)
+    aside = _in_two(re.escape(target.name), r"\.corrupt-[^/]+", _CONFLICTS)
     inside = _in_two(*backups.name_shape(target), _CONFLICTS)
     found = (
         *find_leftovers(target),
         *_all_drafts(target),
         *find_set_aside(target),
         *conflicts,
-        *(path for each in conflicts for path in _of_conflict(each)),
-        *(each.path for each in backups.find_backups(target)),
-        *(path for each in (*sidecars, aside) for path in _matching(target, each)),
-        *sorted(each for each in backups.files_in_folders(target) if re.fullmatch(inside, each.name)),
+        *(path for file in conflicts for path in _of_conflict(file)),
+        *(backup.path for backup in backups.find_backups(target)),
+        *_matching(target, f"{_seconds_of_sidecars(target)}|{aside}"),
+        *sorted(path for path in backups.files_in_folders(target) if re.fullmatch(inside, path.name)),
         backup_of(target),
         target,
         lock_file(drafts_of(target)),
         lock_file(target),
     )
-    return tuple(dict.fromkeys(each for each in found if os.path.lexists(each)))
+    return tuple(dict.fromkeys(filter(os.path.lexists, found)))
 
 
 def erasable(path: Path) -> tuple[Path, ...]:
@@ -132,14 +130,14 @@ def erase(path: Path, wait: float) -> int:
     gone, left = 0, None
     there = erasable(path)
     with locked(target, wait), locked(drafts_of(target), wait):
-        for each in erasable(path):
+        for file in erasable(path):
             try:
-                each.unlink()
-                gone += each in there  # and not a lock that was made for this
+                file.unlink()
+                gone += file in there  # and not a lock that was made for this
             except FileNotFoundError:  # by another name it went before
                 pass
             except OSError as error:
-                left = left or (each, reason(error))
+                left = left or (file, reason(error))
         folders = backups.folders(target)
         for directory in (*folders, target.parent):
             with suppress(OSError):
@@ -170,6 +168,10 @@ def _is_journal(file: Path) -> bool:
     return False
 
 
+def _seconds_of_sidecars(target: Path) -> str:
+    return "|".join(_second_of(file.name, _CONFLICTS) for file in _sidecars(target))
+
+
 def _sidecars(target: Path) -> tuple[Path, ...]:
     drafts = drafts_of(target)
     return backup_of(target), lock_file(target), drafts, lock_file(drafts)
@@ -181,15 +183,8 @@ def _all_drafts(target: Path) -> tuple[Path, ...]:
 
 def _of_conflict(file: Path) -> tuple[Path, ...]:
     """What a conflict file has beside it once it was opened as a journal."""
-    return *_sidecars(file), *_all_drafts(file), *(each.path for each in backups.find_backups(file))
+    return *_sidecars(file), *_all_drafts(file), *(backup.path for backup in backups.find_backups(file))
 
 
 def _matching(target: Path, shape: str) -> tuple[Path, ...]:
-    return tuple(sorted(_found(target.parent, re.compile(shape))))
-
-
-def _found(directory: Path, shape: re.Pattern[str]) -> Iterator[Path]:
-    with suppress(OSError), os.scandir(directory) as entries:
-        for entry in entries:
-            if shape.fullmatch(entry.name):
-                yield Path(entry.path)
+    return tuple(sorted(path for path in files.files_in(target.parent) if re.fullmatch(shape, path.name)))

@@ -15,8 +15,18 @@ from mastery_tui.limits import LAST_REV
 from mastery_tui.settings import Backups as Keep
 
 from .codec import NotAJournal, decode
-from .errors import JournalError, JournalNotWritable, not_writable
-from .files import Signature, backup_of, free_name, make_private_directory, read_whole, replace_durably, second_name
+from .errors import JournalError, writing
+from .files import (
+    Signature,
+    backup_of,
+    files_in,
+    free_name,
+    is_file,
+    make_private_directory,
+    read_whole,
+    replace_durably,
+    second_name,
+)
 from .migrations import STEPS, Step, newest_schema
 
 FOLDER = "backups"
@@ -66,21 +76,23 @@ class Backup(NamedTuple):
 
 def folder(target: Path) -> Path:
     """Where the next backup of a journal goes: ``backups``, unless what stands there is somebody's own."""
-    first, own = (target.parent / name for name in (FOLDER, OWN_FOLDER))
+    first, own = _both(target)
     return first if not os.path.lexists(first) or _is_ours(first, target) else own
+
+
+def _both(target: Path) -> tuple[Path, Path]:
+    return target.parent / FOLDER, target.parent / OWN_FOLDER
 
 
 def folders(target: Path) -> tuple[Path, ...]:
     """Where backups of a journal can be; a symbolic link is not followed."""
-    both = (target.parent / name for name in (FOLDER, OWN_FOLDER))
-    return tuple(each for each in both if os.path.isdir(each) and not os.path.islink(each))
+    return tuple(one for one in _both(target) if os.path.isdir(one) and not os.path.islink(one))
 
 
 def own_folders(target: Path) -> tuple[Path, ...]:
     """Those of the folders that are the program's own, and closed to others."""
-    first, *rest = (target.parent / name for name in (FOLDER, OWN_FOLDER))
-    ours = (*((first,) if _is_ours(first, target) else ()), *rest)
-    return tuple(each for each in ours if of_this_user(each, target))
+    first, own = _both(target)
+    return tuple(one for one in (first, own) if of_this_user(one, target) and (one == own or _is_ours(one, target)))
 
 
 def of_this_user(directory: Path, target: Path) -> bool:
@@ -100,43 +112,41 @@ def of_this_user(directory: Path, target: Path) -> bool:
 def _is_ours(directory: Path, target: Path) -> bool:
     """Whether a directory holds nothing but what this program makes."""
     with suppress(OSError), os.scandir(directory) as entries:
-        return of_this_user(directory, target) and all(re.fullmatch(_ANY_JOURNALS, each.name) for each in entries)
+        return of_this_user(directory, target) and all(re.fullmatch(_ANY_JOURNALS, entry.name) for entry in entries)
     return False
 
 
 def find_backups(target: Path) -> tuple[Backup, ...]:
     """The backups in the folders, the newest first, by their names alone; none where they cannot be read."""
     shape = _shape(target)
-    found = (_backup(each, shape) for each in files_in_folders(target))
-    return tuple(sorted((each for each in found if each is not None), key=_age, reverse=True))
+    found = (_backup(path, shape) for path in files_in_folders(target))
+    return tuple(sorted(filter(None, found), key=_age, reverse=True))
 
 
 def find_all(target: Path, steps: Sequence[Step] = STEPS) -> tuple[Backup, ...]:
     """All earlier states, the newest first: those in the folders, and the generation before the last change."""
     before = find_previous(target, steps)
     found = (*find_backups(target), *((before,) if before else ()))
-    return tuple(sorted(found, key=lambda each: (each.rev, each.taken or datetime.max), reverse=True))
+    return tuple(sorted(found, key=lambda backup: (backup.rev, backup.taken or datetime.max), reverse=True))
 
 
 def files_in_folders(target: Path) -> Iterator[Path]:
     """All files in the folders; a symbolic link is none."""
-    for each in folders(target):
-        with suppress(OSError), os.scandir(each) as entries:
-            yield from (Path(entry.path) for entry in entries if entry.is_file(follow_symlinks=False))
+    return (path for directory in folders(target) for path in files_in(directory) if is_file(path))
 
 
 def last_rev(states: Iterable[Backup]) -> int:
     """The greatest revision among some states, 0 for none; one that leaves no room for others is passed over."""
-    return max((each.rev for each in states if each.rev <= LAST_REV), default=0)
+    return max((state.rev for state in states if state.rev <= LAST_REV), default=0)
 
 
 def find_previous(target: Path, steps: Sequence[Step] = STEPS) -> Backup | None:
     """The generation before the last change, None where there is none that can be read."""
     path = backup_of(target)
-    with suppress(JournalError, NotAJournal):
-        found = read_whole(path)
-        if found is not None:
-            return Backup(path, int(decode(found[0], newest_schema(steps))["meta"]["1"]["rev"]), None, Reason.PREVIOUS)
+    content = _content(path)
+    if content is not None:
+        with suppress(NotAJournal):
+            return Backup(path, int(decode(content, newest_schema(steps))["meta"]["1"]["rev"]), None, Reason.PREVIOUS)
     return None
 
 
@@ -152,18 +162,16 @@ def keep_previous(
         JournalNotWritable: ``backup.not_written``.
     """
     before = find_previous(target, steps)
-    found = None if before is None else read_whole(before.path)
-    if before is None or found is None:
+    content = _content(before.path) if before else None
+    if before is None or content is None or any(_content(backup.path) == content for backup in find_backups(target)):
         return None
-    if any(_content(each.path) == found[0] for each in find_backups(target)):
-        return None
-    return create(target, found[0], before.rev, moment, reason, keep)
+    return create(target, content, before.rev, moment, reason, keep)
 
 
 def holds(target: Path, content: bytes) -> bool:
     """Whether some earlier state is just that."""
-    paths = (backup_of(target), *(each.path for each in find_backups(target)))
-    return any(_content(each) == content for each in paths)
+    paths = (backup_of(target), *(backup.path for backup in find_backups(target)))
+    return any(_content(path) == content for path in paths)
 
 
 def alike(one: Path, other: Path) -> bool:
@@ -206,16 +214,13 @@ def create(
     taken = moment.replace(tzinfo=None, microsecond=0)
     # The same revision can be backed up twice in a second where a change was given up.
     path = free_name(folder(target), f"{target.stem}-r{rev:06}-{taken:%Y%m%dT%H%M%S}-{reason}", target.suffix)
-    try:
+    with writing(path, "backup.not_written"):
         make_private_directory(path.parent)
         if not of_this_user(path.parent, target):
             raise OSError(errno.ENOTDIR, "somebody's own")
         path.parent.chmod(0o700)
         if state is None or not second_name(target, path, state):
             replace_durably(path, content, keep=False)
-    except (OSError, JournalNotWritable) as error:
-        why = not_writable(error, path).facts if isinstance(error, OSError) else error.facts
-        raise JournalNotWritable("backup.not_written", file=str(path), reason=why["reason"]) from None
     backup = Backup(path, rev, taken, reason)
     thin(target, keep, backup)
     return backup
@@ -223,16 +228,15 @@ def create(
 
 def made_today(target: Path, moment: datetime) -> bool:
     """Whether there is a backup from before this day's first change already."""
-    day = moment.date()
-    days = (each.taken.date() for each in find_backups(target) if each.taken is not None and each.reason is Reason.DAY)
-    return day in days
+    daily = (backup.taken for backup in find_backups(target) if backup.reason is Reason.DAY)
+    return any(taken.date() == moment.date() for taken in daily if taken is not None)
 
 
 def thin(target: Path, keep: Keep, new: Backup | None = None) -> None:
     """Remove what is not kept any longer, and what writers that were killed left."""
     there = find_backups(target)
     stay = {*choose_kept(there, keep), new}
-    for path in (*(each.path for each in there if each not in stay), *find_leftovers(target)):
+    for path in (*(backup.path for backup in there if backup not in stay), *find_leftovers(target)):
         with suppress(OSError):
             path.unlink()
 
@@ -240,7 +244,7 @@ def thin(target: Path, keep: Keep, new: Backup | None = None) -> None:
 def find_leftovers(target: Path) -> tuple[Path, ...]:
     """What writers that were killed left among the backups."""
     shape = re.compile(rf"\.{_shape(target).pattern}\.[0-9a-f]{{16}}\.tmp")
-    return tuple(each for each in files_in_folders(target) if shape.fullmatch(each.name))
+    return tuple(path for path in files_in_folders(target) if shape.fullmatch(path.name))
 
 
 def choose_kept(backups: Iterable[Backup], keep: Keep) -> tuple[Backup, ...]:
@@ -255,21 +259,20 @@ def choose_kept(backups: Iterable[Backup], keep: Keep) -> tuple[Backup, ...]:
         backups: all there are.
         keep: for how many days, and ``keep.daily`` for those before something bigger too; for how many weeks.
     """
-    dated = [each for each in backups if each.taken is not None]
+    dated = [backup for backup in backups if backup.taken is not None]
     by_revision = sorted(dated, key=_age, reverse=True)
-    by_time = sorted(dated, key=lambda each: (each.taken, each.rev, each.name), reverse=True)
+    by_time = sorted(dated, key=lambda backup: (backup.taken, backup.rev, backup.name), reverse=True)
     return tuple(dict.fromkeys([*_newest(by_revision, keep), *_newest(by_time, keep)]))
 
 
 def _newest(ordered: Sequence[Backup], keep: Keep) -> list[Backup]:
     days: dict[date, Backup] = {}
     weeks: dict[tuple[int, int], Backup] = {}
-    for each in ordered:
-        if each.taken is None or each.reason is not Reason.DAY:
-            continue
-        days.setdefault(each.taken.date(), each)
-        weeks.setdefault(each.taken.isocalendar()[:2], each)
-    forced = [each for each in ordered if each.reason is not Reason.DAY]
+    for backup in ordered:
+        if backup.taken is not None and backup.reason is Reason.DAY:
+            days.setdefault(backup.taken.date(), backup)
+            weeks.setdefault(backup.taken.isocalendar()[:2], backup)
+    forced = [backup for backup in ordered if backup.reason is not Reason.DAY]
     return [*list(days.values())[: keep.daily], *list(weeks.values())[: keep.weekly], *forced[: keep.daily]]
 
 
@@ -279,7 +282,7 @@ def _age(backup: Backup) -> tuple[int, datetime, str]:
 
 def name_shape(target: Path) -> tuple[str, str]:
     """The names of a journal's backups as a pattern, in two parts: up to their suffix, and the suffix."""
-    reasons = "|".join(each for each in Reason if each is not Reason.PREVIOUS)
+    reasons = "|".join(reason for reason in Reason if reason is not Reason.PREVIOUS)
     stem = re.escape(target.stem)
     before = rf"{stem}-r(?P<rev>\d{{6,}})-(?P<taken>\d{{8}}T\d{{6}})-(?P<reason>{reasons})(?:-\d+)?"
     return before, re.escape(target.suffix)
@@ -291,10 +294,7 @@ def _shape(target: Path) -> re.Pattern[str]:
 
 def _backup(path: Path, shape: re.Pattern[str]) -> Backup | None:
     match = shape.fullmatch(path.name)
-    if match is None:
-        return None
-    try:
-        taken = datetime.fromisoformat(match["taken"])
-    except ValueError:
-        return None
-    return Backup(path, int(match["rev"]), taken, Reason(match["reason"]))
+    if match is not None:
+        with suppress(ValueError):  # no such day
+            return Backup(path, int(match["rev"]), datetime.fromisoformat(match["taken"]), Reason(match["reason"]))
+    return None

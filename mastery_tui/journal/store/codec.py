@@ -3,11 +3,14 @@
 import re
 from contextlib import suppress
 from functools import cache
+from pathlib import Path
 from typing import Any, cast
 
 import msgspec
 
 from mastery_tui.limits import DEEPEST, MOST
+
+from .errors import UnreadableJournal
 
 SCHEMA = 2
 """The schema this program writes; a file of a newer one is refused."""
@@ -54,6 +57,10 @@ class NotAJournal(Exception):
         self.code = code
         self.facts = facts
 
+    def of(self, file: Path) -> UnreadableJournal:
+        """The same, said of a file."""
+        return UnreadableJournal(self.code, file=str(file), **self.facts)
+
 
 def encode(tables: Tables) -> bytes:
     """The tables as JSON, one document per line."""
@@ -68,18 +75,11 @@ def _table(name: str, table: dict[str, Document]) -> bytes:
 
 
 def _length(tables: Tables) -> int:
-    """The bytes that :func:`encode` would write, in a third of its time."""
-    inside = sum(_length_of(name, table) for name, table in tables.items())
-    return len(b"{\n") + inside + len(b",\n") * max(0, len(tables) - 1) + len(b"\n}\n")
-
-
-def _length_of(name: str, table: dict[str, Document]) -> int:
-    if not table:
-        return len(_encoder.encode(name)) + len(b": {}")
-    between = len(table) - 1
-    documents = len(_encoder.encode(list(table.values()))) - len(b"[]") - between
-    keys = sum(map(len, table)) + len(b'"": ') * len(table)
-    return len(_encoder.encode(name)) + len(b": {\n") + keys + documents + len(b",\n") * between + len(b"\n}")
+    """The bytes that :func:`encode` would write, in a third of its time: compact ones and the white space between."""
+    # Each document and each table that has some has a space and a line break, an empty table a space.
+    white = sum(2 * len(table) + 2 if table else 1 for table in tables.values())
+    between = max(0, len(tables) - 1)
+    return len(_encoder.encode(tables)) + len(b"\n") + white + between + len(b"\n\n")
 
 
 def decode(content: bytes, known: int = SCHEMA) -> Tables:

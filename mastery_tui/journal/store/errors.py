@@ -1,10 +1,17 @@
 """What goes wrong with the file, as codes and facts: never a word of what stands in it."""
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) if hasattr(errno, "EDQUOT") else (errno.ENOSPC, errno.EFBIG)
 _DENIED = (errno.EACCES, errno.EPERM)
+_WRITES = {
+    **dict.fromkeys((errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG), "journal.disk_full"),
+    **dict.fromkeys(_DENIED, "journal.write_denied"),
+    errno.EROFS: "journal.read_only",
+    errno.EBUSY: "journal.mount_point",  # a file of its own that was mounted there can be written and not replaced
+}
 
 
 class JournalError(Exception):
@@ -39,19 +46,26 @@ def not_readable(error: OSError, file: Path) -> UnreadableJournal:
     return UnreadableJournal(code, file=str(file), reason=reason(error))
 
 
-def not_writable(error: OSError, file: Path) -> JournalNotWritable:
-    """What a write that the system refused means: a full disk, no permission, a read-only place, a mount point, ...."""
-    if error.errno in _FULL:
-        code = "journal.disk_full"
-    elif error.errno in _DENIED:
-        code = "journal.write_denied"
-    elif error.errno == errno.EROFS:
-        code = "journal.read_only"
-    elif error.errno == errno.EBUSY:  # a file of its own that was mounted there can be written and not replaced
-        code = "journal.mount_point"
-    else:
-        code = "journal.write_io"
-    return JournalNotWritable(code, file=str(file), reason=reason(error))
+@contextmanager
+def writing(file: Path, code: str | None = None) -> Iterator[None]:
+    """Say what it means where the system refuses a write.
+
+    Args:
+        file: what is written.
+        code: what it means in any case; None where the reason tells: a full disk, no permission, a mount point, ....
+
+    Raises:
+        JournalNotWritable: it refused.
+    """
+    try:
+        yield
+    except OSError as error:
+        found = code or _WRITES.get(error.errno or 0, "journal.write_io")
+        raise JournalNotWritable(found, file=str(file), reason=reason(error)) from None
+    except JournalNotWritable as error:
+        if code is None:
+            raise
+        raise JournalNotWritable(code, file=str(file), reason=error.facts["reason"]) from None
 
 
 def reason(error: OSError) -> str:

@@ -5,12 +5,13 @@ import os
 import re
 import stat
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple
 
-from .errors import JournalNotWritable, UnreadableJournal, not_readable, reason
+from .errors import UnreadableJournal, not_readable, reason, writing
 
 LARGEST = 256 * 1024 * 1024
 """Bytes; ten years of full days are under 3 MB, so what is larger is something else."""
@@ -69,25 +70,20 @@ def read_whole(file: Path) -> tuple[bytes, Signature] | None:
         UnreadableJournal: a directory, a pipe or a device, larger than ``LARGEST``, or refused by the system.
     """
     try:
-        descriptor = os.open(file, os.O_RDONLY | _CLOSED_ON_EXEC | _NO_WAIT)  # a pipe without a writer would wait
+        with _opened(file) as descriptor:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                raise UnreadableJournal("journal.not_a_file", file=str(file))
+            if status.st_size > LARGEST:
+                raise UnreadableJournal("journal.too_large", file=str(file), size=status.st_size, largest=LARGEST)
+            with open(descriptor, "rb", buffering=0, closefd=False) as content:
+                return content.readall(), Signature.of(status)
     except FileNotFoundError:
         return None
     except OSError as error:
         if os.path.isdir(file):  # Windows does not open directories at all
             raise UnreadableJournal("journal.not_a_file", file=str(file)) from None
         raise not_readable(error, file) from None
-    try:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise UnreadableJournal("journal.not_a_file", file=str(file))
-        if status.st_size > LARGEST:
-            raise UnreadableJournal("journal.too_large", file=str(file), size=status.st_size, largest=LARGEST)
-        with open(descriptor, "rb", buffering=0, closefd=False) as opened:
-            return opened.readall(), Signature.of(status)
-    except OSError as error:
-        raise not_readable(error, file) from None
-    finally:
-        os.close(descriptor)
 
 
 def make_private_directory(directory: Path) -> None:
@@ -100,11 +96,11 @@ def make_private_directory(directory: Path) -> None:
     # made by a program that was killed before it could sync.
     if _is_empty(directory):
         _sync_if_possible(directory.parent)
-    for each in reversed(missing):
+    for new in reversed(missing):
         with suppress(FileExistsError):
-            each.mkdir(0o700)
-            each.chmod(0o700)  # whatever the umask took away
-            _sync_if_possible(each.parent)
+            new.mkdir(0o700)
+            new.chmod(0o700)  # whatever the umask took away
+            _sync_if_possible(new.parent)
 
 
 def backup_of(target: Path) -> Path:
@@ -126,24 +122,27 @@ def free_name(directory: Path, before: str, after: str = "") -> Path:
 
 def sweep(target: Path) -> None:
     """Remove what writers that were killed left beside a file; only safe under its lock."""
-    for each in leftovers(target):
+    for left in filter(is_file, leftovers(target)):
         # What cannot go stands in nobody's way: a save takes another name.
         with suppress(OSError):
-            if is_file(each):
-                os.unlink(each)
+            os.unlink(left)
 
 
 def is_file(path: Path) -> bool:
     """Whether a regular file stands there itself, and no link to one."""
-    return path.is_file() and not path.is_symlink()
+    return os.path.isfile(path) and not os.path.islink(path)
 
 
 def leftovers(target: Path) -> tuple[Path, ...]:
     """What stands beside a file under a name of :func:`side_of`, be it a file or not; none where nobody may look."""
     shape = re.compile(rf"\.{re.escape(target.name)}\.[0-9a-f]{{{_SIDE_RANDOM}}}\.tmp")
-    with suppress(OSError), os.scandir(target.parent) as entries:
-        return tuple(Path(entry.path) for entry in entries if shape.fullmatch(entry.name))
-    return ()
+    return tuple(path for path in files_in(target.parent) if shape.fullmatch(path.name))
+
+
+def files_in(directory: Path) -> Iterator[Path]:
+    """All that stands in a directory, be it a file or not; nothing where nobody may look."""
+    with suppress(OSError):
+        yield from directory.iterdir()
 
 
 def replace_durably(target: Path, content: bytes, *, keep: bool = True) -> Signature:
@@ -161,15 +160,10 @@ def replace_durably(target: Path, content: bytes, *, keep: bool = True) -> Signa
         OSError: nothing changed; the old file still stands.
         JournalNotWritable: ``journal.unsure``: the new file stands, but a power cut might still take it.
     """
-    directory = _opened_directory(target.parent)
-    try:
+    with _opened_directory(target.parent) as directory:
         written = _replace(target, content, keep=keep)
-        try:
+        with writing(target, "journal.unsure"):
             _sync_opened(directory)
-        except OSError as error:
-            raise _unsure(error, target) from None
-    finally:
-        _close(directory)
     return written
 
 
@@ -210,31 +204,21 @@ def second_name(file: Path, name: Path, expected: Signature) -> bool:
     Raises:
         OSError: it has not that name, or the disk did not confirm it.
     """
+    if not _linked(file, name):
+        return False
+    same = False
     try:
-        os.link(file, name)
-    except OSError as error:
-        if error.errno in _LINKS_REFUSED:
-            return False
-        raise
-    try:
-        descriptor = os.open(name, os.O_RDONLY | _NO_FOLLOW | _NO_WAIT | _CLOSED_ON_EXEC)
-        try:
-            same = Signature.of(os.fstat(descriptor)) == expected
-            if same:
-                if hasattr(os, "fchmod"):
-                    os.fchmod(descriptor, 0o600)
+        with _opened(name, _NO_FOLLOW) as descriptor:
+            if Signature.of(os.fstat(descriptor)) == expected:
+                _make_private(descriptor)
                 _sync(descriptor)  # whoever put it there may not have
-        finally:
-            os.close(descriptor)
-        if same:
-            sync_directory(name.parent)
-            return True
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(name)
-        raise
-    os.unlink(name)
-    return False
+                sync_directory(name.parent)
+                same = True
+    finally:
+        if not same:
+            with suppress(OSError):
+                os.unlink(name)
+    return same
 
 
 def sync_directory(directory: Path) -> None:
@@ -243,11 +227,8 @@ def sync_directory(directory: Path) -> None:
     Raises:
         OSError: the disk did not confirm it.
     """
-    opened = _opened_directory(directory)
-    try:
+    with _opened_directory(directory) as opened:
         _sync_opened(opened)
-    finally:
-        _close(opened)
 
 
 def make_sure(target: Path) -> None:
@@ -256,10 +237,8 @@ def make_sure(target: Path) -> None:
     Raises:
         JournalNotWritable: ``journal.unsure``: the disk did not confirm it.
     """
-    try:
+    with writing(target, "journal.unsure"):
         sync_directory(target.parent)
-    except OSError as error:
-        raise _unsure(error, target) from None
 
 
 def side_of(target: Path) -> Path:
@@ -287,8 +266,7 @@ def _replace(target: Path, content: bytes, *, keep: bool, sync: bool = True) -> 
 def _write_private(file: Path, content: bytes, *, sync: bool = True) -> Signature:
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | _CLOSED_ON_EXEC, 0o600)
     try:
-        if hasattr(os, "fchmod"):
-            os.fchmod(descriptor, 0o600)  # a umask may have taken away even the owner's rights
+        _make_private(descriptor)
         rest = memoryview(content)
         while rest:
             rest = rest[os.write(descriptor, rest) :]
@@ -297,6 +275,11 @@ def _write_private(file: Path, content: bytes, *, sync: bool = True) -> Signatur
         return Signature.of(os.fstat(descriptor))
     finally:
         os.close(descriptor)
+
+
+def _make_private(descriptor: int) -> None:
+    if hasattr(os, "fchmod"):
+        os.fchmod(descriptor, 0o600)  # a umask may have taken away even the owner's rights
 
 
 def _sync(descriptor: int) -> None:
@@ -334,16 +317,19 @@ def _keep_previous(target: Path) -> None:
 
 
 def _link_or_copy(file: Path, name: Path) -> None:
+    if not _linked(file, name):
+        _write_private(name, file.read_bytes())
+
+
+def _linked(file: Path, name: Path) -> bool:
+    """Give a file a second name; False where links are refused."""
     try:
         os.link(file, name)
     except OSError as error:
         if error.errno not in _LINKS_REFUSED:
             raise
-        _write_private(name, file.read_bytes())
-
-
-def _unsure(error: OSError, target: Path) -> JournalNotWritable:
-    return JournalNotWritable("journal.unsure", file=str(target), reason=reason(error))
+        return False
+    return True
 
 
 def _is_empty(directory: Path) -> bool:
@@ -357,11 +343,24 @@ def _sync_if_possible(directory: Path) -> None:
         sync_directory(directory)
 
 
-def _opened_directory(directory: Path) -> int | None:
+@contextmanager
+def _opened(path: Path, flags: int = 0) -> Iterator[int]:
+    """Something opened for reading; a pipe without a writer is not waited for."""
+    descriptor = os.open(path, os.O_RDONLY | _CLOSED_ON_EXEC | _NO_WAIT | flags)
+    try:
+        yield descriptor
+    finally:
+        with suppress(OSError):  # it holds nothing that a close could lose
+            os.close(descriptor)
+
+
+@contextmanager
+def _opened_directory(directory: Path) -> Iterator[int | None]:
     if os.name == "nt":  # a directory cannot be opened there
-        return None
-    # A pipe in a directory's place is refused, and not waited for.
-    return os.open(directory, os.O_RDONLY | os.O_DIRECTORY | _CLOSED_ON_EXEC)
+        yield None
+    else:
+        with _opened(directory, os.O_DIRECTORY) as descriptor:
+            yield descriptor
 
 
 def _sync_opened(directory: int | None) -> None:
@@ -372,9 +371,3 @@ def _sync_opened(directory: int | None) -> None:
     except OSError as error:
         if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # some network file systems know no such thing
             raise
-
-
-def _close(directory: int | None) -> None:
-    if directory is not None:
-        with suppress(OSError):  # it holds nothing that a close could lose
-            os.close(directory)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from .errors import JournalBusy, JournalNotWritable, not_writable, reason
+from .errors import JournalBusy, JournalNotWritable, writing
 
 WAIT = 5.0
 """Seconds that a change waits for another program to finish saving."""
@@ -53,11 +53,10 @@ if sys.platform == "win32":
 
         lock = FileLock(lock_file(target), timeout=wait, poll_interval=POLL)
         try:
-            lock.acquire()
+            with writing(target):
+                lock.acquire()
         except Timeout:
             raise JournalBusy("journal.busy", file=str(target), seconds=wait) from None
-        except OSError as error:
-            raise not_writable(error, target) from None
         try:
             yield
         finally:
@@ -74,46 +73,34 @@ else:
             JournalBusy: another program held it for all of ``wait`` seconds.
             JournalNotWritable: the lock file cannot be made, or the file system knows no locks.
         """
-        descriptor = _acquired(target, wait)
+        # Polled rather than blocking: a blocking flock in a thread that is given up would keep the lock.
+        deadline = time.monotonic() + wait
+        while (descriptor := _tried(target)) is None:
+            if time.monotonic() >= deadline:
+                raise JournalBusy("journal.busy", file=str(target), seconds=wait)
+            time.sleep(POLL)
         try:
             yield
         finally:
             os.close(descriptor)
 
-    def _acquired(target: Path, wait: float) -> int:
-        # Polled rather than blocking: a blocking flock in a thread that is given up would keep the lock.
-        deadline = time.monotonic() + wait
-        while True:
-            descriptor = _tried(target)
-            if descriptor is not None:
-                return descriptor
-            if time.monotonic() >= deadline:
-                raise JournalBusy("journal.busy", file=str(target), seconds=wait)
-            time.sleep(POLL)
-
     def _tried(target: Path) -> int | None:
         path = lock_file(target)
-        try:
+        with writing(path, "journal.lock_closed" if closed(path) else None):
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, PRIVATE)
-        except OSError as error:
-            if closed(path):
-                raise JournalNotWritable("journal.lock_closed", file=str(path), reason=reason(error)) from None
-            raise not_writable(error, path) from None
+        held = False
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             status = os.fstat(descriptor)
             if stat.S_IMODE(status.st_mode) & PRIVATE != PRIVATE:
                 os.fchmod(descriptor, PRIVATE)  # the umask took away even the owner's rights
             # Somebody may have removed the file in between: then a lock on it keeps nobody out.
-            if os.path.samestat(status, os.stat(path)):
-                return descriptor
+            held = os.path.samestat(status, os.stat(path))
         except (BlockingIOError, FileNotFoundError):
             pass
         except OSError as error:
-            os.close(descriptor)
             raise JournalNotWritable("journal.no_lock", file=str(target), reason=type(error).__name__) from None
-        except BaseException:
-            os.close(descriptor)
-            raise
-        os.close(descriptor)
-        return None
+        finally:
+            if not held:
+                os.close(descriptor)
+        return descriptor if held else None

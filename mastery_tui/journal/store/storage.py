@@ -10,7 +10,7 @@ from typing import Any
 from tinydb.storages import Storage
 
 from .codec import NotAJournal, Tables, decode, encode
-from .errors import JournalBusy, JournalError, JournalNotWritable, UnreadableJournal, not_writable
+from .errors import JournalBusy, JournalError, JournalNotWritable, UnreadableJournal, writing
 from .files import Look, Signature, look, make_private_directory, make_sure, read_whole, replace_durably, sweep
 from .locking import WAIT, locked
 from .migrations import STEPS, Step, migrate, newest_schema
@@ -203,16 +203,11 @@ class DurableStorage(Storage):
     def _locked(self) -> Iterator[Path]:
         target = self.target
         self.refuse_where_gone()
-        try:
+        with writing(target):
             make_private_directory(target.parent)
-        except OSError as error:
-            raise not_writable(error, target) from None
         with locked(target, self.wait):
             if not self._swept:
-                try:
-                    sweep(target)
-                except OSError as error:
-                    raise not_writable(error, target) from None
+                sweep(target)
                 self._swept = True
             yield target
 
@@ -222,30 +217,22 @@ class DurableStorage(Storage):
         Raises:
             UnreadableJournal: ``journal.gone``, ``journal.away``.
         """
-        if self._seen and not os.path.lexists(self.target):
-            raise self._gone()
-        self._refuse_to_follow_nowhere()
+        if not os.path.lexists(self.target):
+            self._refuse_none()
 
-    def _refuse_to_follow_nowhere(self) -> None:
-        """A link into a directory that is not there leads to a drive that is not plugged in: no journal begins there.
-
-        Raises:
-            UnreadableJournal: ``journal.away``.
-        """
+    def _refuse_none(self) -> None:
+        # A link into a directory that is not there leads to a drive that is not plugged in: no journal begins there.
         if os.path.islink(self.path) and not os.path.exists(self.target.parent):
             raise UnreadableJournal("journal.away", file=str(self.path))
-
-    def _gone(self) -> UnreadableJournal:
-        return UnreadableJournal("journal.gone", file=str(self.path))
+        # A journal that was there and is gone (a drive taken out, a sync under way) is not one that never was.
+        if self._seen:
+            raise UnreadableJournal("journal.gone", file=str(self.path))
 
     def _load(self) -> bool:
         """Take over what stands in the file, all of it or nothing; returns whether it is other content."""
         found = read_whole(self.path)
         if found is None:
-            self._refuse_to_follow_nowhere()
-        if found is None and self._seen:
-            # A journal that was there and is gone (a drive taken out, a sync under way) is not one that never was.
-            raise self._gone()
+            self._refuse_none()
         content, taken = found or (None, None)
         other = not self._loaded or content != self.content
         if other:
@@ -266,7 +253,7 @@ class DurableStorage(Storage):
             found = decode(content, newest_schema(self._steps))
             tables = migrate(found, self._steps)
         except NotAJournal as what:
-            raise UnreadableJournal(what.code, file=str(self.path), **what.facts) from None
+            raise what.of(self.path) from None
         self.older = tables is not found
         return tables
 
@@ -291,10 +278,8 @@ class DurableStorage(Storage):
         if look(target).signature != self.signature and self._holds_something_else(target):
             # A sync program takes no lock. What it put there is loaded first, like what any other window saved.
             raise JournalBusy("journal.replaced", file=str(self.path))
-        try:
+        with writing(target):
             self.signature = replace_durably(target, content)
-        except OSError as error:
-            raise not_writable(error, target) from None
         self.content, self._seen, self.older = content, True, False
         self.wrote = True
         self.version += 1

@@ -1,0 +1,147 @@
+"""Where each document is, and what is read from there: plans, and the records of one."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from mastery_tui.practice.days import Span, union
+from mastery_tui.practice.records import CheckIn, Cycle, CycleRecords, Pause
+
+from .store.codec import Document, Tables
+from .tables import NATURAL_KEYS, TABLES, R, is_live, to_record, unreadable
+
+EARLIER = timedelta(days=60)
+"""How far before a cycle's start the check-ins of earlier ones are given along with it."""
+
+_ORDERS = {
+    "check_ins": ("day",),
+    "sessions": ("started",),
+    "pauses": ("first", "rev"),
+    "feedback_checks": ("day", "rev"),
+    "adjustments": ("opened_on", "rev"),
+    "reductions": ("from_day", "rev"),
+    "transfer_tests": ("day", "rev"),
+    "reflections": ("week",),
+    "answers": ("day", "rev"),
+}
+"""The fields by which the records of a table are in order."""
+
+
+class Index:
+    """TinyDB's documents by record id and by cycle, each table walked when it is first asked for, and once in a load.
+
+    The documents are TinyDB's own, changed in place by its updates; only additions have to be told.
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._places: dict[str, dict[str, tuple[int, Document]]] = {}
+        self._cycles: dict[str, defaultdict[str, list[Document]]] = {}
+
+    def places(self, table: str) -> dict[str, tuple[int, Document]]:
+        """TinyDB's id and the document, by record id.
+
+        Raises:
+            UnreadableJournal: a document without an id.
+        """
+        if table not in self._places:
+            try:
+                self._places[table] = {
+                    document["id"]: (int(key), document) for key, document in self._tables.get(table, {}).items()
+                }
+            except (KeyError, TypeError):
+                raise self._without(table, "id") from None
+        return self._places[table]
+
+    def document(self, table: str, identifier: str) -> Document | None:
+        """The document of a record, deleted or not."""
+        place = self.places(table).get(identifier)
+        return place[1] if place else None
+
+    def of_cycle(self, table: str, cycle: str) -> list[Document]:
+        """A cycle's documents in a table, deleted ones too.
+
+        Raises:
+            UnreadableJournal: a document without a cycle.
+        """
+        if table not in self._cycles:
+            groups: defaultdict[str, list[Document]] = defaultdict(list)
+            try:
+                for document in self._tables.get(table, {}).values():
+                    groups[document["cycle"]].append(document)
+            except (KeyError, TypeError):
+                raise self._without(table, "cycle") from None
+            if not all(isinstance(owner, str) for owner in groups):  # such a record would be in no cycle, unseen
+                raise self._without(table, "cycle")
+            self._cycles[table] = groups
+        return self._cycles[table].get(cycle, [])
+
+    def keyed(self, table: str, cycle: str, key: object) -> Document | None:
+        """The document with a natural key; a live one before a deleted one."""
+        field = NATURAL_KEYS[table]
+        same = [document for document in self.of_cycle(table, cycle) if document.get(field) == key]
+        return next(filter(is_live, same), same[0] if same else None)
+
+    def live(self, table: str) -> Iterator[Document]:
+        """All documents of a table that are not deleted."""
+        return filter(is_live, self._tables.get(table, {}).values())
+
+    def all(self) -> Iterator[tuple[str, Document]]:
+        """Every record's document with its table, deleted ones too."""
+        return ((name, document) for name in TABLES.values() for document in self._tables.get(name, {}).values())
+
+    def added(self, table: str, key: int, document: Document) -> None:
+        """Note a document that TinyDB inserted."""
+        if table in self._places:
+            self._places[table][document["id"]] = (key, document)
+        if table in self._cycles:
+            self._cycles[table][document["cycle"]].append(document)
+
+    def _without(self, table: str, field: str) -> Exception:
+        documents = self._tables.get(table, {}).values()
+        wrong = next((document for document in documents if not isinstance(document.get(field), str)), None)
+        return unreadable(table, wrong, f"$.{field}")
+
+
+def cycles_in(index: Index) -> tuple[Cycle, ...]:
+    """All plans in the order of their start.
+
+    Raises:
+        UnreadableJournal: one of them cannot be read.
+    """
+    found = (to_record(document, Cycle) for document in index.live("cycles"))
+    return tuple(sorted(found, key=lambda cycle: (cycle.started_on, cycle.at)))
+
+
+def records_of(cycle: Cycle, index: Index) -> CycleRecords:
+    """All live records of a plan, each kind in the order of its dates.
+
+    Raises:
+        UnreadableJournal: one of them cannot be read.
+    """
+    found: dict[str, Any] = {}
+    for kind, table in TABLES.items():
+        if order := _ORDERS.get(table):
+            records = _live(kind, cycle.id, index)
+            found[table] = tuple(sorted(records, key=lambda record: [getattr(record, name) for name in order]))
+    return CycleRecords(cycle=cycle, earlier_check_ins=_earlier(cycle, index), **found)
+
+
+def _live(kind: type[R], cycle: str, index: Index) -> Iterator[R]:
+    return (to_record(document, kind) for document in index.of_cycle(TABLES[kind], cycle) if is_live(document))
+
+
+def _earlier(cycle: Cycle, index: Index) -> tuple[CheckIn, ...]:
+    """Check-ins of earlier cycles on unpaused dates: whoever reads them does not know the pauses of those cycles."""
+    # Compared as text, so that only what is asked for is converted; dates are written so that this is their order.
+    first, end = (cycle.started_on - EARLIER).isoformat(), cycle.started_on.isoformat()
+    near = (
+        to_record(document, CheckIn)
+        for document in index.live("check_ins")
+        if first <= str(document.get("day")) < end and document.get("cycle") != cycle.id
+    )
+    found = sorted(near, key=lambda check_in: (check_in.day, check_in.rev))
+    owners = {check_in.cycle for check_in in found}
+    paused: dict[str, tuple[Span, ...]] = {owner: union(_live(Pause, owner, index)) for owner in owners}
+    return tuple(one for one in found if not any(span.holds(one.day) for span in paused[one.cycle]))
