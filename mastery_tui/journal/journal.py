@@ -24,7 +24,6 @@ from .store import backups
 from .store.backups import Backup, Reason
 from .store.codec import Document, Tables
 from .store.errors import JournalError, JournalNotWritable, UnreadableJournal
-from .store.files import backup_of
 from .store.locking import WAIT, locked
 from .store.migrations import STEPS, Step, newest_schema
 from .store.storage import DurableStorage
@@ -39,8 +38,8 @@ class Journal:
     """Everything that is remembered, in one file.
 
     Reads come from what was last loaded; :meth:`changed` and :meth:`refresh` look for what others saved, and each
-    change does so by itself, under the lock. Where the file goes or cannot be read any more while it is open, reads
-    keep giving what was last loaded, and changes say why they are not made, until the file is good again.
+    change does so by itself, under the lock. Where the file goes or cannot be read any more, reads keep giving what was
+    last loaded, and changes say why they are not made, until the file is good again.
 
     A change that finds another program saving blocks its thread for :attr:`wait` seconds. Who cannot be blocked, such
     as a screen, sets ``journal.wait = 0``: each change then tries once and raises JournalBusy before anything of it
@@ -74,7 +73,7 @@ class Journal:
         self._not_backed_up: JournalNotWritable | None = None
         self._generation = -1
         self._database: TinyDB
-        self._index = Index({})
+        self._index: Index
         self._cycles: tuple[Cycle, ...] | None = None
         self._records: dict[str, CycleRecords] = {}
         self._asked: set[str] = set()
@@ -242,10 +241,10 @@ class Journal:
             belongs to the journal is gone: then it may have been erased.
         """
         target, content = self.storage.target, self.storage.content
-        if content is None or not _left(target):
+        if content is None or not backups.any_left(target):
             return None
         with suppress(JournalError, OSError), locked(target, 0):
-            if _left(target) and not backups.holds(target, content):
+            if backups.any_left(target) and not backups.holds(target, content):
                 try:
                     return backups.create(target, content, self.rev, self.now(), Reason.SEEN, self.keep)
                 except JournalNotWritable as error:
@@ -259,8 +258,6 @@ class Journal:
         """
         refused, self._not_backed_up = self._not_backed_up, None
         return refused
-
-    # Inside
 
     def _take_back(self, *, redo: bool, spared: str = "") -> Undone:
         with self._transaction():
@@ -277,9 +274,8 @@ class Journal:
             self._apply(staged)
             table = self._table(undo.TABLE)
             table.remove(doc_ids=[key])
-            told = {other: undo.follow(older, entry, rev) for other, older in entries.items()}
-            other = [number for number, older in entries.items() if told[number] != older]
-            table.update(_become(msgspec.to_builtins(told[number]) for number in other), doc_ids=other)
+            told = undo.follow(entries, entry, rev)
+            table.update(_become(map(msgspec.to_builtins, told.values())), doc_ids=[*told])
             if inverse:
                 self._push(inverse)
         return undo.describe(entry)
@@ -293,11 +289,10 @@ class Journal:
             with self.storage.transaction():
                 yield
         except BaseException:
-            if self._today is not None:
-                with suppress(OSError):
-                    if os.path.samefile(self._today.path, self.storage.target):
-                        self._today.path.unlink()
-                        self._backed_up_on = None
+            with suppress(OSError):
+                if self._today and os.path.samefile(self._today.path, self.storage.target):
+                    self._today.path.unlink()
+                    self._backed_up_on = None
             raise
         if self._refused is not None:
             self._not_backed_up = self._refused[1]
@@ -306,9 +301,6 @@ class Journal:
         """Read from tables what may be read next without anybody expecting an error.
 
         A record of a cycle that nobody asks for stands in nobody's way.
-
-        Raises:
-            UnreadableJournal: a record among them cannot be read.
         """
         index = Index(tables)
         cycles = cycles_in(index)
@@ -324,15 +316,11 @@ class Journal:
             self._database = TinyDB(storage=lambda: self.storage)
             self._index = Index(tables)
             self._generation = self.storage.generation
-            self._derived_anew()
+            self._cycles, self._records = None, {}
         return self._index
 
-    def _derived_anew(self) -> None:
-        self._cycles, self._records = None, {}
-
     def _meta(self) -> Document:
-        meta = self.storage.read().get("meta")
-        return meta["1"] if meta else {}
+        return self.storage.read().get("meta", {}).get("1", {})
 
     def _table(self, name: str) -> Table:
         return self._database.table(name, cache_size=0)
@@ -341,11 +329,7 @@ class Journal:
         return {document.doc_id: undo.to_entry(document) for document in self._table(undo.TABLE)}
 
     def _next_rev(self) -> int:
-        """The revision that the next change writes; a journal begun beside old backups goes on from theirs.
-
-        Raises:
-            UnreadableJournal: ``journal.rev``: there is none that could be read afterwards.
-        """
+        """The revision that the next change writes; a journal begun beside old backups goes on from theirs."""
         if self._meta():
             return self.rev_after(self.rev)
         return self.rev_after(backups.last_rev(backups.find_all(self.storage.target, self.steps)))
@@ -394,14 +378,13 @@ class Journal:
             if added := [staged[name, one].after for one in ids if one not in places]:
                 for number in table.insert_multiple(added):
                     self._index.added(name, number, self.storage.read()[name][str(number)])
-        self._derived_anew()
+        self._cycles, self._records = None, {}
 
     def _push(self, entry: Entry) -> None:
         table = self._table(undo.TABLE)
         table.insert(msgspec.to_builtins(entry))
         documents = sorted(table, key=lambda document: document.doc_id)
-        surplus = [document.doc_id for document in documents[: len(documents) - undo.count_kept(documents)]]
-        if surplus:
+        if surplus := [document.doc_id for document in documents[: len(documents) - undo.count_kept(documents)]]:
             table.remove(doc_ids=surplus)
 
 
@@ -414,8 +397,3 @@ def _become(new: Iterable[Document]) -> Callable[[Any], None]:
         document.update(next(rest))
 
     return become
-
-
-def _left(target: Path) -> bool:
-    """Whether earlier generations of a journal are there; erasing takes them before the lock."""
-    return os.path.lexists(backup_of(target)) or bool(backups.find_backups(target))

@@ -1,7 +1,7 @@
 """Record kinds and their tables, and the way between records and documents."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime
 from functools import cache
@@ -13,38 +13,23 @@ import msgspec
 from mastery_tui import gate
 from mastery_tui.limits import FIRST_YEAR, LAST_YEAR
 from mastery_tui.practice import records
-from mastery_tui.practice.records import (
-    Adjustment,
-    Answer,
-    CheckIn,
-    Cycle,
-    FeedbackCheck,
-    Pause,
-    Record,
-    Reduction,
-    Reflection,
-    Session,
-    TransferTest,
-    checked,
-    dates_of,
-    out_of_time,
-)
+from mastery_tui.practice.records import Record
 from mastery_tui.practice.refused import Refused
 
 from .store.codec import Document
 from .store.errors import UnreadableJournal
 
 TABLES: dict[type[Record], str] = {
-    Cycle: "cycles",
-    CheckIn: "check_ins",
-    Session: "sessions",
-    Pause: "pauses",
-    FeedbackCheck: "feedback_checks",
-    Adjustment: "adjustments",
-    Reduction: "reductions",
-    TransferTest: "transfer_tests",
-    Reflection: "reflections",
-    Answer: "answers",
+    records.Cycle: "cycles",
+    records.CheckIn: "check_ins",
+    records.Session: "sessions",
+    records.Pause: "pauses",
+    records.FeedbackCheck: "feedback_checks",
+    records.Adjustment: "adjustments",
+    records.Reduction: "reductions",
+    records.TransferTest: "transfer_tests",
+    records.Reflection: "reflections",
+    records.Answer: "answers",
 }
 """The table of each kind of record."""
 
@@ -71,7 +56,7 @@ def to_document(record: R) -> tuple[Document, R]:
     Raises:
         Refused: a value out of bounds, or one that could not be read back: nothing unreadable is ever written.
     """
-    checked(record)
+    records.checked(record)
     try:
         document = clean_texts(cast(Document, msgspec.json.decode(msgspec.json.encode(record))))
         return document, msgspec.convert(document, type(record))
@@ -90,7 +75,7 @@ def to_record(document: Document, kind: type[R]) -> R:
     except msgspec.ValidationError as error:
         path = schema_path(str(error))
         raise unreadable(TABLES[kind], document, _far(document, kind) if path == "$" else path) from None
-    far = out_of_time(record)
+    far = records.out_of_time(record)
     if far is not None:
         raise unreadable(TABLES[kind], document, f"$.{far}")
     return record
@@ -99,7 +84,7 @@ def to_record(document: Document, kind: type[R]) -> R:
 def _far(document: object, kind: type[Record]) -> str:
     """The path of a date whose year no record can have: what does not go together with it is not said before it."""
     fields = document if isinstance(document, dict) else {}
-    for name in (name for name, dated in dates_of(kind) if dated):
+    for name in (name for name, dated in records.dates_of(kind) if dated):
         with suppress(TypeError, ValueError):
             if not FIRST_YEAR <= date.fromisoformat(fields.get(name, "")[:10]).year <= LAST_YEAR:
                 return f"$.{name}"
@@ -126,10 +111,9 @@ def find_planted(document: Document) -> tuple[str, ...]:
     """Where in a document something is planted, as paths of the schema's own names."""
     if _plainly_clean(document):
         return ()
-    found = (
-        path for name, value in document.items() if name not in AS_THEY_ARE for path in _paths_in(value, f"$.{name}")
-    )
-    return tuple(dict.fromkeys(_known_path(each) for each in found))
+    texts = ((f"$.{name}", value) for name, value in document.items() if name not in AS_THEY_ARE)
+    found = (_known_path(path) for name, value in texts for path in _paths_in(value, name))
+    return tuple(dict.fromkeys(found))
 
 
 def _plainly_clean(document: Document) -> bool:
@@ -156,24 +140,22 @@ def _clean(value: Any) -> Any:
     if isinstance(value, list):
         found = [*map(_clean, value)]
         # Tags that differ in nothing else would be one tag twice.
-        return list(dict.fromkeys(found)) if _planted(value) and all(isinstance(each, str) for each in found) else found
+        texts = all(isinstance(text, str) for text in found)
+        return list(dict.fromkeys(found)) if texts and _planted(value) else found
     if isinstance(value, dict):
-        return {_free(gate.clean(name), name, value): _clean(each) for name, each in value.items()}
+        # A name stays as it is where it would become another one's.
+        names = {name: gate.clean(name) for name in value}
+        return {name if names[name] in value else names[name]: _clean(inside) for name, inside in value.items()}
     return value
-
-
-def _free(name: str, before: str, names: Mapping[str, Any]) -> str:
-    """A cleaned name, unless it is another one's."""
-    return before if name in names else name
 
 
 def _paths_in(value: object, path: str) -> Iterator[str]:
     if isinstance(value, dict):
-        for name, each in value.items():
-            yield from _paths_in(each, f"{path}.{name}") if gate.is_clean(name) else (path,)
+        for name, inside in value.items():
+            yield from _paths_in(inside, f"{path}.{name}") if gate.is_clean(name) else (path,)
     elif isinstance(value, list):
-        for number, each in enumerate(value):
-            yield from _paths_in(each, f"{path}[{number}]")
+        for number, inside in enumerate(value):
+            yield from _paths_in(inside, f"{path}[{number}]")
     elif isinstance(value, str) and not gate.is_clean(value):
         yield path
 
@@ -234,9 +216,7 @@ def check_place(table: str, document: Document) -> datetime:
 def schema_path(message: str) -> str:
     """The path in msgspec's message, made of field names of the schema only: the message itself can quote values."""
     found = re.search(r" - at (?:`key` in )?`(\$[^`]*)`$", message)
-    if found is None:
-        return "$"
-    return _known_path(found[1])
+    return _known_path(found[1]) if found else "$"
 
 
 def _known_path(path: str) -> str:
@@ -246,7 +226,7 @@ def _known_path(path: str) -> str:
 
 @cache
 def _field_names() -> frozenset[str]:
-    kinds = (each for each in vars(records).values() if isinstance(each, type) and issubclass(each, msgspec.Struct))
+    kinds = (kind for kind in vars(records).values() if isinstance(kind, type) and issubclass(kind, msgspec.Struct))
     return frozenset(field for kind in kinds for field in kind.__struct_fields__)
 
 

@@ -168,13 +168,18 @@ def take_back(entry: Entry, index: Index, rev: int, at: datetime) -> dict[tuple[
     return staged
 
 
-def follow(older: Entry, undone: Entry, rev: int) -> Entry:
-    """An older entry, told that records it may take back are again as it left them, under a new revision."""
+def follow(entries: Mapping[int, Entry], undone: Entry, rev: int) -> dict[int, Entry]:
+    """Older entries that may take back records which are again as they left them, told of their new revision."""
     again = {(back.table, back.id, back.before.get("rev")) for back in undone.records if back.before}
-    records = tuple(
-        msgspec.structs.replace(one, rev=rev) if (one.table, one.id, one.rev) in again else one for one in older.records
-    )
-    return msgspec.structs.replace(older, records=records)
+    told = {}
+    for number, entry in entries.items():
+        records = tuple(
+            msgspec.structs.replace(one, rev=rev) if (one.table, one.id, one.rev) in again else one
+            for one in entry.records
+        )
+        if records != entry.records:
+            told[number] = msgspec.structs.replace(entry, records=records)
+    return told
 
 
 def describe(entry: Entry) -> Undone:

@@ -12,7 +12,7 @@ from msgspec import Meta, Struct
 from mastery_tui import guide
 from mastery_tui.gate import clean
 from mastery_tui.journal.journal import Journal
-from mastery_tui.journal.store.codec import NotAJournal
+from mastery_tui.journal.store.codec import NOT_DECODED, NotAJournal
 from mastery_tui.journal.store.errors import JournalBusy, JournalError, UnreadableJournal, writing
 from mastery_tui.journal.store.files import drafts_of, make_private_directory, read_whole, replace_at_once, sweep
 from mastery_tui.journal.store.locking import locked
@@ -338,15 +338,14 @@ def _read(file: Path) -> list[_Row]:
         return []
     try:
         raws = _rows.decode(found[0])
-    except (msgspec.DecodeError, ValueError, RecursionError):
+    except NOT_DECODED:
         refuse_other_than_json(found[0])
         raise NotAJournal("not_json", line=1) from None
     return [_Row(raw, _entry(raw)) for raw in raws]
 
 
 def _entry(raw: msgspec.Raw) -> _Entry | None:
-    # What a decoder says can quote what it read.
-    with suppress(msgspec.DecodeError, ValueError, RecursionError):
+    with suppress(*NOT_DECODED):
         entry = _entries.decode(raw)
         draft = entry.draft
         if FIRST_YEAR <= draft.at.year <= LAST_YEAR:

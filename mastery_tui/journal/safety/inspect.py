@@ -11,15 +11,15 @@ from mastery_tui.journal import undo
 from mastery_tui.journal.store.codec import Document, NotAJournal, Tables, encode, is_number
 from mastery_tui.journal.store.errors import UnreadableJournal
 from mastery_tui.journal.store.migrations import STEPS, Step, newest_schema, read_tables, same_rows
-from mastery_tui.journal.tables import TABLES, Key, check_place, clean_texts, find_planted, key_of, safe_id
+from mastery_tui.journal.tables import TABLES, Key, check_place, clean_texts, find_planted, is_live, key_of, safe_id
 from mastery_tui.journal.undo import check_all
 from mastery_tui.limits import MOST
 from mastery_tui.practice.days import ONE_DAY
-from mastery_tui.practice.records import CheckIn, Cycle, Outcome, Record
+from mastery_tui.practice.records import CheckIn, Cycle, Outcome
 from mastery_tui.practice.refused import Refused
 
 from . import merge
-from .lenient import Rows, number_rows, place_of, read_leniently, read_record, readable_part, sides
+from .lenient import Reading, Rows, place_of, read_all, read_leniently, sides
 from .merge import SUPERSEDED
 
 MOST_NAMED = 10
@@ -80,48 +80,6 @@ class Counts(NamedTuple):
     superseded: tuple[Aside, ...]
 
 
-class _Wrong(NamedTuple):
-    """A row that cannot be read.
-
-    Attributes:
-        error: why.
-        part: what of it can be, None where that is no record.
-        place: the day or week that it is about.
-    """
-
-    error: UnreadableJournal
-    part: Document | None
-    place: date | int | None
-
-
-class Reading(NamedTuple):
-    """A journal as far as it can be read.
-
-    Attributes:
-        rows: all that stands there.
-        tables: the same under numbers of their own.
-        records: those that show, by table.
-        kept: every document that can be placed, tombstones too, by table.
-        wrong: numbers in the table of those that cannot be read, and why.
-    """
-
-    rows: Rows
-    tables: Tables
-    records: dict[str, list[Record]]
-    kept: dict[str, list[Document]]
-    wrong: dict[str, dict[str, _Wrong]]
-
-    @property
-    def unknown(self) -> set[str]:
-        """The tables that this program does not know."""
-        return self.rows.tables.keys() - {*TABLES.values(), undo.TABLE, SUPERSEDED}
-
-    @property
-    def last_revision(self) -> int:
-        """The greatest that any record has."""
-        return max((int(each.get("rev", 0)) for kept in self.kept.values() for each in kept), default=0)
-
-
 class Inspection:
     """One file, read once with leniency: what it holds, what is not as it is meant to be, and what it is once mended.
 
@@ -131,26 +89,22 @@ class Inspection:
         content: the whole file.
         today: the practice day, which what lies ahead is told by.
         steps: how an older schema becomes the one of today.
-        refused: why it is no journal, None where it is one.
     """
 
     def __init__(self, content: bytes, today: date, steps: Sequence[Step] = STEPS) -> None:
         self.content, self.today, self.steps = content, today, steps
-        self.refused: NotAJournal | None = None
-        self._reading: Reading | None = None
+        self._reading: Reading | NotAJournal
         try:
-            self._reading = _read(read_leniently(content, steps))
+            self._reading = read_all(read_leniently(content, steps))
         except NotAJournal as what:
-            self.refused = what
+            self._reading = what
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What is not as it is meant to be."""
         reading = self._reading
-        if reading is None:
-            refused = self.refused
-            assert refused is not None
-            return (Finding(refused.code, refused.facts, True, self.mended is not None),)
+        if isinstance(reading, NotAJournal):
+            return (Finding(reading.code, reading.facts, True, self.mended is not None),)
         found = [
             *_of_the_file(reading.rows, reading.unknown, newest_schema(self.steps)),
             *_of_rows(reading),
@@ -158,9 +112,9 @@ class Inspection:
             *_of_dates(reading, self.today),
             *_of_plans(reading),
         ]
-        if any(each.mended for each in found) and self.mended is None:
-            found = [each._replace(mended=False) for each in found]
-        if not reading.rows.plain and not any(each.trouble for each in found):
+        if any(finding.mended for finding in found) and self.mended is None:
+            found = [finding._replace(mended=False) for finding in found]
+        if not reading.rows.plain and not any(finding.trouble for finding in found):
             found += _refusals(self.content, self.steps)
         return tuple(found)
 
@@ -168,9 +122,9 @@ class Inspection:
     def counts(self) -> Counts | None:
         """How much was read, None where it is no journal."""
         reading = self._reading
-        if reading is None:
+        if isinstance(reading, NotAJournal):
             return None
-        days = [each.day for each in reading.records["check_ins"] if isinstance(each, CheckIn)]
+        days = [record.day for record in reading.records["check_ins"] if isinstance(record, CheckIn)]
         return Counts(
             len(self.content),
             int(reading.rows.meta["rev"]),
@@ -193,39 +147,22 @@ class Inspection:
 
         None where it is no journal, or one whose rows are of an older schema, or it cannot be read all the same.
         """
-        tables = self._of_both_sides() if self._reading is None else _mended(self._reading, self.steps)
+        reading = self._reading
+        tables = self._of_both_sides() if isinstance(reading, NotAJournal) else _mended(reading, self.steps)
         return None if tables is None or _refusals(encode(tables), self.steps) else tables
 
     def _of_both_sides(self) -> Tables | None:
         """The two sides of a conflict that git left, as one; None where there are no two that go together."""
-        found = [Inspection(each, self.today, self.steps).mended for each in sides(self.content)]
-        if not found or None in found:
-            return None
-        with suppress(Refused, UnreadableJournal):
-            return merge.merge(*(each for each in found if each is not None))
+        both = sides(self.content)
+        found = [*filter(None, (Inspection(side, self.today, self.steps).mended for side in both))]
+        if both and len(found) == len(both):
+            with suppress(Refused, UnreadableJournal):
+                return merge.merge(*found)
         return None
 
 
-def _read(rows: Rows) -> Reading:
-    reading = Reading(rows, number_rows(rows), defaultdict(list), defaultdict(list), defaultdict(dict))
-    for kind, table in TABLES.items():
-        for number, document in reading.tables.get(table, {}).items():
-            try:
-                record = read_record(document, kind, table)
-            except UnreadableJournal as error:
-                part = readable_part(document, kind, table)
-                reading.wrong[table][number] = _Wrong(error, part, place_of(table, document))
-                if part is None:
-                    continue
-                document, record = part, read_record(part, kind, table)
-            reading.kept[table].append(document)
-            if record is not None:
-                reading.records[table].append(record)
-    return reading
-
-
 def _mended(reading: Reading, steps: Sequence[Step]) -> Tables | None:
-    lost = any(each.part is None for each in reading.wrong.get("cycles", {}).values())
+    lost = any(wrong.part is None for wrong in reading.wrong.get("cycles", {}).values())
     no_room = max(reading.rows.meta["rev"], reading.last_revision) >= MOST
     if lost or no_room or not same_rows(reading.rows.written_in, steps):
         return None
@@ -240,12 +177,12 @@ def _mended(reading: Reading, steps: Sequence[Step]) -> Tables | None:
                 tables[table][number] = found.part
     for table in reading.unknown:
         strange = [number for number, row in tables[table].items() if not isinstance(row, dict)]
-        set_aside += [_unreadable(table, tables[table].pop(each)) for each in strange]
+        set_aside += [_unreadable(table, tables[table].pop(number)) for number in strange]
     rows = [_superseded(row) for row in tables.get(SUPERSEDED, {}).values()]
     if rows or set_aside:
         tables[SUPERSEDED] = {str(place): row for place, row in enumerate([*rows, *set_aside], 1)}
     if undo.TABLE in tables:
-        tables[undo.TABLE] = {place: _clean_entry(each) for place, each in _readable_undo(reading).items()}
+        tables[undo.TABLE] = {place: _clean_entry(entry) for place, entry in _readable_undo(reading).items()}
     meta = {**reading.rows.meta, "rev": max(reading.rows.meta["rev"], reading.last_revision)}
     return merge.join({**tables, "meta": {"1": meta}})
 
@@ -280,17 +217,16 @@ def _of_the_file(rows: Rows, unknown: set[str], known: int) -> Iterator[Finding]
         yield Finding("numbers", {"count": strange}, True, True)
     if unknown:
         yield Finding("unknown_tables", {"count": len(unknown)}, False, False)
-    no_objects = [each for name in unknown for each in rows.tables[name] if not isinstance(each[1], dict)]
-    no_objects += [each for each in rows.beside_meta if not isinstance(each[1], dict) or not is_number(each[0])]
+    no_objects = sum(not isinstance(row, dict) for name in unknown for _, row in rows.tables[name])
+    no_objects += sum(not isinstance(row, dict) or not is_number(number) for number, row in rows.beside_meta)
     if no_objects:
-        yield Finding("rows", {"count": len(no_objects)}, True, True)
+        yield Finding("rows", {"count": no_objects}, True, True)
 
 
 def _of_rows(reading: Reading) -> Iterator[Finding]:
-    for wrong in reading.wrong.values():
-        for each in wrong.values():
-            facts = {**each.error.facts, "place": each.place}
-            yield Finding("record" if each.part is None else "record_partly", facts, True, True)
+    for rows in reading.wrong.values():
+        for wrong in rows.values():
+            yield Finding("record" if wrong.part is None else "record_partly", wrong.facts, True, True)
     rev, last = reading.rows.meta["rev"], reading.last_revision
     if rev < last:
         yield Finding("rev_behind", {"rev": rev, "last": last}, True, True)
@@ -306,17 +242,15 @@ def _of_rows(reading: Reading) -> Iterator[Finding]:
 def _of_texts(tables: Tables) -> Iterator[Finding]:
     """Where something is planted that is never shown."""
     found = [
-        (table, document, paths)
+        {"table": table, "id": safe_id(document), "place": place_of(table, document), "path": paths}
         for table in TABLES.values()
         for document in tables.get(table, {}).values()
         if isinstance(document, dict) and (paths := find_planted(document))
     ]
-    for table, document, paths in found[:MOST_NAMED]:
-        facts = {"table": table, "id": safe_id(document), "place": place_of(table, document), "path": paths}
-        yield Finding("planted", facts, False, True)
+    yield from (Finding("planted", facts, False, True) for facts in found[:MOST_NAMED])
     if len(found) > MOST_NAMED:
         yield Finding("planted_more", {"count": len(found) - MOST_NAMED}, False, True)
-    entries = sum(_clean_entry(each) != each for each in tables.get(undo.TABLE, {}).values())
+    entries = sum(_clean_entry(entry) != entry for entry in tables.get(undo.TABLE, {}).values())
     if entries:
         yield Finding("planted_undo", {"count": entries}, False, True)
 
@@ -325,7 +259,7 @@ def _clean_entry(entry: Document) -> Document:
     """An entry of the undo list with what it brings back as that is shown."""
     if not isinstance(entry, dict) or not isinstance(entry.get("records"), list):
         return entry
-    return {**entry, "records": [_clean_before(each) for each in entry["records"]]}
+    return {**entry, "records": [*map(_clean_before, entry["records"])]}
 
 
 def _clean_before(replaced: Any) -> Any:
@@ -335,37 +269,34 @@ def _clean_before(replaced: Any) -> Any:
 
 def _of_keys(table: str, documents: Sequence[Document]) -> Iterator[Finding]:
     """Two versions of one record, and one id for two records."""
-    first: dict[Key, Document] = {}
-    more: dict[Key, int] = defaultdict(int)
-    owners: dict[str, Key] = {}
-    shared = set()
-    for each in documents:
-        key = key_of(table, each)
-        if first.setdefault(key, each) is not each:
-            more[key] += 1
-        if owners.setdefault(each["id"], key) != key:
-            shared.add(each["id"])
-    for key, number in more.items():
-        facts = {"table": table, "id": "?", "place": place_of(table, first[key])}
-        yield Finding("versions", {**facts, "count": 1 + number}, True, True)
+    versions: dict[Key, list[Document]] = defaultdict(list)
+    owners: dict[str, set[Key]] = defaultdict(set)
+    for document in documents:
+        key = key_of(table, document)
+        versions[key].append(document)
+        owners[document["id"]].add(key)
+    for same in versions.values():
+        if len(same) > 1:
+            facts = {"table": table, "id": "?", "place": place_of(table, same[0]), "count": len(same)}
+            yield Finding("versions", facts, True, True)
+    shared = sum(len(keys) > 1 for keys in owners.values())
     if shared:
-        yield Finding("one_id", {"table": table, "count": len(shared)}, True, False)
+        yield Finding("one_id", {"table": table, "count": shared}, True, False)
 
 
 def _of_dates(reading: Reading, today: date) -> Iterator[Finding]:
-    cycles = {each.id: each for each in reading.records["cycles"] if isinstance(each, Cycle)}
-    for each in reading.records["check_ins"]:
-        owner = cycles.get(each.cycle)
-        if not isinstance(each, CheckIn) or owner is None:
+    cycles = {cycle.id: cycle for cycle in reading.records["cycles"] if isinstance(cycle, Cycle)}
+    for record in reading.records["check_ins"]:
+        owner = cycles.get(record.cycle)
+        if not isinstance(record, CheckIn) or owner is None:
             continue
-        if each.day < owner.started_on:
-            yield Finding("before_start", {"day": each.day, "first": owner.started_on}, True, False)
-        elif owner.ended_on is not None and each.day > owner.ended_on:
-            yield Finding("after_end", {"day": each.day, "last": owner.ended_on}, False, False)
-        elif each.day > today and each.outcome is not Outcome.REST:
-            yield Finding("ahead", {"day": each.day, "today": today}, False, False)
-    moments = (each.at for records in reading.records.values() for each in records)
-    ahead = sum(moment.date() > today + ONE_DAY for moment in moments)
+        if record.day < owner.started_on:
+            yield Finding("before_start", {"day": record.day, "first": owner.started_on}, True, False)
+        elif owner.ended_on is not None and record.day > owner.ended_on:
+            yield Finding("after_end", {"day": record.day, "last": owner.ended_on}, False, False)
+        elif record.day > today and record.outcome is not Outcome.REST:
+            yield Finding("ahead", {"day": record.day, "today": today}, False, False)
+    ahead = sum(record.at.date() > today + ONE_DAY for records in reading.records.values() for record in records)
     if ahead:
         yield Finding("written_ahead", {"count": ahead, "today": today}, False, False)
 
@@ -375,16 +306,16 @@ def _of_plans(reading: Reading) -> Iterator[Finding]:
         if isinstance(cycle, Cycle) and cycle.behaviour.turned_round:
             facts = {"result": cycle.behaviour.result.value, "better": cycle.behaviour.better.value}
             yield Finding("direction", {"first": cycle.started_on, **facts}, False, False)
-    cycles = {"cycles": {str(number): each for number, each in enumerate(reading.kept["cycles"])}}
+    cycles = {"cycles": {str(number): document for number, document in enumerate(reading.kept["cycles"])}}
     for one, other in merge.find_overlaps(cycles):
         code = "overlap_open" if one.ended_on is None else "overlap"
         yield Finding(code, {"first": one.started_on, "last": one.ended_on, "second": other.started_on}, True, False)
-    there = {each["id"]: bool(each.get("deleted")) for each in reading.kept["cycles"]}
-    owners = [each.cycle for table, records in reading.records.items() if table != "cycles" for each in records]
-    without = sum(each not in there for each in owners)
+    live = {document["id"]: is_live(document) for document in reading.kept["cycles"]}
+    owners = [record.cycle for table, records in reading.records.items() if table != "cycles" for record in records]
+    without = sum(owner not in live for owner in owners)
     if without and not reading.wrong.get("cycles"):
         yield Finding("without_plan", {"count": without}, True, False)
-    taken_back = sum(there.get(each, False) for each in owners)
+    taken_back = sum(not live.get(owner, True) for owner in owners)
     if taken_back:
         yield Finding("of_deleted_plan", {"count": taken_back}, False, False)
 
@@ -395,12 +326,11 @@ def _readable_undo(reading: Reading) -> dict[str, Document]:
     if len(set(numbers)) < len(numbers) or not all(map(is_number, numbers)):
         return {}  # in which order they were made is not known
     found: dict[str, Document] = {}
-    for number, each in sorted(reading.tables.get(undo.TABLE, {}).items(), key=lambda row: int(row[0]), reverse=True):
-        try:
-            undo.to_entry(each)
-        except UnreadableJournal:
-            break
-        found[number] = each
+    rows = reading.tables.get(undo.TABLE, {}).items()
+    with suppress(UnreadableJournal):
+        for number, entry in sorted(rows, key=lambda row: int(row[0]), reverse=True):
+            undo.to_entry(entry)
+            found[number] = entry
     return dict(reversed(found.items()))
 
 

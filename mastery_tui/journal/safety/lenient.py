@@ -1,7 +1,8 @@
 """Lenient reading: every row of a journal, with what a decoder passes over, and what can be read of a damaged one."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from functools import cache
@@ -9,8 +10,10 @@ from typing import NamedTuple, cast
 
 import msgspec
 
+from mastery_tui.journal import undo
 from mastery_tui.journal.store.codec import (
     BOM,
+    NOT_DECODED,
     Document,
     NotAJournal,
     Tables,
@@ -22,9 +25,11 @@ from mastery_tui.journal.store.codec import (
 )
 from mastery_tui.journal.store.errors import UnreadableJournal
 from mastery_tui.journal.store.migrations import STEPS, Step, newest_schema, read_tables, same_rows, schema_of
-from mastery_tui.journal.tables import NATURAL_KEYS, check_place, moment_of, schema_path, to_record, unreadable
+from mastery_tui.journal.tables import NATURAL_KEYS, TABLES, check_place, moment_of, schema_path, to_record, unreadable
 from mastery_tui.limits import LAST_REV, MOST
 from mastery_tui.practice.records import Record, Tombstone
+
+from .merge import SUPERSEDED
 
 _MARKERS = re.compile(rb"^(?:<<<<<<< |>>>>>>> |=======\r?$)", re.MULTILINE)
 _MARK = re.compile(rb"<{7} |\|{7}|={7}[\r\n]*$|>{7} ")
@@ -57,6 +62,46 @@ class Rows(NamedTuple):
     twice: int
     written_in: int
     plain: bool = False
+
+
+class Wrong(NamedTuple):
+    """A row that cannot be read.
+
+    Attributes:
+        facts: why, and the day or week that it is about.
+        part: what of it can be, None where that is no record.
+    """
+
+    facts: Mapping[str, object]
+    part: Document | None
+
+
+class Reading(NamedTuple):
+    """A journal as far as it can be read.
+
+    Attributes:
+        rows: all that stands there.
+        tables: the same under numbers of their own.
+        records: those that show, by table.
+        kept: every document that can be placed, tombstones too, by table.
+        wrong: numbers in the table of those that cannot be read, and why.
+    """
+
+    rows: Rows
+    tables: Tables
+    records: dict[str, list[Record]]
+    kept: dict[str, list[Document]]
+    wrong: dict[str, dict[str, Wrong]]
+
+    @property
+    def unknown(self) -> set[str]:
+        """The tables that this program does not know."""
+        return self.rows.tables.keys() - {*TABLES.values(), undo.TABLE, SUPERSEDED}
+
+    @property
+    def last_revision(self) -> int:
+        """The greatest that any record has."""
+        return max((int(document.get("rev", 0)) for kept in self.kept.values() for document in kept), default=0)
 
 
 class _Pairs(list[tuple[str, object]]):
@@ -103,7 +148,7 @@ def read_leniently(content: bytes, steps: Sequence[Step] = STEPS) -> Rows:
     return Rows({**meta, "schema": newest_schema(steps)}, beside_meta, rows, twice, written_in)
 
 
-def number_rows(found: Rows) -> Tables:
+def _number_rows(found: Rows) -> Tables:
     """Rows as tables: those whose number is taken or is none follow the others; none is left out.
 
     A row that is no object stands as it is, for who has to set it aside.
@@ -124,6 +169,25 @@ def number_rows(found: Rows) -> Tables:
     return tables
 
 
+def read_all(rows: Rows) -> Reading:
+    """Each row as a record, as far as it can be read."""
+    reading = Reading(rows, _number_rows(rows), defaultdict(list), defaultdict(list), defaultdict(dict))
+    for kind, table in TABLES.items():
+        for number, document in reading.tables.get(table, {}).items():
+            try:
+                record = read_record(document, kind, table)
+            except UnreadableJournal as error:
+                part = readable_part(document, kind, table)
+                reading.wrong[table][number] = Wrong({**error.facts, "place": place_of(table, document)}, part)
+                if part is None:
+                    continue
+                document, record = part, read_record(part, kind, table)
+            reading.kept[table].append(document)
+            if record is not None:
+                reading.records[table].append(record)
+    return reading
+
+
 def _listed(tables: Tables) -> dict[str, list[tuple[str, object]]]:
     return {name: [*table.items()] for name, table in tables.items() if name != "meta"}
 
@@ -140,7 +204,7 @@ def refuse_other_than_json(content: bytes) -> None:
     try:
         msgspec.json.decode(content)
         return
-    except (msgspec.DecodeError, ValueError, RecursionError) as error:
+    except NOT_DECODED as error:
         message = str(error)
     if found := _MARKERS.search(content):
         raise NotAJournal("git_markers", line=_line(content, found.start()))

@@ -192,7 +192,7 @@ def _is_mount_point(target: Path) -> bool:
         return True
     with suppress(OSError), open("/proc/self/mountinfo", "rb") as mounts:
         places = (line.split(b" ", 5)[4] for line in mounts)
-        return os.fsencode(target) in (re.sub(rb"\\([0-7]{3})", _octal, each) for each in places)
+        return os.fsencode(target) in (re.sub(rb"\\([0-7]{3})", _octal, place) for place in places)
     return False
 
 

@@ -174,6 +174,11 @@ def holds(target: Path, content: bytes) -> bool:
     return any(_content(path) == content for path in paths)
 
 
+def any_left(target: Path) -> bool:
+    """Whether earlier states of a journal are there; erasing takes them before the lock."""
+    return os.path.lexists(backup_of(target)) or bool(find_backups(target))
+
+
 def alike(one: Path, other: Path) -> bool:
     """Whether two files can be read and hold the same bytes."""
     content = _content(one)

@@ -31,6 +31,9 @@ is_number = re.compile("[1-9][0-9]*").fullmatch
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(dict[str, dict[str, Document]])
 
+NOT_DECODED = (msgspec.DecodeError, ValueError, RecursionError)
+"""What a decoder raises; its messages can quote what it read."""
+
 LARGE = 128 * 1024
 """Bytes from which on it is quicker to decode with a limit to the depth than to count it first."""
 
@@ -150,32 +153,23 @@ def twice(content: bytes) -> bool:
     """
     import json
 
-    found = False
-
-    def look(pairs: list[tuple[str, Any]]) -> None:
-        nonlocal found
-        found = found or len({name for name, _ in pairs}) < len(pairs)
-
+    found = set()
     with suppress(RecursionError):  # so deep that no journal is in it; what reads it next says so
-        json.loads(content, object_pairs_hook=look)
-    return found
+        json.loads(content, object_pairs_hook=lambda pairs: found.add(len(dict(pairs)) < len(pairs)))
+    return True in found
 
 
 def _decoded(content: bytes, known: int) -> Tables:
-    # `from None` throughout: the messages of a decoder can quote what it read.
     if len(content) >= LARGE:
-        with suppress(msgspec.DecodeError, ValueError, RecursionError):
+        with suppress(*NOT_DECODED):
             return cast(Tables, _flat_decoder().decode(content))
     refuse_deep(content)
-    try:
+    with suppress(*NOT_DECODED):
         return _decoder.decode(content)
-    except msgspec.ValidationError:
-        pass
-    except (msgspec.DecodeError, ValueError, RecursionError):
-        raise NotAJournal("journal.not_json") from None
     try:
         found: object = msgspec.json.decode(content)
-    except (msgspec.DecodeError, ValueError, RecursionError):
+    except NOT_DECODED:
+        # `from None`: the message of a decoder can quote what it read.
         raise NotAJournal("journal.not_json") from None
     if not isinstance(found, dict):
         raise NotAJournal("journal.not_object")

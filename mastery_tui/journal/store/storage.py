@@ -70,7 +70,7 @@ class DurableStorage(Storage):
         self._writer: int | None = None
         self._one_thread = threading.Lock()
 
-    def read(self) -> dict[str, dict[str, Any]]:
+    def read(self) -> Tables:
         """The last good tables, none where there is no file yet; TinyDB changes this very object.
 
         Raises:
