@@ -221,13 +221,16 @@ class Journal:
         return self._take_back(redo=True)
 
     def back_up(self, reason: Reason) -> Backup | None:
-        """Keep what stands in the file, before something bigger; only inside a transaction. None where there is none.
+        """Keep what stands in the file, before something bigger; only inside a transaction.
+
+        Where nothing stands there it is the generation that new saves would push out, which is not returned.
 
         Raises:
             JournalNotWritable: ``backup.not_written``.
         """
         content, target = self.storage.content, self.storage.target
         if content is None:
+            backups.keep_previous(target, self.now(), reason, self.keep, self.steps)
             return None
         # Before something bigger a copy, which shares nothing with the file even if it is given up half way.
         state = self.storage.signature if reason is Reason.DAY else None
@@ -298,10 +301,7 @@ class Journal:
             self._not_backed_up = self._refused[1]
 
     def _check(self, tables: Tables) -> None:
-        """Read from tables what may be read next without anybody expecting an error.
-
-        A record of a cycle that nobody asks for stands in nobody's way.
-        """
+        """Read what may be read next without anybody expecting an error; the rest stands in nobody's way."""
         index = Index(tables)
         cycles = cycles_in(index)
         for cycle in cycles:
@@ -349,7 +349,7 @@ class Journal:
         if self.storage.older:
             self.back_up(Reason.MIGRATION)
         elif self.storage.content is None:
-            backups.keep_previous(self.storage.target, self.now(), Reason.ANEW, self.keep, self.steps)
+            self.back_up(Reason.ANEW)
         elif self._backed_up_on != at.date():
             # A day's record weighs more than the backup before it; the next change tries again.
             try:

@@ -1,10 +1,13 @@
 """Records and journals for the tests of this room."""
 
+import errno
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from mastery_tui.journal import Journal
 from mastery_tui.journal.store.backups import FOLDER, OWN_FOLDER
@@ -121,6 +124,14 @@ def blocked(target: Path) -> tuple[Path, ...]:
         each.write_text("somebody's own file")
         each.chmod(0o600)
     return there
+
+
+@contextmanager
+def full_disk() -> Iterator[None]:
+    """A disk that takes not a byte; that it was asked to is seen."""
+    with patch.object(os, "write", side_effect=OSError(errno.ENOSPC, "full")) as write:
+        yield
+    assert write.called
 
 
 def subprocess_environment() -> dict[str, str]:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from journal_records import MOMENT, START, begun, blocked, recorded
+from journal_records import MOMENT, START, begun, blocked, full_disk, recorded
 
 from mastery_tui.journal import Journal, JournalNotWritable
 from mastery_tui.journal.safety.repair import examine, mend
@@ -228,19 +228,14 @@ def test_what_is_told_is_written_with_the_change_and_in_no_write_of_its_own(
 
 
 def test_a_change_that_is_not_made_tells_nothing_and_the_next_one_does(
-    path: Path, days: Days, monkeypatch: pytest.MonkeyPatch
+    path: Path,
+    days: Days,
 ) -> None:
     journal = journal_on(path, days)
     owner = begun(journal)
     blocked(path)
-
-    def full(*_: object, **__: object) -> None:
-        raise OSError(errno.ENOSPC, "full")
-
-    with monkeypatch.context() as patch:
-        patch.setattr("mastery_tui.journal.store.storage.replace_durably", full)
-        with pytest.raises(JournalNotWritable, match="disk_full"):
-            recorded(journal, owner)
+    with full_disk(), pytest.raises(JournalNotWritable, match="disk_full"):
+        recorded(journal, owner)
     assert journal.take_refused_backup() is None
     recorded(journal, owner)
     assert journal.take_refused_backup() is not None
@@ -249,11 +244,14 @@ def test_a_change_that_is_not_made_tells_nothing_and_the_next_one_does(
 def test_a_full_disk_is_told_with_its_reason(path: Path, days: Days, monkeypatch: pytest.MonkeyPatch) -> None:
     journal = journal_on(path, days)
     owner = begun(journal)
+    real = os.link
 
-    def full(*_: object, **__: object) -> None:
-        raise OSError(errno.ENOSPC, "full")
+    def full(file: Path, name: Path) -> None:
+        if name.parent == folder(path):
+            raise OSError(errno.ENOSPC, "full")
+        real(file, name)
 
-    monkeypatch.setattr(backups, "second_name", full)
+    monkeypatch.setattr(os, "link", full)
     assert recorded(journal, owner).rev == 2
     refused = journal.take_refused_backup()
     assert refused is not None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, strategies as st
-from journal_records import MOMENT, START, begun, blocked, check_in, journal_at, recorded
+from journal_records import MOMENT, START, begun, blocked, check_in, full_disk, journal_at, recorded
 
 from mastery_tui.journal import Journal, JournalNotWritable
 from mastery_tui.journal.safety.restore import Maintenance
@@ -404,18 +404,13 @@ def test_a_revision_of_any_length_is_listed(path: Path, clock: Clock) -> None:
 
 
 def test_a_change_that_is_not_made_leaves_no_second_name_of_the_file(
-    path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    path: Path,
+    clock: Clock,
 ) -> None:
     journal = journal_on(path, clock)
     owner = begun(journal)
-
-    def full(*_: object, **__: object) -> None:
-        raise OSError(errno.ENOSPC, "full")
-
-    with monkeypatch.context() as patch:
-        patch.setattr("mastery_tui.journal.store.storage.replace_durably", full)
-        with pytest.raises(JournalNotWritable):
-            recorded(journal, owner)
+    with full_disk(), pytest.raises(JournalNotWritable):
+        recorded(journal, owner)
     assert find_backups(path) == ()
     assert path.stat().st_nlink == 1
     recorded(journal, owner)

@@ -326,6 +326,7 @@ def test_rows_that_this_program_does_not_understand_stay_as_they_are(path: Path)
     typed(window(path), "mine")
     strange = [
         {"id": "1", "draft": {"key": ["", "setup", ""], "texts": {}, "begun": {}, "at": "yesterday"}},
+        {"id": "1", "draft": {"key": ["", "setup", ""], "texts": {}, "begun": {}, "at": "9001-01-01T00:00:00Z"}},
         {"id": "2", "draft": {"text": "of a newer version"}, "more": [1, {"deep": None}]},
         "a line",
         12345678901234567890123,
@@ -604,15 +605,11 @@ def test_after_erasing_the_open_window_is_refused_even_where_it_waited(
     begun(journal)
     drafts = Drafts(journal)
     drafts.put(TODAY, {"note": "one"}, BEGUN)
-    refuse, looks = journal.storage.refuse_where_gone, []
-
-    def erased_meanwhile() -> None:
-        refuse()
-        if not looks:
-            path.unlink()
-        looks.append(path)
-
-    monkeypatch.setattr(journal.storage, "refuse_where_gone", erased_meanwhile)
-    with pytest.raises(UnreadableJournal):
-        drafts.flush()
+    with ExitStack() as other:
+        other.callback(path.unlink)
+        other.enter_context(locked(drafts_of(path)))
+        monkeypatch.setattr(locking.time, "sleep", lambda _: other.close())
+        with pytest.raises(UnreadableJournal):
+            drafts.flush()
+        assert not path.exists(), "it waited"
     assert not drafts_of(path).exists()

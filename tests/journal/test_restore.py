@@ -4,7 +4,7 @@ import errno
 import os
 import stat
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import ExitStack
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -317,14 +317,11 @@ def test_a_journal_that_is_good_again_by_the_time_the_lock_is_free_is_not_set_as
     path, good = journal.path, journal.path.read_bytes()
     path.write_bytes(good[:-50])
     maintenance = maintenance_at(path)
-    real = maintenance.storage.replacing
-
-    def after_another_window() -> AbstractContextManager[Path]:
-        path.write_bytes(good)
-        return real()
-
-    monkeypatch.setattr(maintenance.storage, "replacing", after_another_window)
-    assert maintenance.restore(name).taken_back
+    with ExitStack() as other:
+        other.enter_context(locked(path))
+        other.callback(path.write_bytes, good)
+        monkeypatch.setattr("time.sleep", lambda _: other.close())
+        assert maintenance.restore(name).taken_back
     assert not list(path.parent.glob("*.corrupt-*"))
     assert notes(maintenance.journal) == BEFORE
     maintenance.journal.undo()

@@ -4,12 +4,13 @@ import errno
 import json
 import os
 import shutil
+import stat
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from journal_records import START, begun, check_in, journal_at, recorded
+from journal_records import START, begun, check_in, full_disk, journal_at, recorded
 
 from mastery_tui.journal import (
     Journal,
@@ -20,7 +21,7 @@ from mastery_tui.journal import (
 )
 from mastery_tui.journal.index import Index
 from mastery_tui.journal.safety.restore import Maintenance
-from mastery_tui.journal.store import files, storage
+from mastery_tui.journal.store import storage
 from mastery_tui.journal.store.locking import locked
 from mastery_tui.practice.records import Cycle
 from mastery_tui.practice.refused import Refused
@@ -275,6 +276,20 @@ def test_a_wrong_record_of_a_cycle_that_was_not_asked_for_does_not_keep_the_rest
     assert len(journal.records(owner.id).check_ins) == 1
 
 
+def test_a_wrong_record_of_the_newest_cycle_keeps_what_was_read_though_it_ended_and_nobody_asked(path: Path) -> None:
+    first = journal_at(path)
+    owner = begun(first)
+    recorded(first, owner, effort=3)
+    with first.change("end") as change:
+        change.put(old_and_ended(owner))
+    journal = journal_at(path)
+    journal.cycles()
+    with_other_effort(path, 99)
+    with pytest.raises(UnreadableJournal):
+        journal.refresh()
+    assert journal.records(owner.id).check_ins[0].effort == 3
+
+
 def old_and_ended(old: Cycle) -> Cycle:
     from mastery_tui.practice.records import Ending, replace
 
@@ -304,19 +319,13 @@ def test_a_change_that_is_given_up_drops_nothing_and_looks_like_no_change_of_oth
 
 
 def test_a_write_that_the_system_refuses_looks_like_no_change_of_others(
-    journal: Journal, monkeypatch: pytest.MonkeyPatch
+    journal: Journal,
 ) -> None:
     owner = begun(journal)
     stored = recorded(journal, owner, effort=3)
     version = journal.version
-
-    def full(*_: object) -> None:
-        raise OSError(errno.ENOSPC, "no space")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(storage, "replace_durably", full)
-        with pytest.raises(JournalNotWritable):
-            recorded(journal, owner, effort=8)
+    with full_disk(), pytest.raises(JournalNotWritable):
+        recorded(journal, owner, effort=8)
     assert not journal.changed()
     assert not journal.refresh()
     assert journal.version == version
@@ -330,16 +339,18 @@ def test_a_write_that_is_refused_takes_nothing_from_reads_where_the_disk_cannot_
     owner = begun(journal)
     stored = recorded(journal, owner, effort=3)
 
-    def broken(*_: object) -> None:
-        raise OSError(errno.EIO, "no disk")
+    real, reached = os.open, []
 
-    def unreadable(file: Path) -> None:
-        raise UnreadableJournal("journal.io", file=str(file), reason="EIO")
+    def broken(file: str | Path, *options: int) -> int:
+        if Path(file) == journal.path:
+            reached.append(file)
+            raise OSError(errno.EIO, "no disk")
+        return real(file, *options)
 
-    monkeypatch.setattr(storage, "replace_durably", broken)
-    monkeypatch.setattr(storage, "read_whole", unreadable)
-    with pytest.raises(JournalNotWritable):
+    monkeypatch.setattr(os, "open", broken)
+    with full_disk(), pytest.raises(JournalNotWritable):
         recorded(journal, owner, effort=8)
+    assert reached, "it was read again"
     assert journal.records(owner.id).check_ins == (stored,)
 
 
@@ -348,14 +359,15 @@ def test_a_write_that_the_disk_did_not_confirm_is_shown_as_it_stands(
 ) -> None:
     owner = begun(journal)
     version = journal.version
-    real = files.replace_durably
+    real = os.fsync
 
-    def unsure(target: Path, content: bytes) -> None:
-        real(target, content)
-        raise JournalNotWritable("journal.unsure", file=str(target), reason="EIO")
+    def unsure(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EIO, "no disk")
+        real(descriptor)
 
-    monkeypatch.setattr(storage, "replace_durably", unsure)
-    with pytest.raises(JournalNotWritable):
+    monkeypatch.setattr(os, "fsync", unsure)
+    with pytest.raises(JournalNotWritable, match="unsure"):
         recorded(journal, owner, effort=8)
     assert journal.records(owner.id).check_ins[0].effort == 8
     assert journal.version > version
@@ -531,6 +543,22 @@ def test_nothing_is_kept_where_nothing_was_read_or_all_is_gone(path: Path) -> No
     path.parent.mkdir()
     assert journal.keep_seen() is None
     assert [*path.parent.iterdir()] == []
+
+
+def test_nothing_of_a_journal_that_is_erased_just_then_is_kept(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = journal_at(path)
+    recorded(journal, begun(journal))
+    real = os.open
+
+    def erasing(file: str | Path, *options: int) -> int:
+        monkeypatch.undo()
+        Maintenance(journal_at(path)).erase()
+        return real(file, *options)
+
+    monkeypatch.setattr(os, "open", erasing)
+    assert journal.keep_seen() is None
+    assert os.open is real, "it was erased"
+    assert [each for each in path.parent.rglob("*") if each.suffix != ".lock"] == []
 
 
 def test_nothing_of_an_erased_journal_is_kept_where_another_one_has_backups_there(path: Path) -> None:

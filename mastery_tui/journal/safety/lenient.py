@@ -11,18 +11,8 @@ from typing import NamedTuple, cast
 import msgspec
 
 from mastery_tui.journal import undo
-from mastery_tui.journal.store.codec import (
-    BOM,
-    NOT_DECODED,
-    Document,
-    NotAJournal,
-    Tables,
-    decode,
-    is_meta,
-    is_number,
-    refuse_deep,
-    refuse_rev,
-)
+from mastery_tui.journal.store import codec
+from mastery_tui.journal.store.codec import Document, NotAJournal, Tables, is_number
 from mastery_tui.journal.store.errors import UnreadableJournal
 from mastery_tui.journal.store.migrations import STEPS, Step, newest_schema, read_tables, same_rows, schema_of
 from mastery_tui.journal.tables import NATURAL_KEYS, TABLES, check_place, moment_of, schema_path, to_record, unreadable
@@ -116,12 +106,12 @@ def read_leniently(content: bytes, steps: Sequence[Step] = STEPS) -> Rows:
             ``git_markers``, ``ends_early`` and ``not_json``, each with its ``line``.
     """
     with suppress(NotAJournal, OverflowError):  # then it is told what is wrong, and slowly
-        tables = decode(content, newest_schema(steps))
+        tables = codec.decode(content, newest_schema(steps))
         if schema_of(tables) == newest_schema(steps):
             beside = tuple(row for row in tables["meta"].items() if row[0] != "1")
             return Rows(tables["meta"]["1"], beside, _listed(tables), 0, newest_schema(steps), plain=True)
-    content = content.removeprefix(BOM)
-    refuse_deep(content)
+    content = content.removeprefix(codec.BOM)
+    codec.refuse_deep(content)
     refuse_other_than_json(content)
     pairs = _pairs(content)
     if not isinstance(pairs, _Pairs):
@@ -204,7 +194,7 @@ def refuse_other_than_json(content: bytes) -> None:
     try:
         msgspec.json.decode(content)
         return
-    except NOT_DECODED as error:
+    except codec.NOT_DECODED as error:
         message = str(error)
     if found := _MARKERS.search(content):
         raise NotAJournal("git_markers", line=_line(content, found.start()))
@@ -253,10 +243,10 @@ def _meta(rows: Sequence[tuple[str, object]], known: int) -> Document:
         raise NotAJournal("journal.newer_schema", found=max(newer), known=known)
     if metas and all(isinstance(meta.get("rev"), list) for meta in metas):  # as _plain has it
         raise NotAJournal("journal.rev")
-    newest = max(filter(is_meta, metas), key=lambda meta: int(meta["rev"]), default=None)
+    newest = max(filter(codec.is_meta, metas), key=lambda meta: int(meta["rev"]), default=None)
     if newest is None:
         raise NotAJournal("journal.not_a_journal")
-    refuse_rev(newest["rev"])
+    codec.refuse_rev(newest["rev"])
     return newest
 
 

@@ -273,22 +273,15 @@ class Maintenance:
         with self.storage.transaction():
             here = self.storage.read()
             check_all(here)
-            result = merge(here, *others) if here else merge(others[0], *others[1:])
+            result = merge(*filter(None, (here, *others)))
             check_all(result)
             counts, kept = count_gained(here, result), None
             if not here or not same(result, here):
-                kept = self._kept(Reason.MERGE)
+                kept = self.journal.back_up(Reason.MERGE)
                 meta = result["meta"]["1"]
                 rev = self.journal.rev_after(meta["rev"])
                 self.storage.put({**result, "meta": {"1": {**meta, "rev": rev}}})
         return Merged(counts, kept)
-
-    def _kept(self, reason: Reason) -> Backup | None:
-        """A backup of what stands there; where nothing does, of the generation that new saves would push out."""
-        journal = self.journal
-        if self.storage.content is None:
-            backups.keep_previous(self.target, journal.now(), reason, journal.keep, journal.steps)
-        return journal.back_up(reason)
 
     def _read(self, file: Path) -> Tables:
         found = read_whole(file)

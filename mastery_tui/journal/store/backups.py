@@ -14,19 +14,10 @@ from typing import NamedTuple
 from mastery_tui.limits import LAST_REV
 from mastery_tui.settings import Backups as Keep
 
+from . import files
 from .codec import NotAJournal, decode
 from .errors import JournalError, writing
-from .files import (
-    Signature,
-    backup_of,
-    files_in,
-    free_name,
-    is_file,
-    make_private_directory,
-    read_whole,
-    replace_durably,
-    second_name,
-)
+from .files import Signature, backup_of
 from .migrations import STEPS, Step, newest_schema
 
 FOLDER = "backups"
@@ -132,7 +123,7 @@ def find_all(target: Path, steps: Sequence[Step] = STEPS) -> tuple[Backup, ...]:
 
 def files_in_folders(target: Path) -> Iterator[Path]:
     """All files in the folders; a symbolic link is none."""
-    return (path for directory in folders(target) for path in files_in(directory) if is_file(path))
+    return (path for directory in folders(target) for path in files.files_in(directory) if files.is_file(path))
 
 
 def last_rev(states: Iterable[Backup]) -> int:
@@ -187,7 +178,7 @@ def alike(one: Path, other: Path) -> bool:
 
 def _content(path: Path) -> bytes | None:
     with suppress(JournalError):
-        found = read_whole(path)
+        found = files.read_whole(path)
         return None if found is None else found[0]
     return None
 
@@ -218,14 +209,14 @@ def create(
     """
     taken = moment.replace(tzinfo=None, microsecond=0)
     # The same revision can be backed up twice in a second where a change was given up.
-    path = free_name(folder(target), f"{target.stem}-r{rev:06}-{taken:%Y%m%dT%H%M%S}-{reason}", target.suffix)
+    path = files.free_name(folder(target), f"{target.stem}-r{rev:06}-{taken:%Y%m%dT%H%M%S}-{reason}", target.suffix)
     with writing(path, "backup.not_written"):
-        make_private_directory(path.parent)
+        files.make_private_directory(path.parent)
         if not of_this_user(path.parent, target):
             raise OSError(errno.ENOTDIR, "somebody's own")
         path.parent.chmod(0o700)
-        if state is None or not second_name(target, path, state):
-            replace_durably(path, content, keep=False)
+        if state is None or not files.second_name(target, path, state):
+            files.replace_durably(path, content, keep=False)
     backup = Backup(path, rev, taken, reason)
     thin(target, keep, backup)
     return backup
