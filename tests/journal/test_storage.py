@@ -4,6 +4,7 @@ import errno
 import os
 import stat
 import threading
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
@@ -16,7 +17,7 @@ from journal_records import START, begun, journal_at, recorded
 from mastery_tui.journal import Journal, JournalBusy, JournalNotWritable, UnreadableJournal
 from mastery_tui.journal.store import files
 from mastery_tui.journal.store.files import sweep
-from mastery_tui.journal.store.locking import lock_file, locked
+from mastery_tui.journal.store.locking import POLL, lock_file, locked
 from mastery_tui.journal.store.storage import DurableStorage
 from mastery_tui.practice.records import Cycle
 from mastery_tui.practice.refused import Refused
@@ -289,12 +290,19 @@ def test_what_a_killed_writer_left_is_swept_and_other_files_stay(path: Path) -> 
     assert all(each.exists() for each in others)
 
 
-def test_a_held_lock_ends_in_busy_after_the_wait_and_not_before(path: Path) -> None:
+@pytest.mark.skipif(os.name == "nt", reason="another lock")
+def test_a_held_lock_ends_in_busy_after_the_wait_and_not_before(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     owner = begun(journal_at(path))
     journal = journal_at(path, wait=0.1)
-    with locked(path), pytest.raises(JournalBusy) as caught:
-        recorded(journal, owner)
+    start, slept = time.monotonic(), list[float]()
+    with locked(path), monkeypatch.context() as patch:
+        patch.setattr(time, "sleep", slept.append)
+        patch.setattr(time, "monotonic", lambda: start + sum(slept))
+        with pytest.raises(JournalBusy) as caught:
+            recorded(journal, owner)
     assert caught.value.code == "journal.busy"
+    assert set(slept) == {POLL}, "it is tried again and again"
+    assert sum(slept) == pytest.approx(0.1, abs=1.5 * POLL)
     assert recorded(journal, owner).rev == 2
 
 
