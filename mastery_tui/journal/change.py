@@ -72,8 +72,8 @@ class Change:
         table = TABLES[type(record)]
         identifier = self._identifier(table, record)
         cycle = identifier if isinstance(record, Cycle) else record.cycle
-        before = self._before(table, identifier)
-        at = moment_after(before, self._at)
+        before = self.before(table, identifier)
+        at = _moment_after(before, self._at)
         stamped = msgspec.structs.replace(record, id=identifier, cycle=cycle, rev=self._rev, at=at)
         document, stored = to_document(stamped)
         if not isinstance(record, Cycle) and not self._stands("cycles", cycle):
@@ -94,14 +94,17 @@ class Change:
             identifier: the id that it has or gets here.
             content: its document there.
         """
-        before = self._before(table, identifier)
+        before = self.before(table, identifier)
         if content is not None:
-            at = moment_after(before, self._at)
-            self._stage(table, before, {**clean_texts(content), "id": identifier, **stamps(self._rev, at)})
+            self._stage(table, before, {**clean_texts(content), "id": identifier, **self._stamps(before)})
         elif before is not None and is_live(before):
-            self._stage(table, before, tombstone(table, before, self._rev, self._at))
+            kept = {name: before[name] for name in ("id", "cycle", NATURAL_KEYS.get(table, "")) if name in before}
+            self._stage(table, before, {**kept, **self._stamps(before), "deleted": True})
         else:
             self.staged.pop((table, identifier), None)
+
+    def _stamps(self, before: Document | None) -> Document:
+        return {"rev": self._rev, "at": msgspec.to_builtins(_moment_after(before, self._at))}
 
     def _stage(self, table: str, before: Document | None, after: Document) -> bool:
         """Let a document be written; returns whether it is another one than stands there."""
@@ -112,7 +115,8 @@ class Change:
         self.staged[key] = Staged(before, after)
         return True
 
-    def _before(self, table: str, identifier: str) -> Document | None:
+    def before(self, table: str, identifier: str) -> Document | None:
+        """The document of a record as it stands without this change, deleted or not; None where there is none."""
         staged = self.staged.get((table, identifier))
         return staged.before if staged else self._index.document(table, identifier)
 
@@ -132,18 +136,7 @@ class Change:
         return self._keys[table, record.cycle, key]
 
 
-def tombstone(table: str, document: Document, rev: int, at: datetime) -> Document:
-    """What stays of a deleted record."""
-    kept = {name: document[name] for name in ("id", "cycle", NATURAL_KEYS.get(table, "")) if name in document}
-    return {**kept, **stamps(rev, moment_after(document, at)), "deleted": True}
-
-
-def stamps(rev: int, at: datetime) -> Document:
-    """Revision and moment as JSON values."""
-    return {"rev": rev, "at": msgspec.to_builtins(at)}
-
-
-def moment_after(before: Document | None, at: datetime) -> datetime:
+def _moment_after(before: Document | None, at: datetime) -> datetime:
     """The moment to stamp on what takes a document's place: always after it, so that a merge knows which is newer.
 
     Args:

@@ -179,7 +179,7 @@ class Journal:
             change = Change(self._current(), self._next_rev(), at, label, facts or {})
             yield change
             if change.staged:
-                entry = undo.entry_for(change.staged, change.label, change.facts)
+                entry = undo.entry_for(change)
                 self._back_up(at)
                 self._apply(change.staged)
                 if entry:
@@ -271,10 +271,10 @@ class Journal:
             entry = entries.pop(key)
             if entry.label == spared:
                 raise Refused("undo.changed", label=entry.label)
-            staged = undo.take_back(entry, index, rev, at)
-            inverse = undo.entry_for(staged, entry.label, entry.facts, redo=not entry.redo, again=entry.redo)
+            undo.take_back(entry, change := Change(index, rev, at, entry.label, entry.facts))
+            inverse = undo.entry_for(change, redo=not entry.redo, again=entry.redo)
             self._back_up(at)
-            self._apply(staged)
+            self._apply(change.staged)
             table = self._table(undo.TABLE)
             table.remove(doc_ids=[key])
             told = undo.follow(entries, entry, rev)

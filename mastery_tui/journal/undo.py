@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, NamedTuple
 
 import msgspec
@@ -12,11 +12,10 @@ from mastery_tui import limits
 from mastery_tui.gate import clean
 from mastery_tui.practice.refused import Refused
 
-from .change import Fact, Staged, moment_after, stamps, tombstone
-from .index import Index
+from .change import Change, Fact
 from .store.codec import Document, Tables
 from .store.errors import UnreadableJournal
-from .tables import NOT_UNDONE, TABLES, clean_texts, is_live, moment_of, to_record
+from .tables import NOT_UNDONE, TABLES, is_live, moment_of, to_record
 
 TABLE = "undo"
 """The table of entries, oldest first."""
@@ -69,22 +68,15 @@ class Entry(Struct, frozen=True, omit_defaults=True):
     again: bool = False
 
 
-def entry_for(
-    staged: Mapping[tuple[str, str], Staged],
-    label: str,
-    facts: Mapping[str, Fact],
-    *,
-    redo: bool = False,
-    again: bool = False,
-) -> Entry | None:
+def entry_for(change: Change, *, redo: bool = False, again: bool = False) -> Entry | None:
     """The entry that takes a change back, None where undo passes over all of it."""
     replaced = tuple(
         Replaced(table, identifier, document.after["rev"], dict(document.before) if document.before else None)
-        for (table, identifier), document in staged.items()
+        for (table, identifier), document in change.staged.items()
         if table not in NOT_UNDONE
     )
-    plain = {name: fact.isoformat() if isinstance(fact, date) else fact for name, fact in facts.items()}
-    return Entry(label, replaced, plain, redo, again) if replaced else None
+    plain = {name: fact.isoformat() if isinstance(fact, date) else fact for name, fact in change.facts.items()}
+    return Entry(change.label, replaced, plain, redo, again) if replaced else None
 
 
 def count_kept(documents: Sequence[Document]) -> int:
@@ -147,25 +139,21 @@ def choose(entries: Mapping[int, Entry], *, redo: bool) -> int:
     return found
 
 
-def take_back(entry: Entry, index: Index, rev: int, at: datetime) -> dict[tuple[str, str], Staged]:
-    """The documents that take a change back, as a new revision.
+def take_back(entry: Entry, change: Change) -> None:
+    """Let every record of a change be again as it was before.
 
     Raises:
         Refused: ``undo.changed`` where a record is another one since.
         UnreadableJournal: what would stand again cannot be read.
     """
-    staged = {}
     for table, identifier, known, before in map(msgspec.structs.astuple, entry.records):
-        now = index.document(table, identifier)
+        now = change.before(table, identifier)
         if now is None or now.get("rev") != known:
             raise Refused("undo.changed", label=entry.label)
-        if before is None or not is_live(before):
-            after = tombstone(table, now, rev, at)
-        else:
-            to_record(before, _KINDS[table])
-            after = {**clean_texts(before), **stamps(rev, moment_after(now, at))}
-        staged[table, identifier] = Staged(now, after)
-    return staged
+        again = before if before is not None and is_live(before) else None
+        if again is not None:
+            to_record(again, _KINDS[table])
+        change.bring(table, identifier, again)
 
 
 def follow(entries: Mapping[int, Entry], undone: Entry, rev: int) -> dict[int, Entry]:

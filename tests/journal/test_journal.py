@@ -68,6 +68,15 @@ def test_every_kind_of_record_comes_back_as_it_was_put_in_the_order_of_its_dates
         assert found.cycle == owner
 
 
+def test_of_two_pauses_from_one_day_the_one_that_was_written_last_comes_last(journal: Journal) -> None:
+    owner = begun(journal)
+    with journal.change("pause") as change:
+        one, other = (change.put(Pause(id="", cycle=owner.id, at=MOMENT, first=START)) for _ in range(2))
+    with journal.change("pause") as change:
+        change.put(replace(one, last=START))
+    assert [pause.id for pause in journal.records(owner.id).pauses] == [other.id, one.id]
+
+
 def test_what_is_put_gets_an_id_the_revision_and_the_moment(journal: Journal) -> None:
     owner = begun(journal)
     first, second = recorded(journal, owner), recorded(journal, owner, START + DAY)

@@ -328,14 +328,11 @@ def _bring_all(change: Change, here: Tables, there: Tables) -> None:
     for table in TABLES.values():
         if table in NOT_UNDONE:
             continue
-        own = _by_key(table, here)
-        wanted = _by_key(table, there)
-        for key, document in wanted.items():
-            identifier = str(own[key]["id"] if key in own else document["id"])
-            change.bring(table, identifier, document if is_live(document) else None)
-        for key, document in own.items():
-            if key not in wanted:
-                change.bring(table, str(document["id"]), None)
+        own, wanted = _by_key(table, here), _by_key(table, there)
+        for key in wanted | own:
+            document = wanted.get(key)
+            identifier = str((own.get(key) or wanted[key])["id"])
+            change.bring(table, identifier, document if document and is_live(document) else None)
 
 
 def _by_key(table: str, tables: Tables) -> dict[object, Document]:

@@ -88,16 +88,12 @@ def own_folders(target: Path) -> tuple[Path, ...]:
 
 def of_this_user(directory: Path, target: Path) -> bool:
     """Whether something is a real directory, and of the person whose journal this is."""
-    try:
+    with suppress(OSError):
         status = directory.lstat()
-        if not stat.S_ISDIR(status.st_mode) or os.name == "nt":
-            return stat.S_ISDIR(status.st_mode)
-        if status.st_uid == os.geteuid():
-            return True
         # Some drives know no owners, and tell one and the same of all that is on them.
-        return status.st_uid == target.stat().st_uid
-    except OSError:
-        return False
+        own = os.name == "nt" or status.st_uid == os.geteuid() or status.st_uid == target.stat().st_uid
+        return own and stat.S_ISDIR(status.st_mode)
+    return False
 
 
 def _is_ours(directory: Path, target: Path) -> bool:
