@@ -130,9 +130,6 @@ class Days:
             yes_no=timeline.behaviour.yes_no,
             source=source,
             at=self._context.now(),
-            existing=day.check_in,
-            rest_planned=day.rest_planned,
-            ahead=day.day > self._context.today,
             seconds=measure(timeline.behaviour.unit).seconds,
         )
         saved = change.put(replace(record, id="") if day.check_in is None else record)

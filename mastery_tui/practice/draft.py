@@ -140,28 +140,24 @@ def check_in_of(
     yes_no: bool,
     source: Source,
     at: datetime,
-    existing: CheckIn | None = None,
-    rest_planned: bool = False,
-    ahead: bool = False,
     seconds: int = 0,
 ) -> CheckIn:
     """The record that a draft becomes, laid over what is recorded by now.
 
     Args:
         draft: what was said.
-        day: the day it is said about; its standard decides the outcome.
+        day: the day it is said about; its standard decides the outcome, and fields that are not said keep the values
+            of its check-in.
         cycle: the cycle's id.
         yes_no: whether the behaviour is done or not, without an amount.
         source: the face that records it.
         at: this moment.
-        existing: what is recorded already; fields that are not said keep its values.
-        rest_planned: whether a rest was recorded ahead for this day.
-        ahead: whether the day lies ahead, so that a rest is a planned one.
         seconds: how long one of the amount's unit is; 0 where it is not time. Minutes that nobody filled follow then.
 
     Raises:
         Refused: for a value out of bounds, or where no outcome follows.
     """
+    existing = day.check_in
     told = _told(draft, existing)
     if yes_no and told["amount"] is not None:
         raise Refused("amount.yes_no")
@@ -171,7 +167,7 @@ def check_in_of(
         if existing is not None and draft.add:
             # More practice on a day never makes less of it, whatever its outcome was overridden to.
             outcome = max(outcome, existing.outcome, key=_RISING.index)
-    if outcome is Outcome.CANCELLED and (rest_planned or day.rest_weekday):
+    if outcome is Outcome.CANCELLED and day.rest_planned:
         outcome = Outcome.REST
     resting = outcome is Outcome.REST
     if resting:
@@ -190,7 +186,7 @@ def check_in_of(
             cycle=cycle,
             at=at,
             day=day.day,
-            planned=rest_planned or (resting and ahead),
+            planned=day.rest_planned or (resting and day.ahead),
             source=source,
             **told,
         )

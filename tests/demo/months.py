@@ -69,7 +69,6 @@ def month(persona: Persona, seed: int | None = None, days: int = PLAN_DAYS) -> C
                 yes_no=False,
                 source=Source.TUI,
                 at=at(plan_day),
-                rest_planned=day.rest_weekday,
             )
             check_ins.append(replace(made, id=f"check-in-{plan_day}"))
     records = CycleRecords(

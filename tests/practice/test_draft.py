@@ -16,14 +16,13 @@ ONE_DAY = timedelta(days=1)
 
 def told(make: Any, existing: CheckIn | None = None, /, **fields: Any) -> CheckIn:
     """What a draft becomes on plan day 9 (target 400, minimum 150), ``on`` for another timeline."""
-    how = {key: fields.pop(key) for key in ("rest_planned", "yes_no", "source", "seconds") if key in fields}
+    how = {key: fields.pop(key) for key in ("yes_no", "source", "seconds") if key in fields}
     timeline = fields.pop("on", None) or make.timeline(today=9)
     return check_in_of(
         Draft(**fields),
-        timeline.day(make.day(9)),
+        replace(timeline.day(make.day(9)), check_in=existing),
         cycle="a-cycle",
         at=make.at,
-        existing=existing,
         **({"yes_no": False, "source": Source.TUI} | how),
     )
 
@@ -96,13 +95,13 @@ def test_cancelled_on_a_planned_rest_is_stored_as_rest(make: Any) -> None:
     assert make.day(9).isoweekday() == 2
     assert told(make, outcome=Outcome.CANCELLED, on=off).outcome is Outcome.REST
     assert told(make, amount=0, on=off).outcome is Outcome.REST
-    assert told(make, outcome=Outcome.CANCELLED, rest_planned=True).outcome is Outcome.REST
+    assert told(make, make.check_in(9, "rest", planned=True), outcome=Outcome.CANCELLED).outcome is Outcome.REST
     assert told(make, outcome=Outcome.CANCELLED).outcome is Outcome.CANCELLED
 
 
 @pytest.mark.parametrize("outcome", [Outcome.DONE, Outcome.MINIMUM, Outcome.PARTIAL])
 def test_practice_on_a_planned_rest_stays_what_it_is(make: Any, outcome: Outcome) -> None:
-    assert told(make, outcome=outcome, rest_planned=True).outcome is outcome
+    assert told(make, make.check_in(9, "rest", planned=True), outcome=outcome).outcome is outcome
 
 
 def test_a_rest_has_neither_results_nor_contexts(make: Any) -> None:
@@ -116,9 +115,9 @@ def test_a_cancelled_block_keeps_the_contexts_where_it_was_planned(make: Any) ->
 
 
 def test_practice_takes_the_place_of_a_rest_that_was_recorded_ahead(make: Any) -> None:
-    rest = make.check_in(9, "rest")
+    rest = make.check_in(9, "rest", planned=True)
     for fields in ({"amount": 420}, {"amount": 420, "add": True}):
-        check_in = told(make, rest, rest_planned=True, **fields)
+        check_in = told(make, rest, **fields)
         assert (check_in.outcome, check_in.amount, check_in.id) == (Outcome.DONE, 420, rest.id)
 
 
