@@ -242,12 +242,14 @@ def _of_rows(reading: Reading) -> Iterator[Finding]:
 def _of_texts(tables: Tables) -> Iterator[Finding]:
     """Where something is planted that is never shown."""
     found = [
-        {"table": table, "id": safe_id(document), "place": place_of(table, document), "path": paths}
+        (table, document, paths)
         for table in TABLES.values()
         for document in tables.get(table, {}).values()
         if isinstance(document, dict) and (paths := find_planted(document))
     ]
-    yield from (Finding("planted", facts, False, True) for facts in found[:MOST_NAMED])
+    for table, document, paths in found[:MOST_NAMED]:
+        facts = {"table": table, "id": safe_id(document), "place": place_of(table, document), "path": paths}
+        yield Finding("planted", facts, False, True)
     if len(found) > MOST_NAMED:
         yield Finding("planted_more", {"count": len(found) - MOST_NAMED}, False, True)
     entries = sum(_clean_entry(entry) != entry for entry in tables.get(undo.TABLE, {}).values())

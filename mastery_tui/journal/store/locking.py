@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from .errors import JournalBusy, JournalNotWritable, writing
+from .errors import JournalBusy, JournalNotWritable, reason, writing
 
 WAIT = 5.0
 """Seconds that a change waits for another program to finish saving."""
@@ -86,8 +86,13 @@ else:
 
     def _tried(target: Path) -> int | None:
         path = lock_file(target)
-        with writing(path, "journal.lock_closed" if closed(path) else None):
-            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, PRIVATE)
+        with writing(path):
+            try:
+                descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, PRIVATE)
+            except OSError as error:
+                if not closed(path):
+                    raise
+                raise JournalNotWritable("journal.lock_closed", file=str(path), reason=reason(error)) from None
         held = False
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
