@@ -1,17 +1,14 @@
-"""What every app of the program has, and all that its screens may use: saving, asking, telling, themes, an end."""
+"""What every app of the program has, and all that its screens may use: asking, telling, saving, drafts, an end."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 from unicodedata import normalize
 
 from textual import events
-from textual.app import App
 from textual.binding import BindingType
-from textual.geometry import Offset, Size
 from textual.keys import _character_to_key
 from textual.screen import Screen
 from textual.timer import Timer
@@ -23,20 +20,14 @@ from mastery_tui.coach.drafts import DraftKey, draft_words
 from mastery_tui.coach.errors import WAIT, JournalBusy, JournalError
 from mastery_tui.coach.views import CueView
 from mastery_tui.practice.refused import Refused
-from mastery_tui.settings import SettingsWarning
 
 from .commands import bindings_of
 from .key_queue import KeyQueue
 from .live_screen import LiveScreen
 from .save_queue import Change, LeftError, SaveQueue
-from .signs import ONLY_TEXT, PLAIN, MarkSet, marks
-from .theme import DARK, LIGHT, OWN_THEMES, own_variables
-
-if TYPE_CHECKING:
-    from textual.filter import LineFilter
+from .shown_app import ShownApp
 
 T = TypeVar("T")
-
 
 LOOK_EVERY = 0.5
 """Seconds between two looks at what others did to the file."""
@@ -48,16 +39,11 @@ SHORT = 6
 """Seconds that a sentence in passing stays."""
 LONG = 15
 """Seconds that a sentence with something to do in it stays."""
-FEWEST_COLUMNS = 60
-FEWEST_LINES = 12
-WIDE = 110
-FOLDER = Path(__file__).parent
 
 
-class BaseApp(App[None]):
+class BaseApp(ShownApp):
     """An app over the Coach."""
 
-    TITLE = "mastery"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("any_app")
 
     def __init__(self, coach: Coach, *styles: str) -> None:
@@ -67,51 +53,22 @@ class BaseApp(App[None]):
             coach: the Coach.
             styles: the style sheets of what it opens with, beside its own.
         """
-        self._last_cursor = Offset(0, 0)
-        super().__init__(css_path=[FOLDER / "app.tcss", *(FOLDER / "places" / each for each in styles)])
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (78, "-normal"), (WIDE, "-wide")]
-        self.coach = coach
+        super().__init__(coach, *styles)
         coach.window.never_wait()
-        self.mark_set: MarkSet = marks(coach.settings.ascii)
-        """The signs that widgets draw with."""
         self.keys = KeyQueue(self, self._deliver, self.leave)
         """The keys that wait for their turn."""
         self.saves = SaveQueue(self.keys, lambda: self.tell(guide.word("dialogs", "one_waits")))
         """The changes that wait for another window."""
         self.save_failed = False
         """Whether it was said that something cannot be written; that goes once something is."""
-        self.warnings: tuple[SettingsWarning, ...] = ()
-        """What of the settings could not be used here."""
         self.fault: Exception | None = None
         """What ended the app against its will."""
         self.farewell: tuple[str, ...] = ()
         """What is said on the terminal once the app has ended."""
-        self._small = False
         self._drafts_due: Timer | None = None
         self._drafts_refused = False
-        for theme in OWN_THEMES:
-            self.register_theme(theme)
-        # Without colour the terminal's own sixteen are drawn black on black; an own theme stands in for them.
-        hidden = [theme for theme in self.available_themes.values() if theme.ansi and self.no_color]
-        self._stand_ins = {theme.name: (DARK if theme.dark else LIGHT).name for theme in hidden}
-        for name in self._stand_ins:
-            self.unregister_theme(name)
 
     # -- for subclasses ----------------------------------------------------------------------------------------------
-
-    @property
-    def place(self) -> str:
-        """The name of the place that is shown."""
-        raise NotImplementedError
-
-    def screen_of(self, name: str, *facts: Any) -> Screen[Any]:
-        """A new screen or dialog, by its id.
-
-        Args:
-            name: its id in the table of commands.
-            facts: what it is opened with, a day as a rule.
-        """
-        raise NotImplementedError
 
     async def action_go(self, place: str, editing: bool = False) -> None:
         """Go to a place.
@@ -136,68 +93,10 @@ class BaseApp(App[None]):
     def take_step(self, cue: CueView) -> None:
         """Do what a cue's next step says."""
 
-    # -- how it looks ------------------------------------------------------------------------------------------------
-
-    def get_css_variables(self) -> dict[str, str]:
-        """The theme's variables, and the few that not every theme has."""
-        variables = super().get_css_variables()
-        return {**variables, **own_variables(variables)}
-
-    def get_line_filters(self) -> "Sequence[LineFilter]":
-        """Textual's own, the gate, and the one that leaves nothing but ASCII where the person asked for that."""
-        filters = [*super().get_line_filters(), ONLY_TEXT]
-        return [*filters, PLAIN] if self.mark_set.plain else filters
-
-    def take_settings(self, keys: Mapping[str, str], warnings: tuple[SettingsWarning, ...]) -> None:
-        """Take theme, animation and keys over.
-
-        Args:
-            keys: the person's own, by binding id.
-            warnings: what of the settings cannot be used.
-        """
-        settings, self.warnings = self.coach.settings, warnings
-        self.set_keymap(keys)
-        name = self._stand_ins.get(settings.theme, settings.theme) or OWN_THEMES[0].name
-        self.theme = name if name in self.available_themes else OWN_THEMES[0].name
-        if not settings.animation:
-            self.animation_level = "none"
-
     @property
-    def cursor_position(self) -> Offset:
-        """Where the terminal's own cursor stands: in the text or at the row that has the focus, for input methods."""
-        focused = self.focused if self._screen_stacks.get(self._current_mode) else None
-        if focused is None:
-            return self._last_cursor
-        in_text: Offset | None = getattr(focused, "cursor_screen_offset", None)
-        self._last_cursor = focused.region.offset if in_text is None else in_text
-        return self._last_cursor
-
-    @cursor_position.setter
-    def cursor_position(self, offset: Offset) -> None:
-        self._last_cursor = offset
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Say so where the terminal is too small, until it grows."""
-        self.measure(event.size)
-
-    def measure(self, size: Size) -> None:
-        """Notice whether the terminal is large enough."""
-        self._small = size.width < FEWEST_COLUMNS or size.height < FEWEST_LINES
-        if self.keys.is_open:  # A first screen that is covered before it is drawn never calls back.
-            self.fit()
-
-    def fit(self) -> None:
-        """Cover what is open while the terminal is too small for it; the support screen always stays readable."""
-        name = self._name_of(self.screen)
-        if name == "too_much":
-            return
-        if self._small and name != "small":
-            self.push_screen(self.screen_of("small", FEWEST_COLUMNS, FEWEST_LINES))
-        elif not self._small and name == "small":
-            self.pop_screen()
-
-    def _name_of(self, screen: Screen[Any]) -> str:
-        return screen.NAME if isinstance(screen, LiveScreen) else ""
+    def is_drawn(self) -> bool:
+        """Whether the first screen was drawn, and keys act."""
+        return self.keys.is_open
 
     # -- keys --------------------------------------------------------------------------------------------------------
 
@@ -292,10 +191,6 @@ class BaseApp(App[None]):
         if isinstance(answer, str):
             self.tell(answer)
         self.show_again()
-
-    def holds(self, screen: Screen[Any]) -> bool:
-        """Whether a screen is open, on top or not, in this place or another."""
-        return any(screen in stack for stack in self._screen_stacks.values())
 
     # -- telling and saving ------------------------------------------------------------------------------------------
 
@@ -473,7 +368,7 @@ class BaseApp(App[None]):
             self.write_drafts(LAST_WAIT)
             # What could not be written down is not there next time.
             said = "not_saved" if self.coach.drafts.pending else "unfinished"
-            lines = [("not_saved", each) for each in unsaved] + [(said, each) for each in self._left_open()]
+            lines = [("not_saved", what) for what in unsaved] + [(said, what) for what in self._left_open()]
             backup = self.coach.file.backup_line()
             self.farewell = (*(guide.say("leaving", key, what=what) for key, what in lines), *filter(None, [backup]))
         finally:
@@ -482,7 +377,7 @@ class BaseApp(App[None]):
     def _left_open(self) -> list[str]:
         """What this window leaves typed and not saved, in words."""
         drafts = self.coach.drafts
-        return list(dict.fromkeys(draft_words(each.key) for each in drafts.own() if each.texts and drafts.on))
+        return list(dict.fromkeys(draft_words(draft.key) for draft in drafts.own() if draft.texts and drafts.on))
 
     def _handle_exception(self, error: Exception) -> None:
         """Remember what ended the app, so that the shell can say it in one line."""

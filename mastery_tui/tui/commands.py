@@ -206,4 +206,6 @@ def opening(dialog: str, where: tuple[str, ...]) -> Command | None:
         dialog: its id.
         where: who binds it.
     """
-    return next((each for each in COMMANDS if each.opens == dialog and each.where in where and each.keys), None)
+    return next(
+        (command for command in COMMANDS if command.opens == dialog and command.where in where and command.keys), None
+    )

@@ -32,7 +32,7 @@ def usable(wanted: Mapping[str, Any], app: type[App[Any]]) -> tuple[dict[str, st
     """
     if not wanted:
         return {}, ()
-    known = {each.id for _, each in bindings(app) if each.id} - set(FIXED)
+    known = {binding.id for _, binding in bindings(app) if binding.id} - set(FIXED)
     found: dict[str, str] = {}
     warnings: list[SettingsWarning] = []
     for name, keys in wanted.items():
@@ -43,10 +43,10 @@ def usable(wanted: Mapping[str, Any], app: type[App[Any]]) -> tuple[dict[str, st
         elif not isinstance(keys, str) or not keys.strip() or len(keys) > LONGEST:
             warnings.append(SettingsWarning("settings.text", {"key": key, "longest": LONGEST}))
         else:
-            named = [_key(each.strip()) for each in keys.split(",")]
-            if any(each in TAKEN for each in named):
+            named = [_key(key.strip()) for key in keys.split(",")]
+            if any(key in TAKEN for key in named):
                 warnings.append(SettingsWarning("settings.key_taken", {"key": key}))
-            elif not all(_is_key(each) for each in named):
+            elif not all(_is_key(key) for key in named):
                 warnings.append(SettingsWarning("settings.key_unknown", {"key": key}))
             else:
                 found[name] = ",".join(named)
@@ -64,15 +64,15 @@ def bindings(app: type[App[Any]]) -> Iterator[tuple[type[DOMNode], Binding]]:
         for module in iter_modules(folder.__path__):
             import_module(f"{folder.__name__}.{module.name}")
     kinds = {kind for kind in (app, *_below(DOMNode)) if kind.__module__.startswith(OURS)}
-    for kind in sorted(kinds, key=lambda each: each.__qualname__):
+    for kind in sorted(kinds, key=lambda kind: kind.__qualname__):
         for binding in kind.__dict__.get("BINDINGS", ()):
             yield kind, binding if isinstance(binding, Binding) else Binding(*binding)
 
 
 def _below(kind: type[DOMNode]) -> Iterator[type[DOMNode]]:
-    for each in kind.__subclasses__():
-        yield each
-        yield from _below(each)
+    for below in kind.__subclasses__():
+        yield below
+        yield from _below(below)
 
 
 def _key(name: str) -> str:

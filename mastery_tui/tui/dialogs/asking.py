@@ -40,7 +40,7 @@ class Asking(Dialog[bool]):
 
     def compose_body(self) -> Iterable[Widget]:
         """The question."""
-        yield Prose(tuple(Line(text=each) for each in self._question.splitlines()))
+        yield Prose(tuple(Line(text=line) for line in self._question.splitlines()))
 
     def on_mount(self) -> None:
         """Name what yes does."""

@@ -59,10 +59,10 @@ class DraftsDialog(CoachDialog[None]):
         self.refresh_bindings()
 
     def _entries(self) -> list[Entry]:
-        names = [capital(draft_words(each.key)) for each in self.drafts]
+        names = [capital(draft_words(draft.key)) for draft in self.drafts]
         widest = max(map(width_of, names), default=0)
-        moments = [f"{guide.date_words(each.at.date(), 'short')}, {each.at:%H:%M}" for each in self.drafts]
-        abouts = [cut(_text(each).replace("\n", " "), _WIDEST, marks_of(self.app)) for each in self.drafts]
+        moments = [f"{guide.date_words(draft.at.date(), 'short')}, {draft.at:%H:%M}" for draft in self.drafts]
+        abouts = [cut(_text(draft).replace("\n", " "), _WIDEST, marks_of(self.app)) for draft in self.drafts]
         lines = (name.ljust(widest + _GAP) + at for name, at in zip(names, moments, strict=True))
         return [Entry(line, about) for line, about in zip(lines, abouts, strict=True)]
 

@@ -362,7 +362,7 @@ def options(label: str, name: str, kind: type[Enum], words: str, *, gap: bool = 
         words: the guide's section with their words.
         gap: whether a line is left free above.
     """
-    values = tuple(str(each.value) for each in kind)
+    values = tuple(str(member.value) for member in kind)
     texts = tuple(guide.word(words, value) for value in values)
     return Choice(label, texts, names=values, id=name, classes=_classes(gap))
 

@@ -99,7 +99,7 @@ class HelpScreen(Dialog[None]):
 def _groups(screen: Screen[object]) -> list[tuple[str, list[tuple[str, str]]]]:
     """The keys that act on a screen now: of the screen, of the row in use, and of the app."""
     bound = [active for active in screen.active_bindings.values() if active.enabled]
-    words = {(id(each.node), each.binding.action): word_of(each.binding) for each in bound if _own(each)}
+    words = {(id(key.node), key.binding.action): word_of(key.binding) for key in bound if _own(key)}
     keys: dict[tuple[int, str], list[str]] = {}
     groups: dict[str, list[tuple[int, str]]] = {"keys_here": [], "keys_row": [], "keys_everywhere": []}
     for active in bound:
@@ -110,7 +110,7 @@ def _groups(screen: Screen[object]) -> list[tuple[str, list[tuple[str, str]]]]:
             of_app, here = active.node is screen.app, active.node is screen
             groups["keys_everywhere" if of_app else "keys_here" if here else "keys_row"].append(which)
         keys.setdefault(which, []).append(key_name(active.binding))
-    return [(name, [(", ".join(keys[each]), words[each]) for each in found]) for name, found in groups.items()]
+    return [(name, [(", ".join(keys[which]), words[which]) for which in found]) for name, found in groups.items()]
 
 
 def _own(active: ActiveBinding) -> bool:

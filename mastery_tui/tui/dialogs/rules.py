@@ -35,9 +35,9 @@ def _rule(rule: RuleView) -> list[Piece]:
         (f"\n{rule.origin}", "$quiet"),
     ]
     pieces.append((f'\nrules."{rule.rule}"', "$quiet"))
-    for each in rule.thresholds:
-        facts = {name: getattr(each, name) for name in ("value", "default", "low", "high", "origin")}
-        param = each.key.rpartition(".")[2]
+    for threshold in rule.thresholds:
+        facts = {name: getattr(threshold, name) for name in ("value", "default", "low", "high", "origin")}
+        param = threshold.key.rpartition(".")[2]
         pieces.append((f"\n  {guide.say('cli', 'threshold', param=param, **facts)}", "$quiet"))
     pieces += [(f"\n{source}", "$quiet") for source in rule.sources]
     if rule.last_fired is not None:

@@ -15,9 +15,10 @@ from mastery_tui.coach import Coach
 from mastery_tui.coach.days import Recorded
 from mastery_tui.coach.views import CueView
 from mastery_tui.coach.words.phrases import pause_words, strength_blank, written_over
-from mastery_tui.tui.base_app import WIDE, BaseApp
+from mastery_tui.tui.base_app import BaseApp
 from mastery_tui.tui.commands import bindings_of, opening
 from mastery_tui.tui.live_screen import LiveScreen
+from mastery_tui.tui.shown_app import WIDE
 from mastery_tui.tui.widgets.drawing import Piece, link
 from mastery_tui.tui.widgets.key_bar import KeyBar, key_name
 from mastery_tui.tui.widgets.page import Page

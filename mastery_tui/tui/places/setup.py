@@ -52,7 +52,7 @@ class SetupScreen(Place, Form):
         self.step = 1
         """The step that shows."""
         self._words = guide.setup_words()
-        self._examples = {each.key: each for each in guide.setup_examples()}
+        self._examples = {example.key: example for example in guide.setup_examples()}
         self._left = ""
         self._started = False
         """Whether the plan that runs was begun with what stands here."""

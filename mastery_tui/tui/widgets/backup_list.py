@@ -22,10 +22,14 @@ class BackupList(Listing):
         """
         self.backups = tuple(backups)
         """The states."""
-        ages = max((width_of(each.age) for each in backups), default=0)
+        ages = max((width_of(backup.age) for backup in backups), default=0)
         entries = [
-            Entry(each.age.ljust(ages + _GAP) + each.holds, f"{each.why}, {each.revision}\n{each.name}", each.readable)
-            for each in backups
+            Entry(
+                backup.age.ljust(ages + _GAP) + backup.holds,
+                f"{backup.why}, {backup.revision}\n{backup.name}",
+                backup.readable,
+            )
+            for backup in backups
         ]
         super().__init__(entries, enter_word=guide.word("keys", "restore"), id=id)
 

@@ -270,7 +270,7 @@ class Choice(Row, can_focus=True):
             used = sum(width_of(piece) for piece, _ in lines[-1])
             lines[-1].append((" " * (at - used) + text, style))
             return
-        tallest = max(len(fold(each, width - begin)) for each in possible)
+        tallest = max(len(fold(said, width - begin)) for said in possible)
         folded = fold(text, width - begin)
         lines.extend([(" " * begin + line, style)] for line in folded + [""] * (tallest - len(folded)))
 

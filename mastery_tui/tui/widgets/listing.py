@@ -114,7 +114,7 @@ class Listing(Vertical):
         self._entries = entries
         self._lines.clear_options()
         self._lines.add_options(Option(Content(text), disabled=not choosable) for text, _, choosable in entries)
-        lit = [number for number, each in enumerate(entries) if each.choosable]
+        lit = [number for number, entry in enumerate(entries) if entry.choosable]
         self._lines.highlighted = next((number for number in lit if number >= at), lit[-1] if lit else None)
 
     @property
