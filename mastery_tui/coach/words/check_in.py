@@ -65,6 +65,21 @@ def covered(check_ins: int) -> str:
     return guide.say("dialogs", "pause_covers_one" if check_ins == 1 else "pause_covers", n=check_ins)
 
 
+def recorded(day: date, what: str) -> str:
+    """That a day is recorded.
+
+    Args:
+        day: the day.
+        what: what is recorded for it.
+    """
+    return guide.say("cli", "recorded", day=guide.date_words(day, "long"), what=what)
+
+
+def rested(day: date) -> str:
+    """That a rest is recorded for a day."""
+    return guide.say("dialogs", "rest_tomorrow_line", day=guide.date_words(day, "long"))
+
+
 def session(timeline: Timeline, check_in: CheckIn) -> SessionView:
     """A session told in a few lines."""
     plan_day = timeline.plan.plan_day(check_in.day)

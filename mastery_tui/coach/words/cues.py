@@ -102,6 +102,24 @@ def rule(found: "Rule[Any]", params: "Params", last: date | None) -> RuleView:
     )
 
 
+def threshold_line(threshold: ThresholdView, name: str) -> str:
+    """A threshold with its bounds.
+
+    Args:
+        threshold: the threshold.
+        name: how it is named here: by its whole key, or by the last part of it under its rule.
+    """
+    facts = {fact: getattr(threshold, fact) for fact in ("value", "default", "low", "high", "origin")}
+    return guide.say("cli", "threshold", param=name, **facts)
+
+
+def last_fired_line(found: RuleView) -> str:
+    """When a rule last fired, '' where it has not."""
+    if found.last_fired is None:
+        return ""
+    return guide.say("cli", "last_fired", day=guide.date_words(found.last_fired, "long"))
+
+
 def rows(cue: "Cue", behaviour: Behaviour) -> dict[str, object]:
     """A cue as DESIGN's stable keys."""
     words = _rule_words(cue, behaviour)

@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from mastery_tui import guide
 from mastery_tui.coach.views import RuleView
+from mastery_tui.coach.words.cues import last_fired_line, threshold_line
 from mastery_tui.tui.dialogs.dialog import CoachDialog
 from mastery_tui.tui.widgets.drawing import Piece
 
@@ -36,11 +37,10 @@ def _rule(rule: RuleView) -> list[Piece]:
     ]
     pieces.append((f'\nrules."{rule.rule}"', "$quiet"))
     for threshold in rule.thresholds:
-        facts = {name: getattr(threshold, name) for name in ("value", "default", "low", "high", "origin")}
-        param = threshold.key.rpartition(".")[2]
-        pieces.append((f"\n  {guide.say('cli', 'threshold', param=param, **facts)}", "$quiet"))
+        name = threshold.key.rpartition(".")[2]
+        pieces.append((f"\n  {threshold_line(threshold, name)}", "$quiet"))
     pieces += [(f"\n{source}", "$quiet") for source in rule.sources]
-    if rule.last_fired is not None:
-        day = guide.date_words(rule.last_fired, "long")
-        pieces.append((f"\n{guide.say('cli', 'last_fired', day=day)}", "$foreground"))
+    fired = last_fired_line(rule)
+    if fired:
+        pieces.append((f"\n{fired}", "$foreground"))
     return pieces

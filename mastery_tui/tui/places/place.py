@@ -14,6 +14,7 @@ from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.coach.days import Recorded
 from mastery_tui.coach.views import CueView
+from mastery_tui.coach.words import check_in as words
 from mastery_tui.coach.words.phrases import pause_words, strength_blank, written_over
 from mastery_tui.tui.base_app import BaseApp
 from mastery_tui.tui.commands import bindings_of, opening
@@ -143,7 +144,7 @@ class Place(LiveScreen[None]):
         """
         day = recorded.check_in.day
         what = self.coach.plan.day(day).remark
-        self.owner.tell(guide.say("cli", "recorded", day=guide.date_words(day, "long"), what=what))
+        self.owner.tell(words.recorded(day, what))
         self.tell_replaced(recorded)
         self.owner.show_again()
 
@@ -177,10 +178,8 @@ class Place(LiveScreen[None]):
             day: the day, tomorrow where none is named.
         """
         rested = day or self.coach.tomorrow
-        said = guide.say("dialogs", "rest_tomorrow_line", day=guide.date_words(rested, "long"))
-        undone = guide.word("dialogs", "delete_line")
-        what = guide.change_words("rest", day=rested)
-        self.owner.change(lambda: self.coach.days.rest(day), f"{said} {undone}", what=what)
+        said = f"{words.rested(rested)} {guide.word('dialogs', 'delete_line')}"
+        self.owner.change(lambda: self.coach.days.rest(day), said, what=guide.change_words("rest", day=rested))
 
     def action_ask_to_delete(self) -> None:
         """Delete what is recorded for the day that is shown, once that is confirmed."""
