@@ -8,10 +8,10 @@ import pytest
 from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.coach.typed.check_in import draft_of_texts, texts_of
+from mastery_tui.practice.choices import Feeling, Mark, Outcome, PauseReason, Source, State
 from mastery_tui.practice.draft import Draft
-from mastery_tui.practice.records import Feeling, Outcome, Source, replace
+from mastery_tui.practice.records import replace
 from mastery_tui.practice.refused import Refused
-from mastery_tui.practice.timeline import State
 from tests.tui.people import WRITING, begin, clock_of, coach_at, plan_date, record
 
 
@@ -118,6 +118,18 @@ def test_a_pause_says_how_many_check_ins_lie_inside(coach: Coach) -> None:
     assert coach.days.covered(plan_date(6), plan_date(8)) == guide.say("dialogs", "pause_covers", n=2)
     assert coach.days.covered(plan_date(9), None) == guide.say("dialogs", "pause_covers_one", n=1)
     assert coach.days.covered(plan_date(10), None) == ""
+
+
+def test_a_pause_at_once_leaves_today_where_it_is_recorded(coach: Coach) -> None:
+    assert coach.days.can_pause_now()
+    assert coach.days.pause_now(PauseReason.TOO_MUCH).first == coach.today
+    assert not coach.days.can_pause_now()
+    coach.undo()
+    record(coach, 10, amount=200)
+    pause = coach.days.pause_now(PauseReason.TOO_MUCH)
+    assert (pause.first, pause.last) == (coach.tomorrow, None)
+    assert not coach.days.can_pause_now()
+    assert coach.days.pause_ahead()
 
 
 def test_a_pause_begins_inside_the_plan_and_at_most_sixty_days_ahead(coach: Coach) -> None:
@@ -232,6 +244,31 @@ def test_recoveries_survive_an_edit_in_the_form_and_one_more_joins_them(coach: C
     assert coach.days.check_in(draft_of_texts({**texts, "effort": "5"}, form)).check_in.recoveries == (6, 4)
     more = {**texts, "recoveries": f"{texts['recoveries']}, 8"}
     assert coach.days.check_in(draft_of_texts(more, form)).check_in.recoveries == (6, 4, 8)
+
+
+def test_before_the_first_day_its_form_is_the_nearest(tmp_path: Path) -> None:
+    coach = coach_at(tmp_path, 1)
+    coach.plan.start(WRITING, 400, 150, plan_date(4))
+    assert coach.days.form().day == plan_date(4)
+    with refused("day.before_start"):
+        coach.days.form(plan_date(3))
+
+
+def test_nothing_is_shown_as_saved_that_is_not_recorded_in_a_plan_that_runs(coach: Coach) -> None:
+    record(coach, 9, amount=420)
+    shown = coach.days.saved(plan_date(9))
+    assert shown is not None
+    assert shown.mark is Mark.DONE
+    assert coach.days.saved(plan_date(8)) is coach.days.saved(plan_date(99)) is None
+    coach.plan.finish()
+    assert coach.days.saved(plan_date(9)) is None
+
+
+@pytest.mark.parametrize(("day", "code"), [(0, "day.before_start"), (11, "day.future"), (31, "day.after_end")])
+def test_a_day_on_which_nothing_can_be_recorded_is_refused_at_once(coach: Coach, day: int, code: str) -> None:
+    coach.days.check_open(plan_date(10))
+    with refused(code):
+        coach.days.check_open(plan_date(day))
 
 
 def test_beside_a_day_stand_those_of_the_plan_up_to_today(coach: Coach) -> None:
