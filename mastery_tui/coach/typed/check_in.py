@@ -5,7 +5,6 @@ from typing import Any
 
 from mastery_tui.guide import number
 from mastery_tui.practice.draft import Draft, edited, sum_of
-from mastery_tui.practice.entry import parse_entry
 from mastery_tui.practice.records import Feeling, Outcome
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import outcome_of
@@ -93,6 +92,9 @@ def draft_of_entry(text: str, contexts: tuple[str, ...], unit: str) -> Draft:
     Raises:
         Refused: what is not known or out of bounds, with the word where there is one.
     """
+    # A form can be shown without it.
+    from mastery_tui.practice.entry import parse_entry
+
     return parse_entry(text, contexts, measure(unit))
 
 
