@@ -127,7 +127,8 @@ def gone(folder: Path, settings: Settings) -> Coach:
 def restoring(coach: Coach) -> RestoreApp:
     offer = coach.file.offer()
     assert offer is not None
-    return RestoreApp(coach, offer._replace(found=offer.found.replace(str(coach.context.journal.path), "mastery.json")))
+    found = offer.found.replace(str(coach.context.journal.path), "mastery.json")
+    return RestoreApp(coach, replace(offer, found=found))
 
 
 STORIES = {
