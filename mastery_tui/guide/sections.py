@@ -17,6 +17,7 @@ LANGUAGE = "en"
 """The folder of the language that is spoken."""
 
 
+@cache
 def path_of(file: str) -> Path:
     """Where a file of the language stands, by its name without the ending."""
     return Path(__file__).parent / LANGUAGE / f"{file}.toml"
