@@ -2,8 +2,10 @@
 
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +16,11 @@ from mastery_tui import guide
 # How long an example takes says nothing about the program: a machine may be busy with other things.
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
+
+MEMORY = Path("/dev/shm")
+"""Where a machine keeps files in its memory: journals are written by the thousand, and no disk is waited for there."""
+if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK | os.X_OK):
+    os.environ["TMPDIR"], tempfile.tempdir = str(MEMORY), None
 
 _word, _words = guide.word, guide.words
 
@@ -50,6 +57,15 @@ Counted = Callable[[str], None]
 def counted(record_property: Callable[[str, object], None]) -> Counted:
     """Takes a line about what a test tried, for the end of the run."""
     return lambda line: record_property(COUNTED, line)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let programs that tests start share what Python makes of the sources, in a place of this run's own."""
+    if not hasattr(config, "workerinput"):
+        made = tempfile.TemporaryDirectory(prefix="mastery-compiled-", ignore_cleanup_errors=True)
+        config.add_cleanup(made.cleanup)
+        os.environ["PYTHONPYCACHEPREFIX"] = made.name
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -21,6 +21,11 @@ MOST = 133
 """Blocks of memory an opening, of a hundred bytes or so: less than 2 MB in 150."""
 
 
+@pytest.fixture(autouse=True)
+def is_drawn_when_looked_at() -> None:
+    """Here each key is followed by a drawing, as in use."""
+
+
 async def open_and_close(pilot: Pilot[None], key: str) -> "weakref.ref[Screen[object]]":
     await pilot.press(key)
     dialog = weakref.ref(pilot.app.screen)

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from textual.binding import ActiveBinding
 from textual.keys import _character_to_key
-from textual.screen import Screen
 
 from mastery_tui.practice.records import Outcome
 from mastery_tui.practice.refused import Refused
@@ -22,12 +21,6 @@ from tests.tui.people import writer_on_day_12
 from tests.tui.table_checks import Press, check_of
 from tests.tui.table_states import FORM, PEOPLE, SAVED, THIS_WEEK, TODAY, TWO_LEFT, Keys
 from tests.tui.table_window import Window, form_of, look_at
-
-
-@pytest.fixture(autouse=True)
-def _nothing_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Drawing takes half of a key's time; what is drawn has its pictures."""
-    monkeypatch.setattr(Screen, "_compositor_refresh", lambda screen: screen._dirty_widgets.clear())
 
 
 def named(app: MasteryApp, *, every: bool) -> dict[str, ActiveBinding]:

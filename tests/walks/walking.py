@@ -27,6 +27,7 @@ from mastery_tui.practice.records import Outcome
 from mastery_tui.practice.refused import Refused
 from mastery_tui.tui.app import MasteryApp
 from tests.tui.people import WRITING
+from tests.tui.quick import draw
 
 from .leaping import NeverRests, run
 from .seeing import SIGNS, Typing, after_sign, lines, lost, missing_keys, takes, texts, typing, views
@@ -183,6 +184,7 @@ class Walk:
             if self.app.return_code != 0:
                 raise Stumble("ended", f"with {self.app.return_code}")
             return
+        draw(self.app)
         if wrong := lost(self.app):
             raise Stumble("dead focus", wrong)
         if gone := missing_keys(self.app):
