@@ -275,9 +275,8 @@ async def test_a_behaviour_without_a_unit_begins_with_one_and_one(coach: Coach) 
         assert (cycle.standards[-1].target, cycle.standards[-1].minimum) == (1, 1)
 
 
-@pytest.mark.parametrize(
-    ("field", "typed", "code", "facts"),
-    [
+REFUSED = {
+    1: [
         ("name", "x" * 81, "text.length", {"field": "name", "longest": 80, "length": 81}),
         ("standard", "y" * 201, "text.length", {"field": "standard", "longest": 200, "length": 201}),
         ("unit", "z" * 21, "text.length", {"field": "unit", "longest": 20, "length": 21}),
@@ -287,26 +286,7 @@ async def test_a_behaviour_without_a_unit_begins_with_one_and_one(coach: Coach) 
         ("minimum", "401", "minimum.above_target", {"target": 400}),
         ("minimum", "0", "number.positive", {"field": "minimum", "high": 1_000_000_000}),
     ],
-)
-async def test_step_1_says_what_is_allowed_beside_the_field(
-    coach: Coach, field: str, typed: str, code: str, facts: dict[str, object]
-) -> None:
-    app = MasteryApp(coach)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await fill_in(pilot)
-        await type_in(pilot, field, typed)
-        await press(pilot, "pagedown")
-        assert setup_of(pilot).step == 1
-        assert error_of(pilot, field) == guide.refusal(code, **facts)
-        assert focused_field(pilot) == field
-        assert value_of(pilot, field) == typed
-        await type_in(pilot, field, "12")
-        assert error_of(pilot, field) == ""
-
-
-@pytest.mark.parametrize(
-    ("field", "typed", "code", "facts"),
-    [
+    2: [
         ("anchor_when", "x" * 201, "text.length", {"field": "anchor_when", "longest": 200, "length": 201}),
         ("feedback_source", "x" * 121, "text.length", {"field": "feedback_source", "longest": 120, "length": 121}),
         ("contexts", "a b c d e f g", "list.length", {"field": "contexts", "longest": 6}),
@@ -323,19 +303,28 @@ async def test_step_1_says_what_is_allowed_beside_the_field(
         ("started_on", "soon", "day.shape", {"example": date(2026, 11, 16)}),
         ("started_on", "2026-02-30", "day.shape", {"example": date(2026, 11, 16)}),
     ],
-)
-async def test_step_2_says_what_is_allowed_beside_the_field(
-    coach: Coach, field: str, typed: str, code: str, facts: dict[str, object]
-) -> None:
+}
+"""What each step refuses: the field, what is typed, and what is said beside it."""
+
+
+@pytest.mark.parametrize("step", REFUSED)
+async def test_a_step_says_what_is_allowed_beside_the_field(coach: Coach, step: int) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
-        await fill_in(pilot, step=2)
-        await type_in(pilot, field, typed)
+        await fill_in(pilot, step)
+        for field, typed, code, facts in REFUSED[step]:
+            good = value_of(pilot, field)
+            await type_in(pilot, field, typed)
+            await press(pilot, "pagedown")
+            assert setup_of(pilot).step == step
+            assert error_of(pilot, field) == guide.refusal(code, **facts)
+            assert focused_field(pilot) == field
+            assert value_of(pilot, field) == typed
+            await type_in(pilot, field, "12")
+            assert error_of(pilot, field) == ""
+            await type_in(pilot, field, good)
         await press(pilot, "pagedown")
-        assert setup_of(pilot).step == 2
-        assert error_of(pilot, field) == guide.refusal(code, **facts)
-        assert focused_field(pilot) == field
-        assert value_of(pilot, field) == typed
+        assert setup_of(pilot).step == step + 1
 
 
 async def test_all_that_is_missing_is_said_at_once(coach: Coach) -> None:
