@@ -1,5 +1,6 @@
 """What every room of tests has: a user without rights, and counts that stand at the end of a run."""
 
+import gc
 import os
 import sys
 import tempfile
@@ -66,6 +67,12 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(made.cleanup)
         os.environ["PYTHONPYCACHEPREFIX"] = made.name
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+def pytest_collection_finish() -> None:
+    """Look no more for garbage among the tests themselves."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -8,6 +8,8 @@ import pytest
 from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.css.tokenize import tokenize_values
+from textual.css.tokenizer import Token
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -15,6 +17,9 @@ from mastery_tui.tui.base_app import BaseApp
 
 _RULES: dict[tuple[object, ...], list[RuleSet]] = {}
 """What style sheets say, by their texts and variables: each app would read the same ones again."""
+
+_TOKENS: dict[tuple[tuple[str, str], ...], dict[str, list[Token]]] = {}
+"""What a theme's variables mean."""
 
 _parse_rules, _draw = Stylesheet._parse_rules, Screen._compositor_refresh
 
@@ -26,9 +31,17 @@ def _rules_read_once(sheet: Stylesheet, css: str, **source: Any) -> list[RuleSet
     return _RULES[key]
 
 
+def _tokens_read_once(variables: dict[str, str]) -> dict[str, list[Token]]:
+    key = tuple(variables.items())
+    if key not in _TOKENS:
+        _TOKENS[key] = tokenize_values(variables)
+    return _TOKENS[key]
+
+
 @pytest.fixture(autouse=True)
 def style_sheets_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Stylesheet, "_parse_rules", _rules_read_once)
+    monkeypatch.setattr("textual.css.stylesheet.tokenize_values", _tokens_read_once)
 
 
 def _draws_later(screen: Screen[Any]) -> None:
