@@ -1,19 +1,20 @@
 """What makes a terminal do something, planted everywhere: none of it comes out of the shell, none of it is recorded."""
 
+import io
 import json
 import os
 import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from mastery_tui import gate, guide
-from mastery_tui.cli.main import ROOMS
+from mastery_tui.cli.main import ROOMS, run
 from mastery_tui.journal.tables import TABLES
 from tests.conftest import Counted
 from tests.planting import ALL, NOT_TEXT, SEQUENCES, Hostile, hostile_folder
@@ -75,16 +76,38 @@ def said(hostile: Hostile, arguments: Sequence[str], **env: str) -> tuple[int, b
     return done.returncode, done.stdout + done.stderr
 
 
-def test_the_shell_writes_nothing_but_text(hostile: Hostile, counted: Counted) -> None:
+@pytest.fixture
+def said_here(hostile: Hostile, monkeypatch: pytest.MonkeyPatch) -> Callable[[Sequence[str]], tuple[int, bytes]]:
+    """The same of many commands, in this process; its streams pass everything on that a person's would."""
+    for name, value in hostile.env(NOW).items():
+        monkeypatch.setenv(name, value)
+
+    def said_of(arguments: Sequence[str]) -> tuple[int, bytes]:
+        written = io.BytesIO()
+        stream = io.TextIOWrapper(written, "utf-8", "surrogateescape", write_through=True)
+        with monkeypatch.context() as patch:
+            patch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(f"{ALL}\n".encode()), "utf-8"))
+            patch.setattr("sys.stdout", stream)
+            patch.setattr("sys.stderr", stream)
+            code = run(list(arguments))
+        return code, written.getvalue()
+
+    return said_of
+
+
+def test_the_shell_writes_nothing_but_text(
+    hostile: Hostile, said_here: Callable[[Sequence[str]], tuple[int, bytes]], counted: Counted
+) -> None:
     assert COMMANDS.keys() == ROOMS.keys() - {"demo"}
     ways = [(name, *each) for name, given in COMMANDS.items() for each in given]
     content = {each: each.read_bytes() for each in hostile.file.parent.iterdir() if each.is_file()}
     spoken = 0
     for arguments in ((), *ways, *TYPED):
-        code, written = said(hostile, arguments)
+        code, written = said_here(arguments)
         found = NOT_TEXT.search(written)
         assert found is None, (arguments, written[max(0, found.start() - 60) : found.end() + 20])
         assert b"Traceback" not in written, arguments
+        assert written or "--quiet" in arguments, arguments
         assert code in (0, 2, 3, 10), arguments
         spoken += len(written)
         for file, before in content.items():
