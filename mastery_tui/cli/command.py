@@ -1,14 +1,44 @@
-"""What a command is: its options, and what it does."""
+"""What a command is: the module that holds it, and what it may be given."""
 
-from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from .parser import Parser
-from .shell import Shell
+
+class Argument(NamedTuple):
+    """A word or an option, with what argparse has to know of it."""
+
+    name: str
+    settings: dict[str, Any]
 
 
 class Command(NamedTuple):
-    """A command: what it may be given, and what it does; that returns the exit code."""
+    """A command.
 
-    options: Callable[[Parser], None]
-    run: Callable[[Shell], int]
+    Attributes:
+        room: the module in which a function of the command's name does it, and returns the exit code.
+        arguments: what it may be given beside the options that all take, in the order of its help.
+    """
+
+    room: str
+    arguments: tuple[Argument, ...] = ()
+
+
+def word(name: str, count: str | None = None) -> Argument:
+    """What stands without an option: one word, ``?`` for one or none, ``+`` for several."""
+    return Argument(name, {"nargs": count, "metavar": name.upper()})
+
+
+def options(*names: str, needed: bool = False, many: bool = False) -> tuple[Argument, ...]:
+    """Options that take a value.
+
+    Args:
+        names: their names without hyphens in front.
+        needed: whether they have to be given.
+        many: whether they can be repeated.
+    """
+    settings = {"required": needed, "action": "append" if many else "store"}
+    return tuple(Argument(f"--{name}", settings) for name in names)
+
+
+def flags(*names: str) -> tuple[Argument, ...]:
+    """Options that take none."""
+    return tuple(Argument(f"--{name}", {"action": "store_true"}) for name in names)

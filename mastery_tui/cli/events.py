@@ -1,74 +1,48 @@
 """Commands about the plan's events: feedback, adjust, transfer."""
 
 from mastery_tui import guide
+from mastery_tui.practice.records import Changed, ClosedAs
+from mastery_tui.practice.refused import Refused
 
 from .codes import FINE
-from .command import Command
-from .parser import Parser
 from .shell import Shell
 from .showing import changing
 
 
-def _feedback_options(parser: Parser) -> None:
-    parser.words("finding")
-    parser.option("source")
-    parser.option("day")
-
-
-def _feedback(shell: Shell) -> int:
+@changing
+def feedback(shell: Shell) -> int:
+    """Record a feedback check."""
     check = shell.coach.plan.feedback(shell.text("finding"), shell.given("source") or "", shell.day("day"))
     shell.out.line(guide.say("cli", "checked", day=guide.date_words(check.day, "long")))
     return FINE
 
 
-def _adjust_options(parser: Parser) -> None:
-    parser.words("text", "?")
-    parser.option("close")
-
-
-def _adjust(shell: Shell) -> int:
-    from mastery_tui.coach.words.left import kept, tried
-    from mastery_tui.practice.records import ClosedAs
-    from mastery_tui.practice.refused import Refused
-
-    from .values import one_of
-
-    coach, text = shell.coach, shell.given("text")
-    closed_as = one_of("closed_as", shell.given("close"), ClosedAs)
+@changing
+def adjust(shell: Shell) -> int:
+    """Try an adjustment, close one, or tell what is tried and what was kept."""
+    plan, text = shell.coach.plan, shell.given("text")
+    closed_as = shell.choice("close", ClosedAs, "closed_as")
     if text is not None and closed_as is not None:
         raise Refused("usage.together", what=("--close", "TEXT"))
     if closed_as is not None:
-        closed = coach.plan.adjust(closed_as=closed_as)
-        how = guide.word("closed_as", closed_as.value)
+        closed, how = plan.adjust(closed_as=closed_as), guide.word("closed_as", closed_as.value)
         shell.out.line(guide.say("cli", "adjustment_closed", how=how, text=closed.text))
     elif text is not None:
-        shell.out.line(guide.say("cli", "adjusting", text=coach.plan.adjust(text).text))
-        several = coach.plan.several_adjustments()
-        if several:
-            shell.out.line(several)
+        shell.out.line(guide.say("cli", "adjusting", text=plan.adjust(text).text))
+        shell.out.lines(plan.several_adjustments())
     else:
-        adjustments = coach.context.running.records.adjustments
-        told = [guide.say("cli", "adjusting", text=text) for text in tried(adjustments, coach.today)]
-        told += [guide.say("cli", "adjustment_kept", text=text) for text in kept(adjustments, coach.today)]
+        told = [guide.say("cli", "adjusting", text=tried) for tried in plan.tried()]
+        told += [guide.say("cli", "adjustment_kept", text=kept) for kept in plan.kept()]
         shell.out.lines(*told or [guide.word("plan", "trying_nothing")])
     return FINE
 
 
-def _transfer_options(parser: Parser) -> None:
-    parser.option("changed", needed=True)
-    for name in ("context", "day", "amount", "errors", "score", "held", "broke", "next"):
-        parser.option(name, needed=name == "context")
-
-
-def _transfer(shell: Shell) -> int:
-    from mastery_tui.practice.records import Changed
-
-    from .values import one_of
-
-    changed = one_of("changed", shell.given("changed"), Changed)
+@changing
+def transfer(shell: Shell) -> int:
+    """Record a transfer test."""
+    changed = shell.choice("changed", Changed)
     assert changed is not None
-    unit = shell.coach.context.running.behaviour.unit
-    errors = shell.number("errors")
+    unit, errors = shell.coach.plan.cycle.behaviour.unit, shell.number("errors")
     test = shell.coach.plan.transfer(
         changed,
         shell.given("context") or "",
@@ -82,10 +56,3 @@ def _transfer(shell: Shell) -> int:
     )
     shell.out.line(guide.say("cli", "transferred", day=guide.date_words(test.day, "long")))
     return FINE
-
-
-COMMANDS = {
-    "feedback": Command(_feedback_options, changing(_feedback)),
-    "adjust": Command(_adjust_options, changing(_adjust)),
-    "transfer": Command(_transfer_options, changing(_transfer)),
-}

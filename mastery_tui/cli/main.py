@@ -7,54 +7,22 @@ from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from mastery_tui import guide
-from mastery_tui.settings import NoPlace
+from mastery_tui.clock import UnclearMoment
+from mastery_tui.limits import FIRST_YEAR, LAST_YEAR
+from mastery_tui.practice.refused import Refused
 
 from .codes import BUSY, FINE, INTERRUPTED, JOURNAL, PROGRAM, REFUSED
-from .command import Command
-from .parser import Parser, overview
+from .commands import APP, COMMANDS
+from .parser import parse
 from .printer import Printer
-from .shell import Shell
 
-ROOMS = {
-    "demo": "opening",
-    "start": "planning",
-    "log": "recording",
-    "status": "showing",
-    "week": "showing",
-    "calendar": "showing",
-    "cues": "showing",
-    "due": "showing",
-    "reflect": "reflecting",
-    "freeze": "planning",
-    "lock": "planning",
-    "reduce": "planning",
-    "feedback": "events",
-    "adjust": "events",
-    "transfer": "events",
-    "pause": "planning",
-    "resume": "planning",
-    "rest": "recording",
-    "edit": "planning",
-    "delete": "recording",
-    "finish": "planning",
-    "undo": "recording",
-    "redo": "recording",
-    "backup": "keeping",
-    "merge": "keeping",
-    "doctor": "keeping",
-    "erase": "keeping",
-    "where": "settled",
-    "config": "settled",
-}
-"""The module that holds a command; it is imported only when the command is called."""
+if TYPE_CHECKING:
+    from .shell import Shell
 
-OPEN = "opening"
 EXAMPLE_MOMENT = "2026-11-27T08:30:00+01:00"
-_WITH_VALUE = ("--file", "--config")
-_ONLY_LOOKS = frozenset(("-h", "--help", "--version", "--status"))
-"""With one of these nothing is opened."""
 
 
 def run(argv: Sequence[str] | None = None) -> int:
@@ -67,127 +35,88 @@ def run(argv: Sequence[str] | None = None) -> int:
     Raises:
         SystemExit: a signal ended the program while the app was being opened, or ran; 128 and the signal's number.
     """
-    arguments = list(sys.argv[1:] if argv is None else argv)
-    where, code = PROGRAM, FINE
+    asked, code = Namespace(command=None), FINE
     shell: Shell | None = None
     out, err = Printer(sys.stdout), Printer(sys.stderr)
     # A command is over, or has painted its first screen, before collecting would pay; the app turns it on again.
     gc.disable()
     try:
-        before, name, after = _split(arguments)
-        if name is not None and name in ROOMS:
-            where = f"{PROGRAM} {name}"
-        with _terminal(name, arguments):
-            command, parsed = _parsed(before, name, after, out)
-            if parsed is not None:
-                shell = Shell(parsed, out, err)
-                code = command.run(shell)
+        answer = parse(sys.argv[1:] if argv is None else argv, asked)
+        if answer:
+            out.line(answer)
+        else:
+            with _terminal(asked):
+                shell = _shell(asked, out, err)
+                room = import_module(f"{__package__}.{COMMANDS.get(asked.command, APP).room}")
+                code = getattr(room, asked.command or PROGRAM)(shell)
         out.flush()
-        return _shown(code, where, _saved(name, shell), out, err)
+        return _shown(code, asked.command, _saved(shell), out, err)
     except KeyboardInterrupt:
         out.flush()
         return INTERRUPTED
     except Exception as problem:
         out.flush()
-        if _saved(name, shell) and not _is_an_answer(problem):
+        if _saved(shell) and _is_no_answer(problem):
             # Whoever tries again on an error would record it twice.
-            _say_saved(where, problem, err)
+            _say_saved(asked.command, problem, err)
             return FINE
         code, sentence = told(problem, named=shell is not None and not shell.has("json"))
         advice = shell.advice(problem) if shell is not None and code in (REFUSED, JOURNAL) else ""
-        err.line(f"{where}: {sentence}. {advice}" if advice else f"{where}: {sentence}")
+        err.line(f"{_where(asked.command)}: {sentence}. {advice}" if advice else f"{_where(asked.command)}: {sentence}")
         return code
     finally:
         gc.enable()
 
 
-def _saved(name: str | None, shell: Shell | None) -> bool:
-    """Whether a command has changed the journal; what the app saves it has shown."""
-    return name is not None and shell is not None and shell.saved
+def _where(command: str | None) -> str:
+    return f"{PROGRAM} {command}" if command else PROGRAM
 
 
-def _shown(code: int, where: str, saved: bool, out: Printer, err: Printer) -> int:
-    """The exit code of a command that did what it was asked, and perhaps could not say so."""
-    if saved:
-        if not out.shows:
-            _say_saved(where, out.lost, err)
-        return code
-    if out.lost is None:
-        return code
-    if isinstance(out.lost, BrokenPipeError):  # Whoever read has read enough.
-        return FINE
-    lost, sentence = told(out.lost)
-    err.line(f"{where}: {sentence}")
-    return lost
+def _shell(asked: Namespace, out: Printer, err: Printer) -> "Shell":
+    from .shell import Shell
+
+    return Shell(asked, out, err)
 
 
-def _say_saved(where: str, problem: Exception | None, err: Printer) -> None:
-    said = guide.refusal("usage.erased_not_shown" if where == f"{PROGRAM} erase" else "usage.not_shown")
-    err.line(f"{where}: {said}" if problem is None else f"{where}: {said}. {told(problem)[1]}")
-
-
-def _is_an_answer(problem: Exception) -> bool:
-    """Whether it says by itself what became of the journal."""
-    from mastery_tui.journal import JournalError
-    from mastery_tui.practice.refused import Refused
-
-    return isinstance(problem, Refused | JournalError)
-
-
-def _split(arguments: list[str]) -> tuple[list[str], str | None, list[str]]:
-    """What stands before the command, the command, and what follows it."""
-    place = 0
-    while place < len(arguments):
-        word = arguments[place]
-        if not word.startswith("-"):
-            return arguments[:place], word, arguments[place + 1 :]
-        place += 2 if word in _WITH_VALUE else 1
-    return arguments, None, []
-
-
-def _terminal(name: str | None, arguments: list[str]) -> AbstractContextManager[object]:
+def _terminal(asked: Namespace) -> AbstractContextManager[object]:
     """The terminal, taken before anything is imported for the app, where the app is going to be opened."""
-    if (OPEN if name is None else ROOMS.get(name)) != OPEN or _ONLY_LOOKS & {*arguments}:
+    if COMMANDS.get(asked.command, APP).room != APP.room or getattr(asked, "status", False):
         return nullcontext()
     from .terminal import TERMINAL
 
     return TERMINAL
 
 
-def _parsed(before: list[str], name: str | None, after: list[str], out: Printer) -> tuple[Command, Namespace | None]:
-    """The command with its arguments, None where help or the version was all that was asked for."""
-    if name is not None and name not in ROOMS:
-        _unknown(name)
-    asked = {"-h", "--help"} & {*before, *after}
-    parser = Parser(name or "", with_help=bool(asked))
-    command = _command(name)
-    if name is not None:
-        command.options(parser)
-    if asked:
-        out.line(parser.format_help().rstrip() if name else overview(ROOMS))
-        return command, None
-    parsed = parser.parsed([*before, *after])
-    if getattr(parsed, "version", False):
-        from mastery_tui import __version__
-
-        out.line(f"{PROGRAM} {__version__}")
-        return command, None
-    return command, parsed
+def _saved(shell: "Shell | None") -> bool:
+    """Whether a command has changed the journal; what the app saves it has shown."""
+    return shell is not None and shell.saved
 
 
-def _command(name: str | None) -> Command:
-    room = import_module(f"{__package__}.{OPEN if name is None else ROOMS[name]}")
-    command = room.COMMANDS[name]
-    assert isinstance(command, tuple)
-    return Command(*command)
+def _shown(code: int, command: str | None, saved: bool, out: Printer, err: Printer) -> int:
+    """The exit code of a command that did what it was asked, and perhaps could not say so."""
+    if saved:
+        if not out.shows:
+            _say_saved(command, out.lost, err)
+        return code
+    if out.lost is None:
+        return code
+    if isinstance(out.lost, BrokenPipeError):  # Whoever read has read enough.
+        return FINE
+    lost, sentence = told(out.lost)
+    err.line(f"{_where(command)}: {sentence}")
+    return lost
 
 
-def _unknown(name: str) -> None:
-    from mastery_tui.practice.entry import nearest
-    from mastery_tui.practice.refused import Refused
+def _say_saved(command: str | None, problem: Exception | None, err: Printer) -> None:
+    said = guide.refusal("usage.erased_not_shown" if command == "erase" else "usage.not_shown")
+    err.line(f"{_where(command)}: {said}" if problem is None else f"{_where(command)}: {said}. {told(problem)[1]}")
 
-    near = nearest(name, ROOMS)
-    raise Refused("usage.command_none") if near is None else Refused("usage.command", nearest=near)
+
+def _is_no_answer(problem: Exception) -> bool:
+    """Whether it does not say by itself what became of the journal."""
+    from mastery_tui.coach.errors import JournalError
+
+    return not isinstance(problem, Refused | JournalError)
 
 
 def told(problem: Exception, *, named: bool = False) -> tuple[int, str]:
@@ -197,19 +126,16 @@ def told(problem: Exception, *, named: bool = False) -> tuple[int, str]:
         problem: what went wrong.
         named: whether the one word of an entry that is not known may be named.
     """
-    from mastery_tui.clock import UnclearMoment
-    from mastery_tui.limits import FIRST_YEAR, LAST_YEAR
-    from mastery_tui.practice.refused import Refused
-
     if isinstance(problem, Refused):
         return REFUSED, guide.refusal(problem.code, word=problem.word if named else "", **problem.facts)
-    if isinstance(problem, NoPlace):
-        return REFUSED, guide.refusal("usage.no_place", variable=problem.variable)
     if isinstance(problem, UnclearMoment):
         years = {"first": FIRST_YEAR, "last": LAST_YEAR}
         return REFUSED, guide.refusal(problem.code, example=EXAMPLE_MOMENT, **years)
-    from mastery_tui.journal import JournalBusy, JournalError
+    from mastery_tui.coach.errors import JournalBusy, JournalError
+    from mastery_tui.settings import NoPlace
 
+    if isinstance(problem, NoPlace):
+        return REFUSED, guide.refusal("usage.no_place", variable=problem.variable)
     if isinstance(problem, JournalError):
         code = BUSY if isinstance(problem, JournalBusy) else JOURNAL
         return code, guide.refusal(problem.code, **problem.facts)

@@ -3,59 +3,44 @@
 import sys
 from typing import TYPE_CHECKING
 
-from mastery_tui import guide
+from mastery_tui import clock, guide
+from mastery_tui.coach import Coach
+from mastery_tui.practice.refused import Refused
 
 from .codes import FINE
-from .command import Command
-from .parser import Parser
 from .printer import Printer
 from .shell import Shell
+from .showing import show_calendar, show_status
 from .terminal import SIGNALLED, TERMINAL, at_a_terminal as _at_a_terminal, served
 
 if TYPE_CHECKING:
-    from mastery_tui.coach import Coach
     from mastery_tui.tui.base_app import BaseApp
 
 FIRST_PERSONA = "steady"
 
 
-def _no_options(parser: Parser) -> None:
-    """Nothing but the shared ones."""
-
-
-def _open(shell: Shell) -> int:
+def mastery(shell: Shell) -> int:
+    """Open the app, or show the status where no terminal is."""
     if served():
-        from mastery_tui.practice.refused import Refused
-
         raise Refused("usage.served")
-    if not _at_a_terminal():
-        from .showing import show_status
-
-        show_status(shell.out, shell.coach)
-        if shell.coach.context.timeline is None:
-            shell.err.lines(shell.hint())
-        shell.err.line(guide.word("cli", "no_terminal"))
-        return FINE
-    return _show(shell.coach)
+    if _at_a_terminal():
+        return _show(shell.coach)
+    show_status(shell.out, shell.coach)
+    if shell.coach.state is None:
+        shell.err.lines(shell.hint())
+    shell.err.line(guide.word("cli", "no_terminal"))
+    return FINE
 
 
-def _demo_options(parser: Parser) -> None:
-    parser.words("persona", "?")
-    parser.flag("status")
-
-
-def _demo(shell: Shell) -> int:
+def demo(shell: Shell) -> int:
+    """Show a made-up month on a journal that is thrown away."""
     from dataclasses import replace
     from pathlib import Path
     from tempfile import TemporaryDirectory
 
-    from mastery_tui import clock
     from mastery_tui.demo.personas import PERSONAS
     from mastery_tui.demo.play import play
-    from mastery_tui.practice.refused import Refused
     from mastery_tui.settings import Support
-
-    from .showing import show_calendar, show_status
 
     name = (shell.given("persona") or FIRST_PERSONA).lower()
     if name not in PERSONAS:
@@ -64,6 +49,7 @@ def _demo(shell: Shell) -> int:
         # Whoever opens the page is not who the person's own contact is for.
         settings = replace(shell.settings, support=Support()) if served() else shell.settings
         coach = play(PERSONAS[name], Path(directory) / "mastery.json", clock.now, settings)
+        shell.warn(coach)
         if not shell.has("status") and (_at_a_terminal() or served()):
             return _show(coach)
         show_status(shell.out, coach)
@@ -72,13 +58,13 @@ def _demo(shell: Shell) -> int:
     return FINE
 
 
-def _show(coach: "Coach") -> int:
+def _show(coach: Coach) -> int:
     from mastery_tui.tui.app import MasteryApp
 
     return _played(MasteryApp(coach, _restored(coach)))
 
 
-def _restored(coach: "Coach") -> str:
+def _restored(coach: Coach) -> str:
     """What to say first; where the journal cannot be read, once the person has chosen what takes its place.
 
     Raises:
@@ -119,7 +105,7 @@ def _played(app: "BaseApp") -> int:
     TERMINAL.leave = app.leave_on_signal
     app.run()
     printer = Printer(sys.stderr)
-    printer.ascii = printer.ascii or app.coach.context.settings.ascii
+    printer.ascii = printer.ascii or app.coach.settings.ascii
     printer.lines(*app.farewell)
     if printer.lost is not None:
         TERMINAL.lost()
@@ -128,6 +114,3 @@ def _played(app: "BaseApp") -> int:
     if app.fault is not None:
         raise app.fault
     return app.return_code or FINE
-
-
-COMMANDS = {None: Command(_no_options, _open), "demo": Command(_demo_options, _demo)}

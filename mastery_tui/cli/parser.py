@@ -2,96 +2,82 @@
 
 import argparse
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from textwrap import wrap
-from typing import NoReturn
+from typing import Any, NoReturn
 
-from mastery_tui import guide
+from mastery_tui import __version__, guide
 from mastery_tui.practice.refused import Refused
+from mastery_tui.spelling import nearest
 
 from .codes import PROGRAM
+from .commands import APP, COMMANDS
 
 WIDE = 80
 """The columns of help."""
 
 
-class Parser(argparse.ArgumentParser):
-    """A parser of one command.
+class _Asked(Exception):
+    """Help was asked for; it is the message."""
 
-    Values are taken as text; the commands turn them into values, so that a refusal reads the same everywhere.
+
+def parse(arguments: Sequence[str], into: argparse.Namespace) -> str:
+    """Read arguments. Values are taken as text; the commands turn them into values.
+
+    Args:
+        arguments: the arguments.
+        into: what takes them, by name; ``command`` is there from when it is known on.
+
+    Returns:
+        Help or the version, where that is all that was asked for; '' for a command.
+
+    Raises:
+        Refused: ``usage`` codes, which name options and commands, and nothing that was typed.
     """
+    program = Parser()
+    program.add_subparsers(dest="command", action=_Called)
+    try:
+        program.parse(arguments, into)
+    except _Asked as asked:
+        return str(asked)
+    return f"{PROGRAM} {__version__}" if hasattr(into, "version") else ""
 
-    def __init__(self, command: str = "", *, with_help: bool = False) -> None:
-        """Build a parser for a command, or for what stands before any.
+
+class Parser(argparse.ArgumentParser):
+    """A parser of what stands before any command, or of what one is given."""
+
+    def __init__(self, command: str = "") -> None:
+        """Build it, its help but for the words.
 
         Args:
             command: the command, '' for the part before it.
-            with_help: whether the help is going to be shown; its words are read only then.
         """
-        self.command, self._name = f"{PROGRAM} {command}".strip(), command
-        self._several = False
-        self._words = guide.words("cli_options") if with_help else {}
-        about = guide.word("cli_commands", command) if with_help and command else None
-        super().__init__(
-            prog=self.command,
-            description=about,
-            add_help=False,
-            allow_abbrev=False,
-            argument_default=argparse.SUPPRESS if command else None,
-        )
+        prog = f"{PROGRAM} {command}".strip()
+        super().__init__(prog=prog, parents=[_shared()], add_help=False, allow_abbrev=False)
         # What begins like a number below zero is a value; argparse itself takes -5 for one, but -1:30 for an option.
         self._negative_number_matcher = re.compile(r"-[.,]?\d")
-        for name in ("file", "config"):
-            self.option(name)
-        self.flag("version")
-        self.add_argument("-h", "--help", action="store_true", help=self._help("help"))
+        self._command = command
+        self._several = False
+        for name, settings in COMMANDS.get(command, APP).arguments:
+            self._several |= self.add_argument(name, **settings).nargs == "+"
 
-    def option(self, name: str, *, needed: bool = False, many: bool = False) -> None:
-        """An option that takes a value: None, or [] where it can be repeated, when it is not given."""
-        shared = name in ("file", "config")
-        self.add_argument(
-            f"--{name}",
-            required=needed,
-            action="append" if many else "store",
-            default=argparse.SUPPRESS if shared else [] if many else None,
-            metavar=self._words.get(f"{name}_value", name.upper().replace("-", "_")),
-            help=self._help(name),
-        )
-
-    def flag(self, name: str) -> None:
-        """An option that takes no value."""
-        default: object = argparse.SUPPRESS if name == "version" else False
-        self.add_argument(f"--{name}", action="store_true", default=default, help=self._help(name))
-
-    def words(self, name: str, count: str | None = None) -> None:
-        """What stands without an option: one word, ``?`` for one or none, ``+`` for several, ``*`` for any number."""
-        self._several = self._several or count in ("+", "*")
-        default: object = [] if self._several else None
-        self.add_argument(name, nargs=count, default=default, metavar=name.upper(), help=self._help(name))
-
-    def parsed(self, arguments: Sequence[str]) -> argparse.Namespace:
-        """The arguments of a command.
+    def parse(self, arguments: Sequence[str], into: argparse.Namespace) -> None:
+        """Read arguments, and refuse those that are not known.
 
         Raises:
-            Refused: ``usage`` codes, which name options and commands, and nothing that was typed.
+            Refused: ``usage`` codes.
         """
         # Options between several words take argparse longer, so only a command that has several asks for it.
-        parse = self.parse_known_intermixed_args if self._several else self.parse_known_args
-        found, extra = parse(list(arguments))
-        if extra:
-            self._refuse(extra)
-        return found
-
-    def _refuse(self, extra: Sequence[str]) -> NoReturn:
-        from mastery_tui.practice.entry import nearest
-
-        for each in extra:
-            if each.startswith("-") and len(each) > 1:
-                near = nearest(each.partition("=")[0], self._option_string_actions)
+        known = self.parse_known_intermixed_args if self._several else self.parse_known_args
+        _, unknown = known(list(arguments), into)
+        for word in unknown:
+            if word.startswith("-") and len(word) > 1:
+                near = nearest(word.partition("=")[0], self._option_string_actions)
                 if near is None:
-                    raise Refused("usage.option_none", command=self.command)
+                    raise Refused("usage.option_none", command=self.prog)
                 raise Refused("usage.option", nearest=near)
-        raise Refused("usage.extra", command=self.command)
+        if unknown:
+            raise Refused("usage.extra", command=self.prog)
 
     def error(self, message: str) -> NoReturn:
         """Refuse; only names of options and arguments are taken over from argparse's own message.
@@ -105,22 +91,63 @@ class Parser(argparse.ArgumentParser):
             raise Refused("usage.value", what=found[1])
         if found := re.match(r"argument (\S+): ignored explicit argument", message):
             raise Refused("usage.flag", what=found[1])
-        raise Refused("usage.other", command=self.command)
+        raise Refused("usage.other", command=self.prog)
 
-    def _help(self, name: str) -> str:
-        own = f"{self._name}.{name}"
-        return self._words.get(own, self._words.get(name, "")).replace("%", "%%")
+    def print_help(self, file: object = None) -> NoReturn:
+        """Hand help over instead of writing it."""
+        raise _Asked(self.format_help().rstrip() if self._command else _overview())
+
+    def format_help(self) -> str:
+        """The help of a command: its options in words of its own, or in those that all have."""
+        words = guide.words("cli_options")
+        self.usage = None  # Options between words have left it, without the words.
+        self.description = guide.word("cli_commands", self._command)
+        for action in self._actions:
+            name = action.option_strings[-1].lstrip("-") if action.option_strings else action.dest
+            action.help = words.get(f"{self._command}.{name}", words.get(name, "")).replace("%", "%%")
+            if action.option_strings:
+                action.metavar = words.get(f"{name}_value", action.metavar)
+        return super().format_help()
 
 
-def overview(commands: Iterable[str]) -> str:
+class _Called(argparse.Action):
+    """Gives what follows a command to that command's parser, the only one that is built."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, **_: object) -> None:
+        super().__init__(option_strings, dest, nargs=argparse.PARSER, required=False)
+
+    def __call__(self, parser: object, into: argparse.Namespace, values: Any, option_string: str | None = None) -> None:
+        """Read the rest.
+
+        Raises:
+            Refused: ``usage`` codes.
+        """
+        name, *rest = values
+        if name not in COMMANDS:
+            near = nearest(name, COMMANDS)
+            raise Refused("usage.command_none") if near is None else Refused("usage.command", nearest=near)
+        into.command = name
+        Parser(name).parse(rest, into)
+
+
+def _shared() -> argparse.ArgumentParser:
+    """The options that are taken before a command and behind it."""
+    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    for name in ("file", "config"):
+        shared.add_argument(f"--{name}")
+    shared.add_argument("--version", action="store_true")
+    shared.add_argument("-h", "--help", action="help")
+    return shared
+
+
+def _overview() -> str:
     """What ``mastery --help`` says."""
-    said = guide.words("cli_commands")
-    wide = max(len(each) for each in commands) + 2
+    commands, options = guide.words("cli_commands"), guide.words("cli_options")
+    wide = max(map(len, COMMANDS)) + 2
     lines = [guide.word("cli", "about"), "", guide.word("cli", "usage"), ""]
-    lines += [f"  {name:{wide}}{said[name]}" for name in commands]
+    lines += [f"  {name:{wide}}{commands[name]}" for name in COMMANDS]
     lines.append("")
-    options = guide.words("cli_options")
     for name, shown in (("file", "--file PATH"), ("config", "--config PATH"), ("version", "--version")):
         lines.append(f"  {shown:{wide + 4}}{options[name]}")
     lines += ["", guide.word("cli", "more"), guide.word("cli", "exits")]
-    return "\n".join(part for each in lines for part in wrap(each, WIDE, subsequent_indent="  ") or [""])
+    return "\n".join(part for line in lines for part in wrap(line, WIDE, subsequent_indent="  ") or [""])

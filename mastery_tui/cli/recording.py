@@ -1,18 +1,15 @@
-"""Commands about days: log, rest, delete, undo."""
-
-from typing import TYPE_CHECKING
+"""Commands about days: log, rest, delete, undo, redo."""
 
 from mastery_tui import guide
+from mastery_tui.coach.days import Recorded
+from mastery_tui.coach.typed.check_in import draft_of_entry
+from mastery_tui.coach.words import phrases
+from mastery_tui.practice.records import CheckIn, Source, replace
+from mastery_tui.practice.refused import Refused
 
 from .codes import FINE
-from .command import Command
-from .parser import Parser
 from .shell import Shell
 from .showing import changing
-
-if TYPE_CHECKING:
-    from mastery_tui.coach.days import Recorded
-    from mastery_tui.practice.records import CheckIn
 
 RECORDED = (
     "outcome",
@@ -30,28 +27,13 @@ RECORDED = (
 """What ``log --json`` tells of a check-in beside its day; the note stays in the journal."""
 
 
-def _log_options(parser: Parser) -> None:
-    parser.words("entry", "+")
-    parser.option("day")
-    parser.option("note")
-    parser.flag("json")
-    parser.flag("paused")
-
-
-def _log(shell: Shell) -> int:
-    from msgspec.structs import replace
-
-    from mastery_tui.coach.measures import measure
-    from mastery_tui.coach.words import phrases
-    from mastery_tui.coach.words.phrases import pause_words
-    from mastery_tui.practice.entry import parse_entry
-    from mastery_tui.practice.records import Source
-    from mastery_tui.practice.refused import Refused
-
+@changing
+def log(shell: Shell) -> int:
+    """Record a check-in."""
     coach, out = shell.coach, shell.out
-    behaviour = coach.context.running.behaviour
+    behaviour = coach.plan.cycle.behaviour
     try:
-        draft = parse_entry(" ".join(shell.all_given("entry")), behaviour.contexts, measure(behaviour.unit))
+        draft = draft_of_entry(" ".join(shell.all_given("entry")), behaviour.contexts, behaviour.unit)
     except Refused as refusal:
         if shell.given("note") is not None:
             refusal.word = ""  # A note without quotes ends up in the entry.
@@ -59,66 +41,60 @@ def _log(shell: Shell) -> int:
     note = shell.text("note")
     if note:
         draft = replace(draft, note=note)
-    day = shell.day("day")
-    recorded = coach.days.check_in(draft, day, source=Source.CLI, on_paused=shell.has("paused"))
-    check_in = recorded.check_in
+    recorded = coach.days.check_in(draft, shell.day("day"), source=Source.CLI, on_paused=shell.has("paused"))
     if shell.has("json"):
-        out.json({"recorded": _rows(check_in), "cue": coach.cues.banner_rows()})
+        out.json({"recorded": _rows(recorded.check_in), "cue": coach.cues.banner_rows()})
         return FINE
-    told = (
-        phrases.measured(check_in, behaviour.unit),
-        phrases.felt(check_in, behaviour.unit),
-        phrases.tags(check_in.contexts),
-        guide.word("saved", "a_note") if check_in.note else "",
-    )
-    what = ", ".join(each for each in told if each)
-    out.line(guide.say("cli", "recorded", day=guide.date_words(check_in.day, "long"), what=what))
-    before = phrases.written_over(recorded.before, check_in, behaviour.unit, added=recorded.added)
-    if before:
-        out.line(_replaced(before, recorded))
-    blank = phrases.strength_blank(recorded.before, check_in)
-    if blank:
-        out.line(blank)
-    out.lines(pause_words(ended=recorded.pause_ended, removed=recorded.pause_removed))
-    out.line(phrases.after_saving(check_in.outcome, behaviour.unit))
+    out.lines(*_told(recorded, behaviour.unit))
     if coach.clock_went_back():
         shell.err.line(guide.word("cli", "clock_back"))
     return FINE
 
 
-def _replaced(what: str, recorded: "Recorded") -> str:
-    """That something recorded is gone, and how both are kept."""
+def _told(recorded: Recorded, unit: str) -> tuple[str, ...]:
+    """What was recorded, what that replaced, and what follows; '' for nothing."""
+    check_in = recorded.check_in
+    told = (
+        phrases.measured(check_in, unit),
+        phrases.felt(check_in, unit),
+        phrases.tags(check_in.contexts),
+        guide.word("saved", "a_note") if check_in.note else "",
+    )
+    what = ", ".join(part for part in told if part)
+    return (
+        guide.say("cli", "recorded", day=guide.date_words(check_in.day, "long"), what=what),
+        _replaced(phrases.written_over(recorded.before, check_in, unit, added=recorded.added), recorded),
+        phrases.strength_blank(recorded.before, check_in),
+        phrases.pause_words(ended=recorded.pause_ended, removed=recorded.pause_removed),
+        phrases.after_saving(check_in.outcome, unit),
+    )
+
+
+def _replaced(what: str, recorded: Recorded) -> str:
+    """That something recorded is gone, and how both are kept; '' where nothing is."""
     before, amount = recorded.before, recorded.check_in.amount
+    if not what:
+        return ""
     if before is None or recorded.added or not amount or before.amount in (None, amount):
         return guide.say("cli", "replaced", what=what)
     return guide.say("cli", "replaced_amount", what=what, amount=guide.number(amount))
 
 
-def _rows(check_in: "CheckIn") -> dict[str, object]:
-    rows: dict[str, object] = {"day": check_in.day.isoformat()}
-    for field in RECORDED:
-        value = getattr(check_in, field)
-        rows[field] = list(value) if isinstance(value, tuple) else value
-    return rows
+def _rows(check_in: CheckIn) -> dict[str, object]:
+    return {"day": check_in.day.isoformat(), **{field: getattr(check_in, field) for field in RECORDED}}
 
 
-def _rest_options(parser: Parser) -> None:
-    parser.words("day", "?")
-
-
-def _rest(shell: Shell) -> int:
-    from mastery_tui.practice.records import Source
-
+@changing
+def rest(shell: Shell) -> int:
+    """Record a rest."""
     check_in = shell.coach.days.rest(shell.day("day", ahead=True), source=Source.CLI)
     shell.out.line(guide.say("dialogs", "rest_tomorrow_line", day=guide.date_words(check_in.day, "long")))
     return FINE
 
 
-def _delete_options(parser: Parser) -> None:
-    parser.words("day")
-
-
-def _delete(shell: Shell) -> int:
+@changing
+def delete(shell: Shell) -> int:
+    """Delete a check-in."""
     day = shell.day("day")
     assert day is not None
     shell.coach.days.delete(day)
@@ -126,24 +102,15 @@ def _delete(shell: Shell) -> int:
     return FINE
 
 
-def _undo_options(parser: Parser) -> None:
-    """Nothing but the shared ones."""
-
-
-def _undo(shell: Shell) -> int:
+@changing
+def undo(shell: Shell) -> int:
+    """Take the last change back."""
     shell.out.line(guide.say("cli", "undone", what=shell.coach.undo()))
     return FINE
 
 
-def _redo(shell: Shell) -> int:
+@changing
+def redo(shell: Shell) -> int:
+    """Bring back what was taken back."""
     shell.out.line(guide.say("cli", "redone", what=shell.coach.redo()))
     return FINE
-
-
-COMMANDS = {
-    "log": Command(_log_options, changing(_log)),
-    "rest": Command(_rest_options, changing(_rest)),
-    "delete": Command(_delete_options, changing(_delete)),
-    "undo": Command(_undo_options, changing(_undo)),
-    "redo": Command(_undo_options, changing(_redo)),
-}

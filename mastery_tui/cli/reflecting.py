@@ -1,51 +1,41 @@
 """``reflect``: a week's reflection as TOML, out and in."""
 
+import json
+import re
+import tomllib
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from mastery_tui import guide
+from mastery_tui.coach.typed.reflection import CLOSING, answers_in, conditions_in, names_of, texts_of
+from mastery_tui.coach.views import ReflectView
+from mastery_tui.practice.refused import Refused
 
 from .codes import FINE
-from .command import Command
-from .parser import Parser
 from .shell import Shell
 from .showing import changing
-
-if TYPE_CHECKING:
-    from mastery_tui.coach import Coach
-    from mastery_tui.coach.views import ReflectView
-
-IMPROVED = ("now", "instead")
-PROMPT = ("prompt",)
-SLOTS = ("time", "place", "people", "tools", "state", "cue")
-CLOSING = ("evidence", "counter_example", "better_next_week")
+from .values import MOST_PIPED, decoded, piped
 
 
-def _reflect_options(parser: Parser) -> None:
-    parser.words("week", "?")
-    parser.flag("show")
-    parser.option("answers")
-
-
-def _reflect(shell: Shell) -> int:
-    from mastery_tui.practice.refused import Refused
-
-    if shell.has("show") and shell.given("answers") is not None:
+@changing
+def reflect(shell: Shell) -> int:
+    """Print a reflection, or save the answers that are given."""
+    named = shell.given("answers")
+    if shell.has("show") and named is not None:
         raise Refused("usage.together", what=("--show", "--answers"))
-    coach = shell.coach
-    asked = shell.week()
-    week = coach.reflections.open_week() if asked is None else asked
-    if not 1 <= week <= 4:
-        raise Refused("week.range", first=1, last=4)
-    if shell.given("answers") is None:
-        shell.out.lines(*_document(coach.reflections.view(week)))
+    reflections = shell.coach.reflections
+    view = reflections.view(shell.week())
+    if named is None:
+        shell.out.lines(*_document(view))
         return FINE
-    _store(coach, week, _table(_text(shell), coach.reflections.view(week)))
-    shell.out.line(guide.say("reflect", "saved", week=week))
+    texts = _table(_read(named), view)
+    closing = {name: texts.get(name, "") for name in CLOSING}
+    reflections.write(view.week, answers_in(texts), conditions=conditions_in(texts), **closing)
+    shell.out.line(guide.say("reflect", "saved", week=view.week))
     return FINE
 
 
-def _document(view: "ReflectView") -> Iterable[str]:
+def _document(view: ReflectView) -> Iterable[str]:
     """A reflection as TOML, with what helps to write it as comments; ``--answers`` takes the same document."""
     notes = [view.title, view.prompt, guide.word("reflect", "better_question"), view.adherence]
     if view.last_better:
@@ -57,72 +47,47 @@ def _document(view: "ReflectView") -> Iterable[str]:
         notes.append(f"{guide.word('reflect', 'started_with')}: {view.starting_conditions}")
     if view.three_weeks:
         notes += [f"{guide.word('reflect', 'evidence')}: {fact}" for fact in view.facts]
-    if view.closed:
-        notes.append(view.closed)
+    notes.append(view.closed)
     yield from (f"# {' '.join(note.split())}" for note in notes if note)
-    written = view.written
-    for key in _keys(view):
-        if written is None:
-            value = ""
-        elif key in (*IMPROVED, *PROMPT):
-            value = written.answers.get(key, "")
-        elif key in SLOTS:
-            value = getattr(written.conditions, key)
-        else:
-            value = getattr(written, key)
-        yield f"{key} = {_quoted(value)}"
-
-
-def _keys(view: "ReflectView") -> tuple[str, ...]:
-    return (*IMPROVED, *SLOTS, *CLOSING) if view.three_weeks else (*PROMPT, CLOSING[-1])
+    yield from (f"{name} = {_quoted(text)}" for name, text in texts_of(view).items())
 
 
 def _quoted(text: str) -> str:
     """A text as TOML's basic string, which escapes as JSON does."""
-    import json
-
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _text(shell: Shell) -> str:
-    from pathlib import Path
+def _read(named: str) -> str:
+    """What stands in a file, or comes from standard input where ``-`` is named.
 
-    from mastery_tui.practice.refused import Refused
-
-    from .values import MOST_PIPED, decoded, piped
-
-    named = shell.given("answers") or ""
+    Raises:
+        Refused: ``answers.file``, ``text.utf8``, ``text.length``.
+    """
     if named == "-":
         return piped("answers")
     try:
-        with Path(named).open("rb") as file:
-            return decoded("answers", file.read(MOST_PIPED + 1))
-    except (OSError, ValueError) as problem:
-        if isinstance(problem, Refused):
-            raise
+        with open(named, "rb") as file:
+            raw = file.read(MOST_PIPED + 1)
+    except (OSError, ValueError):
         raise Refused("answers.file") from None
+    return decoded("answers", raw)
 
 
-def _table(text: str, view: "ReflectView") -> dict[str, str]:
+def _table(text: str, view: ReflectView) -> dict[str, str]:
     """The answers in a document, by key.
 
     Raises:
         Refused: ``answers.toml``, ``answers.key`` or ``answers.text``; none of them repeats what stands there.
     """
-    import re
-    import tomllib
-
-    from mastery_tui.practice.refused import Refused
-
     try:
         table: dict[str, Any] = tomllib.loads(text)
     except (ValueError, RecursionError) as problem:
         found = re.search(r"\(at line (\d+),", str(problem))
         line = int(found[1]) if found else max(1, len(text.splitlines()))
         raise Refused("answers.toml", line=line) from None
-    keys = _keys(view)
-    if any(key not in keys for key in table):
-        raise Refused("answers.key", week=view.week, known=keys)
+    known = names_of(view)
+    if any(key not in known for key in table):
+        raise Refused("answers.key", week=view.week, known=known)
     answers = {}
     for key, value in table.items():
         if key == "evidence" and isinstance(value, int) and not isinstance(value, bool):
@@ -133,17 +98,3 @@ def _table(text: str, view: "ReflectView") -> dict[str, str]:
             raise Refused("answers.text", field=key)
         answers[key] = value
     return answers
-
-
-def _store(coach: "Coach", week: int, answers: dict[str, str]) -> None:
-    from mastery_tui.practice.records import Conditions
-
-    coach.reflections.write(
-        week,
-        {key: answers[key] for key in (*IMPROVED, *PROMPT) if key in answers},
-        conditions=Conditions(**{slot: answers.get(slot, "") for slot in SLOTS}),
-        **{key: answers.get(key, "") for key in CLOSING},
-    )
-
-
-COMMANDS = {"reflect": Command(_reflect_options, changing(_reflect))}

@@ -3,18 +3,24 @@
 from argparse import Namespace
 from contextlib import suppress
 from datetime import date
+from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
-from mastery_tui import clock, gate, guide
+from mastery_tui import gate, guide, settings as configuration
+from mastery_tui.coach import Coach
+from mastery_tui.coach.errors import UnreadableJournal
+from mastery_tui.coach.typed.dates import date_of
+from mastery_tui.coach.typed.numbers import number_in, week_in
+from mastery_tui.practice.refused import Refused
 from mastery_tui.settings import NoPlace, Settings, SettingsWarning
 
 from .codes import PROGRAM
 from .printer import Printer
+from .values import one_of, piped
 
-if TYPE_CHECKING:
-    from mastery_tui.coach import Coach
+K = TypeVar("K", bound=StrEnum)
 
 
 class Shell:
@@ -31,6 +37,8 @@ class Shell:
         self.out = out
         self.err = err
 
+    # -- what is given -----------------------------------------------------------------------------------------------
+
     def given(self, name: str) -> str | None:
         """The text given for an option or a word, None where it is not given."""
         found = getattr(self.arguments, name.replace("-", "_"), None)
@@ -42,112 +50,16 @@ class Shell:
 
     def all_given(self, name: str) -> tuple[str, ...]:
         """All texts given for an option or words that can be repeated."""
-        return tuple(getattr(self.arguments, name, None) or ())
+        return tuple(getattr(self.arguments, name.replace("-", "_"), None) or ())
 
-    @cached_property
-    def config_path(self) -> Path:
-        """Where config.toml stands.
-
-        Raises:
-            NoPlace: there is nowhere that it could.
-        """
-        from mastery_tui.settings import config_path
-
-        return config_path(_path(self.given("config")))
-
-    @cached_property
-    def data_path(self) -> Path:
-        """Where the journal stands.
+    def text(self, name: str) -> str:
+        """A longer text, read from standard input where ``-`` is given; '' where nothing is.
 
         Raises:
-            NoPlace: there is nowhere that it could.
+            Refused: ``text.utf8``, ``text.length``.
         """
-        from mastery_tui.settings import data_path
-
-        return data_path(_path(self.given("file")))
-
-    @cached_property
-    def settings(self) -> Settings:
-        """The settings in force; what in config.toml could not be used is said once, unless one line was asked for."""
-        from mastery_tui.settings import load, summed_up
-
-        try:
-            found = load(self.config_path)
-        except NoPlace as problem:
-            warning = SettingsWarning("settings.no_place", {"variable": problem.variable})
-            found = Settings(warnings=(warning,))
-        self.out.ascii = self.out.ascii or found.ascii
-        self.err.ascii = self.err.ascii or found.ascii
-        if not any(self.has(each) for each in ("line", "json", "quiet")):
-            for warning in summed_up((*found.warnings, *self._threshold_warnings(found))):
-                self.err.line(guide.refusal(warning.code, **warning.facts))
-        return found
-
-    def _threshold_warnings(self, settings: Settings) -> "tuple[SettingsWarning, ...]":
-        """What of the thresholds in config.toml could not be used."""
-        if not settings.rules:
-            return ()
-        from mastery_tui.cues.thresholds import thresholds
-
-        return thresholds(settings.rules)[1]
-
-    @cached_property
-    def coach(self) -> "Coach":
-        """The Coach on the person's journal."""
-        from mastery_tui.coach import Coach
-        from mastery_tui.journal import Journal
-
-        path, settings = self.data_path, self.settings
-        coach = Coach(Journal(path, clock.now, keep=settings.backups), settings)
-        coach.context.program = self.program
-        return coach
-
-    @property
-    def saved(self) -> bool:
-        """Whether the command has changed the journal."""
-        return "coach" in self.__dict__ and self.coach.wrote
-
-    @property
-    def program(self) -> str:
-        """How the program is called in commands that are printed: they work on the journal that is named here."""
-        given = ((name, self.given(name)) for name in ("file", "config"))
-        return " ".join([PROGRAM, *(f"--{name} {gate.shell_word(text)}" for name, text in given if text)])
-
-    def advice(self, problem: Exception) -> str:
-        """What helps against a journal that cannot be read, or is gone and left its backups; '' for nothing.
-
-        Args:
-            problem: what ended the command.
-        """
-        from mastery_tui.journal import UnreadableJournal
-        from mastery_tui.practice.refused import Refused
-
-        with suppress(Exception):  # nothing may hide the problem itself
-            if isinstance(problem, UnreadableJournal):
-                return self.coach.file.offer_for(problem).advice
-            if isinstance(problem, Refused) and problem.code == "cycle.none":
-                return self.hint()
-        return ""
-
-    def hint(self) -> str:
-        """A sentence where there is no journal and its backups lie there; '' otherwise."""
-        offer = self.coach.file.offer()
-        return "" if offer is None else f"{offer.found}. {offer.advice}"
-
-    def looking(self) -> "Coach":
-        """The Coach, as of the date that ``--as-of`` names.
-
-        Raises:
-            Refused: ``day.shape``, or ``day.future``.
-        """
-        from mastery_tui.practice.refused import Refused
-
-        day = self.day("as-of")
-        if day is None:
-            return self.coach
-        if day > self.coach.today:
-            raise Refused("day.future", today=self.coach.today)
-        return self.coach.as_of(day)
+        text = self.given(name) or ""
+        return piped(name) if text == "-" else text
 
     def day(self, name: str, *, ahead: bool = False) -> date | None:
         """The date given for an option or a word, None where it is not given.
@@ -156,22 +68,7 @@ class Shell:
             Refused: ``day.shape``.
         """
         text = self.given(name)
-        if text is None:
-            return None
-        from mastery_tui.coach.typed.dates import date_of
-
-        return date_of(text, self.coach.today, ahead=ahead)
-
-    def text(self, name: str) -> str:
-        """A longer text, read from standard input where ``-`` is given; '' where nothing is.
-
-        Raises:
-            Refused: ``text.utf8``.
-        """
-        from .values import piped
-
-        text = self.given(name) or ""
-        return piped(name) if text == "-" else text
+        return None if text is None else date_of(text, self.coach.today, ahead=ahead)
 
     def number(self, name: str, unit: str = "") -> float | None:
         """The number given for an option, None where none is.
@@ -183,8 +80,6 @@ class Shell:
         Raises:
             Refused: a number's shape or range, or ``number.time``.
         """
-        from mastery_tui.coach.typed.numbers import number_in
-
         text = self.given(name)
         return None if text is None else number_in(name, text, unit)
 
@@ -194,10 +89,110 @@ class Shell:
         Raises:
             Refused: ``whole.shape``.
         """
-        from mastery_tui.practice.numbers import whole_of
-
         text = self.given("week")
-        return None if text is None else whole_of("week", text, None)
+        return None if text is None else week_in(text)
+
+    def choice(self, name: str, known: type[K], field: str = "") -> K | None:
+        """The known word given for an option, or the beginning of just one of them; None where none is given.
+
+        Args:
+            name: the option's.
+            known: the words.
+            field: what a refusal calls it, the option's own name where that is the field's.
+
+        Raises:
+            Refused: ``choice.unknown``.
+        """
+        text = self.given(name)
+        return None if text is None else one_of(field or name.replace("-", "_"), text, known)
+
+    # -- what it works on --------------------------------------------------------------------------------------------
+
+    @cached_property
+    def config_path(self) -> Path:
+        """Where config.toml stands.
+
+        Raises:
+            NoPlace: there is nowhere that it could.
+        """
+        return configuration.config_path(_path(self.given("config")))
+
+    @cached_property
+    def data_path(self) -> Path:
+        """Where the journal stands.
+
+        Raises:
+            NoPlace: there is nowhere that it could.
+        """
+        return configuration.data_path(_path(self.given("file")))
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        try:
+            found = configuration.load(self.config_path)
+        except NoPlace as problem:
+            found = Settings(warnings=(SettingsWarning("settings.no_place", {"variable": problem.variable}),))
+        self.out.ascii = self.out.ascii or found.ascii
+        self.err.ascii = self.err.ascii or found.ascii
+        return found
+
+    @cached_property
+    def coach(self) -> Coach:
+        """The Coach on the person's journal."""
+        coach = Coach.opened(self.data_path, self.settings, program=self.program)
+        self.warn(coach)
+        return coach
+
+    def warn(self, coach: Coach) -> None:
+        """Say what in config.toml could not be used, unless one line or none was asked for."""
+        if not any(self.has(flag) for flag in ("line", "json", "quiet")):
+            for warning in configuration.summed_up(coach.warnings()):
+                self.err.line(guide.refusal(warning.code, **warning.facts))
+
+    @property
+    def saved(self) -> bool:
+        """Whether the command has changed the journal; what the app saves it has shown."""
+        return self.arguments.command is not None and "coach" in self.__dict__ and self.coach.wrote
+
+    @property
+    def program(self) -> str:
+        """How the program is called in commands that are printed: they work on the journal that is named here."""
+        given = ((name, self.given(name)) for name in ("file", "config"))
+        return " ".join([PROGRAM, *(f"--{name} {gate.shell_word(text)}" for name, text in given if text)])
+
+    def looking(self) -> Coach:
+        """The Coach, as of the date that ``--as-of`` names.
+
+        Raises:
+            Refused: ``day.shape``, or ``day.future``.
+        """
+        day = self.day("as-of")
+        if day is None:
+            return self.coach
+        if day > self.coach.today:
+            raise Refused("day.future", today=self.coach.today)
+        return self.coach.as_of(day)
+
+    # -- what helps --------------------------------------------------------------------------------------------------
+
+    def advice(self, problem: Exception) -> str:
+        """What helps against a journal that cannot be read, or is gone and left its backups; '' for nothing.
+
+        Args:
+            problem: what ended the command.
+        """
+        with suppress(Exception):  # nothing may hide the problem itself
+            if isinstance(problem, UnreadableJournal):
+                return self.coach.file.offer_for(problem).advice
+            if isinstance(problem, Refused) and problem.code == "cycle.none":
+                return self.hint()
+        return ""
+
+    def hint(self) -> str:
+        """A sentence where there is no journal and its backups lie there; '' otherwise."""
+        offer = self.coach.file.offer()
+        return "" if offer is None else f"{offer.found}. {offer.advice}"
 
 
 def _path(text: str | None) -> Path | None:

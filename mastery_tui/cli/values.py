@@ -1,7 +1,6 @@
 """Values as they are typed in a shell: known words, weekdays, and text from standard input."""
 
 import sys
-from collections.abc import Iterable
 from enum import StrEnum
 from typing import TypeVar
 
@@ -30,37 +29,16 @@ def weekdays_of(text: str) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def tags_of(texts: Iterable[str]) -> tuple[str, ...]:
-    """Context tags, with or without ``@``; an empty text stands for none.
-
-    Raises:
-        Refused: ``tag.shape``.
-    """
-    from mastery_tui.practice.text import clean_tag
-
-    parts = [part for text in texts for part in text.replace(",", " ").split()]
-    return tuple(clean_tag(part) for part in parts)
-
-
-def error_kinds_of(texts: Iterable[str]) -> tuple[str, ...]:
-    """Kinds of error, one an option or with ``;`` between them; an empty text stands for none."""
-    from mastery_tui.coach.typed.setup import error_kinds_of as kinds_in
-
-    return tuple(kind for text in texts for kind in kinds_in(f"{text};"))
-
-
-def one_of(field: str, text: str | None, known: type[K]) -> K | None:
-    """One of some known words, or the beginning of just one of them; None where nothing is given.
+def one_of(field: str, text: str, known: type[K]) -> K:
+    """One of some known words, or the beginning of just one of them.
 
     Raises:
         Refused: ``choice.unknown``.
     """
-    if text is None:
-        return None
     said = text.strip().lower()
-    found = [each for each in known if each.value == said] or [each for each in known if each.value.startswith(said)]
+    found = [word for word in known if word.value == said] or [word for word in known if word.value.startswith(said)]
     if not said or len(found) != 1:
-        raise Refused("choice.unknown", field=field, known=tuple(each.value for each in known))
+        raise Refused("choice.unknown", field=field, known=tuple(word.value for word in known))
     return found[0]
 
 

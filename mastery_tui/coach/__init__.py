@@ -40,6 +40,7 @@ class Coach:
         window: the journal's file among other windows.
         settings: the settings in force.
         now: the clock.
+        program: how sentences call the program in commands.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class Coach:
         self.context = context
         self.settings = context.settings
         self.now = now
+        self.program = program
         self.days = Days(context)
         self.plan = Plan(context)
         self.easier = Easier(context)

@@ -4,7 +4,7 @@ from datetime import date
 
 from mastery_tui.journal import Change
 from mastery_tui.practice import progress
-from mastery_tui.practice.days import check_start
+from mastery_tui.practice.days import WEEKS, check_start
 from mastery_tui.practice.draft import check_day
 from mastery_tui.practice.records import (
     Adjustment,
@@ -27,7 +27,7 @@ from mastery_tui.practice.timeline import State, Timeline, end_of_stopped, writt
 
 from .context import CoachContext
 from .views import CalendarRow, DayView, FreezeView, PlanView, StatusView, WeekView
-from .words import baseline, calendar, plan as words, status
+from .words import baseline, calendar, left, phrases, plan as words, status
 
 
 class Plan:
@@ -94,8 +94,23 @@ class Plan:
         return words.day(timeline, timeline.require_day(day))
 
     def week(self, week: int) -> WeekView:
-        """A plan week, 1 to 5: what makes it done, and what of it is."""
-        return words.week(self._context.shown, week)
+        """A plan week: what makes it done, and what of it is.
+
+        Raises:
+            Refused: ``cycle.none``; ``week.range``: it is none from 1 to 5.
+        """
+        timeline = self._context.shown
+        if not 1 <= week <= WEEKS:
+            raise Refused("week.range", first=1, last=WEEKS)
+        return words.week(timeline, week)
+
+    def current_week(self) -> int:
+        """The plan week that has begun last, 1 to 5; week 1 before the plan begins."""
+        return words.current_week(self._context.shown)
+
+    def week_days(self, week: int) -> tuple[tuple[str, str], ...]:
+        """The days of a plan week, each with what became of it and how it was."""
+        return words.week_days(self._context.shown, week)
 
     def week_row(self, week: int) -> CalendarRow:
         """One plan week in a row, its label in full."""
@@ -111,13 +126,17 @@ class Plan:
 
     def status(self) -> StatusView:
         """Where the plan stands today, or on the date that is looked at."""
-        timeline = self._context.timeline
-        number = 0 if timeline is None else self._context.number_of(timeline.records.cycle)
-        return status.view(timeline, number)
+        return status.view(self._context.timeline)
+
+    def status_line(self) -> str:
+        """The same in one line, for a prompt."""
+        return status.line(self._context.timeline)
 
     def status_rows(self) -> dict[str, object]:
-        """The status as DESIGN's stable keys; the shell writes it as JSON."""
-        return status.rows(self.status(), self._context.today)
+        """The same as DESIGN's stable keys; the shell writes it as JSON."""
+        timeline = self._context.timeline
+        number = 0 if timeline is None else self._context.number_of(timeline.records.cycle)
+        return status.rows(timeline, number, self._context.today)
 
     # -- the cycle ---------------------------------------------------------------------------------------------------
 
@@ -360,6 +379,14 @@ class Plan:
         """Adjustments that are being tried, oldest first."""
         return tuple(tried for tried in self._context.running.records.adjustments if tried.closed_on is None)
 
+    def tried(self) -> tuple[str, ...]:
+        """What is tried today, the one that was opened first in front."""
+        return left.tried(self._context.running.records.adjustments, self._context.today)
+
+    def kept(self) -> tuple[str, ...]:
+        """What was kept of adjustments."""
+        return left.kept(self._context.running.records.adjustments, self._context.today)
+
     def several_adjustments(self) -> str:
         """That more than one adjustment is being tried, '' where it is one at most."""
         return words.several_adjustments(len(self.open_adjustments()))
@@ -428,6 +455,10 @@ class Plan:
         """The standard of today, or of the first day where that lies ahead; easier days do not show in it."""
         records = self._context.running.records
         return written_standard(records, max(self._context.today, records.cycle.started_on))
+
+    def standard_words(self) -> str:
+        """The standard as it is written, whatever eases it for a while."""
+        return phrases.standard_words(self.standard(), self.cycle.behaviour.unit)
 
     def _asked(self, changed: Cycle, *, raising: bool) -> Cycle:
         """A change of the cycle that can be saved; one that raises is asked about only where nothing else is wrong."""

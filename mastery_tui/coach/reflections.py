@@ -25,10 +25,12 @@ class Reflections:
         """One week's reflection, the open one where no week is named.
 
         Raises:
-            Refused: ``cycle.none``.
+            Refused: ``cycle.none``; ``week.range``: it is none from 1 to 4.
         """
+        if week is not None:
+            _check_range(week)
         timeline = self._context.shown
-        return words.view(timeline, week or words.open_week(timeline))
+        return words.view(timeline, words.open_week(timeline) if week is None else week)
 
     def tier(self, behaviour: str, conditions: Conditions) -> TierView:
         """How far an answer names its conditions, while it is being typed."""
@@ -71,9 +73,13 @@ class Reflections:
             return change.put(reflection)
 
 
-def _check_week(timeline: Timeline, week: int) -> None:
+def _check_range(week: int) -> None:
     if not 1 <= week < WEEKS:
         raise Refused("week.range", first=1, last=WEEKS - 1)
+
+
+def _check_week(timeline: Timeline, week: int) -> None:
+    _check_range(week)
     first = timeline.plan.date_of(days_of_week(week)[0])
     if first is None or timeline.today < first:
         raise Refused("week.not_yet", week=week, first=days_of_week(week)[0])

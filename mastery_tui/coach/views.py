@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from mastery_tui.guide import TaskWords
 from mastery_tui.practice.records import CheckIn, Outcome, Reflection
-from mastery_tui.practice.timeline import Adherence, Day, Mark, Timeline
+from mastery_tui.practice.timeline import Adherence, Mark
 
 
 class CueView(Struct, frozen=True):
@@ -291,6 +291,7 @@ class WeekView(Struct, frozen=True):
         title: as in "Week 3".
         theme: what it is about.
         milestones: what makes it done.
+        kept: how much of it is kept, as in "3 of 4 kept, spare used".
         tip: '' in most weeks.
         aim: what better looks like by its end, in week 1, as it was written at the start; '' for nothing.
         told: what it brought, label and text: findings, transfer results, adjustments.
@@ -299,6 +300,7 @@ class WeekView(Struct, frozen=True):
     title: str
     theme: str
     milestones: tuple[MilestoneView, ...]
+    kept: str
     tip: str
     aim: str
     told: tuple[tuple[str, str], ...]
@@ -385,25 +387,33 @@ class StatusView(Struct, frozen=True):
     """Where the plan stands.
 
     Attributes:
-        timeline: the cycle, None before the first.
-        number: the cycle's number.
-        day: today's date in the cycle while it runs.
-        task: today's task in words, None outside a running day.
-        recorded: what is recorded today, '' for nothing.
-        due: ids of what is due.
+        state: where the cycle stands, a sentence; before the first that there is none, and all else is empty.
+        name: what the cycle is about.
         adherence: of the whole cycle.
+        so_far: the same in words.
+        due: ids of what is due.
+        due_words: the same in words.
         adjusting: what is tried and what was kept of adjustments, each with its label.
+        task: today's task in words; None outside a running day, and then all below is ''.
+        recorded: what is recorded today, '' for nothing.
+        today: that it is recorded, open or a rest, a sentence.
         keeps: the field that keeps what today's task asks for, while it is empty; '' otherwise.
-        locked: whether the minimum is locked, so that of day 8 only the when-then line can be open.
+        standard: the standard in force.
+        easier: the easier days that run or are about to, '' for none.
+        week: how this week stands, as in "Week 2: 3 of 4 kept, spare used".
     """
 
-    timeline: Timeline | None
-    number: int
-    day: Day | None
-    task: TaskWords | None
-    recorded: str
-    due: tuple[str, ...]
-    adherence: Adherence
+    state: str
+    name: str = ""
+    adherence: Adherence = Adherence(0, 0, 0)
+    so_far: str = ""
+    due: tuple[str, ...] = ()
+    due_words: tuple[str, ...] = ()
     adjusting: tuple[tuple[str, str], ...] = ()
+    task: TaskWords | None = None
+    recorded: str = ""
+    today: str = ""
     keeps: str = ""
-    locked: bool = False
+    standard: str = ""
+    easier: str = ""
+    week: str = ""

@@ -3,7 +3,6 @@
 import ast
 import json
 from collections.abc import Callable, Iterator
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,7 @@ import pytest
 
 import mastery_tui
 from mastery_tui import clock, guide
-from mastery_tui.cli.main import ROOMS
+from mastery_tui.cli import commands
 from mastery_tui.cli.parser import Parser
 from mastery_tui.coach import Coach
 from mastery_tui.coach.drafts import DraftKey
@@ -115,7 +114,7 @@ def played(shell: "Shell", monkeypatch: pytest.MonkeyPatch) -> int:
 
 
 def test_every_command_is_tried() -> None:
-    assert COMMANDS.keys() == ROOMS.keys() - {"demo"}
+    assert COMMANDS.keys() == commands.COMMANDS.keys() - {"demo"}
 
 
 def test_no_command_prints_a_note(marked: "Shell", monkeypatch: pytest.MonkeyPatch) -> None:
@@ -262,10 +261,7 @@ def test_no_fault_prints_what_its_message_holds(
 
 def options(name: str) -> list[str]:
     """The options of a command that take a value."""
-    command = import_module(f"mastery_tui.cli.{ROOMS[name]}").COMMANDS[name]
-    parser = Parser(name)
-    command[0](parser)
-    return [each.option_strings[-1] for each in parser._actions if each.option_strings and each.nargs is None]
+    return [each.option_strings[-1] for each in Parser(name)._actions if each.option_strings and each.nargs is None]
 
 
 @pytest.mark.parametrize("name", COMMANDS)

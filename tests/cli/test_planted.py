@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mastery_tui import gate, guide
-from mastery_tui.cli.main import ROOMS, run
+from mastery_tui.cli import commands
+from mastery_tui.cli.main import run
 from mastery_tui.journal.tables import TABLES
 from tests.conftest import Counted
 from tests.planting import ALL, NOT_TEXT, SEQUENCES, Hostile, hostile_folder
@@ -98,7 +99,7 @@ def said_here(hostile: Hostile, monkeypatch: pytest.MonkeyPatch) -> Callable[[Se
 def test_the_shell_writes_nothing_but_text(
     hostile: Hostile, said_here: Callable[[Sequence[str]], tuple[int, bytes]], counted: Counted
 ) -> None:
-    assert COMMANDS.keys() == ROOMS.keys() - {"demo"}
+    assert COMMANDS.keys() == commands.COMMANDS.keys() - {"demo"}
     ways = [(name, *each) for name, given in COMMANDS.items() for each in given]
     content = {each: each.read_bytes() for each in hostile.file.parent.iterdir() if each.is_file()}
     spoken = 0

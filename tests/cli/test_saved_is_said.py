@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mastery_tui import guide
-from mastery_tui.cli.main import ROOMS
+from mastery_tui.cli import commands
 from mastery_tui.coach.cues import Cues
 from mastery_tui.coach.file import File
 
@@ -102,7 +102,7 @@ def not_shown(name: str, number: int | None = None) -> str:
 
 
 def test_each_command_changes_or_reads() -> None:
-    assert CHANGING.keys() | READING.keys() == ROOMS.keys()
+    assert CHANGING.keys() | READING.keys() == commands.COMMANDS.keys()
     assert not CHANGING.keys() & READING.keys()
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mastery_tui import clock, guide
-from mastery_tui.cli.showing import due_words
 from mastery_tui.coach import Coach
+from mastery_tui.coach.words.status import due_words
 from mastery_tui.journal import Journal
 from mastery_tui.practice.tasks import FREEZE_DAY, LOCK_DAY, MEASURE_AGAIN_DAY, task_id
 

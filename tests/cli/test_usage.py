@@ -3,14 +3,13 @@
 import errno
 import os
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from mastery_tui import __version__, guide
-from mastery_tui.cli import main
+from mastery_tui.cli.commands import COMMANDS
 from mastery_tui.cli.parser import Parser
 
 from .conftest import WRITING
@@ -55,22 +54,21 @@ def test_a_text_of_several_words_without_quotes_is_explained(writing: "Shell") -
     assert line == refusal("feedback", "usage.extra", command="mastery feedback")
 
 
-@pytest.mark.parametrize("command", main.ROOMS)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself(shell: "Shell", command: str) -> None:
     out = shell.ok(command, "--help")
     assert out.startswith(f"usage: mastery {command} ")
     assert shell.ok("--help").count(f"\n  {command} ") == 1
 
 
-@pytest.mark.parametrize("command", main.ROOMS)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_option_says_what_it_is_for(command: str) -> None:
-    parser = Parser(command, with_help=True)
-    room = import_module(f"mastery_tui.cli.{main.ROOMS[command]}")
-    room.COMMANDS[command].options(parser)
+    parser = Parser(command)
+    parser.format_help()
     assert [action.dest for action in parser._actions if not action.help] == []
 
 
-@pytest.mark.parametrize("arguments", [(), *((command,) for command in main.ROOMS)])
+@pytest.mark.parametrize("arguments", [(), *((command,) for command in COMMANDS)])
 def test_help_is_at_most_eighty_columns_wide(
     shell: "Shell", monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
 ) -> None:
@@ -84,8 +82,8 @@ def test_a_command_can_have_help_of_its_own_for_an_option(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "1000")
     own = guide.word("cli_options", f"{command}.{option}")
-    parser = Parser(command, with_help=True)
-    import_module(f"mastery_tui.cli.{main.ROOMS[command]}").COMMANDS[command].options(parser)
+    parser = Parser(command)
+    parser.format_help()
     dest = option.replace("-", "_")
     assert [action.help for action in parser._actions if action.dest == dest] == [own.replace("%", "%%")]
     assert f"  {own}\n" in shell.ok(command, "--help")

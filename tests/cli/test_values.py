@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from mastery_tui import guide
-from mastery_tui.cli.values import one_of, tags_of, weekdays_of
+from mastery_tui.cli.values import one_of, weekdays_of
 from mastery_tui.coach.typed.dates import date_of
 from mastery_tui.practice.records import Changed, PauseReason
 from mastery_tui.practice.refused import Refused
@@ -65,14 +65,9 @@ def test_weekdays_stand_between_commas_in_any_order() -> None:
     assert refused.value.facts["known"] == tuple(short)
 
 
-def test_tags_come_with_or_without_their_sign() -> None:
-    assert tags_of(("@Desk", "morning,quiet", "")) == ("desk", "morning", "quiet")
-
-
 def test_a_known_word_is_taken_by_its_beginning_where_only_one_begins_so() -> None:
     assert one_of("changed", "aud", Changed) is Changed.AUDIENCE
     assert one_of("reason", "too much", PauseReason) is PauseReason.TOO_MUCH
-    assert one_of("reason", None, PauseReason) is None
     for text in ("t", "", "mood"):
         with pytest.raises(Refused) as refused:
             one_of("changed", text, Changed)

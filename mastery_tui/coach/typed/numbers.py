@@ -5,7 +5,7 @@ from mastery_tui.practice.records import Standard
 
 from ..measures import measure
 
-__all__ = ["SPACES", "number_in", "recoveries_in"]
+__all__ = ["SPACES", "number_in", "recoveries_in", "week_in"]
 
 
 def number_in(name: str, text: str, unit: str) -> float:
@@ -36,3 +36,12 @@ def recoveries_in(text: str) -> tuple[int, ...]:
         Refused: ``recoveries.shape``, or a range.
     """
     return recoveries_of(text, measure("")) if text.strip() else ()
+
+
+def week_in(text: str) -> int:
+    """The number of a week that is named.
+
+    Raises:
+        Refused: ``whole.shape``.
+    """
+    return whole_of("week", text, None)

@@ -1,11 +1,13 @@
 """The plan in words: its header, its page, a day and a week of it."""
 
+from collections.abc import Iterator
+
 from mastery_tui import guide
-from mastery_tui.practice.days import WRAP_UP
+from mastery_tui.practice.days import WRAP_UP, plan_week
 from mastery_tui.practice.records import Behaviour
 from mastery_tui.practice.reducing import measured, offered
 from mastery_tui.practice.tasks import FREEZE_DAY, KEPT_IN, LOCK_DAY, milestones, minimum_locked, task_id
-from mastery_tui.practice.timeline import Day, Mark, State, Timeline
+from mastery_tui.practice.timeline import Day, Mark, State, Timeline, Week
 
 from ..views import CalendarView, DayView, MilestoneView, PlanView, WeekView
 from . import left, phrases
@@ -75,9 +77,56 @@ def week(timeline: Timeline, number: int) -> WeekView:
         if not milestone.done:
             label = guide.say("plan", "on_day", milestone=label, day=milestone.day)
         shown.append(MilestoneView(label, milestone.done))
-    title = guide.word("plan", "wrap_up") if number == WRAP_UP else guide.say("plan", "week", week=number)
-    aim = timeline.behaviour.better_in_a_week if number == 1 else ""
-    return WeekView(title, words.theme, tuple(shown), words.tip, aim, left.in_week(timeline, number))
+    return WeekView(
+        title=week_title(number),
+        theme=words.theme,
+        milestones=tuple(shown),
+        kept=week_kept(timeline.week(number)),
+        tip=words.tip,
+        aim=timeline.behaviour.better_in_a_week if number == 1 else "",
+        told=left.in_week(timeline, number),
+    )
+
+
+def week_title(number: int) -> str:
+    """As in 'Week 2', or 'Wrap-up'."""
+    return guide.word("plan", "wrap_up") if number == WRAP_UP else guide.say("plan", "week", week=number)
+
+
+def week_kept(found: Week) -> str:
+    """As in '3 of 4 kept, spare used'."""
+    return f"{phrases.adherence_words(found.adherence)}, {phrases.spare_words(found)}"
+
+
+def week_days(timeline: Timeline, number: int) -> tuple[left.Told, ...]:
+    """The days of a plan week, each with what became of it and how it was."""
+    return tuple((_short_title(found), ", ".join(_told_of(timeline, found))) for found in timeline.week(number).days)
+
+
+def latest_plan_day(timeline: Timeline) -> int:
+    """Today's plan day, or the last one before today where the plan stands still or is over; 0 for none."""
+    over = timeline.state in (State.AWAITING_SUMMARY, State.ENDED)
+    days = (day.plan_day for day in timeline.days if day.plan_day is not None and (over or day.day <= timeline.today))
+    return max(days, default=0)
+
+
+def current_week(timeline: Timeline) -> int:
+    """The plan week that has begun last, 1 to 5; week 1 before the plan begins."""
+    return plan_week(max(1, latest_plan_day(timeline)))
+
+
+def _short_title(found: Day) -> str:
+    assert found.plan_day is not None
+    return f"{day_title(found.plan_day)}, {guide.date_words(found.day, 'short')}"
+
+
+def _told_of(timeline: Timeline, found: Day) -> Iterator[str]:
+    if found.day == timeline.today:
+        yield guide.word("plan", "today")
+    yield _became(timeline, found)
+    if found.check_in is not None:
+        told = (phrases.felt(found.check_in, timeline.behaviour.unit), phrases.tags(found.check_in.contexts))
+        yield from filter(None, told)
 
 
 def answer(timeline: Timeline, found: Day) -> tuple[tuple[left.Told, ...], str]:

@@ -3,9 +3,9 @@
 from mastery_tui import guide
 from mastery_tui.practice import progress, reflecting
 from mastery_tui.practice.contexts import conditions
-from mastery_tui.practice.days import WEEKS, days_of_week, plan_week
+from mastery_tui.practice.days import WEEKS, days_of_week
 from mastery_tui.practice.records import Conditions
-from mastery_tui.practice.timeline import State, Timeline
+from mastery_tui.practice.timeline import Timeline
 
 from ..views import ReflectView, TierView
 from . import baseline, phrases, plan
@@ -18,7 +18,7 @@ FEWEST_TO_COMPARE = 5
 
 def open_week(timeline: Timeline) -> int:
     """The week whose reflection is open: the newest that has begun, 1 to 4."""
-    return min(WEEKS - 1, plan_week(max(1, _latest_plan_day(timeline))))
+    return min(WEEKS - 1, plan.current_week(timeline))
 
 
 def view(timeline: Timeline, week: int) -> ReflectView:
@@ -40,7 +40,7 @@ def view(timeline: Timeline, week: int) -> ReflectView:
         baseline=baseline.line(timeline),
         adherence=phrases.adherence_words(timeline.week(week).adherence),
         starting_conditions=behaviour.starting_conditions,
-        closed="" if first <= _latest_plan_day(timeline) else closed,
+        closed="" if first <= plan.latest_plan_day(timeline) else closed,
     )
 
 
@@ -79,10 +79,3 @@ def _facts(timeline: Timeline) -> tuple[str, ...]:
         median = guide.amount_words(last.median, phrases.result_unit(timeline.behaviour))
         facts.append(guide.say("reflect", "fact_last", n=last.n, median=median))
     return tuple(facts)
-
-
-def _latest_plan_day(timeline: Timeline) -> int:
-    """Today's plan day, or the last one before today where the plan stands still or is over."""
-    over = timeline.state in (State.AWAITING_SUMMARY, State.ENDED)
-    days = (day.plan_day for day in timeline.days if day.plan_day is not None and (over or day.day <= timeline.today))
-    return max(days, default=0)

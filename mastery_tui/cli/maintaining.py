@@ -9,8 +9,6 @@ from mastery_tui import guide
 from mastery_tui.practice.refused import Refused
 
 from .codes import FINE, JOURNAL
-from .command import Command
-from .parser import Parser
 from .shell import Shell
 from .showing import changing
 
@@ -19,76 +17,61 @@ SIGNS = {"ok": "  ", "note": "- ", "trouble": "! ", "fixable": "* ", "mended": "
 """What stands before a line of doctor's, by its mark."""
 
 
-def _backup_options(parser: Parser) -> None:
-    parser.words("action", "?")
-    parser.words("backup", "?")
-
-
-def _backup(shell: Shell) -> int:
+def backup(shell: Shell) -> int:
+    """List the backups, or restore one."""
     action, name = shell.given("action") or ACTIONS[0], shell.given("backup")
     if action not in ACTIONS:
         raise Refused("choice.unknown", field="action", known=ACTIONS)
     if action == "restore":
         if name is None:
             raise Refused("usage.needed", what=("BACKUP",))
-        return changing(_restore)(shell)
+        return _restore(shell)
     if name is not None:
         raise Refused("usage.extra", command="mastery backup list")
-    rows = [(each.name, each.age, each.revision, each.holds, each.why) for each in shell.coach.file.backups()]
-    if not rows:
+    backups = shell.coach.file.backups()
+    if not backups:
         shell.out.line(guide.word("keeping", "no_backups"))
+    rows = [(backup.name, backup.age, backup.revision, backup.holds, backup.why) for backup in backups]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         shell.out.line("  ".join(f"{text:{width}}" for text, width in zip(row, widths, strict=True)).rstrip())
     return FINE
 
 
+@changing
 def _restore(shell: Shell) -> int:
     shell.out.line(shell.coach.file.restore(shell.given("backup") or "").said)
     return FINE
 
 
-def _merge_options(parser: Parser) -> None:
-    parser.words("files", "+")
-
-
-def _merge(shell: Shell) -> int:
-    shell.out.lines(*shell.coach.file.merge([Path(each) for each in shell.all_given("files")]))
+@changing
+def merge(shell: Shell) -> int:
+    """Bring in other machines' journals."""
+    shell.out.lines(*shell.coach.file.merge([Path(file) for file in shell.all_given("files")]))
     return FINE
 
 
-def _doctor_options(parser: Parser) -> None:
-    parser.flag("fix")
-
-
-def _doctor(shell: Shell) -> int:
+def doctor(shell: Shell) -> int:
+    """Tell how the journal is, and repair it where that is asked for."""
     health = shell.coach.file.health(fix=shell.has("fix"))
-    for line in health.lines:
-        shell.out.line(f"{SIGNS[line.mark]}{line.text}")
+    shell.out.lines(*(f"{SIGNS[line.mark]}{line.text}" for line in health.lines))
     return FINE if health.healthy else JOURNAL
 
 
-def _erase_options(parser: Parser) -> None:
-    """Nothing but the shared ones."""
-
-
-def _erase(shell: Shell) -> int:
-    coach, out = shell.coach, shell.out
-    view = coach.file.erasing()
+def erase(shell: Shell) -> int:
+    """Remove everything, once its name is typed."""
+    file, out = shell.coach.file, shell.out
+    view = file.erasing()
     if not view.files:
         out.line(guide.say("keeping", "erase_nothing", file=shell.data_path))
         return FINE
-    out.line(view.title)
-    for each in view.files:
-        out.line(f"  {each}")
-    out.line(guide.word("keeping", "erase_beyond"))
-    for each in view.beyond:
-        out.line(f"  {each}")
+    out.lines(view.title, *(f"  {name}" for name in view.files))
+    out.lines(guide.word("keeping", "erase_beyond"), *(f"  {sentence}" for sentence in view.beyond))
     out.line(guide.say("keeping", "erase_ask", name=view.name))
     out.flush()
     if not out.shows:  # Nobody has seen what would go.
         raise out.lost or OSError(errno.EBADF, os.strerror(errno.EBADF))
-    out.line(coach.file.erase(_typed()))
+    out.line(file.erase(_typed()))
     return FINE
 
 
@@ -98,11 +81,3 @@ def _typed() -> str:
         return sys.stdin.readline() if sys.stdin is not None else ""
     except (UnicodeDecodeError, OSError):
         return ""
-
-
-COMMANDS = {
-    "backup": Command(_backup_options, _backup),
-    "merge": Command(_merge_options, changing(_merge)),
-    "doctor": Command(_doctor_options, _doctor),
-    "erase": Command(_erase_options, _erase),
-}

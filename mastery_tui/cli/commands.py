@@ -1,0 +1,61 @@
+"""The commands: where each stands, and what it may be given."""
+
+from .command import Command, flags, options, word
+
+APP = Command("opening")
+"""The program without a command."""
+
+COMMANDS = {
+    "demo": Command("opening", (word("persona", "?"), *flags("status"))),
+    "start": Command(
+        "planning",
+        (
+            *options("name", "standard", "feedback", needed=True),
+            *options("unit", "target", "minimum", "result", "better", "feedback-kind", "when", "at", "rest-on"),
+            *options("context", "error-kind", many=True),
+            *options("pause-signs", "better-next-week", "starting", "idea", "on"),
+        ),
+    ),
+    "log": Command("recording", (word("entry", "+"), *options("day", "note"), *flags("json", "paused"))),
+    "status": Command("showing", (*flags("json", "line"), *options("as-of"))),
+    "week": Command("showing", (word("week", "?"),)),
+    "calendar": Command("showing"),
+    "cues": Command("showing", (word("what", "?"), *flags("json", "all"), *options("as-of"))),
+    "due": Command("showing", flags("quiet")),
+    "reflect": Command("reflecting", (word("week", "?"), *flags("show"), *options("answers"))),
+    "freeze": Command("planning"),
+    "lock": Command("planning", (*options("minimum"), *flags("raise"))),
+    "reduce": Command("planning", (*options("target", "minimum", "until"), *flags("end"))),
+    "feedback": Command("events", (word("finding"), *options("source", "day"))),
+    "adjust": Command("events", (word("text", "?"), *options("close"))),
+    "transfer": Command(
+        "events",
+        (
+            *options("changed", "context", needed=True),
+            *options("day", "amount", "errors", "score", "held", "broke", "next"),
+        ),
+    ),
+    "pause": Command("planning", options("from", "until", "reason")),
+    "resume": Command("planning"),
+    "rest": Command("recording", (word("day", "?"),)),
+    "edit": Command(
+        "planning",
+        (
+            *options("name", "standard", "feedback", "when", "at", "pause-signs", "better-next-week"),
+            *options("target", "minimum"),
+            *options("context", "add-context", "error-kind", many=True),
+            *flags("raise"),
+        ),
+    ),
+    "delete": Command("recording", (word("day"),)),
+    "finish": Command("planning", options("next", "summary")),
+    "undo": Command("recording"),
+    "redo": Command("recording"),
+    "backup": Command("maintaining", (word("action", "?"), word("backup", "?"))),
+    "merge": Command("maintaining", (word("files", "+"),)),
+    "doctor": Command("maintaining", flags("fix")),
+    "erase": Command("maintaining"),
+    "where": Command("configuring"),
+    "config": Command("configuring"),
+}
+"""All commands, in the order in which help names them."""
