@@ -95,12 +95,12 @@ class Parser(argparse.ArgumentParser):
 
     def print_help(self, file: object = None) -> NoReturn:
         """Hand help over instead of writing it."""
-        raise _Asked(self.format_help().rstrip() if self._command else _overview())
+        # While options are read, this parser may be without its words.
+        raise _Asked(Parser(self._command).format_help().rstrip() if self._command else _overview())
 
     def format_help(self) -> str:
         """The help of a command: its options in words of its own, or in those that all have."""
         words = guide.words("cli_options")
-        self.usage = None  # Options between words have left it, without the words.
         self.description = guide.word("cli_commands", self._command)
         for action in self._actions:
             name = action.option_strings[-1].lstrip("-") if action.option_strings else action.dest
