@@ -1,7 +1,7 @@
 """Commands about the plan's events: feedback, adjust, transfer."""
 
 from mastery_tui import guide
-from mastery_tui.practice.records import Changed, ClosedAs
+from mastery_tui.practice.choices import Changed, ClosedAs
 from mastery_tui.practice.refused import Refused
 
 from .codes import FINE

@@ -50,13 +50,13 @@ def run(argv: Sequence[str] | None = None) -> int:
                 room = import_module(f"{__package__}.{COMMANDS.get(asked.command, APP).room}")
                 code = getattr(room, asked.command or PROGRAM)(shell)
         out.flush()
-        return _shown(code, asked.command, _saved(shell), out, err)
+        return _shown(code, asked.command, shell is not None and shell.saved, out, err)
     except KeyboardInterrupt:
         out.flush()
         return INTERRUPTED
     except Exception as problem:
         out.flush()
-        if _saved(shell) and _is_no_answer(problem):
+        if shell is not None and shell.saved and not shell.is_an_answer(problem):
             # Whoever tries again on an error would record it twice.
             _say_saved(asked.command, problem, err)
             return FINE
@@ -87,11 +87,6 @@ def _terminal(asked: Namespace) -> AbstractContextManager[object]:
     return TERMINAL
 
 
-def _saved(shell: "Shell | None") -> bool:
-    """Whether a command has changed the journal; what the app saves it has shown."""
-    return shell is not None and shell.saved
-
-
 def _shown(code: int, command: str | None, saved: bool, out: Printer, err: Printer) -> int:
     """The exit code of a command that did what it was asked, and perhaps could not say so."""
     if saved:
@@ -110,13 +105,6 @@ def _shown(code: int, command: str | None, saved: bool, out: Printer, err: Print
 def _say_saved(command: str | None, problem: Exception | None, err: Printer) -> None:
     said = guide.refusal("usage.erased_not_shown" if command == "erase" else "usage.not_shown")
     err.line(f"{_where(command)}: {said}" if problem is None else f"{_where(command)}: {said}. {told(problem)[1]}")
-
-
-def _is_no_answer(problem: Exception) -> bool:
-    """Whether it does not say by itself what became of the journal."""
-    from mastery_tui.coach.errors import JournalError
-
-    return not isinstance(problem, Refused | JournalError)
 
 
 def told(problem: Exception, *, named: bool = False) -> tuple[int, str]:

@@ -1,11 +1,14 @@
 """Commands that open the app: ``mastery`` itself, and the demo."""
 
 import sys
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mastery_tui import clock, guide
 from mastery_tui.coach import Coach
 from mastery_tui.practice.refused import Refused
+from mastery_tui.settings import Support
 
 from .codes import FINE
 from .printer import Printer
@@ -34,13 +37,10 @@ def mastery(shell: Shell) -> int:
 
 def demo(shell: Shell) -> int:
     """Show a made-up month on a journal that is thrown away."""
-    from dataclasses import replace
-    from pathlib import Path
     from tempfile import TemporaryDirectory
 
     from mastery_tui.demo.personas import PERSONAS
     from mastery_tui.demo.play import play
-    from mastery_tui.settings import Support
 
     name = (shell.given("persona") or FIRST_PERSONA).lower()
     if name not in PERSONAS:

@@ -8,7 +8,8 @@ from mastery_tui import guide
 from mastery_tui.coach.typed.setup import error_kinds_of
 from mastery_tui.coach.typed.text import clean_line, tags_of
 from mastery_tui.coach.words import phrases
-from mastery_tui.practice.records import DIRECTION, Behaviour, Better, FeedbackKind, Next, PauseReason, ResultKind
+from mastery_tui.practice.choices import Better, FeedbackKind, Next, PauseReason, ResultKind
+from mastery_tui.practice.records import DIRECTION, Behaviour
 from mastery_tui.practice.refused import Refused
 
 from .codes import FINE

@@ -4,7 +4,8 @@ from mastery_tui import guide
 from mastery_tui.coach.days import Recorded
 from mastery_tui.coach.typed.check_in import draft_of_entry
 from mastery_tui.coach.words import phrases
-from mastery_tui.practice.records import CheckIn, Source, replace
+from mastery_tui.practice.choices import Source
+from mastery_tui.practice.records import CheckIn, replace
 from mastery_tui.practice.refused import Refused
 
 from .codes import FINE

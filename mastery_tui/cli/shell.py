@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from mastery_tui import gate, guide, settings as configuration
 from mastery_tui.coach import Coach
-from mastery_tui.coach.errors import UnreadableJournal
+from mastery_tui.coach.errors import JournalError, UnreadableJournal
 from mastery_tui.coach.typed.dates import date_of
 from mastery_tui.coach.typed.numbers import number_in, week_in
 from mastery_tui.practice.refused import Refused
@@ -173,6 +173,11 @@ class Shell:
         if day > self.coach.today:
             raise Refused("day.future", today=self.coach.today)
         return self.coach.as_of(day)
+
+    @staticmethod
+    def is_an_answer(problem: Exception) -> bool:
+        """Whether a problem says by itself what became of the journal."""
+        return isinstance(problem, Refused | JournalError)
 
     # -- what helps --------------------------------------------------------------------------------------------------
 
