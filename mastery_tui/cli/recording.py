@@ -3,7 +3,7 @@
 from mastery_tui import guide
 from mastery_tui.coach.days import Recorded
 from mastery_tui.coach.typed.check_in import draft_of_entry
-from mastery_tui.coach.words import phrases
+from mastery_tui.coach.words import check_in as words, phrases
 from mastery_tui.practice.choices import Source
 from mastery_tui.practice.records import CheckIn, replace
 from mastery_tui.practice.refused import Refused
@@ -63,7 +63,7 @@ def _told(recorded: Recorded, unit: str) -> tuple[str, ...]:
     )
     what = ", ".join(part for part in told if part)
     return (
-        guide.say("cli", "recorded", day=guide.date_words(check_in.day, "long"), what=what),
+        words.recorded(check_in.day, what),
         _replaced(phrases.written_over(recorded.before, check_in, unit, added=recorded.added), recorded),
         phrases.strength_blank(recorded.before, check_in),
         phrases.pause_words(ended=recorded.pause_ended, removed=recorded.pause_removed),
@@ -89,7 +89,7 @@ def _rows(check_in: CheckIn) -> dict[str, object]:
 def rest(shell: Shell) -> int:
     """Record a rest."""
     check_in = shell.coach.days.rest(shell.day("day", ahead=True), source=Source.CLI)
-    shell.out.line(guide.say("dialogs", "rest_tomorrow_line", day=guide.date_words(check_in.day, "long")))
+    shell.out.line(words.rested(check_in.day))
     return FINE
 
 

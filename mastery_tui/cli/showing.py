@@ -8,6 +8,7 @@ from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.coach.errors import JournalError
 from mastery_tui.coach.views import CueView, RuleView, WhyView
+from mastery_tui.coach.words.cues import last_fired_line, threshold_line
 from mastery_tui.practice.refused import Refused
 
 from .codes import DUE, FINE
@@ -144,14 +145,10 @@ def _rule(rule: RuleView) -> Iterator[str]:
     yield f"  {guide.word('why', 'clears')}: {rule.clears}"
     yield f"  {guide.say('cli', 'cooldown_days' if rule.cooldown else 'no_cooldown_days', days=rule.cooldown)}"
     for figure in rule.thresholds:
-        facts = {name: getattr(figure, name) for name in ("value", "default", "low", "high", "origin")}
-        yield f"  {guide.say('cli', 'threshold', param=figure.key, **facts)}"
+        yield f"  {threshold_line(figure, figure.key)}"
     yield f"  {guide.word('why', 'origin')}: {rule.origin}"
     yield from (f"    {source}" for source in rule.sources)
-    if rule.last_fired is None:
-        yield f"  {guide.word('cli', 'never_fired')}"
-    else:
-        yield f"  {guide.say('cli', 'last_fired', day=guide.date_words(rule.last_fired, 'long'))}"
+    yield f"  {last_fired_line(rule) or guide.word('cli', 'never_fired')}"
 
 
 def _why(why: WhyView) -> Iterator[str]:
