@@ -4,12 +4,16 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from mastery_tui import guide
 
 from .conftest import WRITING
+
+if TYPE_CHECKING:
+    from .conftest import Shell
 
 ROOT = Path(__file__).parents[2]
 
@@ -35,28 +39,46 @@ def mastery(environment: dict[str, str], *arguments: str, **changed: str) -> sub
     )
 
 
-def test_status_imports_neither_textual_nor_pendulum(environment: dict[str, str]) -> None:
-    assert mastery(environment, *WRITING).returncode == 0
-    assert mastery(environment, "log", "400").returncode == 0
+SCREEN = frozenset(("textual", "rich", "asyncio", "mastery_tui.tui", "mastery_tui.demo", "mastery_tui.cli.terminal"))
+JOURNAL = frozenset(
+    ("tinydb", "msgspec", "mastery_tui.coach", "mastery_tui.settings", "dataclasses", "inspect", "json")
+)
+CARE = frozenset(("mastery_tui.coach.file", "mastery_tui.journal.safety", "mastery_tui.practice.entry", "difflib"))
+INSPECTING = frozenset(f"mastery_tui.journal.safety.{room}" for room in ("drafts", "inspect", "lenient", "repair"))
+WORDS = frozenset(("pendulum", "platformdirs", "shlex"))
+CUES = frozenset(("mastery_tui.cues.rules", "mastery_tui.cues.engine", "statistics"))
+
+SPARED = {
+    ("--version",): SCREEN | JOURNAL | CARE | WORDS | CUES | {"tomllib"},
+    ("--help",): SCREEN | JOURNAL | CARE | WORDS | CUES,
+    ("log", "--help"): SCREEN | JOURNAL | CARE | WORDS | CUES,
+    ("log", "--zzzz"): SCREEN | JOURNAL | CARE - {"difflib"} | WORDS | CUES,
+    ("status", "--line"): SCREEN | CARE | WORDS | CUES,
+    ("due",): SCREEN | CARE | WORDS | CUES,
+    ("week",): SCREEN | CARE | WORDS | CUES,
+    ("status",): SCREEN | CARE | WORDS,
+    ("status", "--json"): SCREEN | CARE | WORDS,
+    ("log", "400"): SCREEN | INSPECTING | WORDS | {"difflib"},
+    ("undo",): SCREEN | INSPECTING | WORDS | {"difflib"},
+}
+"""What a command does not load; ``tests/test_imports_inside.py`` says why each of it is imported late."""
+
+
+@pytest.mark.parametrize("arguments", SPARED, ids=" ".join)
+def test_a_command_loads_no_more_than_it_needs(
+    environment: dict[str, str], shell: "Shell", arguments: tuple[str, ...]
+) -> None:
+    shell.ok(*WRITING)
+    shell.ok("log", "160")
     code = (
         "import sys; from mastery_tui.cli.main import run; "
-        "codes = [run(['status']), run(['status', '--json']), run(['status', '--line']), run(['due'])]; "
-        "print('loaded', codes, sorted({'textual', 'pendulum', 'rich'} & set(sys.modules)), file=sys.stderr)"
+        "run(sys.argv[1:]); print('loaded', *sys.modules, file=sys.stderr)"
     )
-    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, cwd=ROOT)
-    assert done.stderr == "loaded [0, 0, 0, 0] []\n"
-    assert "Write" in done.stdout
-
-
-def test_neither_looking_nor_recording_loads_what_inspects_and_repairs_a_file(environment: dict[str, str]) -> None:
-    assert mastery(environment, *WRITING).returncode == 0
-    code = (
-        "import sys; from mastery_tui.cli.main import run; codes = [run(['log', '400']), run(['status'])]; "
-        "safety = {each.rpartition('.')[2] for each in sys.modules if '.journal.safety.' in each}; "
-        "print(codes, sorted(safety & {'drafts', 'inspect', 'lenient', 'repair'}), file=sys.stderr)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, cwd=ROOT)
-    assert done.stderr == "[0, 0] []\n"
+    command = [sys.executable, "-c", code, *arguments]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, cwd=ROOT)
+    loaded = {*done.stderr.rpartition("loaded ")[2].split()}
+    assert "mastery_tui.cli.main" in loaded
+    assert loaded & SPARED[arguments] == set()
 
 
 def test_a_month_with_a_cue_is_shown_without_pendulum_too(environment: dict[str, str]) -> None:

@@ -1,0 +1,100 @@
+"""What is imported inside a function, and why it does not stand at the top of its module like everything else."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import mastery_tui
+
+ROOT = Path(mastery_tui.__file__).parent
+
+WHY = {
+    # Only some machines have it.
+    "fcntl": "macOS syncs by it",
+    "filelock": "Windows locks by it",
+    # The version, help and wrong usage, and the terminal that is taken first: none of them needs more than arguments.
+    "mastery_tui.cli.shell": "what every command works with: settings and the Coach, and under it tinydb and msgspec",
+    "mastery_tui.cli.terminal": "only the app takes the terminal",
+    "mastery_tui.coach.errors": "wrong usage is told without the journal; whose error it is, is asked last",
+    "mastery_tui.settings": "the same: where files are is no question of usage",
+    "difflib": "only a word that nobody knows is compared",
+    "json": "--json, and a file that has to be read with care",
+    "tomllib": "words are parsed when they are asked for; without a config.toml nothing else is",
+    # The app: a command needs no screen, and the driver is one of two.
+    "mastery_tui.tui.app": "textual",
+    "mastery_tui.tui.restore_app": "textual, and only where the journal cannot be read",
+    "mastery_tui.cli.driver": "textual's Linux driver",
+    "mastery_tui.cli.served": "textual's web driver",
+    # The demo.
+    "tempfile": "nothing else throws a folder away",
+    "mastery_tui.demo.personas": "made-up people and their days",
+    "mastery_tui.demo.play": "the same",
+    # The first screen, and what a second key opens.
+    "mastery_tui.tui.places.check_in": "Plan paints before it",
+    "mastery_tui.tui.places.side": "only a wide screen has it",
+    "mastery_tui.tui.widgets.note_field": "a text area that a note asks for",
+    "mastery_tui.tui.palette": "it asks for every command's words",
+    # A status in one line, a check-in and the first screen: cues where they show, care for the file where it is asked.
+    "mastery_tui.cues.engine": "all rules; a prompt asks for none",
+    "mastery_tui.cues.rules": "the same",
+    "mastery_tui.cues.params": "only lists of rules and thresholds",
+    "mastery_tui.cues.thresholds": "the same as the engine; without [rules] in config.toml no warning comes of them",
+    "mastery_tui.coach.file": "backups, merging and repair",
+    "mastery_tui.journal.safety.drafts": "a command keeps none",
+    "mastery_tui.journal.safety.repair": "only doctor looks so closely",
+    "msgspec.inspect": "the bounds of a field, where one is checked alone",
+    "platformdirs": "only where neither a variable nor an option names the file",
+    "pendulum": "'3 days ago', and a date such as '27 Nov'",
+    "shlex": "only a command that is printed is quoted",
+    "statistics": "a median, where there is something to take it of",
+}
+"""What may be imported inside a function, and what is spared by that."""
+
+
+def imported_inside(source: str, package: str) -> Iterator[str]:
+    """What the functions of a module import: modules, or names that stand in one."""
+    tree = ast.parse(source)
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    for node in (inner for function in functions for inner in ast.walk(function)):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            parts = package.split(".")
+            begin = parts[: len(parts) - node.level + 1] if node.level else []
+            module = ".".join([*begin, *([node.module] if node.module else [])])
+            yield from (f"{module}.{name.name}" for name in node.names)
+
+
+def meant(imported: str) -> str | None:
+    """The row of the table that an import belongs to."""
+    return next((row for row in (imported, imported.rpartition(".")[0]) if row in WHY), None)
+
+
+def test_what_is_imported_inside_a_function_has_its_reason_and_no_reason_is_left_over() -> None:
+    found = [
+        (str(file.relative_to(ROOT)), imported)
+        for file in sorted(ROOT.rglob("*.py"))
+        for imported in imported_inside(file.read_text("utf-8"), ".".join(file.relative_to(ROOT.parent).parts[:-1]))
+    ]
+    assert [(file, imported) for file, imported in found if meant(imported) is None] == []
+    assert {meant(imported) for _, imported in found} == WHY.keys()
+
+
+def test_an_import_inside_a_function_is_seen_wherever_in_it() -> None:
+    source = """
+from .shell import Shell
+def run():
+    from ..coach import Coach, errors
+    if Coach:
+        async def later():
+            import json
+            from . import terminal
+"""
+    found = {*imported_inside(source, "mastery_tui.cli")}
+    assert found == {"mastery_tui.coach.Coach", "mastery_tui.coach.errors", "json", "mastery_tui.cli.terminal"}
+    assert {meant(imported) for imported in found} == {
+        None,
+        "mastery_tui.coach.errors",
+        "json",
+        "mastery_tui.cli.terminal",
+    }
