@@ -42,6 +42,7 @@ WHY = {
     "mastery_tui.coach.file": "backups, merging and repair",
     "mastery_tui.journal.safety.drafts": "a command keeps none",
     "mastery_tui.journal.safety.repair": "only doctor looks so closely",
+    "mastery_tui.practice.entry": "the one-line entry; a form is shown without it",
     "msgspec.inspect": "the bounds of a field, where one is checked alone",
     "platformdirs": "only where neither a variable nor an option names the file",
     "pendulum": "'3 days ago', and a date such as '27 Nov'",

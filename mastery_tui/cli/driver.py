@@ -96,7 +96,7 @@ class Pastes:
 def _beginning_of_the_end(pasted: str) -> str:
     """How a text ends that can be the beginning of the end of a paste, or half of a line's end."""
     ends = (PASTE_ENDS[:length] for length in range(len(PASTE_ENDS) - 1, 0, -1))
-    return next((each for each in (*ends, "\r") if pasted.endswith(each)), "")
+    return next((end for end in (*ends, "\r") if pasted.endswith(end)), "")
 
 
 class TerminalDriver(LinuxDriver):

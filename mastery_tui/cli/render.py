@@ -16,7 +16,7 @@ def calendar_lines(plan: PlanView, *, ascii_marks: bool) -> tuple[str, ...]:
     """
     place = 1 if ascii_marks else 0
     signs = {mark: both[place] for mark, both in MARKS.items()}
-    header = " " * LABEL + "".join(f" {each:{CELL - 1}}" for each in plan.calendar.header)
+    header = " " * LABEL + "".join(f" {word:{CELL - 1}}" for word in plan.calendar.header)
     rows = [_row(row, signs, POINTER[place]) for row in plan.calendar.rows]
     found = {cell.mark for row in plan.calendar.rows for cell in row.cells if cell is not None}
     legend = [f"{signs[mark.value]} {word}" for mark, word in plan.legend if mark in found]
@@ -25,7 +25,7 @@ def calendar_lines(plan: PlanView, *, ascii_marks: bool) -> tuple[str, ...]:
 
 def _row(row: CalendarRow, signs: dict[str, str], pointer: str) -> str:
     cells = "".join(_cell(cell, signs, pointer) for cell in row.cells)
-    return f"{row.label.strip():{LABEL}}{cells} {'  '.join(each for each in (row.kept, row.remark) if each)}".rstrip()
+    return f"{row.label.strip():{LABEL}}{cells} {'  '.join(filter(None, (row.kept, row.remark)))}".rstrip()
 
 
 def _cell(cell: Cell | None, signs: dict[str, str], pointer: str) -> str:

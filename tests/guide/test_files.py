@@ -22,7 +22,7 @@ BANNED = re.compile(
     r"\b(fail\w*|laz(y|iness)|should\w*|must\w*|streaks?|excuses?|perfect\w*|bad|badly|weak\w*)\b|(?<=\w)!",
     re.IGNORECASE,
 )
-BANNED_BUT_FOR = {("cues", "note.bad_week", "title"), ("cli_help", "cli_options", "persona")}
+BANNED_BUT_FOR = {("cues", "note.bad_week", "title"), ("cli_help", "cli_options", "demo.persona")}
 
 
 def all_texts() -> list[tuple[str, str, str, str]]:
