@@ -83,7 +83,7 @@ def changing(run: Callable[[Shell], int]) -> Callable[[Shell], int]:
         with suppress(JournalError):  # A journal that cannot be read may be about to be restored.
             before, rev = shell.coach.cues.banner(), shell.coach.window.rev
         code = run(shell)
-        shell.err.lines(shell.coach.file.backup_line())
+        shell.err.lines(shell.coach.backup_line())
         if shell.coach.window.rev != rev and not shell.has("json"):
             cue = shell.coach.cues.banner()
             if cue is not None and before is not None and (cue.rule, cue.since) == (before.rule, before.since):

@@ -138,6 +138,11 @@ class Coach:
         """Whether this program has changed the journal, or what belongs to it."""
         return self.context.journal.storage.wrote
 
+    def backup_line(self) -> str:
+        """A sentence where no backup could be made, once a day; '' otherwise."""
+        refused = self.context.journal.take_refused_backup()
+        return "" if refused is None else self.file.not_backed_up(refused)
+
     def warnings(self) -> tuple[SettingsWarning, ...]:
         """What in config.toml could not be used: settings first, then thresholds."""
         return self.context.warnings()

@@ -85,10 +85,13 @@ class File:
         view = self._backup(done.backup, done.held)
         return words.restored(done, view, self._context.program, self.maintenance.target)
 
-    def backup_line(self) -> str:
-        """A sentence where no backup could be made, once a day; '' otherwise."""
-        refused = self._context.journal.take_refused_backup()
-        return "" if refused is None else words.not_backed_up(refused, self.backup_folder, self._context.program)
+    def not_backed_up(self, refused: JournalError) -> str:
+        """That no backup could be made.
+
+        Args:
+            refused: why.
+        """
+        return words.not_backed_up(refused, self.backup_folder, self._context.program)
 
     # -- other machines ----------------------------------------------------------------------------------------------
 

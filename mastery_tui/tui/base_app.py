@@ -273,7 +273,7 @@ class BaseApp(ShownApp):
 
     def tell_of_backup(self) -> None:
         """Say that no backup could be made, once a day."""
-        line = self.coach.file.backup_line()
+        line = self.coach.backup_line()
         if line:
             self.tell(line, warn=True, seconds=LONG)
 
@@ -369,7 +369,7 @@ class BaseApp(ShownApp):
             # What could not be written down is not there next time.
             said = "not_saved" if self.coach.drafts.pending else "unfinished"
             lines = [("not_saved", what) for what in unsaved] + [(said, what) for what in self._left_open()]
-            backup = self.coach.file.backup_line()
+            backup = self.coach.backup_line()
             self.farewell = (*(guide.say("leaving", key, what=what) for key, what in lines), *filter(None, [backup]))
         finally:
             self.exit(return_code=code)

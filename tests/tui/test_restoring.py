@@ -428,4 +428,4 @@ async def test_a_backup_that_cannot_be_made_is_said_once_a_day(path: Path, monke
     Coach(again.coach.context.journal, again.coach.context.settings, again.coach.context.now).days.check_in(
         Draft(amount=400)
     )
-    assert again.coach.file.backup_line() == line
+    assert again.coach.backup_line() == line
