@@ -189,6 +189,10 @@ def test_a_reflection_goes_out_as_toml_and_comes_back_the_same(week_two: "Shell"
 
 
 def test_the_third_week_takes_conditions_and_a_fact_by_its_number(week_two: "Shell") -> None:
+    week_two.ok("freeze")
+    for day in (13, 14, 15):
+        week_two.at(f"2026-11-{day}")
+        week_two.ok("log", "440")
     week_two.at("2026-11-16")
     shown = week_two.ok("reflect")
     assert f"# {guide.week(3).prompt}" in shown
