@@ -61,6 +61,11 @@ CRASHES = (
 """What is made to fail, with the note in its message, once the note is typed."""
 
 
+@pytest.fixture(autouse=True)
+def is_drawn_when_looked_at() -> None:
+    """Here each key is followed by a drawing, as in use: a fault in one is a fault in the middle of it."""
+
+
 @pytest.mark.parametrize("place", CRASHES)
 async def test_a_crash_shows_nothing_that_was_typed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], place: str
