@@ -61,8 +61,8 @@ def counted(record_property: Callable[[str, object], None]) -> Counted:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let programs that tests start share what Python makes of the sources, in a place of this run's own."""
-    if not hasattr(config, "workerinput"):
+    """Let programs that tests start share what Python makes of the sources, in a place of this process's own."""
+    if hasattr(config, "workerinput") or not config.getoption("numprocesses", default=None):
         made = tempfile.TemporaryDirectory(prefix="mastery-compiled-", ignore_cleanup_errors=True)
         config.add_cleanup(made.cleanup)
         os.environ["PYTHONPYCACHEPREFIX"] = made.name
