@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -20,7 +21,9 @@ settings.load_profile("steady")
 
 MEMORY = Path("/dev/shm")
 """Where a machine keeps files in its memory: journals are written by the thousand, and no disk is waited for there."""
-if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK | os.X_OK):
+ROOM = 1 << 30
+"""Bytes that have to be free there: in a container it is often small."""
+if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK | os.X_OK) and shutil.disk_usage(MEMORY).free > ROOM:
     os.environ["TMPDIR"], tempfile.tempdir = str(MEMORY), None
 
 _word, _words = guide.word, guide.words
