@@ -17,10 +17,14 @@ LANGUAGE = "en"
 """The folder of the language that is spoken."""
 
 
-@cache
 def path_of(file: str) -> Path:
     """Where a file of the language stands, by its name without the ending."""
-    return Path(__file__).parent / LANGUAGE / f"{file}.toml"
+    return _path(LANGUAGE, file)
+
+
+@cache
+def _path(language: str, file: str) -> Path:
+    return Path(__file__).parent / language / f"{file}.toml"
 
 
 def names(file: str) -> tuple[str, ...]:
