@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 from mastery_tui import guide
+from mastery_tui.coach import configured
 from mastery_tui.gate import shown
 from mastery_tui.settings import NoPlace
 
@@ -40,7 +41,8 @@ def _config_place(shell: Shell) -> str:
 
 def config(shell: Shell) -> int:
     """Tell the settings in force, as config.toml writes them."""
-    coach, settings = shell.coach, shell.settings
+    settings = shell.settings
+    shell.warn()
     in_force = {
         "rollover_hour": settings.rollover_hour,
         "week_start": guide.word("weekdays", settings.week_start).lower(),
@@ -55,6 +57,6 @@ def config(shell: Shell) -> int:
     shell.out.line(f"# {_config_place(shell)}")
     # These are written in TOML as in JSON.
     shell.out.lines(*(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in in_force.items()))
-    for rule, figures in coach.cues.thresholds().items():
+    for rule, figures in configured.figures(settings).items():
         shell.out.lines(*(f'rules."{rule}".{name} = {value}' for name, value in figures.items()))
     return FINE

@@ -49,7 +49,7 @@ def demo(shell: Shell) -> int:
         # Whoever opens the page is not who the person's own contact is for.
         settings = replace(shell.settings, support=Support()) if served() else shell.settings
         coach = play(PERSONAS[name], Path(directory) / "mastery.json", clock.now, settings)
-        shell.warn(coach)
+        shell.warn()
         if not shell.has("status") and (_at_a_terminal() or served()):
             return _show(coach)
         show_status(shell.out, coach)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from mastery_tui import gate, guide, settings as configuration
-from mastery_tui.coach import Coach
+from mastery_tui.coach import Coach, configured
 from mastery_tui.coach.errors import JournalError, UnreadableJournal
 from mastery_tui.coach.typed.dates import date_of
 from mastery_tui.coach.typed.numbers import number_in, week_in
@@ -141,13 +141,13 @@ class Shell:
     def coach(self) -> Coach:
         """The Coach on the person's journal."""
         coach = Coach.opened(self.data_path, self.settings, program=self.program)
-        self.warn(coach)
+        self.warn()
         return coach
 
-    def warn(self, coach: Coach) -> None:
+    def warn(self) -> None:
         """Say what in config.toml could not be used, unless one line or none was asked for."""
         if not any(self.has(flag) for flag in ("line", "json", "quiet")):
-            for warning in configuration.summed_up(coach.warnings()):
+            for warning in configuration.summed_up(configured.warnings(self.settings)):
                 self.err.line(guide.refusal(warning.code, **warning.facts))
 
     @property

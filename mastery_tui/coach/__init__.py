@@ -12,6 +12,7 @@ from mastery_tui.practice.choices import State
 from mastery_tui.practice.days import ONE_DAY, practice_day
 from mastery_tui.settings import Settings, SettingsWarning
 
+from . import configured
 from .context import CoachContext
 from .cues import Cues
 from .days import Days
@@ -145,7 +146,7 @@ class Coach:
 
     def warnings(self) -> tuple[SettingsWarning, ...]:
         """What in config.toml could not be used: settings first, then thresholds."""
-        return self.context.warnings()
+        return configured.warnings(self.context.settings)
 
     def clock_went_back(self) -> bool:
         """Whether the clock stands before what the journal already holds; nothing is changed for it."""

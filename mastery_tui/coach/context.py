@@ -12,7 +12,9 @@ from mastery_tui.practice.looking_back import as_of
 from mastery_tui.practice.records import Cycle, CycleRecords
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import State, Timeline
-from mastery_tui.settings import Settings, SettingsWarning
+from mastery_tui.settings import Settings
+
+from . import configured
 
 if TYPE_CHECKING:
     from mastery_tui.cues.engine import Cue
@@ -111,20 +113,10 @@ class CoachContext:
         """A cycle's number: its place by the date it started on."""
         return [other.id for other in self.journal.cycles()].index(cycle.id) + 1
 
-    @property
+    @cached_property
     def thresholds(self) -> "Thresholds":
         """The thresholds of all rules in force."""
-        return self._thresholds[0]
-
-    @cached_property
-    def _thresholds(self) -> "tuple[Thresholds, tuple[SettingsWarning, ...]]":
-        from mastery_tui.cues.thresholds import thresholds
-
-        return thresholds(self.settings.rules)
-
-    def warnings(self) -> tuple[SettingsWarning, ...]:
-        """What in config.toml could not be used: settings first, then thresholds."""
-        return (*self.settings.warnings, *(self._thresholds[1] if self.settings.rules else ()))
+        return configured.thresholds(self.settings)
 
     def firing(self) -> "list[Cue]":
         """All cues of the current cycle as of today, highest severity first."""

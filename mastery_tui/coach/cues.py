@@ -57,14 +57,6 @@ class Cues:
         fired = {} if timeline is None else last_fired(timeline.records, thresholds, self._context.today)
         return tuple(words.rule(rule, thresholds.of(rule), fired.get(rule.id)) for rule in RULES)
 
-    def thresholds(self) -> dict[str, dict[str, float]]:
-        """The figures in force, by rule and by name, as config.toml writes them."""
-        from mastery_tui.cues.params import describe
-        from mastery_tui.cues.rules import RULES
-
-        thresholds = self._context.thresholds
-        return {rule.id: {name: getattr(thresholds.of(rule), name) for name in describe(rule.params)} for rule in RULES}
-
     def rows(self, *, everything: bool = False) -> list[dict[str, object]]:
         """The cues as DESIGN's stable keys; without ``everything`` only those that fire now."""
         return [self._rows(cue) for cue in self._context.firing() if everything or cue.state == "firing"]

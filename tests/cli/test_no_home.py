@@ -184,3 +184,11 @@ def test_a_home_that_cannot_even_be_looked_at_is_named(
     assert guide.refusal("usage.system", what=os.strerror(errno.ENAMETOOLONG)) not in told
     if said.code == 3:
         assert "/mastery.json" in told
+
+
+def test_the_settings_are_told_where_there_is_no_place_for_a_journal(homeless: "Shell") -> None:
+    config = homeless.directory / "own" / "c.toml"
+    config.write_text('week_start = "sunday"\n[rules."recover.second_cancel"]\ncount = 3\n')
+    said = homeless.ok("config", "--config", str(config))
+    assert 'week_start = "sunday"' in said
+    assert 'rules."recover.second_cancel".count = 3' in said
