@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from mastery_tui.journal.safety.drafts import Drafts
 
     from .file import File
+    from .progress import Progress
 
 
 class Coach:
@@ -104,6 +105,13 @@ class Coach:
         from .file import File
 
         return File(self.context)
+
+    @cached_property
+    def progress(self) -> "Progress":
+        """How a cycle goes, beside its baseline and earlier ones; made when first asked for, as few commands do."""
+        from .progress import Progress
+
+        return Progress(self.context)
 
     @property
     def drafts(self) -> "Drafts":

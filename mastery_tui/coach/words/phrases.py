@@ -62,10 +62,10 @@ def minutes_words(minutes: int) -> str:
 
 def felt(check_in: CheckIn, unit: str) -> str:
     """How it was, as in 'effort 7, anxious 4, confidence 3'; '' where nothing is said."""
-    return ", ".join(_told(check_in, unit).values())
+    return ", ".join(told(check_in, unit).values())
 
 
-def _told(check_in: CheckIn, unit: str) -> dict[str, str]:
+def told(check_in: CheckIn, unit: str) -> dict[str, str]:
     """All but what was done and where, by field; minutes that are the amount itself are told with that."""
     told = {}
     if check_in.effort is not None:
@@ -99,9 +99,9 @@ def written_over(before: CheckIn | None, after: CheckIn, unit: str, *, added: bo
         return ""
     same = added or (before.amount, before.outcome) == (after.amount, after.outcome)
     gone = [] if same else [measured(before, unit)]
-    now = _told(after, unit)
+    now = told(after, unit)
     kept = ("minutes", "recoveries") if added else ()
-    gone += [text for field, text in _told(before, unit).items() if now.get(field) != text and field not in kept]
+    gone += [text for field, text in told(before, unit).items() if now.get(field) != text and field not in kept]
     if before.contexts and before.contexts != after.contexts:
         gone.append(tags(before.contexts))
     if before.note and before.note != after.note and not added:

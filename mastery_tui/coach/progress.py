@@ -1,0 +1,51 @@
+"""Whether it gets better: what the page Progress shows, computed once per change."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Generic, TypeVar
+
+from mastery_tui.practice.earlier import cycle_band, earlier_cycles
+from mastery_tui.practice.timeline import Timeline
+
+from .context import CoachContext
+from .progress_views import EarlierView, ProgressView
+from .words import progress as words
+
+T = TypeVar("T")
+
+
+class _Kept(Generic[T]):
+    """A value that is kept until the journal or the day changes."""
+
+    def __init__(self, context: CoachContext, made: Callable[[], T]) -> None:
+        self._context, self._made = context, made
+        self._found: tuple[tuple[int, date], T] | None = None
+
+    def __call__(self) -> T:
+        key = (self._context.journal.version, self._context.today)
+        if self._found is None or self._found[0] != key:
+            self._found = (key, self._made())
+        return self._found[1]
+
+
+class Progress:
+    """A cycle along its days, beside its baseline, and beside earlier cycles.
+
+    Each view is computed once until the journal or the day changes.
+    """
+
+    def __init__(self, context: CoachContext) -> None:
+        self._context = context
+        self.view: Callable[[], ProgressView] = _Kept(context, self._view)
+        """The page Progress but its earlier cycles. Raises :class:`Refused`: ``cycle.none``."""
+        self.earlier: Callable[[], EarlierView] = _Kept(context, self._earlier)
+        """The cycles before this one that can be compared with it. Raises :class:`Refused`: ``cycle.none``."""
+
+    def _view(self) -> ProgressView:
+        return words.page(self._context.shown)
+
+    def _earlier(self) -> EarlierView:
+        timeline, journal = self._context.shown, self._context.journal
+        found = earlier_cycles(journal.cycles(), timeline.records.cycle)
+        before = (Timeline.of(journal.records(cycle.id), timeline.today) for cycle in found.shown)
+        return words.earlier(tuple(cycle_band(each) for each in before), cycle_band(timeline), found.more)
