@@ -30,10 +30,11 @@ class ColumnView(Struct, frozen=True):
         title: as in "Day 22 · Wed 25 Nov".
         date: as in "Wed 25 Nov".
         outcome: what became of it in a word or two.
+        feeling_letter: its letter, '' for none; a capital where it is one of the heavier.
         feeling_words: as in "anxious 4", '' for nothing.
         brief: what came of it in short, as in "408 words".
         done: the same with the outcome, as in "408 words, done".
-        felt: how it was, '' where nothing is said.
+        felt: how it was, part by part: effort, feeling, confidence, and what else was counted.
         contexts: its tags, as in "@desk @morning".
         second: what the plan had there, else the note; one line, '' for nothing.
     """
@@ -56,10 +57,11 @@ class ColumnView(Struct, frozen=True):
     title: str
     date: str
     outcome: str
+    feeling_letter: str
     feeling_words: str
     brief: str
     done: str
-    felt: str
+    felt: tuple[str, ...]
     contexts: str
     second: str
 
@@ -163,11 +165,14 @@ class ProgressView(Struct, frozen=True):
 
     Attributes:
         kept: as in "16 of 19 kept, 1 not recorded".
+        kept_short: as in "16 of 19", '' while nothing is recorded.
         rate: as in "84%", '' under 3 recorded days.
         state: a sentence where the plan does not run yet or stands still, '' otherwise.
+        length: the plan days of a plan.
         columns: the plan days that have a date.
         today: the plan day that the cursor begins on, None before the first.
         paused_now: paused dates after the last column that has come.
+        feelings: each feeling with its word and the sessions that had it.
         weeks: the five weeks.
         totals: the counts of all weeks, in the order of :class:`Mark`.
         marks: what the counts are counts of.
@@ -188,11 +193,14 @@ class ProgressView(Struct, frozen=True):
     """
 
     kept: str
+    kept_short: str
     rate: str
     state: str
+    length: int
     columns: tuple[ColumnView, ...]
     today: int | None
     paused_now: int
+    feelings: tuple[tuple[Feeling, str, int], ...]
     weeks: tuple[WeekRow, ...]
     totals: tuple[int, ...]
     marks: tuple[Mark, ...]

@@ -29,13 +29,14 @@ SUPPORT = "support_screen"
 
 GIVE_WAY = ("help", "why", "rules", "asking")
 """The dialogs that give way to the key of a place: those that are only read, and a question, to which that is no."""
-PLACES = ("check-in", "plan", "reflect")
+PLACES = ("check-in", "plan", "reflect", "progress")
 FIRST = "first"
 
 _PLACES = {
     "check-in": ("check_in", "CheckInScreen"),
     "plan": ("plan", "PlanScreen"),
     "reflect": ("reflect", "ReflectScreen"),
+    "progress": ("progress", "ProgressScreen"),
     "setup": ("setup", "SetupScreen"),
 }
 
@@ -205,6 +206,30 @@ class MasteryApp(BaseApp):
     async def action_go_beside(self, by: int) -> None:
         """Go to the previous or next place."""
         await self.action_go(PLACES[(PLACES.index(self.place) + by) % len(PLACES)])
+
+    async def open_day(self, day: date) -> None:
+        """Open the form of a day: today in its own place, any other over the place that is shown.
+
+        Where it is open in another place it is closed there; what was typed for it goes along as its draft.
+
+        Args:
+            day: a date of the plan.
+        """
+        if not self.coach.plan.day(day).can_check_in:
+            ahead = day > self.coach.today
+            self.tell(guide.refusal("day.future", today=self.coach.today) if ahead else self.coach.plan.view().state)
+        elif day == self.coach.today:
+            await self.action_go("check-in", editing=True)
+        else:
+            await self._close_elsewhere(day)
+            await self.push_screen(self.screen_of("day", day))
+
+    async def _close_elsewhere(self, day: date) -> None:
+        for stack in self._screen_stacks.values():
+            for screen in [screen for screen in stack[1:] if isinstance(screen, Place) and screen.day == day]:
+                screen.keep_draft()
+                stack.remove(screen)
+                await self._replace_screen(screen)
 
     def show_again(self) -> None:
         """Let every screen that can be seen ask the Coach again; without a plan there is only Setup."""

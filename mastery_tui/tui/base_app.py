@@ -78,6 +78,13 @@ class BaseApp(ShownApp):
             editing: whether a form shows there rather than the page after saving.
         """
 
+    async def open_day(self, day: date) -> None:
+        """Open the form of a day, over the place that is shown.
+
+        Args:
+            day: a date of the plan.
+        """
+
     def show_again(self) -> None:
         """Let what can be seen ask the Coach again."""
 

@@ -15,7 +15,7 @@ class Command(NamedTuple):
         id: names it in ``[keymap]``, with its place.
         keys: its keys as Textual names them, '' where it stands in the palette alone.
         label: its word for the key bar and Help, by its key in the guide.
-        where: who binds it: any_app, app, place, cue, check_in, plan, reflect or setup.
+        where: who binds it: any_app, app, place, cue, check_in, plan, reflect, progress or setup.
         action: what it does, '' where it opens something.
         opens: the id of the dialog it opens.
         offer: what the plan must offer for that, '' for nothing.
@@ -108,6 +108,7 @@ COMMANDS = (
     Command("place.check_in", "f2", "Check-in", "app", "go('check-in')", priority=True, palette="place_check_in"),
     Command("place.plan", "f3", "Plan", "app", "go('plan')", priority=True, palette="place_plan"),
     Command("place.reflect", "f4", "Reflect", "app", "go('reflect')", priority=True, palette="place_reflect"),
+    Command("place.progress", "f5", "Progress", "app", "go('progress')", priority=True, palette="place_progress"),
     Command("place.previous", "less_than_sign", "Previous", "app", "go_beside(-1)"),
     Command("place.following", "greater_than_sign", "Following", "app", "go_beside(1)"),
     Command("undo", "u", "Undo", "app", "undo", palette="undo"),
@@ -163,6 +164,16 @@ COMMANDS = (
     Command("reflect.row_after", "down", "", "reflect", "row(1)"),
     _turn("reflect.week_before", "pageup", "Week before", "week(-1)", "weeks"),
     _turn("reflect.week_after", "pagedown", "Week after", "week(1)", "weeks"),
+    # Progress.
+    Command("progress.open", "enter", "Open day", "progress", "open_day", show=True, palette="progress_open"),
+    Command("progress.view", "v", "Table", "progress", "view", show=True, palette="progress_view"),
+    Command("progress.today", "full_stop", "Today", "progress", "today", palette="progress_today"),
+    Command("progress.day_before", "left,h", "Day before", "progress", "step(-1)", palette="progress_day_before"),
+    Command("progress.day_after", "right,l", "Day after", "progress", "step(1)", palette="progress_day_after"),
+    Command("progress.up", "up,k", "Read back", "progress", "scroll(-1)"),
+    Command("progress.down", "down,j", "Read on", "progress", "scroll(1)"),
+    Command("progress.read_on", "pagedown", "Read on", "progress", "read(1)", palette="progress_read_on"),
+    Command("progress.read_back", "pageup", "Read back", "progress", "read(-1)", palette="progress_read_back"),
     # Setup.
     Command("setup.begin", "y", "Begin", "setup", "begin", show=True, palette="setup_begin"),
     Command("setup.go_on", "enter", "Next", "setup", "go_on", show=True, palette="setup_go_on"),

@@ -88,6 +88,44 @@ def marks_of(app: object) -> MarkSet:
     return app.mark_set if isinstance(app, HasMarks) else UNICODE
 
 
+@dataclass(frozen=True, slots=True)
+class PlotSigns:
+    """What plots are drawn with beside marks; a line is two signs that take turns.
+
+    Attributes:
+        line: a middle, or something that lasts.
+        strong: the same where it is looked for.
+        dashes: what is aimed at, or lasts for a while.
+        edge: the ends of a range.
+        value: a middle within its range.
+        test: a value in a new context.
+        nought: no difference.
+        felt: a feeling on a day.
+        bars: from nearly nothing to everything, in eighths; '' where digits stand instead.
+        trend: a point of the trend; '' where fine dots do it.
+    """
+
+    line: str
+    strong: str
+    dashes: str
+    edge: str
+    value: str
+    test: str
+    nought: str
+    felt: str
+    bars: str
+    trend: str
+
+
+_UNICODE_PLOT = PlotSigns("──", "━━", "╌╌", "┈┈", "●", "◆", "┊", "•", "▁▂▃▄▅▆▇█", "")
+_ASCII_PLOT = PlotSigns("--", "==", "- ", "..", "o", "x", ":", "o", "", "*")
+
+
+def plot_signs(marks: MarkSet) -> PlotSigns:
+    """The signs of plots that go with a set of marks."""
+    return _ASCII_PLOT if marks.plain else _UNICODE_PLOT
+
+
 # Plain ASCII on the whole screen: what remains of other signs, wherever it was drawn, gets a stand-in of its width.
 
 _ONE_CELL = {"…": ".", "●": "o", "○": "o", "↑": "^", "↓": "v"}

@@ -1,18 +1,22 @@
 """The page Progress in words."""
 
+from collections import Counter
+
 from mastery_tui import guide
 from mastery_tui.guide.wording import capital
 from mastery_tui.practice import progress, strip as strips, weekly
 from mastery_tui.practice.comparing import Verdict
 from mastery_tui.practice.contexts import Condition, ResultCondition, compared_conditions
-from mastery_tui.practice.days import WRAP_UP, days_of_week
+from mastery_tui.practice.days import PLAN_DAYS, WRAP_UP, days_of_week
 from mastery_tui.practice.earlier import CycleBand
 from mastery_tui.practice.records import (
     Adjustment,
     Baseline,
     Behaviour,
     Better,
+    CheckIn,
     FeedbackCheck,
+    Feeling,
     Reduction,
     ResultKind,
     TransferTest,
@@ -49,11 +53,14 @@ def page(timeline: Timeline) -> ProgressView:
     heading, contexts, note = _contexts(timeline)
     return ProgressView(
         kept=phrases.adherence_words(timeline.adherence),
+        kept_short=phrases.kept_short(timeline.adherence),
         rate=_rate(timeline),
         state=_state(timeline),
+        length=PLAN_DAYS,
         columns=tuple(_column(timeline, column) for column in strip.columns),
         today=begun[-1] if begun else None,
         paused_now=strip.paused_now,
+        feelings=_feelings(strip),
         weeks=tuple(_week(week) for week in weeks),
         totals=weekly.totals(weeks),
         marks=tuple(Mark),
@@ -125,13 +132,24 @@ def _column(timeline: Timeline, column: DayColumn) -> ColumnView:
         title=f"{plan.day_title(column.number)} · {short}",
         date=short,
         outcome=outcome,
+        feeling_letter=_letter(check_in),
         feeling_words=told.get("feeling", ""),
         brief=outcome if check_in is None else _brief(timeline, column),
         done=outcome if check_in is None else phrases.measured(check_in, unit),
-        felt=", ".join(told.values()),
+        felt=tuple(told.values()),
         contexts="" if check_in is None else phrases.tags(check_in.contexts),
         second=_second(timeline, column),
     )
+
+
+def _letter(check_in: CheckIn | None) -> str:
+    feeling = None if check_in is None else check_in.feeling
+    return "" if feeling is None else guide.word("progress_feelings", feeling.value)
+
+
+def _feelings(strip: strips.Strip) -> tuple[tuple[Feeling, str, int], ...]:
+    felt = Counter(column.check_in.feeling for column in strip.columns if column.check_in is not None)
+    return tuple((feeling, guide.word("feelings", feeling.value), felt[feeling]) for feeling in Feeling)
 
 
 def _brief(timeline: Timeline, column: DayColumn) -> str:

@@ -26,6 +26,13 @@ from mastery_tui.tui.widgets.page import Page
 from mastery_tui.tui.widgets.tab_bar import Tab, TabBar
 
 SNOOZED_DAYS = 3
+TABS = (
+    ("F2", "checkin", "check-in"),
+    ("F3", "plan", "plan"),
+    ("F4", "reflect", "reflect"),
+    ("F5", "progress", "progress"),
+)
+"""The places: the key that goes there, its word, and its name."""
 WRITE_DOWN = "open('routine')"
 """The action of the key that opens the routine."""
 
@@ -58,8 +65,7 @@ class Place(LiveScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Tabs, page, keys."""
-        named = (("F2", "checkin", "check-in"), ("F3", "plan", "plan"), ("F4", "reflect", "reflect"))
-        tabs = [Tab(key, guide.word("tabs", word), mode) for key, word, mode in named]
+        tabs = [Tab(key, guide.word("tabs", word), mode) for key, word, mode in TABS]
         yield TabBar(tabs, active=self.PLACE, id="tabs")
         with Page(id="page"):
             yield from self.compose_page()

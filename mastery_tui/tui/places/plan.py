@@ -221,17 +221,8 @@ class PlanScreen(Place):
 
     @on(WeekCalendar.Opened)
     async def _opened(self, event: WeekCalendar.Opened) -> None:
-        if self.coach.state is None:
-            return
-        if not self.coach.plan.day(event.day).can_check_in:
-            ahead = event.day > self.coach.today
-            ended = "" if self.view is None else self.view.state
-            self.owner.tell(guide.refusal("day.future", today=self.coach.today) if ahead else ended)
-        elif event.day == self.coach.today:
-            await self.owner.action_go("check-in", editing=True)
-        else:
-            self.keep_draft()
-            await self.app.push_screen(self.owner.screen_of("day", event.day))
+        if self.coach.state is not None:
+            await self.owner.open_day(event.day)
 
     def action_open(self, dialog: str) -> None:
         """Open a dialog; a pause, a one-line entry and the routine are about the day under the cursor.

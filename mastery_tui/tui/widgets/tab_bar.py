@@ -13,6 +13,7 @@ from mastery_tui.tui.signs import marks_of
 from mastery_tui.tui.widgets.drawing import Piece, cut, link, width_of
 
 _GAP = 3
+_LEAST_GAP = 2
 _LEAST_RIGHT = 6
 _DOT = " · "
 
@@ -102,11 +103,13 @@ class TabBar(Widget, can_focus=False):
         return Content.assemble(*pieces)
 
     def _fitting(self, room: int) -> str:
-        """The text on the right; a long name is cut before its dot, so that the day after it stays."""
+        """The text on the right; a long name is cut, and in the end left out, so that the day after it stays."""
         marks = marks_of(self.app)
         name, dot, after = self.right.rpartition(_DOT)
         left = room - width_of(dot + after)
-        if not dot or left < _LEAST_RIGHT:
+        if dot and left < _LEAST_RIGHT:
+            return cut(after, room + _GAP - _LEAST_GAP, marks)
+        if not dot:
             return cut(self.right, room, marks)
         return cut(name, left, marks) + dot + after
 

@@ -1,0 +1,172 @@
+"""Progress: the whole cycle on one time axis, and the figures that go with it."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import ClassVar
+
+from textual import getters, on
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.widget import Widget
+
+from mastery_tui import guide
+from mastery_tui.coach.progress_views import EarlierView, ProgressView
+from mastery_tui.tui.commands import bindings_of
+from mastery_tui.tui.places.place import Place
+from mastery_tui.tui.widgets import figures
+from mastery_tui.tui.widgets.drawn import Drawn, Line
+from mastery_tui.tui.widgets.key_bar import KeyBar
+from mastery_tui.tui.widgets.page import Page
+from mastery_tui.tui.widgets.progress_sheet import ProgressSheet
+
+BESIDE_FROM, LARGE_FROM = 118, 157
+"""Columns from which on the figures stand beside the strip, and earlier cycles among them."""
+
+
+class ProgressScreen(Place):
+    """The strip with its cursor; weeks, baseline, contexts and earlier cycles stand below it or beside it."""
+
+    PLACE = "progress"
+    CSS_PATH = "progress.tcss"
+    KEYS_OF = ("place", "progress")
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("progress")
+
+    sheet = getters.query_one(ProgressSheet)
+    """The strip."""
+    page = getters.query_one("#page", Page)
+    """What scrolls."""
+
+    def __init__(self) -> None:
+        """Begin with the picture, and the cursor on today."""
+        super().__init__()
+        self.view: ProgressView | None = None
+        """What is shown."""
+        self._earlier: EarlierView | None = None
+
+    def compose_page(self) -> Iterable[Widget]:
+        """The strip, and the figures below it or beside it."""
+        with Vertical(id="strip"):
+            yield ProgressSheet(id="sheet")
+            yield Drawn(id="below")
+        yield Drawn(id="panel")
+
+    # -- showing -----------------------------------------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Show the cycle; the cursor stays where it is, or follows today to the next day."""
+        super().show()
+        if self.coach.state is None:
+            return
+        view = self.owner.attempt(self.coach.progress.view)
+        if view is None:
+            return
+        sheet, before = self.sheet, self.view
+        if (
+            before is None
+            or sheet.chosen in (None, before.today)
+            or sheet.chosen not in range(1, (view.today or 0) + 1)
+        ):
+            sheet.chosen = view.today
+        self.view = sheet.view = view
+        self._fit()
+        if self.focused is None:
+            self.set_focus(sheet, scroll_visible=False)
+        self.refresh_bindings()
+        self.call_after_refresh(self._show_earlier)
+
+    def on_resize(self) -> None:
+        """Put the figures where there is room for them."""
+        if self.view is not None:
+            self._fit()
+
+    def _show_earlier(self) -> None:
+        """Read the earlier cycles, once what needs no more than this one can be seen."""
+        if self.coach.state is None:
+            return
+        found = self.owner.attempt(self.coach.progress.earlier)
+        if found != self._earlier:
+            self._earlier = found
+            self._fit()
+
+    def _fit(self) -> None:
+        beside, large = self.app.size.width >= BESIDE_FROM, self.app.size.width >= LARGE_FROM
+        self.set_class(beside, "-beside")
+        self.set_class(large, "-large")
+        self.sheet.wide_step = large
+        self.query_one("#panel", Drawn).drawing = partial(self._figures, earlier=large) if beside else None
+        self.query_one("#below", Drawn).drawing = partial(self._below, figures_too=not beside, earlier=not large)
+
+    def _below(self, width: int, *, figures_too: bool, earlier: bool) -> list[Line]:
+        lines = self._figures(width, earlier=earlier) if figures_too else self._earlier_lines(width) if earlier else []
+        return [[], *lines] if lines else []
+
+    def _figures(self, width: int, *, earlier: bool) -> list[Line]:
+        view, marks = self.view, self.owner.mark_set
+        if view is None:
+            return []
+        groups = [draw(view, width, marks) for draw in (figures.weeks, figures.since, figures.contexts)]
+        groups.append(self._earlier_lines(width) if earlier else [])
+        lines: list[Line] = []
+        for group in filter(None, groups):
+            lines += [[], *group] if lines else group
+        return lines
+
+    def _earlier_lines(self, width: int) -> list[Line]:
+        return [] if self._earlier is None else figures.earlier(self._earlier, width, self.owner.mark_set)
+
+    # -- keys --------------------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Open and move only where there is a day to open."""
+        if action in ("open_day", "step", "today"):
+            return self.view is not None and self.sheet.chosen is not None
+        return super().check_action(action, parameters)
+
+    def action_step(self, by: int) -> None:
+        """Move the cursor by a day.
+
+        Args:
+            by: 1 for the day after, -1 for the day before.
+        """
+        self.sheet.step(by)
+        self._show_cursor()
+
+    def action_today(self) -> None:
+        """Move the cursor to today, or to the newest plan day."""
+        if self.view is not None:
+            self.sheet.chosen = self.view.today
+            self._show_cursor()
+
+    def _show_cursor(self) -> None:
+        row = self.sheet.row_of_cursor()
+        if row is not None:
+            self.page.scroll_to_region(row, animate=False, x_axis=False)
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll by a line.
+
+        Args:
+            by: 1 for down, -1 for up.
+        """
+        self.page.scroll_relative(y=by, animate=False)
+
+    def action_read(self, by: int) -> None:
+        """Scroll by a window's height.
+
+        Args:
+            by: 1 for down, -1 for up.
+        """
+        self.page.scroll_page_down(animate=False) if by > 0 else self.page.scroll_page_up(animate=False)
+
+    def action_view(self) -> None:
+        """Switch between picture and table."""
+        self.sheet.as_table = not self.sheet.as_table
+        self.page.scroll_home(animate=False)
+        self.query_one(KeyBar).words = {"progress.view": guide.word("keys", "picture")} if self.sheet.as_table else {}
+
+    @on(ProgressSheet.Opened)
+    async def action_open_day(self) -> None:
+        """Open the day under the cursor; today in its own place."""
+        column = self.sheet.column
+        if column is not None:
+            await self.owner.open_day(column.day)

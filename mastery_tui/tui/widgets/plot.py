@@ -1,0 +1,179 @@
+"""A cycle's results over its days: range and middle of the baseline, target, trend, and each value as its mark."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil, floor, log10
+from typing import TYPE_CHECKING
+
+from textual.geometry import clamp
+
+from mastery_tui import guide
+from mastery_tui.tui.signs import MarkSet, plot_signs
+from mastery_tui.tui.widgets.axis import Axis, mark_style
+from mastery_tui.tui.widgets.cells import DOTS_ACROSS, DOTS_DOWN, Cells
+
+if TYPE_CHECKING:
+    from mastery_tui.coach.progress_views import Level, ProgressView
+
+BAND = "$surface"
+_STEPS = 10
+"""The ends of the scale are rounded outward to a tenth of the power of ten below what it spans."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Where a value lies: rows from the top, 0 to `rows` - 1.
+
+    Attributes:
+        highest: the value of the first row.
+        lowest: the value of the last one.
+        rows: how many there are.
+        middle: the value that has a row of its own, None for none.
+        middle_row: that row.
+    """
+
+    highest: float
+    lowest: float
+    rows: int
+    middle: float | None = None
+    middle_row: int = 0
+
+    @classmethod
+    def of(cls, values: Sequence[float], rows: int, middle: float | None = None) -> "Scale":
+        """The scale that holds some values.
+
+        Args:
+            values: at least one.
+            rows: its rows, 3 at least.
+            middle: the value that has a row of its own.
+        """
+        top, bottom = max(values), min(values)
+        unit = 10 ** floor(log10(top - bottom)) / _STEPS if top > bottom else 1.0
+        if all(value == int(value) for value in values):
+            unit = max(unit, 1.0)
+        highest, lowest = ceil(top / unit) * unit, floor(bottom / unit) * unit
+        if highest == lowest:
+            highest, lowest = highest + unit, lowest - unit
+        scale = cls(highest, lowest, rows)
+        if middle is None:
+            return scale
+        row = clamp(round(scale.at(middle)), int(top > middle), rows - 1 - int(bottom < middle))
+        return cls(highest, lowest, rows, middle, row)
+
+    def at(self, value: float) -> float:
+        """Where a value lies between the rows."""
+        return (self.highest - value) / (self.highest - self.lowest) * (self.rows - 1)
+
+    def row(self, value: float) -> int:
+        """The row of a value: above the middle is above its row, below it is below."""
+        row = clamp(round(self.at(value)), 0, self.rows - 1)
+        if self.middle is None:
+            return row
+        if value == self.middle:
+            return self.middle_row
+        return min(row, self.middle_row - 1) if value > self.middle else max(row, self.middle_row + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """What is plotted, and where.
+
+    Attributes:
+        view: the page.
+        axis: the days.
+        scale: the values.
+        marks: the signs to draw with.
+    """
+
+    view: "ProgressView"
+    axis: Axis
+    scale: Scale
+    marks: MarkSet
+
+    @classmethod
+    def of(cls, view: "ProgressView", axis: Axis, rows: int, marks: MarkSet) -> "Plot | None":
+        """The plot in some rows; None while there is no value to plot.
+
+        Args:
+            view: the page.
+            axis: the days.
+            rows: its rows.
+            marks: the signs to draw with.
+        """
+        values = [column.result for column in view.columns if column.result is not None]
+        if not values and "baseline" not in view.levels:
+            return None
+        values += [level.value for level in view.levels.values()]
+        if view.trend is not None:
+            values += [view.trend.at_first, view.trend.at_last]
+        middle = view.levels.get("baseline")
+        return cls(view, axis, Scale.of(values, rows, None if middle is None else middle.value), marks)
+
+    @property
+    def levels(self) -> "dict[int, tuple[str, Level]]":
+        """The lines that are drawn, by row; one that would share a row is left out, for a label names each."""
+        found: dict[int, tuple[str, Level]] = {}
+        for name in ("baseline", "highest", "lowest", "target"):
+            level = self.view.levels.get(name)
+            if level is not None:
+                found.setdefault(self.scale.row(level.value), (name, level))
+        return found
+
+    def labels(self, width: int) -> dict[int, str]:
+        """What stands beside the rows, by row: the lines' labels, and the ends of the scale where nothing else does.
+
+        Args:
+            width: the cells of a label.
+        """
+        levels, found = self.levels, {}
+        short = any(len(level.label) > width for _, level in levels.values())
+        for row, (_, level) in levels.items():
+            label = level.short if short else level.label
+            found[row] = label if len(label) <= width else guide.number(level.value)
+        taken = {self.scale.row(column.result) for column in self.view.columns if column.result is not None}
+        for row, value in ((0, self.scale.highest), (self.scale.rows - 1, self.scale.lowest)):
+            if row not in taken:
+                found.setdefault(row, guide.number(int(value) if value == int(value) else value))
+        return found
+
+    def draw(self, cells: Cells) -> None:
+        """Draw range, lines, trend and values, each over the one before.
+
+        Args:
+            cells: as many rows as the scale has.
+        """
+        signs, width = plot_signs(self.marks), self.axis.width
+        highest, lowest = self.view.levels.get("highest"), self.view.levels.get("lowest")
+        if highest is not None and lowest is not None:
+            rows = range(self.scale.row(highest.value), self.scale.row(lowest.value) + 1)
+            cells.ground(0, width, rows, BAND)
+        drawn = {
+            "highest": (signs.edge, "$faint-style"),
+            "lowest": (signs.edge, "$faint-style"),
+            "baseline": (signs.line, "$quiet"),
+            "target": (signs.dashes, "$quiet"),
+        }
+        for row, (name, _) in self.levels.items():
+            sign, style = drawn[name]
+            cells.put(0, row, (sign * width)[:width], style)
+        self._draw_trend(cells, signs.trend)
+        for column in self.view.columns:
+            if column.result is not None:
+                x, y = self.axis.x(column.number), self.scale.row(column.result)
+                cells.put(x, y, self.marks.of(column.mark), mark_style(column))
+
+    def _draw_trend(self, cells: Cells, sign: str) -> None:
+        trend, axis, scale = self.view.trend, self.axis, self.scale
+        if trend is None:
+            return
+        first, last = axis.x(trend.first), axis.x(trend.last)
+        slope = (trend.at_last - trend.at_first) / max(1, last - first)
+        for x in range(first, last + 1):
+            if sign:
+                value = trend.at_first + slope * (x - first)
+                cells.put(x, clamp(round(scale.at(value)), 0, scale.rows - 1), sign, "$quiet")
+                continue
+            for part in range(DOTS_ACROSS):
+                value = trend.at_first + slope * (x - first + part / DOTS_ACROSS)
+                fine = int((scale.at(value) + 0.5) * DOTS_DOWN)
+                cells.dot(x * DOTS_ACROSS + part, clamp(fine, 0, scale.rows * DOTS_DOWN - 1), "$quiet")
