@@ -9,7 +9,7 @@ from mastery_tui.practice.timeline import Timeline
 
 from .context import CoachContext
 from .progress_views import EarlierView, ProgressView
-from .words import progress as words
+from .words import beside, progress as words
 
 T = TypeVar("T")
 
@@ -48,4 +48,4 @@ class Progress:
         timeline, journal = self._context.shown, self._context.journal
         found = earlier_cycles(journal.cycles(), timeline.records.cycle)
         before = (Timeline.of(journal.records(cycle.id), timeline.today) for cycle in found.shown)
-        return words.earlier(tuple(cycle_band(each) for each in before), cycle_band(timeline), found.more)
+        return beside.earlier(tuple(cycle_band(each) for each in before), cycle_band(timeline), found.more)

@@ -102,7 +102,8 @@ class DayStrip:
         cells, room = Cells(self.width - self.axis.labels, 1), WEEK * self.axis.step - 1
         for week in self.view.weeks:
             if week.begun:
-                name = week.label if len(week.label) <= room else str(week.number)
+                last = week is self.view.weeks[-1]
+                name = week.label if last or len(week.label) <= room else str(week.number)
                 x = min(self.axis.x(week.first), cells.width - len(name))
                 cells.put(x, 0, name, "bold $foreground" if week.current else "$quiet")
         return [self._row("", cells)]

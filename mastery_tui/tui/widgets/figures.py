@@ -61,7 +61,7 @@ def since(view: "ProgressView", width: int, marks: MarkSet) -> list[Line]:
     labels, step = (LABELS, 14) if wide else (NARROW_LABELS, 9)
     lines: list[Line] = [_heading(guide.word("progress_below", "since_heading"))]
     if view.since:
-        heads = [fold(head, step - 1) if not wide else [head] for head in view.since_head]
+        heads = [[head] if wide else head.split(", ") for head in view.since_head]
         for at in range(max(map(len, heads))):
             texts = (head[at] if at < len(head) else "" for head in heads)
             lines.append([(" " * labels + "".join(_padded(text, step) for text in texts), "$quiet")])
