@@ -31,7 +31,7 @@ PLACES = {"plan": "f3", "progress": "f5"}
 
 
 def ten_years(path: Path) -> int:
-    """A journal of cycles that follow each other, each finished but the last; gives the last one's plan day today, which is not recorded."""
+    """A journal of cycles that follow each other, each finished but the last; gives that one's open plan day."""
     journal = journal_at(path)
     years_of_days(journal, DAYS)
     *before, _ = journal.cycles()

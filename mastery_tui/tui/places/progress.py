@@ -1,7 +1,6 @@
 """Progress: the whole cycle on one time axis, and the figures that go with it."""
 
 from collections.abc import Iterable
-from functools import partial
 from typing import ClassVar
 
 from textual import getters, on
@@ -69,49 +68,55 @@ class ProgressScreen(Place):
             sheet.chosen = view.today
         self.view = sheet.view = view
         self._fit()
+        self.call_after_refresh(self._show_figures)
         if self.focused is None:
             self.set_focus(sheet, scroll_visible=False)
         self.refresh_bindings()
-        self.call_after_refresh(self._show_earlier)
 
     def on_resize(self) -> None:
         """Put the figures where there is room for them."""
         if self.view is not None:
             self._fit()
-
-    def _show_earlier(self) -> None:
-        """Read the earlier cycles, once what needs no more than this one can be seen."""
-        if self.coach.state is None:
-            return
-        found = self.owner.attempt(self.coach.progress.earlier)
-        if found != self._earlier:
-            self._earlier = found
-            self._fit()
+            self._show_figures()
 
     def _fit(self) -> None:
-        beside, large = self.app.size.width >= BESIDE_FROM, self.app.size.width >= LARGE_FROM
-        self.set_class(beside, "-beside")
-        self.set_class(large, "-large")
-        self.sheet.wide_step = large
-        self.query_one("#panel", Drawn).drawing = partial(self._figures, earlier=large) if beside else None
-        self.query_one("#below", Drawn).drawing = partial(self._below, figures_too=not beside, earlier=not large)
+        """Make room for the figures below the strip or beside it."""
+        self.set_class(self._beside, "-beside")
+        self.set_class(self._large, "-large")
+        self.sheet.wide_step = self._large
 
-    def _below(self, width: int, *, figures_too: bool, earlier: bool) -> list[Line]:
-        lines = self._figures(width, earlier=earlier) if figures_too else self._earlier_lines(width) if earlier else []
+    def _show_figures(self) -> None:
+        """Read the earlier cycles and draw the figures, once the strip itself can be seen."""
+        if self.coach.state is None or not self.stands:
+            return
+        self._earlier = self.owner.attempt(self.coach.progress.earlier)
+        self.query_one("#below", Drawn).drawing = self._below
+        self.query_one("#panel", Drawn).drawing = self._panel if self._beside else None
+
+    @property
+    def _beside(self) -> bool:
+        return self.app.size.width >= BESIDE_FROM
+
+    @property
+    def _large(self) -> bool:
+        return self.app.size.width >= LARGE_FROM
+
+    def _below(self, width: int) -> list[Line]:
+        groups = [] if self._beside else self._figures(width)
+        lines = _parted(groups if self._large else [*groups, self._cycles(width)])
         return [[], *lines] if lines else []
 
-    def _figures(self, width: int, *, earlier: bool) -> list[Line]:
+    def _panel(self, width: int) -> list[Line]:
+        groups = self._figures(width)
+        return _parted([*groups, self._cycles(width)] if self._large else groups)
+
+    def _figures(self, width: int) -> list[list[Line]]:
         view, marks = self.view, self.owner.mark_set
         if view is None:
             return []
-        groups = [draw(view, width, marks) for draw in (figures.weeks, figures.since, figures.contexts)]
-        groups.append(self._earlier_lines(width) if earlier else [])
-        lines: list[Line] = []
-        for group in filter(None, groups):
-            lines += [[], *group] if lines else group
-        return lines
+        return [draw(view, width, marks) for draw in (figures.weeks, figures.since, figures.contexts)]
 
-    def _earlier_lines(self, width: int) -> list[Line]:
+    def _cycles(self, width: int) -> list[Line]:
         return [] if self._earlier is None else figures.earlier(self._earlier, width, self.owner.mark_set)
 
     # -- keys --------------------------------------------------------------------------------------------------------
@@ -170,3 +175,11 @@ class ProgressScreen(Place):
         column = self.sheet.column
         if column is not None:
             await self.owner.open_day(column.day)
+
+
+def _parted(groups: list[list[Line]]) -> list[Line]:
+    """Groups of lines with a blank one between them."""
+    lines: list[Line] = []
+    for group in filter(None, groups):
+        lines += [[], *group] if lines else group
+    return lines

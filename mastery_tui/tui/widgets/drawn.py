@@ -25,7 +25,7 @@ class Drawn(Widget, can_focus=False):
     }
     """
 
-    drawing: reactive[Drawing | None] = reactive[Drawing | None](None, layout=True)
+    drawing: reactive[Drawing | None] = reactive[Drawing | None](None, layout=True, always_update=True)
     """What is drawn, None for nothing."""
     _lines: tuple[int, list[Line]] | None = None
     """What was drawn last, with the width that it was drawn at."""
