@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from mastery_tui.coach import Coach
 from mastery_tui.practice.timeline import Mark, State
+from mastery_tui.tui.app import PLACES
 from mastery_tui.tui.dialogs.form_dialog import FormDialog
 from mastery_tui.tui.places.place import Place
 from mastery_tui.tui.places.reflect import ReflectScreen
@@ -105,8 +106,7 @@ def _(press: Press, place: str) -> None:
 
 @does("go_beside")
 def _(press: Press, by: int) -> None:
-    places = ("check-in", "plan", "reflect")
-    assert press.after.place == places[(places.index(press.before.place) + by) % 3]
+    assert press.after.place == PLACES[(PLACES.index(press.before.place) + by) % len(PLACES)]
 
 
 @does("undo", "take_back")
@@ -225,11 +225,16 @@ def _(press: Press) -> None:
 
 @does("calendar:open")
 def _(press: Press) -> None:
+    opened(press, "plan")
+
+
+def opened(press: Press, place: str) -> None:
+    """The day under the cursor is open over the place, today in its own."""
     day, today = press.before.at["day"], press.coach.today
     if not press.coach.plan.day(day).can_check_in:
         assert press.app.said
     else:
-        assert press.after.stack == (("check-in",) if day == today else ("plan", "check-in"))
+        assert press.after.stack == (("check-in",) if day == today else (place, "check-in"))
         assert press.after.at["day"] == day
         assert press.after.at["saved_day"] is None
 
@@ -242,6 +247,38 @@ def _(press: Press, by: int) -> None:
 @does("calendar:today")
 def _(press: Press) -> None:
     assert press.after.at["day"] == press.coach.today
+
+
+# Progress.
+
+
+@does("progress:open_day")
+def _(press: Press) -> None:
+    opened(press, "progress")
+
+
+@does("progress:step")
+def _(press: Press, by: int) -> None:
+    at_the_end = by > 0 and press.before.at["day"] == press.coach.today
+    assert press.moved("day", by) is not at_the_end
+
+
+@does("progress:today")
+def _(press: Press) -> None:
+    assert (
+        press.after.at["day"] == press.coach.progress.view().columns[-1 + (press.coach.progress.view().today or 0)].day
+    )
+
+
+@does("progress:view")
+def _(press: Press) -> None:
+    assert press.after.at["as_table"] is not press.before.at["as_table"]
+
+
+@does("progress:scroll", "progress:read")
+def _(press: Press, by: int) -> None:
+    at_the_top = by < 0 and press.before.at["scroll"] == [0]
+    assert press.moved("scroll", by) is not at_the_top
 
 
 # Reflect and Setup.

@@ -128,6 +128,7 @@ def palette(command: str) -> Keys:
 
 THIS_WEEK = ("f4", "pageup", "pagedown")
 TODAY = ("f3", "full_stop")
+PROGRESS = ("f5", "pageup", "full_stop")
 TWO_LEFT = (*TODAY, "left", "left")
 FORM = ("f2", "ctrl+r")
 SAVED = (*FORM, "c", "ctrl+s")
@@ -175,6 +176,17 @@ PEOPLE = {
         },
         ("today",),
     ),
+    "day 12, Progress": Person(
+        writer_on_day_12,
+        {
+            "today": PROGRESS,
+            "a day that was done": (*PROGRESS, "left", "left"),
+            "further down": (*PROGRESS, "down", "down"),
+            "a past day": (*PROGRESS, "left", "left", "enter"),
+        },
+        ("a day that was done",),
+    ),
+    "day 12, the table": Person(writer_on_day_12, {"the table": (*PROGRESS, "v")}),
     "day 12, Reflect": Person(
         writer_on_day_12,
         {
@@ -213,9 +225,17 @@ PEOPLE = {
     ),
     "a rest day": Person(on_a_rest_day, {"Check-in": FORM, "Plan": TODAY}),
     "paused": Person(
-        paused, {"Check-in": FORM, "Plan": TODAY, "asked about a paused day": (*TODAY, "left", "colon", "4", "enter")}
+        paused,
+        {
+            "Check-in": FORM,
+            "Plan": TODAY,
+            "Progress": PROGRESS,
+            "asked about a paused day": (*TODAY, "left", "colon", "4", "enter"),
+        },
     ),
-    "before the start": Person(first_day_ahead, {"Check-in": FORM, "Plan": TODAY, "Reflect": ("f4",)}),
+    "before the start": Person(
+        first_day_ahead, {"Check-in": FORM, "Plan": TODAY, "Reflect": ("f4",), "Progress": ("f5",)}
+    ),
     "after day 30": Person(
         after_day_30, {"Check-in": FORM, "Plan": TODAY, "Reflect": THIS_WEEK, "the end of the plan": (*TODAY, "s")}
     ),

@@ -21,6 +21,7 @@ from mastery_tui.tui.forms.form import Form
 from mastery_tui.tui.live_screen import LiveScreen
 from mastery_tui.tui.places.check_in import CheckInScreen
 from mastery_tui.tui.places.place import Place
+from mastery_tui.tui.places.progress import ProgressScreen
 from mastery_tui.tui.places.reflect import ReflectScreen
 from mastery_tui.tui.widgets.listing import Listing
 from tests.tui.bursts import drawn
@@ -88,6 +89,8 @@ def look_at(app: MasteryApp) -> Look:
         at["cue"] = screen.cue and screen.cue.rule
     if isinstance(screen, ReflectScreen) and screen.view is not None:
         at["week"] = screen.view.week
+    if isinstance(screen, ProgressScreen):
+        at["as_table"] = screen.sheet.as_table
     at["lit"] = [each.lit for each in screen.query(Listing)]
     at["scroll"] = [each.scroll_y for each in screen.query("Page")]
     return Look(

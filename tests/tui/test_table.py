@@ -19,7 +19,7 @@ from mastery_tui.tui.keymap import bindings
 from mastery_tui.tui.widgets.key_bar import KeyBar
 from tests.tui.people import writer_on_day_12
 from tests.tui.table_checks import Press, check_of
-from tests.tui.table_states import FORM, PEOPLE, SAVED, THIS_WEEK, TODAY, TWO_LEFT, Keys
+from tests.tui.table_states import FORM, PEOPLE, PROGRESS, SAVED, THIS_WEEK, TODAY, TWO_LEFT, Keys
 from tests.tui.table_window import Window, form_of, look_at
 
 
@@ -96,10 +96,11 @@ NAMED = {"PgUp": "pageup", "PgDn": "pagedown", "Esc": "escape", "digits": "6"}
 CONTEXTS = (*FORM, "d", "down", "down", "down")
 
 MEANT: dict[str, tuple[tuple[str, Keys, str], ...]] = {
-    "F2 F3 F4, `<` `>`": (
+    "F2 F3 F4 F5, `<` `>`": (
         ("F2", TODAY, "go('check-in')"),
         ("F3", FORM, "go('plan')"),
         ("F4", TODAY, "go('reflect')"),
+        ("F5", TODAY, "go('progress')"),
         ("<", TODAY, "go_beside(-1)"),
         (">", TODAY, "go_beside(1)"),
     ),
@@ -113,6 +114,15 @@ MEANT: dict[str, tuple[tuple[str, Keys, str], ...]] = {
         ("PgDn", THIS_WEEK, "week(1)"),
     ),
     "`:`": tuple((":", way, "open('one_line')") for way in (FORM, SAVED, TODAY, TWO_LEFT)),
+    "`h` `l` `j` `k`, Enter, `.` `v` on Progress": (
+        ("h", PROGRESS, "step(-1)"),
+        ("l", (*PROGRESS, "left"), "step(1)"),
+        ("j", PROGRESS, "scroll(1)"),
+        ("k", (*PROGRESS, "down"), "scroll(-1)"),
+        ("Enter", PROGRESS, "open_day"),
+        (".", (*PROGRESS, "left"), "today"),
+        ("v", PROGRESS, "view"),
+    ),
     "ctrl+r": (("ctrl+r", (*FORM, "4", "2"), "clear"),),
     "`w` `o` `z`": (("w", SAVED, "why"), ("o", SAVED, "acknowledge"), ("z", SAVED, "snooze")),
     "`y`": (("y", SAVED, "take"),),
@@ -132,7 +142,7 @@ def test_the_readme_names_the_keys_that_are_looked_at() -> None:
     cells = [line.split(" | ")[0].removeprefix("| ") for line in table.splitlines()[2:]]
     assert cells == list(MEANT)
     for cell in cells:
-        words = {word.strip("`,") for word in cell.removesuffix(" on Plan").split()} - {"or", "then"}
+        words = {word.strip("`,") for word in cell.partition(" on ")[0].split()} - {"or", "then"}
         assert words == {key for key, *_ in MEANT[cell]}
 
 

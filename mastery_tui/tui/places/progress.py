@@ -1,6 +1,7 @@
 """Progress: the whole cycle on one time axis, and the figures that go with it."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import ClassVar
 
 from textual import getters, on
@@ -119,6 +120,12 @@ class ProgressScreen(Place):
     def _cycles(self, width: int) -> list[Line]:
         return [] if self._earlier is None else figures.earlier(self._earlier, width, self.owner.mark_set)
 
+    @property
+    def day(self) -> date | None:
+        """The date under the cursor."""
+        column = self.sheet.column
+        return None if column is None else column.day
+
     # -- keys --------------------------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -172,9 +179,8 @@ class ProgressScreen(Place):
     @on(ProgressSheet.Opened)
     async def action_open_day(self) -> None:
         """Open the day under the cursor; today in its own place."""
-        column = self.sheet.column
-        if column is not None:
-            await self.owner.open_day(column.day)
+        if self.day is not None:
+            await self.owner.open_day(self.day)
 
 
 def _parted(groups: list[list[Line]]) -> list[Line]:
