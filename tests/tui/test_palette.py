@@ -66,6 +66,8 @@ KEYS_THAT_NEED_NO_COMMAND = {
     "plan.begin",
     "plan.one_line",
     "plan.delete",
+    "progress.up",
+    "progress.down",
     "reflect.row_before",
     "reflect.row_after",
 }

@@ -10,7 +10,7 @@ from .walking import OTHERS, Walk
 LEAVING = ("q", "ctrl+q", "ctrl+c")
 """Keys that are not pressed: they end the walk, or copy."""
 
-GOING = ("f2", "f3", "f4", "f2", "f3", "f4", "less_than_sign", "greater_than_sign")
+GOING = ("f2", "f3", "f4", "f5", "f2", "f3", "f5", "less_than_sign", "greater_than_sign")
 MOVING = ("up", "down", "left", "right", "tab", "shift+tab", "pageup", "pagedown", "home", "end")
 ANYWHERE = ("f9", "ctrl+p", "ctrl+s", "u", "U", "colon", "question_mark", "w", "e", "n", "v", "r", "exclamation_mark")
 TYPED = "0123456789 .,+-@:!?<>abcdefghimnoprstuvwxyzUZ'/#"
@@ -32,7 +32,7 @@ ENTRIES = ("420 e6", "420 25m e6 calm @desk", "400", "c", "d", "+14", "soon")
 COMMANDS = (
     *("pause", "resume", "rest", "freeze", "lock", "easier", "feedback", "adjust", "transfer", "routine", "finish"),
     *("backups", "delete", "place_check_in", "place_plan", "place_reflect", "cue_why", "help", "theme", "undo", "redo"),
-    *("plan_view", "check_in_one_line", "new_plan"),
+    *("plan_view", "check_in_one_line", "new_plan", "place_progress", "progress_open", "progress_view"),
 )
 """Commands of the palette, by their ids."""
 ENOUGH = 9
@@ -53,6 +53,8 @@ RUNS = (
     ["w", "l", "escape"],
     ["e", "ctrl+s", "ctrl+s"],
     ["pageup", "pageup", *"27", "pagedown"],
+    ["f5", "left", "left", "enter", *"27", "escape"],
+    ["f5", "v", "h", "h", "v", "pagedown", "f2"],
 )
 """Keys that a hand in practice sends quicker than a slow machine takes them."""
 

@@ -128,6 +128,8 @@ def views(coach: Coach) -> dict[str, object]:
         "cue": coach.cues.banner,
         "cues": coach.cues.all,
         "adjustments": coach.plan.open_adjustments,
+        "progress": coach.progress.view,
+        "earlier cycles": coach.progress.earlier,
         **{f"{day}": partial(coach.plan.day, day) for day in _days(coach)},
         **{f"week {week}": partial(coach.reflections.view, week) for week in WEEKS},
     }

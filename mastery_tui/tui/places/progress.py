@@ -150,9 +150,7 @@ class ProgressScreen(Place):
             self._show_cursor()
 
     def _show_cursor(self) -> None:
-        row = self.sheet.row_of_cursor()
-        if row is not None:
-            self.page.scroll_to_region(row, animate=False, x_axis=False)
+        self.page.scroll_to_region(self.sheet.region_of_cursor(), animate=False, x_axis=False)
 
     def action_scroll(self, by: int) -> None:
         """Scroll by a line.

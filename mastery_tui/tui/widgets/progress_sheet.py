@@ -73,13 +73,17 @@ class ProgressSheet(Drawn, can_focus=True):
         if self.view is not None and self.chosen is not None and 1 <= self.chosen + by <= (self.view.today or 0):
             self.chosen += by
 
-    def row_of_cursor(self) -> Region | None:
-        """Where the chosen day's line stands on the page, where each day has one."""
+    def region_of_cursor(self) -> Region:
+        """Where the chosen day stands on the page: its line with the one above, or the strip down to its words."""
+        y = self._row_of_cursor()
+        if y is None:
+            return self.virtual_region
+        return Region(0, y, 1, 1).translate(self.virtual_region.offset).grow(Spacing(1, 0, 0, 0))
+
+    def _row_of_cursor(self) -> int | None:
         if not self.as_table or self.view is None or self.chosen is None:
             return None
-        numbers = [column.number for column in shown_days(self.view)]
-        y = numbers.index(self.chosen) + 1
-        return Region(0, y, 1, 1).translate(self.virtual_region.offset).grow(Spacing(1, 0, 0, 0))
+        return [column.number for column in shown_days(self.view)].index(self.chosen) + 1
 
     def on_click(self, event: events.Click) -> None:
         """Choose the day under the pointer; open it on a double click."""
@@ -103,9 +107,9 @@ class ProgressSheet(Drawn, can_focus=True):
     @property
     def cursor_screen_offset(self) -> Offset:
         """Where the chosen day stands on the screen, for the terminal's own cursor."""
-        corner, row = self.content_region.offset, self.row_of_cursor()
+        corner, row = self.content_region.offset, self._row_of_cursor()
         if row is not None:
-            return corner + Offset(0, row.bottom - 1)
+            return corner + Offset(0, row)
         if self.view is None or self.chosen is None:
             return corner
         axis = self._axis(self.view)
