@@ -39,6 +39,7 @@ WHY = {
     "mastery_tui.cues.rules": "the same",
     "mastery_tui.cues.params": "only lists of rules and thresholds",
     "mastery_tui.cues.thresholds": "the same as the engine; without [rules] in config.toml no warning comes of them",
+    "mastery_tui.coach.progress": "how a cycle goes: only its own pages and commands ask that",
     "mastery_tui.coach.file": "backups, merging and repair",
     "mastery_tui.journal.safety.drafts": "a command keeps none",
     "mastery_tui.journal.safety.repair": "only doctor looks so closely",

@@ -4,8 +4,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from mastery_tui.practice.records import Feeling
-from mastery_tui.practice.timeline import Mark
+from mastery_tui.practice.choices import Feeling, Mark
 
 
 class ColumnView(Struct, frozen=True):

@@ -40,14 +40,14 @@ def test_a_day_is_found_corrected_and_seen_in_the_plot(tmp_path: Path, columns: 
 
     # The same day in the table, its row still the chosen one; then the picture again.
     app.press("v")
-    app.until(word("confidence", "progress_table"), "▐17▌", gone=word("kept"))
+    app.until(word("confidence", "progress_table"), "▐17▌", gone=word("days"))
     assert any("499" in line and "▐17▌" in line for line in app.screen.display)
     app.press("v", *["right"] * 9, *["left"] * 2)
     app.until(day(18))
 
     # What stands below or beside, then Plan and its keys, and an end.
     app.press("pagedown", "pagedown", "pagedown", "pagedown")
-    app.until(word("first_cycle", "progress_below"))
+    app.until(word("earlier", "progress_below"))
     app.press("f3")
     app.until(guide.week(3).name, guide.say("plan", "day", day=20) if columns < 110 else "day 20")
     app.press("u", "f5", "left")
