@@ -3,7 +3,7 @@
 from datetime import date
 
 from mastery_tui.journal import Change
-from mastery_tui.practice import progress
+from mastery_tui.practice import carrying, progress
 from mastery_tui.practice.days import WEEKS, check_start
 from mastery_tui.practice.draft import check_day
 from mastery_tui.practice.records import (
@@ -26,8 +26,8 @@ from mastery_tui.practice.text import clean_line, clean_note
 from mastery_tui.practice.timeline import State, Timeline, end_of_stopped, written_standard
 
 from .context import CoachContext
-from .views import CalendarRow, DayView, FreezeView, PlanView, StatusView, WeekView
-from .words import baseline, calendar, left, phrases, plan as words, status
+from .views import CalendarRow, CarriedView, DayView, FreezeView, PlanView, StatusView, WeekView
+from .words import baseline, calendar, carried, left, phrases, plan as words, status
 
 
 class Plan:
@@ -65,10 +65,12 @@ class Plan:
         return "" if timeline is None else words.header(timeline)
 
     def opening(self) -> str:
-        """Where the app opens: setup, check-in or plan."""
+        """Where the app opens: setup before the first plan, the summary after one, else check-in or plan."""
         timeline = self._context.timeline
-        if timeline is None or timeline.state is State.ENDED:
+        if timeline is None:
             return "setup"
+        if timeline.state in (State.AWAITING_SUMMARY, State.ENDED):
+            return "summary"
         today = timeline.day(timeline.today)
         if timeline.state is not State.RUNNING or today is None:
             return "plan"
@@ -138,10 +140,27 @@ class Plan:
         number = 0 if timeline is None else self._context.number_of(timeline.records.cycle)
         return status.rows(timeline, number, self._context.today)
 
+    def carried(self) -> CarriedView | None:
+        """What Setup begins with once a plan has ended; None before the first one, and while one runs."""
+        timeline = self._context.timeline
+        if timeline is None or timeline.records.cycle.ended_on is None:
+            return None
+        found = carrying.carried(timeline)
+        return carried.view(found, timeline.records.cycle.ended_on, self._context.today)
+
     # -- the cycle ---------------------------------------------------------------------------------------------------
 
-    def start(self, behaviour: Behaviour, target: float, minimum: float, day: date | None = None) -> Cycle:
+    def start(
+        self, behaviour: Behaviour, target: float, minimum: float, day: date | None = None, *, goes_on: bool = False
+    ) -> Cycle:
         """Begin a cycle.
+
+        Args:
+            behaviour: what is practiced.
+            target: the amount of an ordinary good day.
+            minimum: the amount of the worst day.
+            day: the first day, today where none is named.
+            goes_on: whether the routine of the last cycle goes on, with the signs to pause that were written down.
 
         Raises:
             Refused: while another runs, for a date out of range, inside an earlier cycle, a value out of bounds, or a
@@ -151,6 +170,9 @@ class Plan:
             raise Refused(f"direction.{behaviour.result.value}")
         first = check_start(day or self._context.today, self._context.today)
         standard = checked(Standard(from_day=first, target=target, minimum=minimum))
+        if goes_on:
+            before = self._context.shown.behaviour
+            behaviour = replace(behaviour, pause_signs=behaviour.pause_signs or before.pause_signs)
         with self._context.change("start", day=first) as change:
             for cycle in self._context.journal.cycles():
                 if cycle.ended_on is None:
@@ -281,6 +303,14 @@ class Plan:
         """What freezing the baseline today would keep."""
         return baseline.freezing(self._context.running)
 
+    def is_complete(self) -> bool:
+        """Whether the thirty days are over, or day 30 is recorded: what ends now is finished, not stopped."""
+        timeline = self._context.running
+        today = timeline.day(self._context.today)
+        recorded = today is not None and today.check_in is not None
+        over = timeline.state is State.AWAITING_SUMMARY
+        return over or (timeline.plan.last == self._context.today and recorded)
+
     def finish(self, following: Next | None = None, summary: str = "") -> Cycle:
         """End the cycle: finished once day 30 is recorded or over, stopped before that.
 
@@ -292,12 +322,10 @@ class Plan:
             if timeline.state is State.NOT_STARTED:
                 raise Refused("finish.not_yet", first=timeline.first_day)
             over = timeline.state is State.AWAITING_SUMMARY
-            today = timeline.day(self._context.today)
-            complete = timeline.plan.last == self._context.today and today is not None and today.check_in is not None
             ended = replace(
                 timeline.records.cycle,
                 ended_on=timeline.plan.last if over else end_of_stopped(timeline),
-                ending=Ending.FINISHED if over or complete else Ending.STOPPED,
+                ending=Ending.FINISHED if self.is_complete() else Ending.STOPPED,
                 summary=clean_note(summary),
                 next=following,
             )

@@ -9,7 +9,8 @@ from mastery_tui.practice.timeline import Timeline
 
 from .context import CoachContext
 from .progress_views import EarlierView, ProgressView
-from .words import beside, progress as words
+from .summary_views import SummaryView
+from .words import beside, progress as words, summary as summary_words
 
 T = TypeVar("T")
 
@@ -40,6 +41,8 @@ class Progress:
         """The page Progress but its earlier cycles. Raises :class:`Refused`: ``cycle.none``."""
         self.earlier: Callable[[], EarlierView] = _Kept(context, self._earlier)
         """The cycles before this one that can be compared with it. Raises :class:`Refused`: ``cycle.none``."""
+        self.summary: Callable[[], SummaryView] = _Kept(context, self._summary)
+        """The page Summary, of the cycle that runs or else the last. Raises :class:`Refused`: ``cycle.none``."""
 
     def _view(self) -> ProgressView:
         return words.page(self._context.shown)
@@ -49,3 +52,6 @@ class Progress:
         found = earlier_cycles(journal.cycles(), timeline.records.cycle)
         before = (Timeline.of(journal.records(cycle.id), timeline.today) for cycle in found.shown)
         return beside.earlier(tuple(cycle_band(each) for each in before), cycle_band(timeline), found.more)
+
+    def _summary(self) -> SummaryView:
+        return summary_words.page(self._context.shown, self.view())

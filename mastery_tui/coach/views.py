@@ -4,7 +4,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from mastery_tui.guide import TaskWords
+from mastery_tui.guide import ExampleWords, TaskWords
 from mastery_tui.practice.records import CheckIn, Outcome, Reflection
 from mastery_tui.practice.timeline import Adherence, Mark
 
@@ -186,6 +186,7 @@ class CheckInForm(Struct, frozen=True):
         spare: what the spare in the remark is, until the first check-in of the plan; '' from then on.
         adjusting: what is tried and what was kept of adjustments, each with its label.
         keeps: the word for writing down what the task asks for, '' where it asks for nothing that is kept, or is done.
+        summary: the word for opening the summary where the task asks for that, '' otherwise.
     """
 
     day: date
@@ -208,6 +209,7 @@ class CheckInForm(Struct, frozen=True):
     spare: str
     adjusting: tuple[tuple[str, str], ...]
     keeps: str
+    summary: str
 
 
 class SessionView(Struct, frozen=True):
@@ -262,6 +264,7 @@ class DayView(Struct, frozen=True):
         recorded: whether something is recorded.
         told: what else belongs to it, label and text: findings, transfer results, adjustments, what its task asked for.
         keeps: the word for writing down what the task asks for, '' where it asks for nothing that is kept, or is done.
+        summary: the word for opening the summary where the task asks for that, '' otherwise.
     """
 
     day: date
@@ -275,6 +278,7 @@ class DayView(Struct, frozen=True):
     recorded: bool
     told: tuple[tuple[str, str], ...]
     keeps: str
+    summary: str
 
 
 class MilestoneView(Struct, frozen=True):
@@ -314,7 +318,8 @@ class PlanView(Struct, frozen=True):
         today: today's date, or the nearest date of the cycle.
         state: the state's sentence where the plan does not run, '' while it runs.
         routine: label and text, line by line.
-        offers: ids of what can be done now: record, edit, pause, resume, freeze, lock, easier, finish, begin.
+        offers: ids of what can be done now: record, edit, pause, resume, freeze, lock, easier, begin; from day 30 on
+            summary and finish, before it stop.
         legend: every mark with its word.
     """
 
@@ -324,6 +329,24 @@ class PlanView(Struct, frozen=True):
     routine: tuple[tuple[str, str], ...]
     offers: frozenset[str]
     legend: tuple[tuple[Mark, str], ...]
+
+
+class CarriedView(Struct, frozen=True):
+    """The plan that ended, for Setup to begin with.
+
+    Attributes:
+        example: all of it as an example; what belongs to one month is '' in it.
+        begins: whether Setup begins with it filled in; otherwise it is only offered among the examples.
+        at: the field that is looked at first, '' for the first one.
+        now: where the results had come to, as in "last 5: median 476 words"; '' where too few tell.
+        first: the first day that the next plan can have, as a date to type; '' for today.
+    """
+
+    example: ExampleWords
+    begins: bool
+    at: str
+    now: str
+    first: str
 
 
 class ReflectView(Struct, frozen=True):
@@ -341,7 +364,7 @@ class ReflectView(Struct, frozen=True):
         baseline: the frozen baseline in words.
         adherence: the week so far, as in "9 of 10 kept, 1 not recorded".
         starting_conditions: where the person started from.
-        closed: why it cannot be written yet, '' if it can.
+        closed: why it cannot be written yet or any more, '' if it can.
     """
 
     week: int

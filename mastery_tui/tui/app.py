@@ -1,12 +1,11 @@
 """The app: its places, what the ids of the table of commands open, and what happens on its own as time passes."""
 
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from importlib import import_module
 from typing import Any, ClassVar
 
-from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.screen import Screen
@@ -16,7 +15,8 @@ from mastery_tui.coach import Coach
 from mastery_tui.coach.errors import JournalError
 from mastery_tui.coach.views import CueView
 from mastery_tui.coach.words.doctor import sentence
-from mastery_tui.practice.choices import State
+from mastery_tui.practice.choices import Next, State
+from mastery_tui.practice.records import Cycle
 from mastery_tui.settings import SettingsWarning, summed_up
 
 from .base_app import LONG, LOOK_EVERY, SHORT, BaseApp
@@ -30,6 +30,9 @@ SUPPORT = "support_screen"
 GIVE_WAY = ("help", "why", "rules", "asking")
 """The dialogs that give way to the key of a place: those that are only read, and a question, to which that is no."""
 PLACES = ("check-in", "plan", "reflect", "progress")
+"""What has a key of its own, in the order of the keys."""
+RECORDING = ("check-in", "reflect")
+"""The places where something is recorded of a plan that runs."""
 FIRST = "first"
 
 _PLACES = {
@@ -37,6 +40,7 @@ _PLACES = {
     "plan": ("plan", "PlanScreen"),
     "reflect": ("reflect", "ReflectScreen"),
     "progress": ("progress", "ProgressScreen"),
+    "summary": ("summary", "SummaryScreen"),
     "setup": ("setup", "SetupScreen"),
 }
 
@@ -89,6 +93,7 @@ class MasteryApp(BaseApp):
         self._change_told = False
         self._seen_day = coach.today
         self._offered: tuple[tuple[int, date], frozenset[str]] | None = None
+        self._behind = "plan"
 
     def screen_of(self, name: str, *facts: Any) -> Screen[Any]:
         """A new dialog, or the form of a past day.
@@ -185,6 +190,8 @@ class MasteryApp(BaseApp):
         """
         if self.place == "setup" and self.coach.state is None:
             return
+        if self.place in PLACES:
+            self._behind = self.place
         while self._name_of(self.screen) in ("too_much", "small") or isinstance(self.screen, CommandPalette):
             await self.pop_screen()
         await self._close_what_gives_way()
@@ -205,7 +212,22 @@ class MasteryApp(BaseApp):
 
     async def action_go_beside(self, by: int) -> None:
         """Go to the previous or next place."""
-        await self.action_go(PLACES[(PLACES.index(self.place) + by) % len(PLACES)])
+        places = self.places
+        # The summary lies under the last of them.
+        at = places.index(self.place) if self.place in places else len(places) - 1
+        await self.action_go(places[(at + by) % len(places)])
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The places that can be gone to; once a plan has ended, those that show it."""
+        if self.coach.state is None:
+            return ()
+        return tuple(place for place in PLACES if place not in RECORDING or self.coach.state is not State.ENDED)
+
+    @property
+    def behind(self) -> str:
+        """The place that the summary was opened from, as long as it is one."""
+        return self._behind if self._behind in self.places else "plan"
 
     async def open_day(self, day: date) -> None:
         """Open the form of a day: today in its own place, any other over the place that is shown.
@@ -232,9 +254,12 @@ class MasteryApp(BaseApp):
                 await self._replace_screen(screen)
 
     def show_again(self) -> None:
-        """Let every screen that can be seen ask the Coach again; without a plan there is only Setup."""
+        """Let every screen that can be seen ask the Coach again; what cannot be gone to any more gives way."""
         if self.coach.state is None and self.place != "setup":
             self.call_later(self.action_go, "setup")
+            return
+        if self.place in PLACES and self.place not in self.places:
+            self.call_later(self.action_go, "summary")
             return
         for screen in self.screen_stack:
             if isinstance(screen, Place) and screen.stands:
@@ -274,7 +299,9 @@ class MasteryApp(BaseApp):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Places and undo only once there is a plan; beside a second Setup there is no place."""
         if action == "go_beside":
-            return self.place in PLACES
+            return self.place != "setup"
+        if action == "go" and parameters[0] in PLACES:
+            return parameters[0] in self.places
         if action in ("go", "undo") and self.coach.state is None:
             return self.place != "setup"
         return True
@@ -309,6 +336,18 @@ class MasteryApp(BaseApp):
         """
         self.open(dialog)
 
+    async def answered(self, name: str, answer: object) -> None:
+        """Go on from the end of a plan: to the next one where the same goes on, else to what this one brought.
+
+        Args:
+            name: the dialog's id.
+            answer: what it closed with.
+        """
+        if isinstance(answer, Cycle) and name == "finish":
+            goes_on = answer.next in (Next.CONTINUE, Next.ADJUST)
+            await self.action_go("setup" if goes_on else "summary")
+            self.tell(guide.word("dialogs", "finished"))
+
     def take_step(self, cue: CueView) -> None:
         """Do what a cue's next step says: open the support screen, or one change that undo takes back."""
         if cue.step == SUPPORT:
@@ -322,9 +361,3 @@ class MasteryApp(BaseApp):
 
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(Palette())
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every action of this place and of the app, for the palette."""
-        from .palette import commands
-
-        yield from commands(self, screen)

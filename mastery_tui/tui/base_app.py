@@ -89,6 +89,16 @@ class BaseApp(ShownApp):
         """Let what can be seen ask the Coach again."""
 
     @property
+    def places(self) -> tuple[str, ...]:
+        """The places that can be gone to as things stand."""
+        return ()
+
+    @property
+    def behind(self) -> str:
+        """The place that the summary was opened from."""
+        raise NotImplementedError
+
+    @property
     def offers(self) -> frozenset[str]:
         """What can be done to the plan as things stand."""
         return frozenset()
@@ -197,7 +207,16 @@ class BaseApp(ShownApp):
         answer = await self.ask(screen)
         if isinstance(answer, str):
             self.tell(answer)
+        await self.answered(name, answer)
         self.show_again()
+
+    async def answered(self, name: str, answer: object) -> None:
+        """Go on from what a dialog closed with; for subclasses.
+
+        Args:
+            name: its id.
+            answer: what it closed with, None where nothing was answered.
+        """
 
     # -- telling and saving ------------------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ class Command(NamedTuple):
         id: names it in ``[keymap]``, with its place.
         keys: its keys as Textual names them, '' where it stands in the palette alone.
         label: its word for the key bar and Help, by its key in the guide.
-        where: who binds it: any_app, app, place, cue, check_in, plan, reflect, progress or setup.
+        where: who binds it: any_app, app, place, cue, check_in, plan, reflect, progress, summary or setup.
         action: what it does, '' where it opens something.
         opens: the id of the dialog it opens.
         offer: what the plan must offer for that, '' for nothing.
@@ -127,6 +127,7 @@ COMMANDS = (
     _outcome("r", "rest"),
     Command("check_in.note", "n", "Note", "check_in", "note", show=True, palette="check_in_note"),
     Command("check_in.save", "ctrl+s", "Save", "check_in", "save", show=True, palette="check_in_save"),
+    Command("check_in.summary", "s", "Summary", "check_in", "summary", show=True),
     Command("check_in.plan", "enter", "Plan", "check_in", "go_on", show=True, palette="check_in_plan"),
     Command("check_in.edit", "e", "Edit", "check_in", "edit", show=True, palette="check_in_edit"),
     Command("check_in.undo", "u", "Undo", "check_in", "take_back", show=True),
@@ -140,8 +141,9 @@ COMMANDS = (
     _turn("check_in.day_after", "pagedown", "Day after", "other_day(1)", "days"),
     Command("check_in.back", "escape", "Back", "check_in", "back", palette="check_in_back"),
     # The plan, and what can be done to it from anywhere.
-    _event("finish", "s", "Finish", "finish", found="record"),
-    Command("plan.begin", "n", "New plan", "plan", "go('setup')", offer="begin", show=True),
+    Command("plan.summary", "s", "Summary", "plan", "summary", show=True),
+    _event("finish", "s", "Finish", "stop", show=False, found="record"),
+    Command("plan.begin", "n", "New plan", "plan", "new_plan", show=True),
     _event("freeze", "b", "Freeze", "freeze", found="freezable"),
     _event("lock", "m", "Lock", "lock"),
     _event("pause", "p", "Pause", "pause"),
@@ -157,6 +159,15 @@ COMMANDS = (
     Command("plan.delete", "delete", "Delete", "plan", "delete", offer="record"),
     Command("plan.read_on", "pagedown", "Read on", "plan", "read(1)", palette="plan_read_on"),
     Command("plan.read_back", "pageup", "Read back", "plan", "read(-1)", palette="plan_read_back"),
+    # The summary.
+    Command("summary.finish", "s", "Finish", "summary", opens="finish", offer="record", show=True),
+    Command("summary.new_plan", "n", "New plan", "summary", "new_plan", show=True),
+    Command("summary.copy", "c", "Copy", "summary", "copy", show=True, palette="summary_copy"),
+    Command("summary.back", "escape", "Back", "summary", "back", show=True, palette="summary_back"),
+    Command("summary.down", "down,j", "", "summary", "read(1)"),
+    Command("summary.up", "up,k", "", "summary", "read(-1)"),
+    Command("summary.read_on", "pagedown", "Read on", "summary", "turn(1)", palette="plan_read_on"),
+    Command("summary.read_back", "pageup", "Read back", "summary", "turn(-1)", palette="plan_read_back"),
     # A reflection.
     Command("reflect.write", "enter", "Write", "reflect", "write", show=True, palette="reflect_write"),
     Command("reflect.save", "ctrl+s", "Save", "reflect", "save", show=True, palette="reflect_save"),
@@ -165,6 +176,7 @@ COMMANDS = (
     _turn("reflect.week_before", "pageup", "Week before", "week(-1)", "weeks"),
     _turn("reflect.week_after", "pagedown", "Week after", "week(1)", "weeks"),
     # Progress.
+    Command("progress.summary", "s", "Summary", "progress", "summary", show=True),
     Command("progress.open", "enter", "Open day", "progress", "open_day", show=True, palette="progress_open"),
     Command("progress.view", "v", "Table", "progress", "view", show=True, palette="progress_view"),
     Command("progress.today", "full_stop", "Today", "progress", "today", palette="progress_today"),
@@ -193,6 +205,7 @@ COMMANDS = (
         "day.rest_tomorrow", "", "", "place", "rest_tomorrow", offer="rest_tomorrow", palette="rest", everywhere=True
     ),
     Command("day.delete", "", "", "place", "ask_to_delete", offer="record", palette="delete", everywhere=True),
+    Command("place.summary", "", "", "app", "go('summary')", palette="place_summary"),
     Command("new_plan", "", "", "app", "go('setup')", palette="new_plan"),
     Command("backups", "", "", "app", opens="backups", palette="backups"),
     Command("drafts", "", "", "app", opens="drafts", palette="drafts"),

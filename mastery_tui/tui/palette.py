@@ -1,12 +1,13 @@
-"""The palette: every command of the table that leads somewhere as things stand."""
+"""The palette: every command of the table that leads somewhere as things stand, found by its title or a keyword."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
+from typing import Any, NamedTuple
 
 from textual.actions import parse
-from textual.app import SystemCommand
-from textual.command import CommandPalette
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.fuzzy import Matcher
 from textual.screen import Screen
 
 from mastery_tui import guide
@@ -18,8 +19,54 @@ from .live_screen import let_go_of_drawings
 from .places.place import Place
 
 
+class Entry(NamedTuple):
+    """A command as the palette has it: its title, a line about it, the words it is also found by, and what it does."""
+
+    title: str
+    help: str
+    keywords: tuple[str, ...]
+    callback: Callable[[], Any]
+
+
+class Commands(Provider):
+    """Finds commands by their titles, as Textual does, and by keywords that begin with what is typed."""
+
+    async def discover(self) -> Hits:
+        """Every command, by title."""
+        for entry in sorted(self._entries(), key=lambda entry: entry.title):
+            yield DiscoveryHit(entry.title, entry.callback, help=entry.help)
+
+    async def search(self, query: str) -> Hits:
+        """The commands that what is typed means.
+
+        Args:
+            query: what is typed.
+        """
+        matcher = self.matcher(query)
+        for entry in self._entries():
+            by_title = matcher.match(entry.title)
+            score = max(by_title, by_keyword(matcher, query, entry.keywords))
+            if score > 0:
+                title = matcher.highlight(entry.title) if by_title else entry.title
+                yield Hit(score, title, entry.callback, help=entry.help)
+
+    def _entries(self) -> Iterable[Entry]:
+        assert isinstance(self.app, BaseApp)
+        return commands(self.app, self.screen)
+
+
+def by_keyword(matcher: Matcher, query: str, keywords: Iterable[str]) -> float:
+    """How well what is typed fits the best of the keywords that begin with it; 0 where none does."""
+    typed = query.strip().casefold()
+    return max((matcher.match(word) for word in keywords if typed and word.casefold().startswith(typed)), default=0.0)
+
+
 class Palette(CommandPalette):
     """Textual's palette. Without an id, for one may wait in another place; page keys wait for something to page."""
+
+    def __init__(self) -> None:
+        """Ask for the program's own commands alone."""
+        super().__init__(providers=[Commands])
 
     def _action_command_list(self, action: str) -> None:
         if not action.startswith("page"):
@@ -47,7 +94,7 @@ class Palette(CommandPalette):
 ALWAYS = ("too_much.f9", "leave", "theme", "backups")
 
 
-def commands(app: BaseApp, screen: Screen[object]) -> Iterable[SystemCommand]:
+def commands(app: BaseApp, screen: Screen[object]) -> Iterable[Entry]:
     """Every command that can be given here and now.
 
     Args:
@@ -59,9 +106,10 @@ def commands(app: BaseApp, screen: Screen[object]) -> Iterable[SystemCommand]:
         if command.palette and command.palette not in named and _offered(command, app, screen):
             named.add(command.palette)
             runs_on = screen if isinstance(screen, Place) and command.where not in ("app", "any_app") else app
-            yield SystemCommand(
+            yield Entry(
                 guide.word("palette", command.palette),
                 guide.word("palette_help", command.palette),
+                tuple(guide.word("palette_keywords", command.palette).split()),
                 partial(runs_on.run_action, command.does),
             )
 
@@ -87,14 +135,13 @@ def _acts(command: Command, screen: Place, *, every: bool = False) -> bool:
 
 def _offered_by_app(command: Command, app: BaseApp, screen: Screen[object]) -> bool:
     begun = app.coach.state is not None
-    opening = app.coach.plan.opening()
     if command.id in ALWAYS:
         return True
     if command.id == "drafts":
         return bool(app.coach.drafts.all())
     if command.id == "new_plan":
-        return opening == "setup" and app.place != "setup" and isinstance(screen, Place)
+        return "begin" in app.offers and app.place != "setup" and isinstance(screen, Place)
     if command.id.startswith("place."):
         there = command.palette.removeprefix("place_").replace("_", "-")
-        return begun and opening != "setup" and app.place != there
+        return begun and there in (*app.places, "summary") and app.place != there
     return begun and isinstance(screen, Place) and app.place != "setup"

@@ -168,14 +168,14 @@ def test_name_standard_source_and_contexts_change_mid_cycle(tmp_path: Path) -> N
 def test_after_day_30_the_summary_is_awaited_and_the_past_stays_editable(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 31))
     assert coach.state is State.AWAITING_SUMMARY
-    assert coach.plan.opening() == "plan"
+    assert coach.plan.opening() == "summary"
     with refused("cycle.awaiting"):
         coach.days.check_in(Draft(amount=1))
     coach.days.check_in(Draft(amount=500), plan_date(30))
     ended = coach.plan.finish(Next.ADJUST, "more in the morning")
     assert (ended.ending, ended.ended_on, ended.next) == (Ending.FINISHED, plan_date(30), Next.ADJUST)
     assert coach.state is State.ENDED
-    assert coach.plan.opening() == "setup"
+    assert coach.plan.opening() == "summary"
 
 
 def test_finishing_on_day_30_itself_is_finished_once_that_day_is_recorded(tmp_path: Path) -> None:

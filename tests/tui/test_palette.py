@@ -14,7 +14,7 @@ from mastery_tui.tui.commands import COMMANDS
 from mastery_tui.tui.dialogs.asking import Asking
 from mastery_tui.tui.dialogs.feedback import FeedbackDialog
 from mastery_tui.tui.dialogs.too_much import TooMuch
-from mastery_tui.tui.palette import commands
+from mastery_tui.tui.palette import Commands, commands
 from tests.tui.people import begin, clock_of, coach_at, plan_date, record, writer_in_week_3
 
 
@@ -63,7 +63,14 @@ KEYS_THAT_NEED_NO_COMMAND = {
     "check_in.routine",  # found by Plan's
     "check_in.up",
     "check_in.down",
+    "check_in.summary",  # found by place.summary, as are the next two
+    "plan.summary",
+    "progress.summary",
     "plan.begin",
+    "summary.finish",  # found by Plan's
+    "summary.new_plan",
+    "summary.down",
+    "summary.up",
     "plan.one_line",
     "plan.delete",
     "progress.up",
@@ -80,6 +87,7 @@ def test_every_command_is_found_in_the_palette() -> None:
         if command.palette:
             assert called(command.palette)
             assert guide.word("palette_help", command.palette)
+            assert guide.word("palette_keywords", command.palette)
 
 
 def test_whatever_opens_is_known_to_the_app(coach: Coach) -> None:
@@ -91,7 +99,29 @@ def test_whatever_opens_is_known_to_the_app(coach: Coach) -> None:
 def test_titles_are_different_from_each_other() -> None:
     words = guide.words("palette")
     assert len(set(words.values())) == len(words)
-    assert set(words) == set(guide.words("palette_help"))
+    assert set(words) == set(guide.words("palette_help")) == set(guide.words("palette_keywords"))
+
+
+async def found_by(coach: Coach, typed: str) -> list[str]:
+    """What the palette lists for what is typed, the best first."""
+    async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        finder = Commands(pilot.app.screen)
+        hits = [hit async for hit in finder.search(typed)]
+        return [str(hit.match_display) for hit in sorted(hits, key=lambda hit: -hit.score)]
+
+
+@pytest.mark.parametrize("typed", ["summary", "finish", "end", "result", "RESULTS", "stop"])
+async def test_the_summary_and_the_end_of_a_plan_are_found_by_more_than_their_titles(coach: Coach, typed: str) -> None:
+    found = await found_by(coach, typed)
+    assert called("place_summary" if typed != "stop" else "finish") in found[:3]
+
+
+async def test_a_keyword_is_found_from_its_beginning_on_and_nothing_by_what_is_no_word_of_it(coach: Coach) -> None:
+    assert called("backups") in await found_by(coach, "restor")
+    assert called("pause") in await found_by(coach, "vacation")
+    assert await found_by(coach, "xyzzy") == []
+    assert called("backups") not in await found_by(coach, "estore")
 
 
 async def test_the_exclamation_mark_finds_too_much(coach: Coach) -> None:
@@ -116,7 +146,19 @@ async def test_typing_hides_no_action_of_the_place(coach: Coach) -> None:
 
 async def test_only_what_leads_somewhere_is_offered(coach: Coach) -> None:
     found = await offered(coach, "f3")
-    there = ("feedback", "adjust", "transfer", "freeze", "lock", "routine", "pause", "rest", "undo", "finish")
+    there = (
+        "place_summary",
+        "feedback",
+        "adjust",
+        "transfer",
+        "freeze",
+        "lock",
+        "routine",
+        "pause",
+        "rest",
+        "undo",
+        "finish",
+    )
     assert {called(name) for name in there} <= found
     away = ("resume", "no_pause", "delete", "new_plan", "place_plan", "cue_why", "cue_acknowledge", "setup_begin")
     assert not {called(name) for name in away} & found

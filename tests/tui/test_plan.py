@@ -13,6 +13,7 @@ from mastery_tui.practice.draft import Draft
 from mastery_tui.practice.records import Feeling, Outcome
 from mastery_tui.practice.timeline import State
 from mastery_tui.tui.app import MasteryApp
+from mastery_tui.tui.dialogs.finish import FinishDialog
 from mastery_tui.tui.places.check_in import CheckInScreen
 from mastery_tui.tui.places.plan import PlanScreen
 from mastery_tui.tui.widgets.key_bar import KeyBar
@@ -189,27 +190,37 @@ async def test_an_ended_plan_can_be_looked_at_and_the_next_one_begun(tmp_path: P
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert app.place == "setup"
-        await press(pilot, "escape", "escape")
+        assert app.place == "summary"
+        await press(pilot, "f3")
         assert app.place == "plan"
         shown = {each.binding.action for each in app.screen.active_bindings.values() if each.enabled}
         assert not shown & {"feedback", "adjust", "pause", "resume", "finish", "routine", "delete", "rest"}
         await press(pilot, "enter")
         assert isinstance(app.screen, PlanScreen)
-        await press(pilot, "f2")
-        assert text_of(app, "#heading") == guide.word("plan", "complete")
-        await press(pilot, "f3", "n")
+        await press(pilot, "f2", "f4")
+        assert app.place == "plan"
+        await press(pilot, "n")
         assert app.place == "setup"
 
 
-async def test_after_day_30_the_plan_offers_to_finish(tmp_path: Path) -> None:
+async def test_after_day_30_the_plan_leads_to_the_summary_and_that_offers_to_finish(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 31))
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "s")
+        assert app.place == "summary"
         await press(pilot, "s")
         assert app.screen.is_modal
-        await press(pilot, "escape", "p")
+        await press(pilot, "escape", "f3")
+        await press(pilot, "p")
         assert isinstance(app.screen, PlanScreen)
+
+
+async def test_before_day_30_s_on_plan_asks_to_end_it(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "s")
+        assert isinstance(app.screen, FinishDialog)
 
 
 async def test_e_makes_it_easier_for_a_while(coach: Coach) -> None:

@@ -13,7 +13,7 @@ from mastery_tui.coach import Coach
 from mastery_tui.coach.typed.setup import FIELDS
 from mastery_tui.coach.words import phrases
 from mastery_tui.journal.store.locking import locked
-from mastery_tui.practice.records import Better, FeedbackKind, ResultKind
+from mastery_tui.practice.records import Better, FeedbackKind, Next, ResultKind
 from mastery_tui.settings import Settings
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.forms.setup_rows import texts_of
@@ -429,14 +429,14 @@ async def test_esc_leaves_the_field_and_then_does_nothing(coach: Coach) -> None:
     assert coach.context.timeline is None
 
 
-async def test_esc_goes_to_the_plan_that_has_ended(coach: Coach) -> None:
-    begin(coach).plan.finish()
+async def test_esc_goes_to_what_the_last_plan_brought(coach: Coach) -> None:
+    begin(coach).plan.finish(Next.STOP)
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "enter", *"Draw", "escape")
+        await press(pilot, "n", "enter", *"Draw", "escape")
         assert app.place == "setup"
         await press(pilot, "escape")
-        assert app.place == "plan"
+        assert app.place == "summary"
         await press(pilot, "n")
         assert value_of(pilot, "name") == "Draw"
 
@@ -575,11 +575,11 @@ async def test_setup_is_empty_again_after_the_plan_that_began_here_has_ended(coa
     async with app.run_test(size=(80, 24)) as pilot:
         await fill_in(pilot, step=3)
         await press(pilot, "y")
-        coach.plan.finish()
+        coach.plan.finish(Next.STOP)
         await app.action_go("setup")
         await pilot.pause()
         assert setup_of(pilot).step == 1
-        assert not any(value_of(pilot, field) for field in TEXTS)
+        assert {field for field in TEXTS if value_of(pilot, field)} == {"started_on"}  # It ended today.
         assert setup_of(pilot).changed == {}
         await press(pilot, "enter", *"Again")
         assert value_of(pilot, "name") == "Again"

@@ -36,6 +36,7 @@ def form(timeline: Timeline, day: Day) -> CheckInForm:
         spare="" if day.paused or timeline.records.check_ins else guide.word("legend", "spare"),
         adjusting=left.adjusting(timeline, day.day),
         keeps=plan.answer(timeline, day)[1],
+        summary=plan.summary_word(timeline, day),
     )
 
 

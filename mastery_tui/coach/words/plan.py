@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from mastery_tui import guide
-from mastery_tui.practice.days import WRAP_UP, plan_week
-from mastery_tui.practice.records import Behaviour
+from mastery_tui.practice.days import PLAN_DAYS, WRAP_UP, plan_week
+from mastery_tui.practice.records import Behaviour, Ending
 from mastery_tui.practice.reducing import measured, offered
 from mastery_tui.practice.tasks import FREEZE_DAY, KEPT_IN, LOCK_DAY, milestones, minimum_locked, task_id
 from mastery_tui.practice.timeline import Day, Mark, State, Timeline, Week
@@ -21,7 +21,8 @@ def header(timeline: Timeline) -> str:
     if state is State.NOT_STARTED:
         return guide.say("tabs", "header_waiting", name=name, date=guide.date_words(timeline.first_day, "short"))
     if timeline.plan_day is None:
-        return guide.say("tabs", "header_ended", name=name)
+        stopped = timeline.records.cycle.ending is Ending.STOPPED
+        return guide.say("tabs", "header_stopped" if stopped else "header_ended", name=name)
     return guide.say("tabs", "header", name=name, day=timeline.plan_day)
 
 
@@ -58,6 +59,7 @@ def day(timeline: Timeline, found: Day) -> DayView:
         recorded=found.check_in is not None,
         told=(*answered, *left.on_day(timeline, found)),
         keeps=keeps,
+        summary=summary_word(timeline, found),
     )
 
 
@@ -139,6 +141,12 @@ def answer(timeline: Timeline, found: Day) -> tuple[tuple[left.Told, ...], str]:
     return (), "" if timeline.state is State.ENDED else guide.word("task_keeps", field)
 
 
+def summary_word(timeline: Timeline, found: Day) -> str:
+    """The word for opening the summary on the day that asks for it; '' on every other one."""
+    asked = found.plan_day == PLAN_DAYS and found.day <= timeline.today
+    return guide.word("task_keeps", "summary") if asked else ""
+
+
 def answer_field(found: Day | None) -> str:
     """The field of the behaviour that keeps what a day's task asks for; '' for none."""
     return "" if found is None or found.plan_day is None else KEPT_IN.get(task_id(found.plan_day), "")
@@ -170,6 +178,8 @@ def _state(timeline: Timeline) -> str:
         if span.last is None:
             return guide.say("plan", "paused_since", first=guide.date_words(span.first, "long"))
         return guide.say("plan", "paused_until", **phrases.pause_end(span.last))
+    if timeline.records.cycle.ending is Ending.STOPPED:
+        return guide.say("plan", "stopped", last=guide.date_words(timeline.last_day, "long"))
     if state in (State.AWAITING_SUMMARY, State.ENDED):
         return guide.word("plan", "complete")
     ahead = [span for span in timeline.plan.paused if span.first > timeline.today]
@@ -178,12 +188,15 @@ def _state(timeline: Timeline) -> str:
 
 def _offers(timeline: Timeline) -> frozenset[str]:
     state, plan_day, amounts = timeline.state, timeline.plan_day or 0, not timeline.behaviour.yes_no
+    ended, complete = state is State.ENDED, state is State.AWAITING_SUMMARY or plan_day == PLAN_DAYS
     offers = {
         "resume": state is State.PAUSED,
         "pause": state in (State.NOT_STARTED, State.RUNNING),
-        "finish": state is State.AWAITING_SUMMARY,
-        "begin": state is State.ENDED,
-        "edit": state is not State.ENDED,
+        "finish": complete,
+        "stop": not complete and state in (State.RUNNING, State.PAUSED),
+        "summary": complete or ended,
+        "begin": ended,
+        "edit": not ended,
         "record": state in (State.RUNNING, State.PAUSED, State.AWAITING_SUMMARY),
         "easier": amounts and offered(timeline) is not None,
         "freeze": plan_day >= FREEZE_DAY and timeline.records.cycle.baseline is None,

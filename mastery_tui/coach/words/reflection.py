@@ -5,7 +5,7 @@ from mastery_tui.practice import progress, reflecting
 from mastery_tui.practice.contexts import conditions
 from mastery_tui.practice.days import WEEKS, days_of_week
 from mastery_tui.practice.records import Conditions
-from mastery_tui.practice.timeline import Timeline
+from mastery_tui.practice.timeline import State, Timeline
 
 from ..views import ReflectView, TierView
 from . import baseline, phrases, plan
@@ -27,7 +27,13 @@ def view(timeline: Timeline, week: int) -> ReflectView:
     written = {reflection.week: reflection for reflection in timeline.records.reflections}
     before = written.get(week - 1)
     first = days_of_week(week)[0]
-    closed = guide.say("reflect", "not_open", week=week, first=plan.day_title(first).lower())
+    closed = (
+        ""
+        if first <= plan.latest_plan_day(timeline)
+        else guide.say("reflect", "not_open", week=week, first=plan.day_title(first).lower())
+    )
+    if timeline.state is State.ENDED:
+        closed = guide.word("reflect", "ended")
     return ReflectView(
         week=week,
         title=guide.say("reflect", "heading", week=week, name=words.name.lower()),
@@ -40,7 +46,7 @@ def view(timeline: Timeline, week: int) -> ReflectView:
         baseline=baseline.line(timeline),
         adherence=phrases.adherence_words(timeline.week(week).adherence),
         starting_conditions=behaviour.starting_conditions,
-        closed="" if first <= plan.latest_plan_day(timeline) else closed,
+        closed=closed,
     )
 
 

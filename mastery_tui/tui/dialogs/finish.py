@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from textual.widget import Widget
 
 from mastery_tui import guide
-from mastery_tui.practice.choices import Next, State
+from mastery_tui.practice.choices import Next
 from mastery_tui.practice.records import Cycle
 from mastery_tui.tui.dialogs.form_dialog import FormDialog, options, sentence
 from mastery_tui.tui.widgets.note_field import NoteField
@@ -22,7 +22,7 @@ class FinishDialog(FormDialog[Cycle]):
 
     def compose_body(self) -> Iterable[Widget]:
         """What ending means, what follows, and the summary."""
-        words, early = guide.words("dialogs"), self.coach.state is not State.AWAITING_SUMMARY
+        words, early = guide.words("dialogs"), not self.coach.plan.is_complete()
         yield sentence(words["finish_early" if early else "finish_line"], quiet=True)
         yield options(words["finish_next"], "next", Next, "following", gap=True)
         hint = words["finish_summary_hint"]

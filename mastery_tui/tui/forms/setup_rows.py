@@ -1,6 +1,6 @@
 """The rows of Setup, and what its examples put into them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Unpack
 
@@ -11,6 +11,7 @@ from mastery_tui import guide
 from mastery_tui.coach.typed.numbers import number_in
 from mastery_tui.coach.typed.setup import DONE_OR_NOT, TYPED
 from mastery_tui.coach.typed.text import clean_line
+from mastery_tui.coach.views import CarriedView
 from mastery_tui.practice.choices import FeedbackKind, ResultKind
 from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.form_field import Looks
@@ -35,6 +36,18 @@ class OneOf(Choice):
         """Choose an option by its name, the first where there is none of that name."""
         super().put(text)
         self.value = self.value or 1
+
+
+class LikeChoice(OneOf):
+    """Which example stands beside the fields."""
+
+    def offer(self, examples: Mapping[str, guide.ExampleWords]) -> None:
+        """Offer some examples.
+
+        Args:
+            examples: the examples by their keys.
+        """
+        self.names, self.options = tuple(examples), tuple(example.like for example in examples.values())
 
 
 class BetterChoice(OneOf):
@@ -95,9 +108,9 @@ class ExampleNumber(NumberField):
 
 def behaviour_rows(words: guide.SetupWords) -> Iterable[Widget]:
     """Step 1: the behaviour, its done-test and its amounts."""
-    fields, examples = words.fields, guide.setup_examples()
-    liked, keys = tuple(example.like for example in examples), tuple(example.key for example in examples)
-    yield OneOf(fields["like"].label, liked, names=keys, value=1, id="like", classes="-gap")
+    fields, like = words.fields, LikeChoice(words.fields["like"].label, value=1, id="like", classes="-gap")
+    like.offer(examples_with(None))
+    yield like
     yield _text(words, "name", classes="-gap")
     yield _text(words, "standard")
     unit = fields["unit"]
@@ -165,7 +178,19 @@ def choices_of(example: guide.ExampleWords) -> dict[str, str]:
     }
 
 
-def empty_texts() -> dict[str, str]:
-    """What the rows begin with: nothing typed, and what the first example chooses."""
-    example = guide.setup_examples()[0]
-    return {**dict.fromkeys(TYPED, ""), **choices_of(example)}
+def examples_with(carried: CarriedView | None) -> dict[str, guide.ExampleWords]:
+    """The examples by key, the last plan in front where one has ended."""
+    last = () if carried is None else (carried.example,)
+    return {example.key: example for example in (*last, *guide.setup_examples())}
+
+
+def first_texts(carried: CarriedView | None) -> dict[str, str]:
+    """What the rows begin with: the last plan, or nothing typed and what the first example chooses."""
+    texts = {**dict.fromkeys(TYPED, ""), **choices_of(guide.setup_examples()[0])}
+    if carried is None:
+        return texts
+    if carried.begins:
+        example = carried.example
+        texts = {**texts_of(example), **choices_of(example)}
+        texts["unit"] = texts["unit"] or example.unit
+    return {**texts, "started_on": carried.first}

@@ -22,7 +22,7 @@ from mastery_tui.practice.refused import Refused
 from mastery_tui.tui.commands import bindings_of
 from mastery_tui.tui.forms.check_in_rows import CheckInRows
 from mastery_tui.tui.forms.form import Texts
-from mastery_tui.tui.places.place import Place, keeps_line
+from mastery_tui.tui.places.place import SUMMARY, WRITE_DOWN, Place, key_line
 from mastery_tui.tui.places.saved import what_comes, what_was_saved
 from mastery_tui.tui.widgets.cue_banner import CueBanner
 
@@ -169,7 +169,7 @@ class CheckInScreen(Place):
         lines += [("\n" + line, "$quiet") for line in (form.task, form.spare) if line]
         for label, text in form.adjusting:
             lines += [(f"\n{label}: ", "$quiet"), (text, "$foreground")]
-        lines += keeps_line(self, form.keeps)
+        lines += key_line(self, WRITE_DOWN, form.keeps) + key_line(self, SUMMARY, form.summary)
         lines += [("\n" + left, "$quiet")] if left else []
         self.heading.update(Content.assemble(*lines))
 

@@ -35,6 +35,8 @@ TABS = (
 """The places: the key that goes there, its word, and its name."""
 WRITE_DOWN = "open('routine')"
 """The action of the key that opens the routine."""
+SUMMARY = "summary"
+"""The action of the key that opens the summary."""
 
 
 class Place(LiveScreen[None]):
@@ -65,8 +67,7 @@ class Place(LiveScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Tabs, page, keys."""
-        tabs = [Tab(key, guide.word("tabs", word), mode) for key, word, mode in TABS]
-        yield TabBar(tabs, active=self.PLACE, id="tabs")
+        yield TabBar(active=self.PLACE, id="tabs")
         with Page(id="page"):
             yield from self.compose_page()
         yield KeyBar(id="keys")
@@ -87,6 +88,8 @@ class Place(LiveScreen[None]):
     def show(self) -> None:
         """Ask the Coach again and show it; what is being typed stays."""
         self.tabs.right = self.coach.plan.header()
+        places = self.owner.places
+        self.tabs.tabs = tuple(Tab(key, guide.word("tabs", word), mode) for key, word, mode in TABS if mode in places)
 
     def entered(self, *, editing: bool = False) -> None:
         """The person came here from another place; for subclasses.
@@ -116,6 +119,8 @@ class Place(LiveScreen[None]):
         if action == "open":
             command = opening(str(parameters[0]), self.KEYS_OF)
             return command is None or not command.offer or command.offer in self.owner.offers
+        if action in ("summary", "new_plan"):
+            return ("begin" if action == "new_plan" else action) in self.owner.offers
         if action == "clear":
             return False
         if action == "ask_to_delete":
@@ -132,6 +137,14 @@ class Place(LiveScreen[None]):
             self.owner.flow(self._one_line())
         else:
             self.owner.open(dialog, self.day)
+
+    async def action_summary(self) -> None:
+        """Show the plan in one page."""
+        await self.owner.action_go("summary")
+
+    async def action_new_plan(self) -> None:
+        """Set up the next plan."""
+        await self.owner.action_go("setup")
 
     async def _one_line(self) -> None:
         dialog = self.owner.attempt(lambda: self.owner.screen_of("one_line", self.day))
@@ -235,14 +248,15 @@ class Place(LiveScreen[None]):
             self.owner.change(lambda: self.coach.cues.answer(cue.rule, days), what=guide.change_words("answer"))
 
 
-def keeps_line(place: Place, word: str) -> list[Piece]:
-    """The key that writes down what the day's task asks for, on a line of its own.
+def key_line(place: Place, action: str, word: str) -> list[Piece]:
+    """The key that does what the day's task asks for, on a line of its own.
 
     Args:
         place: where it acts.
+        action: its action.
         word: what it does, '' for nothing.
     """
-    acting = next((key.binding for key in place.active_bindings.values() if key.binding.action == WRITE_DOWN), None)
+    acting = next((key.binding for key in place.active_bindings.values() if key.binding.action == action), None)
     if not word or acting is None:
         return []
     press = f"app.simulate_key('{acting.key}')"

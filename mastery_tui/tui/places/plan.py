@@ -16,7 +16,7 @@ from mastery_tui import guide
 from mastery_tui.coach.views import DayView, PlanView, WeekView
 from mastery_tui.practice.choices import Mark
 from mastery_tui.tui.commands import bindings_of
-from mastery_tui.tui.places.place import Place, keeps_line
+from mastery_tui.tui.places.place import SUMMARY, WRITE_DOWN, Place, key_line
 from mastery_tui.tui.widgets.cue_banner import CueBanner
 from mastery_tui.tui.widgets.drawing import Piece, width_of
 from mastery_tui.tui.widgets.page import Page
@@ -26,7 +26,7 @@ LABELS = 10
 MILESTONE_GAP = 3
 MOST_TOLD = 160
 """Characters of a finding or a result on a day's page; ``mastery week`` has all of it."""
-OFFERS = {"rest": "record", "delete": "record", "resume": "resume", "go": "begin"}
+OFFERS = {"rest": "record", "delete": "record", "resume": "resume"}
 """The offer of the Coach that an action needs."""
 
 
@@ -155,7 +155,7 @@ class PlanScreen(Place):
         for label, text in view.told:
             text = shorten(text, MOST_TOLD, placeholder=self.owner.mark_set.ellipsis)
             parts += [(f"\n{label}: ", "$quiet"), (text, "$foreground")]
-        return parts + keeps_line(self, view.keeps)
+        return parts + key_line(self, WRITE_DOWN, view.keeps) + key_line(self, SUMMARY, view.summary)
 
     def _week_line(self, view: WeekView) -> Content:
         tick = self.owner.mark_set.tick
@@ -259,11 +259,3 @@ class PlanScreen(Place):
     def action_delete(self) -> None:
         """Delete what is recorded for the day under the cursor."""
         self.delete(self.day)
-
-    async def action_go(self, place: str) -> None:
-        """Set up the next plan, once this one has ended.
-
-        Args:
-            place: where that is done.
-        """
-        await self.owner.action_go(place)

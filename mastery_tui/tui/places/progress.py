@@ -129,7 +129,9 @@ class ProgressScreen(Place):
     # -- keys --------------------------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Open and move only where there is a day to open."""
+        """Open and move only where there is a day to open; the summary can be looked at on every day."""
+        if action == "summary":
+            return True
         if action in ("open_day", "step", "today"):
             return self.view is not None and self.sheet.chosen is not None
         return super().check_action(action, parameters)

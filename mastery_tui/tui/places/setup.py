@@ -13,6 +13,8 @@ from textual.widgets import Static
 from mastery_tui import guide
 from mastery_tui.coach.drafts import DraftKey
 from mastery_tui.coach.typed import setup
+from mastery_tui.coach.views import CarriedView
+from mastery_tui.practice.choices import State
 from mastery_tui.practice.records import Cycle
 from mastery_tui.practice.refused import Refused
 from mastery_tui.tui.commands import bindings_of
@@ -52,7 +54,9 @@ class SetupScreen(Place, Form):
         self.step = 1
         """The step that shows."""
         self._words = guide.setup_words()
-        self._examples = {example.key: example for example in guide.setup_examples()}
+        self._examples = setup_rows.examples_with(None)
+        self._carried: CarriedView | None = None
+        """The plan that ended, None before the first one."""
         self._left = ""
         self._started = False
         """Whether the plan that runs was begun with what stands here."""
@@ -86,16 +90,31 @@ class SetupScreen(Place, Form):
 
     def show(self) -> None:
         """Begin with what was left here, and anew after another plan; what is being typed stays otherwise."""
-        due = self.coach.plan.opening() == "setup"
+        due = self.coach.state in (None, State.ENDED)
         self.keep_draft()
         self._started = self._started and not due
-        key = DraftKey(self.coach.plan.cycle_id, "setup", "")
-        if self.draft_key is None or (due and key != self.draft_key):
-            self._left = self.begin_with_draft(self.coach, key, setup_rows.empty_texts())
+        key, carried = DraftKey(self.coach.plan.cycle_id, "setup", ""), self.coach.plan.carried()
+        texts = setup_rows.first_texts(carried)
+        another = key != self.draft_key or (not self.changed and texts != self.begun)
+        if self.draft_key is None or (due and another):
+            self._carry(carried)
+            self._left = self.begin_with_draft(self.coach, key, texts)
             self._open(1)
+            if carried is not None and not self.changed:
+                self.go_to(carried.at)
         self._say_first_day()
         if self.step == LAST:
             self._show_plan()
+
+    def _carry(self, carried: CarriedView | None) -> None:
+        """Offer the plan that ended among the examples."""
+        self._carried, self._examples = carried, setup_rows.examples_with(carried)
+        self.query_one("#like", setup_rows.LikeChoice).offer(self._examples)
+
+    @property
+    def _goes_on(self) -> bool:
+        """Whether the plan that ended stands in the rows, or beside them."""
+        return self._carried is not None and self._example is self._carried.example
 
     def keep_draft(self) -> None:
         """Remember what is typed, until a plan begins with it."""
@@ -103,7 +122,7 @@ class SetupScreen(Place, Form):
             self.remember(self.coach)
 
     def action_clear(self) -> None:
-        """Back to empty rows; what was typed is dropped."""
+        """Back to what the rows began with; what was typed is dropped."""
         self._left = ""
         self.drop_draft(self.coach)
         self.owner.draft_changed()
@@ -136,6 +155,8 @@ class SetupScreen(Place, Form):
         for field, text in setup_rows.texts_of(self._example).items():
             line = self._line(field)
             line.placeholder, line.error = text, ""
+        now = self._carried.now if self._carried is not None and self._goes_on else ""
+        self._line("target").hint = now or self._words.fields["target"].hint
         self._arrange()
 
     def _arrange(self) -> None:
@@ -148,7 +169,7 @@ class SetupScreen(Place, Form):
 
     @on(Choice.Answered, "#like")
     def _liked(self) -> None:
-        """Another example: what was taken from the one before gives way to it."""
+        """Another example: what was taken from the one before gives way to it; the last plan is taken at once."""
         for field in setup.TYPED:
             line = self._line(field)
             if line.value == line.placeholder:
@@ -158,6 +179,11 @@ class SetupScreen(Place, Form):
         self._offer()
         for field in setup.CHOSEN[1:]:
             self.named_rows[field].put(chosen[field])
+        if self._goes_on:
+            for field in setup.TYPED:
+                line = self._line(field)
+                line.put(line.value or line.placeholder)
+        self._ask()
 
     # -- what is typed -----------------------------------------------------------------------------------------------
 
@@ -259,8 +285,8 @@ class SetupScreen(Place, Form):
             self.page.scroll_page_down(animate=False)
 
     async def action_leave_field(self) -> None:
-        """Leave Setup for the last plan; what is typed stays."""
-        await self.owner.action_go("plan")
+        """Leave Setup for the last plan, and what it brought; what is typed stays."""
+        await self.owner.action_go(self.coach.plan.opening())
 
     def action_turn(self, by: int) -> None:
         """To the step before, or to the one after once this one refuses nothing."""
@@ -286,11 +312,7 @@ class SetupScreen(Place, Form):
         for part in ("#plan-card", "#care"):
             self.query_one(part).display = final
         self.set_class(final, "-final")
-        self.query_one("#question", Static).update(
-            Content.assemble(
-                (self._words.questions[step], "bold $foreground"), (f"   {self._left}" if self._left else "", "$quiet")
-            )
-        )
+        self._ask()
         self.tabs.right = guide.say("tabs", "setup_step", step=step, steps=LAST)
         words = {"line_field.leave": "leave", "setup.go_on": "read_on" if final else "next"}
         self.query_one(KeyBar).words = {name: guide.word("keys", word) for name, word in words.items()}
@@ -302,6 +324,14 @@ class SetupScreen(Place, Form):
             self.go_to()
         # Whether there is more to read is known once it is laid out.
         self.call_after_refresh(self.refresh_bindings)
+
+    def _ask(self) -> None:
+        """The step's question; the first one asks what changes where the last plan goes on."""
+        question = self._words.questions[self.step]
+        if self.step == 1 and self._goes_on:
+            question = guide.word("setup_screen", "again")
+        left = f"   {self._left}" if self._left else ""
+        self.query_one("#question", Static).update(Content.assemble((question, "bold $foreground"), (left, "$quiet")))
 
     # -- the plan ----------------------------------------------------------------------------------------------------
 
@@ -329,11 +359,12 @@ class SetupScreen(Place, Form):
         self.owner.flow(self._begin())
 
     async def _begin(self) -> None:
-        typed, today = self.typed, self.coach.today
+        typed, today, goes_on = self.typed, self.coach.today, self._goes_on
 
         def start() -> Cycle:
             target, minimum = (setup.amount(typed, field) for field in ("target", "minimum"))
-            return self.coach.plan.start(setup.behaviour(typed), target, minimum, setup.first_day(typed, today))
+            first = setup.first_day(typed, today)
+            return self.coach.plan.start(setup.behaviour(typed), target, minimum, first, goes_on=goes_on)
 
         try:
             here = partial(self._shows, typed)

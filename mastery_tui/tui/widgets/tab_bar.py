@@ -48,6 +48,8 @@ class TabBar(Widget, can_focus=False):
 
     right: reactive[str] = reactive("")
     """What stands on the right."""
+    tabs: reactive[tuple[Tab, ...]] = reactive[tuple[Tab, ...]](())
+    """The places."""
 
     @dataclass
     class Chosen(Message):
@@ -80,7 +82,8 @@ class TabBar(Widget, can_focus=False):
             id: the widget's id.
         """
         super().__init__(id=id)
-        self._tabs, self._active, self._title, self._sentence = tabs, active, title, sentence
+        self._active, self._title, self._sentence = active, title, sentence
+        self.set_reactive(TabBar.tabs, tuple(tabs))
         self.set_reactive(TabBar.right, right)
 
     def action_choose(self, mode: str) -> None:
@@ -118,7 +121,7 @@ class TabBar(Widget, can_focus=False):
             pieces: list[Piece] = [(self._title, "bold $foreground")]
             return pieces + ([(" " * _GAP + self._sentence, "$quiet")] if self._sentence else [])
         pieces = []
-        for tab in self._tabs:
+        for tab in self.tabs:
             if pieces:
                 pieces.append((" " * _GAP, ""))
             chosen = tab.mode == self._active
