@@ -184,8 +184,8 @@ COMMANDS = (
     Command("progress.day_after", "right,l", "Day after", "progress", "step(1)", palette="progress_day_after"),
     Command("progress.up", "up,k", "Read back", "progress", "scroll(-1)"),
     Command("progress.down", "down,j", "Read on", "progress", "scroll(1)"),
-    Command("progress.read_on", "pagedown", "Read on", "progress", "read(1)", palette="progress_read_on"),
-    Command("progress.read_back", "pageup", "Read back", "progress", "read(-1)", palette="progress_read_back"),
+    Command("progress.read_on", "pagedown", "Read on", "progress", "read(1)", palette="plan_read_on"),
+    Command("progress.read_back", "pageup", "Read back", "progress", "read(-1)", palette="plan_read_back"),
     # Setup.
     Command("setup.begin", "y", "Begin", "setup", "begin", show=True, palette="setup_begin"),
     Command("setup.go_on", "enter", "Next", "setup", "go_on", show=True, palette="setup_go_on"),

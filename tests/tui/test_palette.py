@@ -66,6 +66,8 @@ KEYS_THAT_NEED_NO_COMMAND = {
     "check_in.summary",  # found by place.summary, as are the next two
     "plan.summary",
     "progress.summary",
+    "progress.up",
+    "progress.down",
     "plan.begin",
     "summary.finish",  # found by Plan's
     "summary.new_plan",

@@ -59,7 +59,7 @@ async def test_continue_opens_setup_filled_and_one_enter_a_field_begins_the_seco
         assert coach.state is State.RUNNING
         assert coach.plan.cycle.started_on == plan_date(31)
         assert coach.plan.cycle.behaviour.standard == WRITING.standard
-        assert coach.plan.status().number == 2
+        assert coach.context.number_of(coach.plan.cycle) == 2
 
 
 async def test_adjust_begins_at_the_standard(coach: Coach) -> None:
