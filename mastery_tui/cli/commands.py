@@ -6,7 +6,7 @@ APP = Command("opening")
 """The program without a command."""
 
 COMMANDS = {
-    "demo": Command("opening", (word("persona", "?"), *flags("status"))),
+    "demo": Command("opening", (word("persona", "?"), *flags("status", "finished"))),
     "start": Command(
         "planning",
         (
@@ -20,6 +20,7 @@ COMMANDS = {
     "status": Command("showing", (*flags("json", "line"), *options("as-of"))),
     "week": Command("showing", (word("week", "?"),)),
     "calendar": Command("showing"),
+    "summary": Command("summary", flags("markdown")),
     "cues": Command("showing", (word("what", "?"), *flags("json", "all"), *options("as-of"))),
     "due": Command("showing", flags("quiet")),
     "reflect": Command("reflecting", (word("week", "?"), *flags("show"), *options("answers"))),

@@ -36,11 +36,11 @@ def mastery(shell: Shell) -> int:
 
 
 def demo(shell: Shell) -> int:
-    """Show a made-up month on a journal that is thrown away."""
+    """Show a made-up month on a journal that is thrown away; with ``--finished`` three of them, the last one over."""
     from tempfile import TemporaryDirectory
 
     from mastery_tui.demo.personas import PERSONAS
-    from mastery_tui.demo.play import play
+    from mastery_tui.demo.play import play, play_finished
 
     name = (shell.given("persona") or FIRST_PERSONA).lower()
     if name not in PERSONAS:
@@ -48,7 +48,8 @@ def demo(shell: Shell) -> int:
     with TemporaryDirectory(prefix="mastery-demo-", ignore_cleanup_errors=True) as directory:
         # Whoever opens the page is not who the person's own contact is for.
         settings = replace(shell.settings, support=Support()) if served() else shell.settings
-        coach = play(PERSONAS[name], Path(directory) / "mastery.json", clock.now, settings)
+        made = play_finished if shell.has("finished") else play
+        coach = made(PERSONAS[name], Path(directory) / "mastery.json", clock.now, settings)
         shell.warn()
         if not shell.has("status") and (_at_a_terminal() or served()):
             return _show(coach)

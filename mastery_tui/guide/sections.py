@@ -24,6 +24,7 @@ def path_of(file: str) -> Path:
 
 @cache
 def _path(language: str, file: str) -> Path:
+    """The same; made once, as a page takes hundreds of words and a path costs more than a word."""
     return Path(__file__).parent / language / f"{file}.toml"
 
 

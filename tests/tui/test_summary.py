@@ -210,8 +210,8 @@ async def test_with_room_for_it_the_results_stand_over_their_days_and_the_words_
         assert any(line.lstrip().startswith("baseline 200") for line in lines)
         assert app.screen.query_one("#told").region.x > app.screen.query_one("#numbers").region.x
         await pilot.resize_terminal(80, 24)
-        while app.screen.query_one("#numbers").size.width == 63:
-            await pilot.pause()
+        while app.screen.query_one("#numbers").size.width < 70:
+            await pilot.pause(0.01)
         assert drawn(app, "numbers").splitlines()[-1].strip() == guide.word("summary", "medians")
 
 

@@ -7,10 +7,12 @@ from mastery_tui.practice import progress, strip as strips, weekly
 from mastery_tui.practice.comparing import Verdict
 from mastery_tui.practice.contexts import compared_conditions
 from mastery_tui.practice.days import WEEKS, WRAP_UP, plan_week
+from mastery_tui.practice.numbers import MINUTE
 from mastery_tui.practice.progress import Band
-from mastery_tui.practice.records import Conditions, Ending, Reflection, TransferTest, replace
+from mastery_tui.practice.records import Conditions, Ending, Reflection, ResultKind, TransferTest, replace
 from mastery_tui.practice.timeline import Mark, State, Timeline, result_of
 
+from ..measures import measure
 from ..progress_views import ProgressView
 from ..summary_views import Elsewhere, SpanRow, SummaryView, Told, WeeksTable
 from . import markdown, phrases
@@ -114,10 +116,13 @@ def _span(word: str, band: Band) -> SpanRow:
 
 def _weeks(timeline: Timeline, shown: ProgressView) -> WeeksTable:
     weeks, counted = weekly.weekly(timeline), shown.counted
+    behaviour = timeline.behaviour
+    # Minutes that are the result itself are told once.
+    in_minutes = behaviour.result is ResultKind.AMOUNT and measure(behaviour.unit).seconds == MINUTE
     short = [guide.say("summary", "week", week=week.number) for week in weeks[: WRAP_UP - 1]]
     medians = (
         *(((shown.label, [week.result for week in weeks]),) if counted else ()),
-        (guide.word("summary", "minutes"), [week.minutes for week in weeks]),
+        *(() if in_minutes else ((guide.word("summary", "minutes"), [week.minutes for week in weeks]),)),
         (guide.word("progress", "effort"), [week.effort for week in weeks]),
         (guide.word("progress", "confidence"), [week.confidence for week in weeks]),
     )

@@ -1,0 +1,61 @@
+"""The command summary: the plan in one page."""
+
+from collections.abc import Iterator
+
+from mastery_tui import guide
+from mastery_tui.coach.summary_views import SummaryView
+from mastery_tui.guide.signs import MARKS
+
+from .codes import FINE
+from .shell import Shell
+
+LABEL = 12
+INDENT = "  "
+
+
+def summary(shell: Shell) -> int:
+    """Print the page of the plan that runs, or of the last one."""
+    view = shell.coach.progress.summary()
+    lines = view.markdown.splitlines() if shell.has("markdown") else _page(view)
+    plain = str.maketrans(dict(MARKS.values()) if shell.out.ascii else {})
+    for line in lines:
+        shell.out.line(line.rstrip().translate(plain))
+    return FINE
+
+
+def _page(view: SummaryView) -> Iterator[str]:
+    yield from filter(None, (view.name, view.standard, view.dates, view.state))
+    kept = f"{view.kept}, {view.rate}" if view.rate else view.kept
+    days = INDENT.join("".join(" " if mark is None else MARKS[mark.value][0] for mark in week) for week in view.marks)
+    yield ""
+    yield f"{guide.word('progress', 'kept')}: {kept}"
+    yield from (INDENT + line for line in (days, view.counts) if line)
+    yield ""
+    yield f"{view.label}: {', '.join(part for part in (view.verdict, view.detail) if part)}"
+    yield from (f"{INDENT}{span.label:{LABEL}}{span.words:>6}{INDENT}{span.range}" for span in view.spans)
+    if view.trend:
+        yield f"{INDENT}{guide.word('summary', 'trend')}: {view.trend}"
+    yield ""
+    yield from _weeks(view)
+    for heading, groups in (
+        ("elsewhere", [((test.changed, test.text), *test.told) for test in view.elsewhere]),
+        ("changes", [view.changes]),
+    ):
+        told = [f"{INDENT}{label}: {' '.join(text.split())}" for group in groups for label, text in group]
+        if told:
+            yield from ("", guide.word("summary", heading), *told)
+    if view.following or view.sentence:
+        yield ""
+        yield f"{guide.word('summary', 'following')}: {view.following}" if view.following else ""
+        yield from (INDENT + line for line in view.sentence.splitlines() if line.strip())
+
+
+def _weeks(view: SummaryView) -> Iterator[str]:
+    """The weeks beside each other, a column as wide as its widest text."""
+    weeks, nothing = view.weeks, guide.word("checkin", "empty")
+    rows = [("", weeks.heads), *weeks.rows]
+    widths = [max(len(row[column]) for _, row in rows) for column in range(len(weeks.heads))]
+    for label, row in rows:
+        cells = (f"{text or nothing:{width}}" for text, width in zip(row, widths, strict=True))
+        yield f"{label:{LABEL}}{INDENT}{INDENT.join(cells)}"
+    yield from filter(None, [weeks.note])
