@@ -1,6 +1,6 @@
-"""History: one list of all that was recorded in every cycle, newest first, and the search in it."""
+"""History: all that was recorded in a cycle as one list, newest first, and the search in it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -21,7 +21,7 @@ from .records import (
     Reflection,
     TransferTest,
 )
-from .searching import Term, folded, terms
+from .searching import Term, folded
 from .timeline import result_of
 
 Written = CheckIn | FeedbackCheck | Adjustment | TransferTest | Reflection | Cycle
@@ -87,10 +87,10 @@ class Names(Struct, frozen=True, kw_only=True):
 
 
 class History:
-    """All entries, newest first, with what they are searched by.
+    """The entries of a cycle, newest first, with what they are searched by.
 
-    What an entry is searched by is put together once, when it is first needed: all of it by the first search, or
-    little by little while nothing else is to be done, with :meth:`prepare`.
+    What an entry is searched by is put together once, when it is first needed: by the first search, or before that,
+    while nothing else is to be done, with :meth:`prepare`.
 
     Attributes:
         entries: the entries.
@@ -107,42 +107,40 @@ class History:
         """Whether a search need not put anything together any more."""
         return len(self._searched) == len(self.entries)
 
-    def prepare(self, count: int) -> bool:
-        """Put together what the next ``count`` entries are searched by; says whether all are ready now."""
-        begin = len(self._searched)
-        for entry in self.entries[begin : begin + count]:
-            self._searched.append((folded(" ".join(_searched(entry, self._names))), entry.day.isoformat()))
-        return self.ready
+    def prepare(self) -> None:
+        """Put together what the entries are searched by."""
+        if not self.ready:
+            texts = (folded(" ".join(_searched(entry, self._names))) for entry in self.entries)
+            self._searched = [(text, entry.day.isoformat()) for text, entry in zip(texts, self.entries, strict=True)]
 
-    def find(self, query: str) -> tuple[Entry, ...]:
-        """The entries that hold every word of a query, newest first; all of them where it has none.
+    def find(self, looked_for: Sequence[Term]) -> tuple[Entry, ...]:
+        """The entries that hold every word that is looked for, newest first; all of them where that is none.
 
         A word is found as part of a word, whatever its case and accents. A number is found whole: 20 is not 120. So
         are the signs of the one-line entry, as e8, c4, x3, s80 and 25m. Dates are found by their beginning: 2026-11.
         """
-        looked_for = terms(query)
         if not looked_for:
             return self.entries
-        self.prepare(len(self.entries))
+        self.prepare()
         pairs = zip(self.entries, self._searched, strict=True)
         return tuple(entry for entry, searched in pairs if _holds(searched, looked_for))
 
 
-def history(cycles: Iterable[CycleRecords], names: Names, today: date, rollover_hour: int = 4) -> History:
-    """The history of some cycles; a rest that is planned for a day ahead is none yet.
+def history(records: CycleRecords, number: int, names: Names, today: date, rollover_hour: int = 4) -> History:
+    """The history of a cycle; a rest that is planned for a day ahead is none yet.
 
     Args:
-        cycles: all of them; their numbers are their places by the dates on which they started.
+        records: all that is recorded of it.
+        number: its number.
         names: what things are called.
         today: the practice day.
         rollover_hour: the hour at which a practice day begins.
     """
-    ordered = sorted(cycles, key=lambda each: each.cycle.started_on)
-    entries = (entry for number, each in enumerate(ordered, 1) for entry in _entries(each, number, rollover_hour))
+    entries = _entries(records, number, rollover_hour)
     found = [entry for entry in entries if entry.day <= today or not _rests(entry.record)]
     # Sorting twice keeps a date's entries in the order of their kinds.
     found.sort(key=lambda entry: _PLACES[entry.kind])
-    found.sort(key=lambda entry: (entry.number, entry.day), reverse=True)
+    found.sort(key=lambda entry: entry.day, reverse=True)
     return History(found, names)
 
 

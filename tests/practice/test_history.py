@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
-from mastery_tui.practice.history import EntryKind, History, Names, history
+from mastery_tui.practice.history import Entry, EntryKind, History, Names, history
 from mastery_tui.practice.records import (
     Changed,
     ClosedAs,
@@ -17,6 +17,7 @@ from mastery_tui.practice.records import (
     ResultKind,
     replace,
 )
+from mastery_tui.practice.searching import terms
 
 KINDS = {kind: kind.value.replace("_", " ") for kind in EntryKind}
 NAMES = Names(
@@ -31,8 +32,12 @@ NAMES = Names(
 TODAY = date(2026, 12, 15)
 
 
-def listed(*cycles: Any) -> History:
-    return history(cycles, NAMES, TODAY)
+def listed(records: Any) -> History:
+    return history(records, 1, NAMES, TODAY)
+
+
+def found_in(listed: History, query: str) -> tuple[Entry, ...]:
+    return listed.find(terms(query))
 
 
 def rows(entries: Any) -> list[tuple[str, int, int | None]]:
@@ -90,23 +95,17 @@ def test_an_entry_holds_what_was_written_and_its_number(make: Any) -> None:
         "the kitchen table",
         "first page unread",
     )
-    check_in = listed(full(make)).find("453")[0]
+    check_in = found_in(listed(full(make)), "453")[0]
     assert check_in.texts == ("Two false starts,\nthen a good half hour.",)
     assert check_in.text == "Two false starts, then a good half hour."
     assert by_kind[EntryKind.SUMMARY].texts == ("One page by hand each week.",)
 
 
-def test_cycles_are_numbered_by_their_start_and_the_newest_stands_first(make: Any) -> None:
-    first = make.records(
-        [make.check_in(make.start - timedelta(days=20))],
-        cycle=make.cycle(
-            id="first", started_on=make.start - timedelta(days=40), ended_on=make.start - timedelta(days=11)
-        ),
-    )
-    second = make.records([make.check_in(1), make.check_in(2)])
-    found = listed(second, first).entries
-    assert rows(found) == [("check_in", 2, 2), ("check_in", 2, 1), ("summary", 1, 30), ("check_in", 1, 21)]
-    assert [entry.cycle for entry in found] == ["an-id", "an-id", "first", "first"]
+def test_entries_name_their_cycle(make: Any) -> None:
+    records = make.records([make.check_in(1), make.check_in(2)], cycle=make.cycle(id="other"))
+    found = history(records, 7, NAMES, TODAY).entries
+    assert rows(found) == [("check_in", 7, 2), ("check_in", 7, 1)]
+    assert {entry.cycle for entry in found} == {"other"}
 
 
 def test_a_check_in_of_a_paused_date_is_there_without_a_plan_day(make: Any) -> None:
@@ -129,14 +128,14 @@ def test_a_reflection_stands_at_its_weeks_end_or_where_it_was_written_before_tha
 def test_a_reflection_written_after_midnight_belongs_to_the_day_before(make: Any) -> None:
     at = datetime.combine(make.day(17), datetime.min.time(), timezone(timedelta(hours=1))) + timedelta(hours=2)
     records = make.records(reflections=(make.reflection(3, at=at),))
-    assert history([records], NAMES, TODAY).entries[0].day == make.day(16)
-    assert history([records], NAMES, TODAY, rollover_hour=1).entries[0].day == make.day(17)
+    assert history(records, 1, NAMES, TODAY).entries[0].day == make.day(16)
+    assert history(records, 1, NAMES, TODAY, rollover_hour=1).entries[0].day == make.day(17)
 
 
 def test_a_rest_that_is_planned_ahead_is_not_in_it_yet(make: Any) -> None:
     records = make.records([make.check_in(1, "rest"), make.check_in(4, "rest", planned=True)])
-    assert rows(history([records], NAMES, make.day(3)).entries) == [("check_in", 1, 1)]
-    assert rows(history([records], NAMES, make.day(4)).entries) == [("check_in", 1, 4), ("check_in", 1, 1)]
+    assert rows(history(records, 1, NAMES, make.day(3)).entries) == [("check_in", 1, 1)]
+    assert rows(history(records, 1, NAMES, make.day(4)).entries) == [("check_in", 1, 4), ("check_in", 1, 1)]
 
 
 # -- the search --------------------------------------------------------------------------------------------------------
@@ -213,7 +212,7 @@ def noted(make: Any) -> History:
     ],
 )
 def test_a_search_finds_what_a_person_means(make: Any, query: str, days: list[int]) -> None:
-    assert [entry.plan_day for entry in noted(make).find(query)] == days
+    assert [entry.plan_day for entry in found_in(noted(make), query)] == days
 
 
 @pytest.mark.parametrize(
@@ -234,14 +233,14 @@ def test_a_search_finds_what_a_person_means(make: Any, query: str, days: list[in
     ],
 )
 def test_everything_that_was_written_is_searched(make: Any, query: str, kinds: list[str]) -> None:
-    assert [entry.kind.value for entry in listed(full(make)).find(query)] == kinds
+    assert [entry.kind.value for entry in found_in(listed(full(make)), query)] == kinds
 
 
 def test_other_languages_words_find_days(make: Any) -> None:
     german = replace(NAMES, feelings=NAMES.feelings | {Feeling.CALM: "ruhig"}, months=NAMES.months | {11: "November"})
     records = make.records([make.check_in(1, feeling=Feeling.CALM), make.check_in(2)])
-    assert len(history([records], german, TODAY).find("ruhig")) == 1
-    assert not history([records], german, TODAY).find("calm")
+    assert len(found_in(history(records, 1, german, TODAY), "ruhig")) == 1
+    assert not found_in(history(records, 1, german, TODAY), "calm")
 
 
 def test_errors_and_amounts_are_both_found_where_errors_are_the_result(make: Any) -> None:
@@ -249,24 +248,26 @@ def test_errors_and_amounts_are_both_found_where_errors_are_the_result(make: Any
     found = listed(make.records([make.check_in(1, amount=411, errors=77)], cycle=cycle))
     assert found.entries[0].result == 77
     for query in ("411", "77", "x77", "411 77"):
-        assert len(found.find(query)) == 1, query
+        assert len(found_in(found, query)) == 1, query
 
 
-def test_what_is_searched_can_be_put_together_little_by_little(make: Any) -> None:
+def test_what_is_searched_can_be_put_together_before_the_first_search(make: Any) -> None:
     found = noted(make)
     assert not found.ready
-    assert [found.prepare(2), found.prepare(2), found.prepare(2)] == [False, False, True]
+    found.prepare()
     assert found.ready
-    assert found.find("kitchen") == noted(make).find("kitchen")
-    half = noted(make)
-    half.prepare(3)
-    assert half.find("false") == found.find("false")
-    assert half.ready
+    assert found_in(found, "kitchen") == found_in(noted(make), "kitchen") != ()
+    searched = noted(make)
+    assert found_in(searched, "") == searched.entries
+    assert not searched.ready
+    found_in(searched, "false")
+    assert searched.ready
 
 
 def test_an_empty_history_finds_nothing(make: Any) -> None:
-    assert listed().entries == listed().find("") == listed().find("word") == ()
-    assert listed().ready
+    empty = listed(make.records([]))
+    assert empty.entries == found_in(empty, "") == found_in(empty, "word") == ()
+    assert empty.ready
 
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=30)
@@ -279,12 +280,12 @@ def test_more_words_find_no_more_and_every_found_entry_holds_them_all(
     found = listed(make.records([make.check_in(day, note=note) for day, note in enumerate(notes, 1)]))
     quoted = '"' in one + other or "“" in one + other or "”" in one + other
     if not quoted:
-        both = found.find(f"{one} {other}")
-        assert set(both) == set(found.find(one)) & set(found.find(other))
-    assert set(found.find(one)) <= set(found.entries)
+        both = found_in(found, f"{one} {other}")
+        assert set(both) == set(found_in(found, one)) & set(found_in(found, other))
+    assert set(found_in(found, one)) <= set(found.entries)
 
 
 @given(st.text(st.characters(codec="utf-8", categories=("L",)), min_size=1, max_size=30))
 def test_a_note_of_letters_is_found_by_itself(make: Any, note: str) -> None:
     found = listed(make.records([make.check_in(1, note=note)]))
-    assert len(found.find(note)) == 1
+    assert len(found_in(found, note)) == 1
