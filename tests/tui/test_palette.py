@@ -75,8 +75,6 @@ KEYS_THAT_NEED_NO_COMMAND = {
     "summary.up",
     "plan.one_line",
     "plan.delete",
-    "progress.up",
-    "progress.down",
     "reflect.row_before",
     "reflect.row_after",
 }
