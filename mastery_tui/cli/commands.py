@@ -20,6 +20,7 @@ COMMANDS = {
     "status": Command("showing", (*flags("json", "line"), *options("as-of"))),
     "week": Command("showing", (word("week", "?"),)),
     "calendar": Command("showing"),
+    "progress": Command("progressing", (*flags("json"), *options("as-of"))),
     "summary": Command("summary", flags("markdown")),
     "cues": Command("showing", (word("what", "?"), *flags("json", "all"), *options("as-of"))),
     "due": Command("showing", flags("quiet")),

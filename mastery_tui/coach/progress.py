@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from mastery_tui.practice.earlier import cycle_band, earlier_cycles
+from mastery_tui.practice.earlier import CycleBand, cycle_band, earlier_cycles
 from mastery_tui.practice.timeline import Timeline
 
 from .context import CoachContext
 from .progress_views import EarlierView, ProgressView
 from .summary_views import SummaryView
-from .words import beside, progress as words, summary as summary_words
+from .words import beside, progress as words, progress_rows, summary as summary_words
 
 T = TypeVar("T")
 
@@ -47,11 +47,24 @@ class Progress:
     def _view(self) -> ProgressView:
         return words.page(self._context.shown)
 
+    def rows(self) -> dict[str, Any]:
+        """The same as both, in codes and numbers by stable keys; the shell writes it as JSON.
+
+        Raises:
+            Refused: ``cycle.none``.
+        """
+        return progress_rows.rows(self._context.shown, *self._before())
+
     def _earlier(self) -> EarlierView:
+        before, more = self._before()
+        return beside.earlier(before, cycle_band(self._context.shown), more)
+
+    def _before(self) -> tuple[tuple[CycleBand, ...], int]:
+        """The cycles that can be compared with this one, oldest first, and how many more there are."""
         timeline, journal = self._context.shown, self._context.journal
         found = earlier_cycles(journal.cycles(), timeline.records.cycle)
         before = (Timeline.of(journal.records(cycle.id), timeline.today) for cycle in found.shown)
-        return beside.earlier(tuple(cycle_band(each) for each in before), cycle_band(timeline), found.more)
+        return tuple(map(cycle_band, before)), found.more
 
     def _summary(self) -> SummaryView:
         return summary_words.page(self._context.shown, self.view())

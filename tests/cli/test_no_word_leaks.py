@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "status": ((), ("--json",), ("--line",), ("--as-of", "2026-11-04")),
     "week": ((), ("3",)),
     "calendar": ((),),
+    "progress": ((), ("--json",)),
     "summary": ((), ("--markdown",)),
     "cues": ((), ("--json", "--all"), ("rules",)),
     "due": ((), ("--quiet",)),

@@ -51,7 +51,9 @@ CHANGING: dict[str, tuple[list[list[str]], list[str]]] = {
 """Every command that changes the journal: what goes before it, and a call of it."""
 
 READING: dict[str, list[str]] = {
-    **{name: [name] for name in ("status", "week", "calendar", "summary", "cues", "due", "where", "config")},
+    **{
+        name: [name] for name in ("status", "week", "calendar", "progress", "summary", "cues", "due", "where", "config")
+    },
     "demo": ["demo", "steady", "--status"],
 }
 """Every command that only shows something."""
