@@ -205,6 +205,7 @@ async def test_a_terminal_that_grows_is_filled(tmp_path: Path) -> None:
         assert place(app).query_one("#panel", Drawn).display
         await pilot.resize_terminal(60, 20)
         await pilot.pause()
+        await pilot.pause()  # the app tells its size on to the place
         assert not place(app).query_one("#panel", Drawn).display
 
 
