@@ -12,15 +12,26 @@ from syrupy.assertion import SnapshotAssertion
 from textual.widgets import Input, TextArea
 
 from mastery_tui.coach import Coach
-from mastery_tui.practice.records import ClosedAs, Outcome, replace
+from mastery_tui.practice.records import ClosedAs, Feeling, Outcome, replace
 from mastery_tui.settings import Settings, Support
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.base_app import BaseApp
 from mastery_tui.tui.restore_app import RestoreApp
-from tests.tui.people import WRITING, begin, coach_at, on_day, plan_date, record, writer_in_week_3, writer_on_day_12
+from tests.tui.people import (
+    PRACTISED,
+    WRITING,
+    begin,
+    clock_of,
+    coach_at,
+    on_day,
+    plan_date,
+    record,
+    writer_in_week_3,
+    writer_on_day_12,
+)
 from tests.tui.pictures import Text, at_rest, press
 
-SMALL, WIDE, NARROW = (80, 24), (120, 36), (60, 20)
+SMALL, WIDE, NARROW, LARGE = (80, 24), (120, 36), (60, 20), (160, 45)
 LIGHT = "mastery-light"
 OWN = Support(contact="Jo  0170 555 0123")
 
@@ -50,6 +61,7 @@ class Story:
     size: tuple[int, int] = SMALL
     theme: str = "mastery-dark"
     ascii: bool = False
+    colour: bool = True
     app: Callable[[Coach], BaseApp] = MasteryApp
 
 
@@ -76,6 +88,40 @@ def written_down(folder: Path, settings: Settings) -> Coach:
     on_day(coach, 16, lambda: coach.plan.adjust("phone in another room"))
     on_day(coach, 17, lambda: coach.plan.feedback("The opening still explains; the second paragraph begins the story."))
     on_day(coach, 18, lambda: coach.plan.adjust("begin with the second paragraph", closed_as=ClosedAs.KEPT))
+    return coach
+
+
+def on_first_day(folder: Path, settings: Settings) -> Coach:
+    return begin(coach_at(folder, 1, settings))
+
+
+def done_or_not(folder: Path, settings: Settings) -> Coach:
+    coach = begin(coach_at(folder, 12, settings), PRACTISED)
+    for day in (day for day in range(1, 12) if day != 5):
+        outcome = Outcome.DONE if day % 4 else Outcome.CANCELLED
+        feeling = Feeling.CALM if day % 3 else Feeling.ANXIOUS
+        strength = None if day % 3 else 2
+        record(coach, day, outcome=outcome, effort=4, feeling=feeling, strength=strength, confidence=3)
+    return coach
+
+
+def paused_on_day_12(folder: Path, settings: Settings) -> Coach:
+    coach = writer_on_day_12(folder, settings)
+    coach.days.pause()
+    clock_of(coach).set(plan_date(15))
+    return coach
+
+
+def second_month(folder: Path, settings: Settings) -> Coach:
+    """A month that is over, and the second one on its day 16."""
+    coach = writer_in_week_3(folder, 31, settings)
+    coach.plan.finish()
+    clock_of(coach).set(plan_date(33))
+    coach.plan.start(WRITING, 400, 150, plan_date(33))
+    for day in range(33, 48):
+        record(coach, day, amount=360 + 7 * (day - 32), effort=4 + day % 4, confidence=2 + day % 3, contexts=("desk",))
+    on_day(coach, 40, coach.plan.freeze)
+    clock_of(coach).set(plan_date(48))
     return coach
 
 
@@ -181,6 +227,17 @@ STORIES = {
     "light_saved": Story(on_day_12, {"saved": ("c", "enter")}, theme=LIGHT),
     "light_reflect": Story(in_week_3, {"filled": ("f4", *WEEK_3)}, theme=LIGHT),
     "narrow": Story(on_day_12, {"plan": ("f3",)}, size=NARROW),
+    "progress": Story(
+        written_down, {"day": ("f5", *["left"] * 4), "below": (*["pagedown"] * 4,), "table": ("v", "pageup", "pageup")}
+    ),
+    "progress_first_day": Story(on_first_day, {"open": ("f5",)}),
+    "progress_narrow": Story(written_down, {"day": ("f5", "left")}, size=NARROW),
+    "progress_wide": Story(written_down, {"day": ("f5", *["left"] * 3)}, size=WIDE, theme=LIGHT),
+    "progress_large": Story(second_month, {"day": ("f5", "left")}, size=LARGE),
+    "progress_ascii": Story(written_down, {"day": ("f5", "left")}, ascii=True),
+    "progress_no_colour": Story(written_down, {"day": ("f5", "left")}, colour=False),
+    "progress_yes_no": Story(done_or_not, {"day": ("f5", "left")}, size=(80, 28)),
+    "progress_paused": Story(paused_on_day_12, {"today": ("f5",)}),
     "restore": Story(cut_short, {"states": (), "asked": ("down", "enter")}, app=restoring),
     "restore_twice": Story(twice, {"mends": ()}, app=restoring, theme=LIGHT),
     "restore_gone": Story(gone, {"states": ()}, app=restoring, size=NARROW),
@@ -207,8 +264,12 @@ def surroundings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("name", STORIES)
-async def test_screens_look_as_they_did(name: str, tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+async def test_screens_look_as_they_did(
+    name: str, tmp_path: Path, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
+) -> None:
     story = STORIES[name]
+    if not story.colour:
+        monkeypatch.setenv("NO_COLOR", "1")
     pictures = snapshot.use_extension(SVGImageExtension)
     coach = story.person(tmp_path, Settings(theme=story.theme, ascii=story.ascii, animation=False, support=OWN))
     changed = []
