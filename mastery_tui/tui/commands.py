@@ -176,9 +176,9 @@ COMMANDS = (
     _turn("reflect.week_before", "pageup", "Week before", "week(-1)", "weeks"),
     _turn("reflect.week_after", "pagedown", "Week after", "week(1)", "weeks"),
     # Progress.
-    Command("progress.summary", "s", "Summary", "progress", "summary", show=True),
     Command("progress.open", "enter", "Open day", "progress", "open_day", show=True, palette="progress_open"),
     Command("progress.view", "v", "Table", "progress", "view", show=True, palette="progress_view"),
+    Command("progress.summary", "s", "Summary", "progress", "summary", show=True),
     Command("progress.today", "full_stop", "Today", "progress", "today", palette="progress_today"),
     Command("progress.day_before", "left,h", "Day before", "progress", "step(-1)", palette="progress_day_before"),
     Command("progress.day_after", "right,l", "Day after", "progress", "step(1)", palette="progress_day_after"),

@@ -50,6 +50,19 @@ def lines(app: MasteryApp) -> list[str]:
     return ["".join(part.text for part in strip).rstrip() for strip in app.screen._compositor.render_strips()]
 
 
+def days_of(app: MasteryApp) -> str:
+    return next((line for line in lines(app) if line.strip().startswith(guide.word("progress", "days"))), "")
+
+
+async def until(pilot: Pilot[None], seen: Callable[[], bool]) -> None:
+    """Wait until something can be seen: a new size arrives when the terminal says so."""
+    for _ in range(100):
+        if seen():
+            return
+        await pilot.pause()
+    raise AssertionError("it never is")
+
+
 def words_of(app: MasteryApp, plan_day: int) -> bool:
     return any(line.strip().startswith(f"{guide.say('plan', 'day', day=plan_day)} ·") for line in lines(app))
 
@@ -110,7 +123,7 @@ async def test_a_move_of_the_cursor_asks_the_coach_nothing(coach: Coach, monkeyp
 
         monkeypatch.setattr(app, "coach", Asked())
         await press(pilot, "left", "left", "right", "v", "left")
-        assert set(asked) <= {"context", "state"}, "whether there is a plan is all that a key asks"
+        assert not {"progress", "plan", "days", "easier", "cues", "reflections"} & set(asked)
         assert place(app).sheet.chosen == 10
 
 
@@ -195,29 +208,15 @@ async def test_a_wide_terminal_has_the_figures_beside_the_strip(
         assert (earlier in str(below.render())) is not cycles
 
 
-async def comes_true(pilot: Pilot[None], found: Callable[[], bool]) -> None:
-    """Textual tells a new size on a little later."""
-    for _ in range(200):
-        if found():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError("it never came true")
-
-
 async def test_a_terminal_that_grows_is_filled(tmp_path: Path) -> None:
     app = MasteryApp(writer_in_week_3(tmp_path, 20))
     async with app.run_test(size=(60, 20)) as pilot:
         await press(pilot, "f5")
         panel = place(app).query_one("#panel", Drawn)
-
-        def three_cells_a_day() -> bool:
-            label = guide.word("progress", "days")
-            return "◐  ◐" in next((line for line in lines(app) if line.strip().startswith(label)), "")
-
         await pilot.resize_terminal(160, 45)
-        await comes_true(pilot, lambda: three_cells_a_day() and bool(panel.display))
+        await until(pilot, lambda: panel.display and "◐  ◐" in days_of(app))
         await pilot.resize_terminal(60, 20)
-        await comes_true(pilot, lambda: not panel.display)
+        await until(pilot, lambda: not panel.display and "◐◐" in days_of(app))
 
 
 async def test_what_another_place_saved_shows_on_return(coach: Coach) -> None:
@@ -250,6 +249,16 @@ async def test_before_the_plan_begins_there_is_no_day_to_open(tmp_path: Path) ->
         await press(pilot, "f5", "left", "right", "full_stop", "enter", "v", "v")
         assert place(app).sheet.chosen is None
         assert guide.word("keys", "open_day") not in str(app.screen.query_one(KeyBar).render())
+
+
+@pytest.mark.parametrize(("today", "first"), [(29, "open_day"), (30, "summary"), (31, "summary")])
+async def test_from_day_30_on_the_summary_stands_first(tmp_path: Path, today: int, first: str) -> None:
+    app = MasteryApp(writer_in_week_3(tmp_path, today))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f5")
+        assert guide.word("keys", first) in str(app.screen.query_one(KeyBar).render())[:18]
+        await press(pilot, "s")
+        assert app.place == "summary"
 
 
 async def test_of_an_ended_plan_a_day_is_looked_at_and_not_opened(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from mastery_tui import guide
 from mastery_tui.coach.progress_views import EarlierView, ProgressView
+from mastery_tui.practice.choices import State
 from mastery_tui.tui.commands import bindings_of
 from mastery_tui.tui.places.place import Place
 from mastery_tui.tui.widgets import figures
@@ -68,6 +69,8 @@ class ProgressScreen(Place):
         ):
             sheet.chosen = view.today
         self.view = sheet.view = view
+        over = self.coach.state in (State.AWAITING_SUMMARY, State.ENDED)
+        self.query_one(KeyBar).first = "progress.summary" if over or view.today == view.length else ""
         self._fit()
         self.call_after_refresh(self._show_figures)
         if self.focused is None:

@@ -39,6 +39,7 @@ class _Shown:
     name: str
     word: str
     group: bool = False
+    first: bool = False
 
     @property
     def width(self) -> int:
@@ -108,6 +109,8 @@ class KeyBar(Widget, can_focus=False):
 
     words: reactive[dict[str, str]] = reactive[dict[str, str]]({})
     """Words that stand in place of the guide's, by binding id."""
+    first: reactive[str] = reactive("")
+    """The id of the binding that stands first, '' for none."""
 
     def on_mount(self) -> None:
         """Follow the screen's bindings."""
@@ -144,7 +147,7 @@ class KeyBar(Widget, can_focus=False):
             binding = active.binding
             if not binding.show or not active.enabled or binding.key in self.HIDDEN:
                 continue
-            shown = _Shown(binding.key, key_name(binding), self._word(active))
+            shown = _Shown(binding.key, key_name(binding), self._word(active), first=binding.id == self.first)
             if not shown.word:
                 continue
             if binding.group is None:
@@ -157,7 +160,7 @@ class KeyBar(Widget, can_focus=False):
             name = shown.name if before is None else f"{before.name} {shown.name}"
             found[binding.group] = _Shown(shown.key if before is None else before.key, name, word, group=True)
         order = {key: at for at, key in enumerate(self.LAST)}
-        return sorted(found.values(), key=lambda shown: order.get(shown.key, -1))
+        return sorted(found.values(), key=lambda shown: -2 if shown.first else order.get(shown.key, -1))
 
     def _word(self, active: ActiveBinding) -> str:
         binding = active.binding
