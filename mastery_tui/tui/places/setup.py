@@ -110,6 +110,7 @@ class SetupScreen(Place, Form):
         """Offer the plan that ended among the examples."""
         self._carried, self._examples = carried, setup_rows.examples_with(carried)
         self.query_one("#like", setup_rows.LikeChoice).offer(self._examples)
+        self.query_one("#look-first").display = carried is None
 
     @property
     def _goes_on(self) -> bool:

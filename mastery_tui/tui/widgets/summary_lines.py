@@ -136,7 +136,9 @@ def _results(view: SummaryView, at: int, width: int, marks: MarkSet) -> list[Lin
     lines: list[Line] = []
     for line in fold(view.verdict + detail, width - at):
         first = not lines
-        said = _verdict(line, view.verdict) if first and view.detail else [(line, "$foreground")]
+        said = [(line, "$quiet" if view.detail else "$foreground")]
+        if first and view.detail:
+            said = _verdict(line, view.verdict)
         lines.append([(label if first else " " * at, "bold $foreground"), *said])
     room = max((width_of(span.label) for span in view.spans), default=0)
     trend = guide.word("summary", "trend")
