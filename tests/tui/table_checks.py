@@ -106,7 +106,10 @@ def _(press: Press, place: str) -> None:
 
 @does("go_beside")
 def _(press: Press, by: int) -> None:
-    assert press.after.place == PLACES[(PLACES.index(press.before.place) + by) % len(PLACES)]
+    places = press.app.places
+    assert set(places) <= set(PLACES)
+    at = places.index(press.before.place) if press.before.place in places else len(places) - 1
+    assert press.after.place == places[(at + by) % len(places)]
 
 
 @does("undo", "take_back")
@@ -174,9 +177,14 @@ def _(press: Press) -> None:
         assert press.after.at["saved_day"] == press.before.at["day"]
 
 
-@does("go_on", "back", "leave_field")
+@does("go_on", "back")
 def _(press: Press) -> None:
     assert press.after.stack == ("plan",)
+
+
+@does("leave_field")
+def _(press: Press) -> None:
+    assert press.after.stack == ("summary",)
 
 
 @does("edit")
@@ -279,6 +287,37 @@ def _(press: Press) -> None:
 def _(press: Press, by: int) -> None:
     at_the_top = by < 0 and press.before.at["scroll"] == [0]
     assert press.moved("scroll", by) is not at_the_top
+
+
+# Summary.
+
+
+@does("summary")
+def _(press: Press) -> None:
+    assert press.after.stack == ("summary",)
+
+
+@does("new_plan")
+def _(press: Press) -> None:
+    assert press.after.stack == ("setup",)
+
+
+@does("summary:back")
+def _(press: Press) -> None:
+    assert press.after.stack == (press.app.behind,)
+
+
+@does("summary:copy")
+def _(press: Press) -> None:
+    assert press.app.clipboard == press.coach.progress.summary().markdown
+    assert press.app.said
+
+
+@does("summary:read", "summary:turn")
+def _(press: Press, by: int) -> None:
+    (at,), free = press.before.at["scroll"], press.screen.query_one("#page").max_scroll_y
+    at_the_end = at >= free if by > 0 else at == 0
+    assert press.moved("scroll", by) is not at_the_end
 
 
 # Reflect and Setup.

@@ -126,6 +126,7 @@ def palette(command: str) -> Keys:
     return ("f3", "ctrl+p", *letters, "enter")
 
 
+SUMMARY = ("f5", "s", "pageup", "pageup", "pageup")
 THIS_WEEK = ("f4", "pageup", "pagedown")
 TODAY = ("f3", "full_stop")
 PROGRESS = ("f5", "pageup", "full_stop")
@@ -146,7 +147,9 @@ PEOPLE = {
         ("step 1",),
     ),
     "a second plan": Person(
-        ended, {"Setup": ("f3", "n", "up"), "Plan": TODAY, "Check-in": FORM, "Reflect": ("f4",)}, ("Setup",)
+        ended,
+        {"Setup": ("f3", "n", "up"), "Plan": TODAY, "Summary": SUMMARY, "further down": (*SUMMARY, "down", "down")},
+        ("Setup", "Summary"),
     ),
     "day 1": Person(
         on_day_1, {"Check-in": FORM, "Plan": TODAY, "Reflect": ("f4",), "asked to take the plan back": (*TODAY, "u")}
@@ -237,7 +240,14 @@ PEOPLE = {
         first_day_ahead, {"Check-in": FORM, "Plan": TODAY, "Reflect": ("f4",), "Progress": ("f5",)}
     ),
     "after day 30": Person(
-        after_day_30, {"Check-in": FORM, "Plan": TODAY, "Reflect": THIS_WEEK, "the end of the plan": (*TODAY, "s")}
+        after_day_30,
+        {
+            "Check-in": FORM,
+            "Plan": TODAY,
+            "Reflect": THIS_WEEK,
+            "Summary": SUMMARY,
+            "the end of the plan": (*SUMMARY, "s"),
+        },
     ),
     "done or not": Person(
         done_or_not, {"Check-in": FORM, "saved": (*FORM, "d", "ctrl+s"), "Plan": TODAY, "the baseline": (*TODAY, "b")}

@@ -123,6 +123,7 @@ MEANT: dict[str, tuple[tuple[str, Keys, str], ...]] = {
         (".", (*PROGRESS, "left"), "today"),
         ("v", PROGRESS, "view"),
     ),
+    "`s` on Progress": (("s", PROGRESS, "summary"),),
     "ctrl+r": (("ctrl+r", (*FORM, "4", "2"), "clear"),),
     "`w` `o` `z`": (("w", SAVED, "why"), ("o", SAVED, "acknowledge"), ("z", SAVED, "snooze")),
     "`y`": (("y", SAVED, "take"),),

@@ -43,7 +43,9 @@ class Place(LiveScreen[None]):
     """A place: it asks the Coach for one value and shows it, and shows it again whenever something changed."""
 
     PLACE: ClassVar[str] = ""
-    """Which tab is lit."""
+    """Its name, and that of the tab that is lit."""
+    LIT: ClassVar[str] = ""
+    """The tab that is lit where it has none of its own."""
     KEYS_OF: ClassVar[tuple[str, ...]] = ("place", "cue")
     """Whose commands of the table act here."""
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("place", "cue")
@@ -67,7 +69,7 @@ class Place(LiveScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Tabs, page, keys."""
-        yield TabBar(active=self.PLACE, id="tabs")
+        yield TabBar(active=self.LIT or self.PLACE, id="tabs")
         with Page(id="page"):
             yield from self.compose_page()
         yield KeyBar(id="keys")

@@ -24,7 +24,8 @@ AROUND = 3
 class SummaryScreen(Place):
     """The page of the plan that runs, or of the last one."""
 
-    PLACE = "progress"
+    PLACE = "summary"
+    LIT = "progress"
     CSS_PATH = "summary.tcss"
     KEYS_OF = ("place", "summary")
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("summary")
