@@ -12,11 +12,12 @@ from syrupy.assertion import SnapshotAssertion
 from textual.widgets import Input, TextArea
 
 from mastery_tui.coach import Coach
-from mastery_tui.practice.records import ClosedAs, Feeling, Outcome, replace
+from mastery_tui.practice.records import ClosedAs, Feeling, Next, Outcome, replace
 from mastery_tui.settings import Settings, Support
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.base_app import BaseApp
 from mastery_tui.tui.restore_app import RestoreApp
+from tests.coach.test_summary import whole as whole_month
 from tests.tui.people import (
     PRACTISED,
     WRITING,
@@ -79,6 +80,12 @@ def in_week_3(folder: Path, settings: Settings) -> Coach:
 
 def after_day_30(folder: Path, settings: Settings) -> Coach:
     return writer_in_week_3(folder, 31, settings)
+
+
+def finished(folder: Path, settings: Settings) -> Coach:
+    """A month with all that a summary tells, finished, and to be adjusted."""
+    whole_month(folder).plan.finish(Next.ADJUST, "The pages come faster. By hand there is a third missing.")
+    return coach_at(folder, 31, settings)
 
 
 def written_down(folder: Path, settings: Settings) -> Coach:
@@ -178,6 +185,11 @@ def restoring(coach: Coach) -> RestoreApp:
 
 
 STORIES = {
+    "summary": Story(finished, {"page": ()}, size=(80, 46)),
+    "narrow_summary": Story(finished, {"page": (), "further_down": ("pagedown",)}, size=NARROW),
+    "wide_summary": Story(finished, {"page": ()}, size=WIDE, theme=LIGHT),
+    "ascii_summary": Story(finished, {"page": ()}, size=WIDE, ascii=True),
+    "second_month": Story(finished, {"again": ("n",)}),
     "setup": Story(
         nobody,
         {
