@@ -211,5 +211,6 @@ def _since_note(compared: progress.Compared | None) -> str:
 def _trend_words(timeline: Timeline, line: Trend | None) -> str:
     if line is None:
         return guide.say("progress", "no_slope", n=len(timeline.results()))
-    change = f"{round(line.a_week, 1):+g}"
+    rounded = round(line.a_week, 1)
+    change = f"{rounded:+g}" if rounded else "0"
     return guide.say("progress", "slope", change=change, unit=phrases.result_unit(timeline.behaviour), n=line.n)
