@@ -93,28 +93,30 @@ ROUTINE = {
 def edit(shell: Shell) -> int:
     """Change the routine, the target or the minimum, and tell what holds now."""
     plan = shell.coach.plan
-    before, named = plan.cycle.behaviour.contexts, shell.all_given("context")
-    given, added = _tags(shell, "context"), _tags(shell, "add-context")
-    contexts = tuple(dict.fromkeys((*(given if named else before), *added))) if named or added else None
+    before = plan.cycle.behaviour.contexts
+    named = tuple(dict.fromkeys(_tags(shell, "context"))) if shell.all_given("context") else None
+    added = _tags(shell, "add-context")
     amounts = _amounts(shell)
     said = {field: shell.given(option) for option, field in ROUTINE.items()}
     kinds = _error_kinds(shell) if shell.all_given("error-kind") else None
-    if all(value is None for value in (*said.values(), *amounts.values(), contexts, kinds)):
+    if all(value is None for value in (*said.values(), *amounts.values(), named, added or None, kinds)):
         others = ("context", "add-context", "error-kind", "target", "minimum")
         raise Refused("usage.one_needed", what=tuple(f"--{name}" for name in (*ROUTINE, *others)))
     with _in_sight(shell):
-        plan.edit(
+        edited = plan.edit(
             **said,
-            contexts=contexts,
+            contexts=named,
+            added_contexts=added,
             error_kinds=kinds,
             target=amounts["target"],
             minimum=amounts["minimum"],
             raising=shell.has("raise"),
         )
-    gone = tuple(tag for tag in before if contexts is not None and tag not in contexts)
+    contexts = edited.behaviour.contexts
+    gone = tuple(tag for tag in before if named is not None and tag not in contexts)
     if gone:
         shell.out.line(guide.say("cli", "contexts_gone", tags=phrases.tags(gone)))
-    if contexts:
+    if contexts and (named is not None or added):
         shell.out.line(guide.say("dialogs", "entry_contexts", tags=phrases.tags(contexts)))
     shell.out.lines(*told(plan.view().routine))
     aim = plan.cycle.behaviour.better_in_a_week

@@ -197,6 +197,7 @@ class Plan:
         standard: str | None = None,
         feedback_source: str | None = None,
         contexts: tuple[str, ...] | None = None,
+        added_contexts: tuple[str, ...] = (),
         anchor_when: str | None = None,
         anchor_at: str | None = None,
         pause_signs: str | None = None,
@@ -210,6 +211,7 @@ class Plan:
 
         A new target or minimum counts from today on; a locked minimum stays locked. A higher target, or a higher
         minimum where that is locked, is taken only with ``raising``: standard and baseline are looked at first.
+        Added contexts follow those that are named, else those that there are by then.
 
         Raises:
             Refused: ``cycle.none``, ``standard.raised``, or a value out of bounds.
@@ -224,8 +226,6 @@ class Plan:
             "better_in_a_week": better_in_a_week,
         }
         fields: dict[str, object] = {key: clean_line(value) for key, value in said.items() if value is not None}
-        if contexts is not None:
-            fields["contexts"] = contexts
         if error_kinds is not None:
             fields["error_kinds"] = tuple(kind for kind in map(clean_line, error_kinds) if kind)
         with self._context.change("edit", day=self._context.today) as change:
@@ -233,6 +233,9 @@ class Plan:
             standards = cycle.standards
             if target is not None or minimum is not None:
                 standards = self._standards(target, minimum)
+            if contexts is not None or added_contexts:
+                tags = cycle.behaviour.contexts if contexts is None else contexts
+                fields["contexts"] = (*tags, *dict.fromkeys(tag for tag in added_contexts if tag not in tags))
             behaviour = replace(cycle.behaviour, **fields)
             edited = replace(cycle, behaviour=behaviour, standards=standards)
             return change.put(self._asked(edited, raising=raising))

@@ -5,8 +5,8 @@ from datetime import date
 from msgspec import Struct
 
 from mastery_tui.guide import ExampleWords, TaskWords
+from mastery_tui.practice.choices import Mark
 from mastery_tui.practice.records import CheckIn, Outcome, Reflection
-from mastery_tui.practice.timeline import Adherence, Mark
 
 
 class CueView(Struct, frozen=True):
@@ -412,8 +412,7 @@ class StatusView(Struct, frozen=True):
     Attributes:
         state: where the cycle stands, a sentence; before the first that there is none, and all else is empty.
         name: what the cycle is about.
-        adherence: of the whole cycle.
-        so_far: the same in words.
+        so_far: the adherence of the whole cycle in words.
         due: ids of what is due.
         due_words: the same in words.
         adjusting: what is tried and what was kept of adjustments, each with its label.
@@ -428,7 +427,6 @@ class StatusView(Struct, frozen=True):
 
     state: str
     name: str = ""
-    adherence: Adherence = Adherence(0, 0, 0)
     so_far: str = ""
     due: tuple[str, ...] = ()
     due_words: tuple[str, ...] = ()

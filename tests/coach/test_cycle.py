@@ -49,6 +49,15 @@ def test_an_event_belongs_to_today_where_another_window_made_the_plan_go_on(
     assert here.undo() == guide.change_words(label, day=plan_date(33))
 
 
+def test_contexts_are_added_to_those_that_another_window_left(tmp_path: Path) -> None:
+    here, there = begin(coach_at(tmp_path, 2)), coach_at(tmp_path, 2)
+    assert here.plan.cycle.behaviour.contexts == WRITING.contexts
+    there.plan.edit(contexts=("train",))
+    assert here.plan.edit(added_contexts=("late", "train", "late")).behaviour.contexts == ("train", "late")
+    named = here.plan.edit(contexts=("desk",), added_contexts=("noon",))
+    assert named.behaviour.contexts == ("desk", "noon")
+
+
 def test_no_undo_takes_the_plan_unasked_where_another_window_undid_the_rest(tmp_path: Path) -> None:
     here, there = begin(coach_at(tmp_path, 2)), coach_at(tmp_path, 2)
     record(here, 2, amount=420)
@@ -332,8 +341,8 @@ def test_looking_back_shows_the_records_of_that_day(tmp_path: Path) -> None:
     back = coach.as_of(plan_date(6))
     assert back.context.running.plan_day == 6
     assert back.context.running.records.cycle.baseline is None
-    assert back.plan.status().adherence.recorded == 4
-    assert coach.plan.status().adherence.recorded == 8
+    assert back.context.running.adherence.recorded == 4
+    assert coach.context.running.adherence.recorded == 8
 
 
 def test_an_adherence_reads_as_kept_of_recorded(tmp_path: Path) -> None:

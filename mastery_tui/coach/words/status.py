@@ -26,7 +26,6 @@ def view(timeline: Timeline | None) -> StatusView:
     status = StatusView(
         name=timeline.behaviour.name,
         state=state(timeline),
-        adherence=timeline.adherence,
         so_far=phrases.adherence_words(timeline.adherence),
         due=due(timeline),
         due_words=_due(timeline),
