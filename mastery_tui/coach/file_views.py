@@ -112,9 +112,7 @@ class HealthView(Struct, frozen=True):
     Attributes:
         lines: what was looked at and what was found.
         healthy: whether there is no trouble, or none any longer.
-        fixable: whether doctor --fix can put something right.
     """
 
     lines: tuple[HealthLine, ...]
     healthy: bool
-    fixable: bool

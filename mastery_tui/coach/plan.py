@@ -386,17 +386,12 @@ class Plan:
             cycle = self._open_on(day).records.cycle.id
             return change.put(Adjustment(id="", cycle=cycle, at=self._context.now(), text=text, opened_on=day))
 
-    def park_others(self) -> tuple[Adjustment, ...]:
-        """Park every open adjustment but the first opened, which has been tried the longest.
+    def park_in(self, change: Change) -> tuple[Adjustment, ...]:
+        """Park all open adjustments but the first opened, which has been tried the longest, as a part of a change.
 
         Raises:
             Refused: ``adjustment.one`` where no other is open.
         """
-        with self._context.change() as change:
-            return self.park_in(change)
-
-    def park_in(self, change: Change) -> tuple[Adjustment, ...]:
-        """Park all adjustments but one as a part of a change."""
         change.tell("park_others", day=self._context.today)
         others = sorted(self.open_adjustments(), key=lambda tried: (tried.opened_on, tried.at))[1:]
         if not others:

@@ -297,5 +297,5 @@ RETURNING = Persona(
     tags=(0.7, 0.5, 0.3),
 )
 
-PERSONAS = {each.name: each for each in (STEADY, BUSY, PLATEAUED, PERFECTIONIST, ANXIOUS, RETURNING)}
+PERSONAS = {persona.name: persona for persona in (STEADY, BUSY, PLATEAUED, PERFECTIONIST, ANXIOUS, RETURNING)}
 """By the name that follows ``mastery demo``."""

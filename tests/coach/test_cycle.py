@@ -284,7 +284,8 @@ def test_an_adjustment_is_never_closed_before_it_was_opened(tmp_path: Path) -> N
         coach.plan.adjust(text)
     clock_of(coach).set(plan_date(16))  # It was ahead.
     coach.plan.adjust(closed_as=ClosedAs.KEPT)
-    coach.plan.park_others()
+    with coach.context.change() as change:
+        coach.plan.park_in(change)
     assert [each.closed_on for each in coach.context.running.records.adjustments] == [
         None,
         plan_date(18),

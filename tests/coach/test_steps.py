@@ -122,10 +122,11 @@ def test_parking_keeps_the_one_tried_longest(coach: Coach) -> None:
     for text in ("first", "second", "third"):
         coach.plan.adjust(text)
         clock.moment += timedelta(minutes=1)
-    assert [each.text for each in coach.plan.park_others()] == ["second", "third"]
+    with coach.context.change() as change:
+        assert [each.text for each in coach.plan.park_in(change)] == ["second", "third"]
     assert [each.text for each in coach.plan.open_adjustments()] == ["first"]
-    with pytest.raises(Refused, match=r"^adjustment\.one$"):
-        coach.plan.park_others()
+    with pytest.raises(Refused, match=r"^adjustment\.one$"), coach.context.change() as change:
+        coach.plan.park_in(change)
     coach.undo()
     assert len(coach.plan.open_adjustments()) == 3
 

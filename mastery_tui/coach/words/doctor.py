@@ -79,7 +79,7 @@ class Doctor:
         healthy = not any(finding.trouble for finding in health.findings)
         looked = [HealthLine("ok", line) for line in self._looked_at(health, newest)]
         closing = self._closing(marks, healthy=healthy, mended=bool(mended), backups=newest is not None)
-        return HealthView((*looked, *mended, *found, *closing), healthy, "fixable" in marks)
+        return HealthView((*looked, *mended, *found, *closing), healthy)
 
     def _told(self, findings: "Sequence[Finding]", *, mended: bool = False) -> Iterator[HealthLine]:
         """Findings, or what was repaired, a line each; of many alike the first ones, and how many more there are."""

@@ -143,7 +143,7 @@ def rows(timeline: Timeline | None, number: int, today: date) -> dict[str, objec
 
 def _cycle_rows(timeline: Timeline, cycle: int, day: Day | None) -> dict[str, object]:
     behaviour, records = timeline.behaviour, timeline.records
-    standing = timeline.require_day(timeline.nearest_day)
+    nearest = timeline.require_day(timeline.nearest_day)
     number = timeline.plan_day
     week = None if number is None else plan_week(number)
     told: dict[str, object] = {
@@ -151,8 +151,8 @@ def _cycle_rows(timeline: Timeline, cycle: int, day: Day | None) -> dict[str, ob
             "name": behaviour.name,
             "standard": behaviour.standard,
             "unit": behaviour.unit,
-            "target": standing.target,
-            "minimum": standing.minimum,
+            "target": nearest.target,
+            "minimum": nearest.minimum,
             "pause_signs": behaviour.pause_signs,
             "error_kinds": list(behaviour.error_kinds),
             "better_in_a_week": behaviour.better_in_a_week,

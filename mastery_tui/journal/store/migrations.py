@@ -66,6 +66,6 @@ def read_tables(content: bytes, steps: Sequence[Step] = STEPS) -> Tables:
     """The tables that some bytes hold, in the schema of today.
 
     Raises:
-        NotAJournal: as for :func:`decode` and :func:`migrated`.
+        NotAJournal: as for :func:`decode` and :func:`migrate`.
     """
     return migrate(decode(content, newest_schema(steps)), steps)
