@@ -100,7 +100,7 @@ def test_each_is_met_with_the_cue_that_tells_of_them(persona: Persona, tmp_path:
 
 def test_steady_keeps_most_and_anxious_counts_errors(tmp_path: Path) -> None:
     steady, anxious = (played(PERSONAS[name], tmp_path / name) for name in ("steady", "anxious"))
-    rate = steady.plan.status().adherence.rate
+    rate = steady.context.running.adherence.rate
     assert rate is not None
     assert rate > 0.8
     assert anxious.context.running.behaviour.result == "errors"
