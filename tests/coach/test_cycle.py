@@ -216,6 +216,13 @@ def test_the_next_cycle_may_begin_the_day_after(tmp_path: Path) -> None:
     assert coach.context.running.plan_day == 1
 
 
+def test_a_rest_day_opens_on_the_plan(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 2), replace(WRITING, rest_weekdays=(plan_date(2).isoweekday(),)))
+    assert coach.plan.opening() == "plan"
+    clock_of(coach).set(plan_date(3))
+    assert coach.plan.opening() == "check-in"
+
+
 def test_a_start_ahead_waits(tmp_path: Path) -> None:
     coach = coach_at(tmp_path)
     coach.plan.start(WRITING, 400, 150, plan_date(5))
@@ -344,6 +351,8 @@ def test_looking_back_shows_the_records_of_that_day(tmp_path: Path) -> None:
     assert back.context.running.records.cycle.baseline is None
     assert back.context.running.adherence.recorded == 4
     assert coach.context.running.adherence.recorded == 8
+    assert coach.as_of(plan_date(1)).state is State.RUNNING
+    assert coach.as_of(plan_date(0)).state is None
 
 
 def test_an_adherence_reads_as_kept_of_recorded(tmp_path: Path) -> None:

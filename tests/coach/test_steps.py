@@ -240,6 +240,19 @@ def test_the_minimum_is_halved_for_a_week_with_one_step(tmp_path: Path) -> None:
     assert (day.target, day.minimum) == (400, 75)
 
 
+@pytest.mark.parametrize(("step", "target"), [("reduce", 200), ("halve_minimum", 400)])
+def test_what_was_made_easier_since_the_cue_is_not_made_easier_again_while_it_lasts_longer_than_a_day(
+    coach: Coach, step: str, target: float
+) -> None:
+    first = coach.easier.offer().first
+    assert can_take(step, coach.context.running, first)
+    coach.easier.reduce(target, 100, first)
+    assert can_take(step, coach.context.running, first), "one easy day is another matter"
+    coach.easier.reduce(target, 100, first + timedelta(days=6))
+    assert not can_take(step, coach.context.running, first)
+    assert can_take(step, coach.context.running, first + timedelta(days=1)), "that was before the cue"
+
+
 def test_a_rest_is_planned_with_one_step(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 22))
     for day in range(12, 23):
