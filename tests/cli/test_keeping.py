@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mastery_tui import clock, guide
+from mastery_tui import clock, gate, guide
 from mastery_tui.coach import Coach
 from mastery_tui.coach.drafts import DraftKey
 from mastery_tui.demo.personas import PERSONAS
@@ -434,6 +434,13 @@ def test_anything_else_that_is_typed_erases_nothing(four_days: "Shell", typed: b
     assert said.code == 2
     assert said.err == f"mastery erase: {guide.refusal('erase.name', name='mastery.json')}\n"
     assert sorted(four_days.directory.rglob("*")) == before
+
+
+def test_a_name_that_no_terminal_shows_is_typed_as_it_is_shown(four_days: "Shell") -> None:
+    file = four_days.file.rename(four_days.file.with_name("mas\x07tery.json"))
+    assert gate.shown(file.name) != file.name
+    assert four_days("--file", str(file), "erase", typed=f"{gate.shown(file.name)}\n".encode()).code == 0
+    assert not file.exists()
 
 
 def test_a_journal_behind_a_link_is_erased_with_the_link(four_days: "Shell") -> None:
