@@ -81,7 +81,7 @@ class ProgressScreen(Place):
         """Put the figures where there is room for them."""
         if self.view is not None:
             self._fit()
-            self._show_figures()
+            self.call_after_refresh(self._show_figures)
 
     def _fit(self) -> None:
         """Make room for the figures below the strip or beside it."""
