@@ -99,7 +99,8 @@ def main(rounds: int) -> int:
                     paint, taken = measured(place, size, env, today)
                     paints[place].append(paint)
                     keys[place] += taken
-            first = statistics.median(paints["progress"]) / statistics.median(paints["plan"])
+            # The quickest rounds: what else the machine does only adds to a paint.
+            first = min(paints["progress"]) / min(paints["plan"])
             key = high(keys["progress"]) / high(keys["plan"])
             print(f"{size[0]}x{size[1]}  first paint {first:.2f} times Plan's (at most {PAINTED})", end="   ")
             print(f"a key, p95 {key:.2f} times one on Plan (at most {KEY})", flush=True)
