@@ -10,6 +10,7 @@ from mastery_tui import clock
 from mastery_tui.journal import Journal
 from mastery_tui.practice.choices import State
 from mastery_tui.practice.days import ONE_DAY, practice_day
+from mastery_tui.practice.refused import Refused
 from mastery_tui.settings import Settings, SettingsWarning
 
 from . import configured
@@ -54,6 +55,7 @@ class Coach:
         *,
         keeps_drafts: bool = True,
         program: str = "mastery",
+        cycle: str = "",
     ) -> None:
         """Take what the Coach works on.
 
@@ -64,8 +66,10 @@ class Coach:
             as_of: look at everything as it stood on this date; then nothing can be changed.
             keeps_drafts: whether what is typed and not saved outlives the window.
             program: how sentences call the program in commands: with its options, where they name another journal.
+            cycle: the id of the cycle that is looked at, '' for the current one.
         """
-        context = CoachContext(journal, settings or Settings(), now, as_of, keeps_drafts=keeps_drafts, program=program)
+        told = settings or Settings()
+        context = CoachContext(journal, told, now, as_of, keeps_drafts=keeps_drafts, program=program, cycle_id=cycle)
         self.context = context
         self.settings = context.settings
         self.now = now
@@ -188,3 +192,21 @@ class Coach:
         """Everything as it stood on a date, to look at."""
         context = self.context
         return Coach(context.journal, context.settings, context.now, as_of=day, program=context.program)
+
+    def of_cycle(self, number: int) -> "Coach":
+        """Everything of one cycle, ended or not, as it stands now; its days can be recorded.
+
+        Args:
+            number: the cycle's, from 1.
+
+        Raises:
+            Refused: ``cycle.none``, ``cycle.number``.
+        """
+        context = self.context
+        cycles = context.journal.cycles()
+        if not cycles:
+            raise Refused("cycle.none")
+        if not 1 <= number <= len(cycles):
+            raise Refused("cycle.number", number=number, count=len(cycles))
+        cycle = cycles[number - 1].id
+        return Coach(context.journal, context.settings, context.now, program=context.program, cycle=cycle)

@@ -32,6 +32,7 @@ class CoachContext:
         settings: the settings in force.
         now: the clock.
         as_of_day: the date that everything is looked at as of; then nothing can be changed. None for now.
+        cycle_id: the id of the cycle that is looked at, '' for the current one.
         program: how sentences call the program in commands.
     """
 
@@ -44,12 +45,14 @@ class CoachContext:
         *,
         keeps_drafts: bool,
         program: str,
+        cycle_id: str = "",
     ) -> None:
         self.journal = journal
         self.settings = settings
         self.now = now
         self.program = program
         self.as_of_day = as_of_day
+        self.cycle_id = cycle_id
         self._keeps_drafts = keeps_drafts
         self._read: tuple[tuple[int, date], Timeline | None] | None = None
         self._cues: tuple[tuple[int, date], list[Cue]] | None = None
@@ -68,7 +71,7 @@ class CoachContext:
 
     @property
     def timeline(self) -> Timeline | None:
-        """The current cycle: the one that has not ended, else the newest; None before the first."""
+        """The cycle that is looked at, else the one that has not ended, else the newest; None where there is none."""
         key = (self.journal.version, self.today)
         if self._read is None or self._read[0] != key:
             self._read = (key, self._timeline())
@@ -78,13 +81,18 @@ class CoachContext:
         cycles = self.journal.cycles()
         if self.as_of_day is not None:
             cycles = tuple(cycle for cycle in cycles if cycle.started_on <= self.as_of_day)
-        if not cycles:
+        current = self._current(cycles)
+        if current is None:
             return None
-        current = next((cycle for cycle in cycles if cycle.ended_on is None), cycles[-1])
         records = self.journal.records(current.id)
         if self.as_of_day is not None:
             records = as_of(records, self.as_of_day, self.settings.rollover_hour)
         return Timeline.of(records, self.today)
+
+    def _current(self, cycles: tuple[Cycle, ...]) -> Cycle | None:
+        if self.cycle_id:
+            return next((cycle for cycle in cycles if cycle.id == self.cycle_id), None)
+        return next((cycle for cycle in cycles if cycle.ended_on is None), cycles[-1] if cycles else None)
 
     @property
     def running(self) -> Timeline:
@@ -108,6 +116,22 @@ class CoachContext:
             Refused: ``cycle.none``.
         """
         return self.timeline or self.running
+
+    @property
+    def recordable(self) -> Timeline:
+        """The cycle whose days can be recorded: the one that runs, or the one that is looked at, ended or not.
+
+        Raises:
+            Refused: ``cycle.none``, ``cycle.ended``.
+        """
+        return self.shown if self.cycle_id else self.running
+
+    def ended_on(self, day: date) -> Cycle | None:
+        """The ended cycle that a date belongs to, None where it belongs to none."""
+        for cycle in self.journal.cycles():
+            if cycle.ended_on is not None and cycle.started_on <= day <= cycle.ended_on:
+                return cycle
+        return None
 
     def number_of(self, cycle: Cycle) -> int:
         """A cycle's number: its place by the date it started on."""

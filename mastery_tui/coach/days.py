@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from msgspec import Struct
+from msgspec import Struct, UnsetType
 
 from mastery_tui.journal import Change
 from mastery_tui.practice.days import ONE_DAY, PAUSE_AHEAD
@@ -48,16 +48,17 @@ class Days:
         Raises:
             Refused: ``cycle.none``, ``cycle.ended``; ``day.before_start`` or ``day.after_end`` outside the cycle.
         """
-        timeline = self._context.running
-        return words.form(timeline, timeline.require_day(day or timeline.nearest_day))
+        timeline = self._context.recordable
+        number = self._context.number_of(timeline.records.cycle) if timeline.state is State.ENDED else 0
+        return words.form(timeline, timeline.require_day(day or timeline.nearest_day), number)
 
     def saved(self, day: date) -> SavedView | None:
-        """What is shown after saving the check-in of a day; None where none is recorded in a cycle that runs."""
+        """What is shown after saving the check-in of a day; None where none is recorded that could be."""
         timeline = self._context.timeline
-        found = None if timeline is None or timeline.state is State.ENDED else timeline.day(day)
-        if timeline is None or found is None or found.check_in is None:
+        if timeline is None or (timeline.state is State.ENDED and not self._context.cycle_id):
             return None
-        return words.saved(timeline, found)
+        found = timeline.day(day)
+        return None if found is None or found.check_in is None else words.saved(timeline, found)
 
     def check_open(self, day: date) -> None:
         """Refuse a date on which nothing can be recorded yet, or at all.
@@ -65,17 +66,32 @@ class Days:
         Raises:
             Refused: ``cycle.none``, ``cycle.ended``; ``day.before_start``, ``day.after_end``, ``day.future``.
         """
-        timeline = self._context.running
-        check_day(day, None, timeline.first_day, timeline.plan.last, timeline.today)
+        self._open_on(day, None)
+
+    def _open_on(self, day: date, outcome: Outcome | UnsetType | None) -> Timeline:
+        """The cycle in which a day can be recorded.
+
+        Raises:
+            Refused: ``day.earlier`` where the day belongs to a cycle that has ended, and the current one is meant.
+        """
+        context = self._context
+        owner = None if context.cycle_id else context.ended_on(day)
+        if owner is not None:
+            number = context.number_of(owner)
+            raise Refused("day.earlier", day=day, number=number, behavior=owner.behaviour.name)
+        timeline = context.recordable
+        last = timeline.last_day if timeline.state is State.ENDED else timeline.plan.last
+        check_day(day, outcome, timeline.first_day, last, timeline.today)
+        return timeline
 
     @property
     def begun(self) -> bool:
-        """Whether anything is recorded in the cycle that runs."""
-        return bool(self._context.running.records.check_ins)
+        """Whether anything is recorded in the cycle."""
+        return bool(self._context.recordable.records.check_ins)
 
     def last_session(self, before: date) -> SessionView | None:
         """The newest session before a date."""
-        timeline = self._context.running
+        timeline = self._context.recordable
         earlier = [check_in for check_in in timeline.sessions if check_in.day < before]
         return words.session(timeline, earlier[-1]) if earlier else None
 
@@ -87,7 +103,7 @@ class Days:
         source: Source = Source.TUI,
         on_paused: bool = False,
     ) -> Recorded:
-        """Record a day. Recording today during a pause ends the pause yesterday.
+        """Record a day. Recording today during a pause ends the pause yesterday, while the cycle runs.
 
         Args:
             draft: what was said.
@@ -96,29 +112,32 @@ class Days:
             on_paused: record an earlier paused date although it counts nowhere.
 
         Raises:
-            Refused: ``pause.paused`` for an earlier paused date, ``cycle.awaiting`` for today after day 30, or a value
-                out of bounds.
+            Refused: ``pause.paused`` for an earlier paused date, ``cycle.awaiting`` for today after day 30,
+                ``day.earlier`` for a date of a cycle that has ended, or a value out of bounds.
         """
         day = day or self._context.today
         with self._context.change("check_in", day=day) as change:
-            timeline = self._context.running
-            if timeline.state is State.AWAITING_SUMMARY and day >= self._context.today:
+            shown = self._context.timeline
+            if shown is not None and shown.state is State.AWAITING_SUMMARY and day >= self._context.today:
                 raise Refused("cycle.awaiting")
-            check_day(day, draft.outcome, timeline.first_day, timeline.plan.last, self._context.today)
+            timeline = self._open_on(day, draft.outcome)
+            ended = timeline.state is State.ENDED
+            if ended:
+                change.tell("correct", day=day, cycle=self._context.number_of(timeline.records.cycle))
             paused = timeline.plan.is_paused(day)
-            ending_pause = paused and day == self._context.today
+            ending_pause = paused and day == self._context.today and not ended
             if paused and not ending_pause and not on_paused:
                 raise Refused("pause.paused", day=day)
-            ended = self._ended_pauses(timeline) if ending_pause else []
+            pauses = self._ended_pauses(timeline) if ending_pause else []
             if ending_pause:
-                for pause, left in ended:
+                for pause, left in pauses:
                     change.put(left) if left is not None else change.delete(pause)
                 timeline = Timeline.of(
                     replace(timeline.records, pauses=self._pauses_after(timeline)), self._context.today
                 )
             found = timeline.require_day(day)
             saved = self._put(change, timeline, draft, found, source)
-            held = any(left is not None for _, left in ended)
+            held = any(left is not None for _, left in pauses)
             return Recorded(saved, held, ending_pause and not held, found.check_in, draft.add)
 
     def _put(self, change: Change, timeline: Timeline, draft: Draft, day: Day, source: Source) -> CheckIn:
@@ -150,7 +169,9 @@ class Days:
             Refused: ``check_in.none``.
         """
         with self._context.change("delete", day=day) as change:
-            timeline = self._context.running
+            timeline = self._context.recordable
+            if timeline.state is State.ENDED:
+                change.tell("delete_earlier", day=day, cycle=self._context.number_of(timeline.records.cycle))
             check_in = timeline.require_day(day).check_in
             if check_in is None:
                 raise Refused("check_in.none", day=day)

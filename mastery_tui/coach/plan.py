@@ -116,7 +116,7 @@ class Plan:
 
     def week_row(self, week: int) -> CalendarRow:
         """One plan week in a row, its label in full."""
-        return calendar.week(self._context.running, week)
+        return calendar.week(self._context.recordable, week)
 
     def week_of(self, day: date) -> int | None:
         """The plan week of a date, None on a paused one."""

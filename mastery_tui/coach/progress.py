@@ -8,6 +8,7 @@ from mastery_tui.practice.earlier import CycleBand, cycle_band, earlier_cycles
 from mastery_tui.practice.timeline import Timeline
 
 from .context import CoachContext
+from .history import HistoryBook
 from .progress_views import EarlierView, ProgressView
 from .summary_views import SummaryView
 from .words import beside, progress as words, progress_rows, summary as summary_words
@@ -43,6 +44,8 @@ class Progress:
         """The cycles before this one that can be compared with it. Raises :class:`Refused`: ``cycle.none``."""
         self.summary: Callable[[], SummaryView] = _Kept(context, self._summary)
         """The page Summary, of the cycle that runs or else the last. Raises :class:`Refused`: ``cycle.none``."""
+        self.history: Callable[[], HistoryBook] = _Kept(context, lambda: HistoryBook(context))
+        """The page History: what was recorded in every cycle."""
 
     def _view(self) -> ProgressView:
         return words.page(self._context.shown)

@@ -187,6 +187,7 @@ class CheckInForm(Struct, frozen=True):
         adjusting: what is tried and what was kept of adjustments, each with its label.
         keeps: the word for writing down what the task asks for, '' where it asks for nothing that is kept, or is done.
         summary: the word for opening the summary where the task asks for that, '' otherwise.
+        cycle: whose day it is, as in "Cycle 2, Write 400 words", where that cycle has ended; '' for the one that runs.
     """
 
     day: date
@@ -210,6 +211,7 @@ class CheckInForm(Struct, frozen=True):
     adjusting: tuple[tuple[str, str], ...]
     keeps: str
     summary: str
+    cycle: str
 
 
 class SessionView(Struct, frozen=True):
@@ -260,7 +262,7 @@ class DayView(Struct, frozen=True):
         task: the task's title, '' on a paused date.
         how: how the task is done.
         standard: as in "Minimum 150 words, target 400".
-        can_check_in: whether a check-in can be recorded for it.
+        can_check_in: whether a check-in can be recorded for it: it is today or past.
         recorded: whether something is recorded.
         told: what else belongs to it, label and text: findings, transfer results, adjustments, what its task asked for.
         keeps: the word for writing down what the task asks for, '' where it asks for nothing that is kept, or is done.

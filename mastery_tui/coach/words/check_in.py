@@ -5,14 +5,20 @@ from datetime import date
 from mastery_tui import guide
 from mastery_tui.practice.days import ONE_DAY
 from mastery_tui.practice.records import CheckIn, Outcome
-from mastery_tui.practice.timeline import Day, Timeline
+from mastery_tui.practice.timeline import Day, State, Timeline
 
 from ..views import CheckInForm, SavedView, SessionView
 from . import calendar, left, phrases, plan
 
 
-def form(timeline: Timeline, day: Day) -> CheckInForm:
-    """The form for a day."""
+def form(timeline: Timeline, day: Day, number: int = 0) -> CheckInForm:
+    """The form for a day.
+
+    Args:
+        timeline: the cycle.
+        day: the day.
+        number: the cycle's number where it has ended, so that its days are named; 0 for the one that runs.
+    """
     behaviour = timeline.behaviour
     first, last = timeline.first_day, min(timeline.last_day, timeline.today)
     return CheckInForm(
@@ -37,6 +43,7 @@ def form(timeline: Timeline, day: Day) -> CheckInForm:
         adjusting=left.adjusting(timeline, day.day),
         keeps=plan.answer(timeline, day)[1],
         summary=plan.summary_word(timeline, day),
+        cycle=guide.say("history", "cycle", n=number, name=behaviour.name) if number else "",
     )
 
 
@@ -98,7 +105,9 @@ def _remark(timeline: Timeline, day: Day) -> str:
     when = phrases.relative(day.day, timeline.today)
     where = guide.word("checkin", "paused") if day.week is None else phrases.week_words(day.week)
     remark = ", ".join(part for part in (when, where) if part)
-    return remark if day.week is None else f"{remark} · {phrases.spare_words(timeline.week(day.week))}"
+    if day.week is None or timeline.state is State.ENDED:
+        return remark
+    return f"{remark} · {phrases.spare_words(timeline.week(day.week))}"
 
 
 def _goal(day: Day, unit: str) -> str:
@@ -115,7 +124,7 @@ def _carried(timeline: Timeline, day: date) -> tuple[str, ...]:
 
 def _tomorrow(timeline: Timeline, day: Day) -> tuple[str, str, str]:
     """Heading, task and how of the day after a saved one; blank for days in the past."""
-    if day.day < timeline.today:
+    if day.day < timeline.today or timeline.state is State.ENDED:
         return "", "", ""
     following = timeline.day(day.day + ONE_DAY)
     if following is None:

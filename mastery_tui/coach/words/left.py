@@ -76,7 +76,7 @@ def _test(timeline: Timeline, test: TransferTest) -> Told:
     """A transfer test with its place among those that the plan asks for, and what came of it."""
     number = timeline.records.transfer_tests.index(test) + 1
     key = "test" if number <= TRANSFER_TESTS else "test_more"
-    parts = [f"{test.context} ({guide.word('changed', test.changed.value)})", *_result(timeline, test)]
+    parts = [f"{test.context} ({guide.word('changed', test.changed.value)})", *results(test, timeline.behaviour.unit)]
     for name in ("held", "broke", "next"):
         text = getattr(test, name)
         if text:
@@ -84,8 +84,9 @@ def _test(timeline: Timeline, test: TransferTest) -> Told:
     return guide.say("left", key, n=number, of=TRANSFER_TESTS), BETWEEN.join(parts)
 
 
-def _result(timeline: Timeline, test: TransferTest) -> list[str]:
-    unit, counted = timeline.behaviour.unit, (("errors", test.errors), ("score", test.score))
+def results(test: TransferTest, unit: str) -> list[str]:
+    """What came of a transfer test in numbers, as in '262 words', 'errors 3'."""
+    counted = (("errors", test.errors), ("score", test.score))
     amount = [] if test.amount is None else [guide.amount_words(test.amount, unit)]
     return amount + [f"{guide.field_label(name)} {guide.number(value)}" for name, value in counted if value is not None]
 

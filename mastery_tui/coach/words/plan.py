@@ -55,7 +55,7 @@ def day(timeline: Timeline, found: Day) -> DayView:
         task=guide.word("plan", "no_task") if task is None else task.title,
         how="" if task is None else task.how,
         standard=phrases.standard_words(found, timeline.behaviour.unit),
-        can_check_in=found.day <= timeline.today and timeline.state is not State.ENDED,
+        can_check_in=found.day <= timeline.today,
         recorded=found.check_in is not None,
         told=(*answered, *left.on_day(timeline, found)),
         keeps=keeps,

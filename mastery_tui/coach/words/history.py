@@ -1,0 +1,158 @@
+"""The history in words: what things are searched by, a row, an entry in full, a cycle's heading."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+
+from mastery_tui import guide
+from mastery_tui.practice.choices import Mark
+from mastery_tui.practice.history import Entry, EntryKind, Names
+from mastery_tui.practice.records import (
+    Adjustment,
+    Behaviour,
+    Changed,
+    CheckIn,
+    ClosedAs,
+    Cycle,
+    FeedbackCheck,
+    Feeling,
+    Outcome,
+    Reflection,
+    TransferTest,
+)
+from mastery_tui.practice.searching import Term, hits
+from mastery_tui.practice.timeline import Timeline
+
+from ..history_views import HistoryEntry, HistoryRow, Section, Text
+from . import left, phrases
+
+SIGNS = {
+    EntryKind.FEEDBACK: "f",
+    EntryKind.ADJUSTMENT: "a",
+    EntryKind.CLOSED: "a",
+    EntryKind.TRANSFER: "x",
+    EntryKind.REFLECTION: "w",
+    EntryKind.SUMMARY: "s",
+}
+"""The sign of an entry that is no check-in: the key that records it, where it has one."""
+
+
+@cache
+def names() -> Names:
+    """What things are called, for the search; an outcome with its code too, so that either spelling finds it."""
+    outcomes = guide.words("outcomes")
+    return Names(
+        kinds={kind: guide.word("history_kinds", kind.value) for kind in EntryKind},
+        outcomes={outcome: f"{outcomes[outcome.value]} {outcome.value}" for outcome in Outcome},
+        feelings={feeling: guide.word("feelings", feeling.value) for feeling in Feeling},
+        changed={changed: guide.word("changed", changed.value) for changed in Changed},
+        closed_as={closed: guide.word("closed_as", closed.value) for closed in ClosedAs},
+        weekdays={day: guide.word("weekdays", day) for day in range(1, 8)},
+        months={month: guide.word("months", month) for month in range(1, 13)},
+    )
+
+
+def title(cycle: Cycle, number: int) -> str:
+    """As in 'Cycle 2, Write 400 words'."""
+    return guide.say("history", "cycle", n=number, name=cycle.behaviour.name)
+
+
+def section(cycle: Cycle, number: int) -> Section:
+    """A cycle's heading."""
+    first, last = cycle.started_on, cycle.ended_on
+    if last is None:
+        dates = guide.say("history", "since", first=first)
+    else:
+        style = "day_month" if first.year == last.year else "year"
+        dates = guide.say("history", "dates", first=guide.date_words(first, style), last=last)
+    return Section(title(cycle, number), dates)
+
+
+def row(entry: Entry, behaviour: Behaviour, looked_for: Sequence[Term]) -> HistoryRow:
+    """An entry in one line."""
+    record = entry.record
+    told = record if isinstance(record, CheckIn) else None
+    effort = "" if told is None or told.effort is None else f"e{told.effort}"
+    return HistoryRow(
+        date=_text(guide.date_words(entry.day, "short"), looked_for),
+        plan_day="" if entry.plan_day is None else str(entry.plan_day),
+        mark=None if told is None else Mark(told.outcome.value),
+        sign=SIGNS.get(entry.kind, ""),
+        result=_text(_result(entry, behaviour), looked_for),
+        effort=_text(effort, looked_for),
+        feeling=_text("" if told is None else _feeling(told), looked_for),
+        text=_text(entry.text, looked_for),
+    )
+
+
+def in_full(entry: Entry, timeline: Timeline, looked_for: Sequence[Term]) -> HistoryEntry:
+    """An entry with all that was written, and the day that it opens."""
+    record, cycle = entry.record, timeline.records.cycle
+    style = "long" if entry.day.year == timeline.today.year else "full"
+    contexts = phrases.tags(record.contexts) if isinstance(record, CheckIn) else ""
+    return HistoryEntry(
+        title=guide.date_words(entry.day, style),
+        remark="" if entry.plan_day is None else guide.say("left", "day", day=entry.plan_day),
+        what=_text(_what(entry, timeline.behaviour), looked_for),
+        told=tuple(_text(line, looked_for) for line in _told(entry, timeline.behaviour) if line),
+        contexts=_text(contexts, looked_for),
+        written=tuple(_text(" ".join(text.split()), looked_for) for text in _written(entry)),
+        cycle=title(cycle, entry.number),
+        day=_nearest(timeline, entry.day),
+        number=entry.number,
+        ended=cycle.ended_on is not None,
+    )
+
+
+def _text(text: str, looked_for: Sequence[Term]) -> Text:
+    return Text(text, hits(text, looked_for) if text and looked_for else ())
+
+
+def _nearest(timeline: Timeline, day: date) -> date:
+    return min(max(day, timeline.first_day), timeline.last_day)
+
+
+def _result(entry: Entry, behaviour: Behaviour) -> str:
+    if not isinstance(entry.record, CheckIn):
+        return guide.word("history_kinds", entry.kind.value)
+    if entry.result is None:
+        return phrases.outcome_word(entry.record.outcome, behaviour.unit)
+    return guide.number(entry.result)
+
+
+def _feeling(check_in: CheckIn) -> str:
+    if check_in.feeling is None:
+        return ""
+    feeling = guide.word("feelings", check_in.feeling.value)
+    return feeling if check_in.strength is None else f"{feeling} {check_in.strength}"
+
+
+def _what(entry: Entry, behaviour: Behaviour) -> str:
+    if isinstance(entry.record, CheckIn):
+        return phrases.measured(entry.record, behaviour.unit)
+    return guide.word("history_kinds", entry.kind.value)
+
+
+def _told(entry: Entry, behaviour: Behaviour) -> Iterator[str]:
+    """What goes with an entry beside what was written."""
+    record = entry.record
+    if isinstance(record, CheckIn):
+        yield phrases.felt(record, behaviour.unit)
+    elif isinstance(record, FeedbackCheck):
+        yield record.source
+    elif isinstance(record, TransferTest):
+        yield f"{record.context} ({guide.word('changed', record.changed.value)})"
+        yield ", ".join(left.results(record, behaviour.unit))
+    elif isinstance(record, Adjustment) and entry.kind is EntryKind.CLOSED and record.closed_as is not None:
+        yield guide.word("closed_as", record.closed_as.value)
+    elif isinstance(record, Reflection):
+        yield phrases.week_words(record.week)
+
+
+def _written(entry: Entry) -> tuple[str, ...]:
+    """What was written; of a transfer test what worked, what broke and what comes next, each with its label."""
+    record = entry.record
+    if not isinstance(record, TransferTest):
+        return entry.texts
+    texts = ((name, getattr(record, name)) for name in ("held", "broke", "next"))
+    return tuple(f"{guide.word('left', name)} {text}" for name, text in texts if text)
