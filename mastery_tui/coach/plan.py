@@ -52,6 +52,12 @@ class Plan:
         return "" if timeline is None else timeline.records.cycle.id
 
     @property
+    def number(self) -> int:
+        """The number of the current cycle, which may have ended; 0 before the first."""
+        timeline = self._context.timeline
+        return 0 if timeline is None else self._context.number_of(timeline.records.cycle)
+
+    @property
     def pause_signs(self) -> str:
         """The person's own signs to pause, of the current cycle; '' where none are written down."""
         timeline = self._context.timeline
@@ -136,9 +142,7 @@ class Plan:
 
     def status_rows(self) -> dict[str, object]:
         """The same as DESIGN's stable keys; the shell writes it as JSON."""
-        timeline = self._context.timeline
-        number = 0 if timeline is None else self._context.number_of(timeline.records.cycle)
-        return status.rows(timeline, number, self._context.today)
+        return status.rows(self._context.timeline, self.number, self._context.today)
 
     def carried(self) -> CarriedView | None:
         """What Setup begins with once a plan has ended; None before the first one, and while one runs."""

@@ -96,7 +96,7 @@ class MasteryApp(BaseApp):
         self._behind = "plan"
 
     def screen_of(self, name: str, *facts: Any) -> Screen[Any]:
-        """A new dialog, or the form of a past day.
+        """A new dialog, the form of a past day, or the history.
 
         Args:
             name: its id in the table of commands, or ``day``.
@@ -106,6 +106,10 @@ class MasteryApp(BaseApp):
             from .places.check_in import CheckInScreen
 
             return CheckInScreen(*facts)
+        if name == "history":
+            from .places.history import HistoryScreen
+
+            return HistoryScreen()
         return dialog_of(self.coach, name, *facts)
 
     # -- the start ---------------------------------------------------------------------------------------------------
@@ -229,22 +233,26 @@ class MasteryApp(BaseApp):
         """The place that the summary was opened from, as long as it is one."""
         return self._behind if self._behind in self.places else "plan"
 
-    async def open_day(self, day: date) -> None:
+    async def open_day(self, day: date, number: int = 0) -> None:
         """Open the form of a day: today in its own place, any other over the place that is shown.
 
         Where it is open in another place it is closed there; what was typed for it goes along as its draft.
 
         Args:
-            day: a date of the plan.
+            day: a date of the cycle.
+            number: the cycle's number, where that has ended; 0 for the current one.
         """
-        if not self.coach.plan.day(day).can_check_in:
-            ahead = day > self.coach.today
-            self.tell(guide.refusal("day.future", today=self.coach.today) if ahead else self.coach.plan.view().state)
-        elif day == self.coach.today:
+        if not number and self.coach.state is State.ENDED:
+            number = self.coach.plan.number
+        if day > self.coach.today:
+            self.tell(guide.refusal("day.future", today=self.coach.today))
+        elif day == self.coach.today and not number:
             await self.action_go("check-in", editing=True)
         else:
             await self._close_elsewhere(day)
-            await self.push_screen(self.screen_of("day", day))
+            whose = self.attempt(lambda: self.coach.of_cycle(number)) if number else self.coach
+            if whose is not None:
+                await self.push_screen(self.screen_of("day", day, whose))
 
     async def _close_elsewhere(self, day: date) -> None:
         for stack in self._screen_stacks.values():

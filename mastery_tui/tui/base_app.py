@@ -78,11 +78,12 @@ class BaseApp(ShownApp):
             editing: whether a form shows there rather than the page after saving.
         """
 
-    async def open_day(self, day: date) -> None:
+    async def open_day(self, day: date, number: int = 0) -> None:
         """Open the form of a day, over the place that is shown.
 
         Args:
-            day: a date of the plan.
+            day: a date of the cycle.
+            number: the cycle's number, where that has ended; 0 for the current one.
         """
 
     def show_again(self) -> None:

@@ -15,7 +15,7 @@ class Command(NamedTuple):
         id: names it in ``[keymap]``, with its place.
         keys: its keys as Textual names them, '' where it stands in the palette alone.
         label: its word for the key bar and Help, by its key in the guide.
-        where: who binds it: any_app, app, place, cue, check_in, plan, reflect, progress, summary or setup.
+        where: who binds it: any_app, app, place, cue, check_in, plan, reflect, progress, history, summary or setup.
         action: what it does, '' where it opens something.
         opens: the id of the dialog it opens.
         offer: what the plan must offer for that, '' for nothing.
@@ -156,6 +156,7 @@ COMMANDS = (
     _event("easier", "e", "Easier", "easier", show=False),
     Command("plan.rest", "r", "Rest", "plan", "rest", offer="record", palette="plan_rest"),
     _event("routine", "i", "Routine", "edit", show=False),
+    Command("plan.history", "slash", "History", "plan", "history", palette="history", everywhere=True),
     Command("plan.delete", "delete", "Delete", "plan", "delete", offer="record"),
     Command("plan.read_on", "pagedown", "Read on", "plan", "read(1)", palette="plan_read_on"),
     Command("plan.read_back", "pageup", "Read back", "plan", "read(-1)", palette="plan_read_back"),
@@ -179,6 +180,7 @@ COMMANDS = (
     Command("progress.open", "enter", "Open day", "progress", "open_day", show=True, palette="progress_open"),
     Command("progress.view", "v", "Table", "progress", "view", show=True, palette="progress_view"),
     Command("progress.summary", "s", "Summary", "progress", "summary", show=True),
+    Command("progress.history", "slash", "History", "progress", "history", show=True, palette="history"),
     Command("progress.today", "full_stop", "Today", "progress", "today", palette="progress_today"),
     Command("progress.day_before", "left,h", "Day before", "progress", "step(-1)", palette="progress_day_before"),
     Command("progress.day_after", "right,l", "Day after", "progress", "step(1)", palette="progress_day_after"),
@@ -186,6 +188,14 @@ COMMANDS = (
     Command("progress.down", "down,j", "Read on", "progress", "scroll(1)"),
     Command("progress.read_on", "pagedown", "Read on", "progress", "read(1)", palette="plan_read_on"),
     Command("progress.read_back", "pageup", "Read back", "progress", "read(-1)", palette="plan_read_back"),
+    # History.
+    Command("history.open", "enter", "Open day", "history", "open_day", show=True, palette="history_open"),
+    Command("history.find", "slash", "Find", "history", "find", show=True, palette="history_find"),
+    Command("history.up", "up,k", "", "history", "step(-1)"),
+    Command("history.down", "down,j", "", "history", "step(1)"),
+    Command("history.page_up", "pageup", "Read back", "history", "page(-1)", palette="history_page_up"),
+    Command("history.page_down", "pagedown", "Read on", "history", "page(1)", palette="history_page_down"),
+    Command("history.back", "escape", "Back", "history", "back", show=True, palette="history_back"),
     # Setup.
     Command("setup.begin", "y", "Begin", "setup", "begin", show=True, palette="setup_begin"),
     Command("setup.go_on", "enter", "Next", "setup", "go_on", show=True, palette="setup_go_on"),

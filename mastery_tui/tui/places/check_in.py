@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from mastery_tui import guide
+from mastery_tui.coach import Coach
 from mastery_tui.coach.days import Recorded
 from mastery_tui.coach.drafts import DraftKey
 from mastery_tui.coach.typed.check_in import draft_of_texts
@@ -57,16 +58,28 @@ class CheckInScreen(Place):
     saved_day: reactive[date | None] = reactive[date | None](None, bindings=True, toggle_class="-saved")
     """The day that was just saved, while the page about it shows."""
 
-    def __init__(self, day: date | None = None) -> None:
+    def __init__(self, day: date | None = None, whose: Coach | None = None) -> None:
         """Open the form.
 
         Args:
-            day: a past day, pushed over Plan; None is today, whichever day that is.
+            day: a past day, pushed over another place; None is today, whichever day that is.
+            whose: the Coach on the cycle that it belongs to, the current one's where none is named.
         """
         super().__init__()
         self.chosen_day = day
+        self._whose = whose
         self._seen: tuple[str, date] | None = None
         self._left = ""
+
+    @property
+    def whose(self) -> Coach:
+        """The Coach on the cycle whose day this is."""
+        return self._whose or self.coach
+
+    @property
+    def _earlier(self) -> bool:
+        """Whether it is a day of an earlier cycle."""
+        return self.whose is not self.coach
 
     # -- showing -----------------------------------------------------------------------------------------------------
 
@@ -83,13 +96,14 @@ class CheckInScreen(Place):
         super().show()
         self._move_on()
         form = None if self._shows_saved() else self._form()
-        cue = self.coach.cues.banner() if self.saved_day is not None or form is not None else None
+        says = not self._earlier and (self.saved_day is not None or form is not None)
+        cue = self.coach.cues.banner() if says else None
         self.cue = cue if self.saved_day is not None or (cue is not None and cue.severity in HEAVY) else None
         self.rows.display = form is not None
         if form is not None:
             self._show_form(form)
-        elif self.saved_day is None and self.coach.state is not None:
-            self.heading.update(self.coach.plan.view().state)
+        elif self.saved_day is None and self.whose.state is not None:
+            self.heading.update(self.whose.plan.view().state)
         self._show_side()
         self.refresh_bindings()
 
@@ -100,10 +114,10 @@ class CheckInScreen(Place):
 
     def _form(self) -> CheckInForm | None:
         """The form of the day that is shown: the chosen one, that of an unsaved draft, or today."""
-        if self.coach.state in (None, State.ENDED):
+        if self.whose.state is None or (self.whose.state is State.ENDED and not self._earlier):
             return None
         day = self.chosen_day or self.unsaved
-        return self.owner.attempt(lambda: self.coach.days.form(day))
+        return self.owner.attempt(lambda: self.whose.days.form(day))
 
     @property
     def unsaved(self) -> date | None:
@@ -113,7 +127,7 @@ class CheckInScreen(Place):
 
     def _move_on(self) -> None:
         """With the next cycle or the next practice day, what was shown of the last one is over; drafts are kept."""
-        now = (self.coach.plan.cycle_id, self.coach.today)
+        now = (self.whose.plan.cycle_id, self.coach.today)
         if self._seen is not None and self._seen != now and not self._pushed:
             if self._seen[0] != now[0]:
                 self.keep_draft()
@@ -156,7 +170,7 @@ class CheckInScreen(Place):
             rows.go_to()
             return
         if rows.changed and before is not None and form.recorded not in (None, before.recorded):
-            what = self.coach.plan.day(form.day).remark
+            what = self.whose.plan.day(form.day).remark
             self.owner.tell(guide.say("dialogs", "recorded_elsewhere", what=what), warn=True)
         rows.take_over(form)
         self._say_heading(form, self._left)
@@ -166,6 +180,7 @@ class CheckInScreen(Place):
     def _say_heading(self, form: CheckInForm, left: str) -> None:
         self._left = left
         lines = [(form.title, "bold $foreground"), ("   " + form.remark, "$quiet")]
+        lines += [("\n" + form.cycle, "$foreground")] if form.cycle else []
         lines += [("\n" + line, "$quiet") for line in (form.task, form.spare) if line]
         for label, text in form.adjusting:
             lines += [(f"\n{label}: ", "$quiet"), (text, "$foreground")]
@@ -175,7 +190,7 @@ class CheckInScreen(Place):
 
     def _shows_saved(self) -> bool:
         """Show the page about the day that was saved, as long as it is recorded."""
-        view = None if self.saved_day is None else self.coach.days.saved(self.saved_day)
+        view = None if self.saved_day is None else self.whose.days.saved(self.saved_day)
         if view is None:
             self._back_to_form()
             return False
@@ -195,7 +210,7 @@ class CheckInScreen(Place):
             return
         from mastery_tui.tui.places.side import week_and_last_session
 
-        text = week_and_last_session(self.coach, self.day, self.owner.mark_set)
+        text = week_and_last_session(self.whose, self.day, self.owner.mark_set)
         if panels:
             panels[0].update(text)
         else:
@@ -214,9 +229,11 @@ class CheckInScreen(Place):
             return self.unsaved is not None
         if action == "other_day":
             return not saved and self._beside(parameters) is not None
+        if action == "ask_to_delete" and self._earlier:
+            return self.day is not None and self.whose.plan.day(self.day).recorded
         if action in OF_THE_FORM or action == "open":
-            there = self.day is not None and (action == "row" or self.coach.plan.day(self.day).can_check_in)
-            return there and (action == "open" or not saved)
+            there = self.day is not None and (action == "row" or self.whose.plan.day(self.day).can_check_in)
+            return there and (not self._earlier if action == "open" else not saved)
         return super().check_action(action, parameters)
 
     def keep_draft(self) -> None:
@@ -271,7 +288,7 @@ class CheckInScreen(Place):
             if self.stands and rows.draft_key == key and rows.form is not None:
                 # As it stands by now, with what was typed while another window was saving.
                 told = (rows.form, rows.typed)
-            return self.coach.days.check_in(draft_of_texts(told[1], told[0]), day, on_paused=on_paused)
+            return self.whose.days.check_in(draft_of_texts(told[1], told[0]), day, on_paused=on_paused)
 
         what = guide.change_words("check_in", day=day)
         try:
@@ -282,7 +299,7 @@ class CheckInScreen(Place):
         if recorded is None:
             return
         if self.stands and rows.draft_key == key:
-            rows.saved(self.coach, told[1], self.coach.days.form(day))
+            rows.saved(self.coach, told[1], self.whose.days.form(day))
         if keys == self.owner.keys.handed and self.app.screen is self:
             self.recorded(recorded)
         else:
@@ -300,11 +317,14 @@ class CheckInScreen(Place):
             self.owner.refuse(refusal)
 
     def recorded(self, recorded: Recorded) -> None:
-        """Show the page about the day that was saved.
+        """Show the page about the day that was saved; one of another cycle is only told.
 
         Args:
             recorded: the check-in.
         """
+        if recorded.check_in.cycle != self.whose.plan.cycle_id:
+            super().recorded(recorded)
+            return
         said = pause_words(ended=recorded.pause_ended, removed=recorded.pause_removed)
         if said:
             self.owner.tell(said)
@@ -334,7 +354,7 @@ class CheckInScreen(Place):
         await self.run_action("app.undo")
 
     async def action_go_on(self) -> None:
-        """On to the plan."""
+        """On to the plan, or back to where a past day was opened from."""
         if self._pushed:
             self.dismiss(None)
         else:
@@ -342,11 +362,11 @@ class CheckInScreen(Place):
 
     @property
     def _pushed(self) -> bool:
-        """Whether this is a day opened from Plan."""
+        """Whether this is a day opened over another place."""
         return self.app.screen_stack[0] is not self
 
     def action_back(self) -> None:
-        """Leave a past day, back to the plan; its draft is kept."""
+        """Leave a past day, back to where it was opened from; its draft is kept."""
         self.keep_draft()
         self.dismiss(None)
 

@@ -63,6 +63,11 @@ class Place(LiveScreen[None]):
         return self.owner.coach
 
     @property
+    def whose(self) -> Coach:
+        """The Coach on the cycle whose days are shown here: the current one's, but for a day of an earlier cycle."""
+        return self.coach
+
+    @property
     def wide(self) -> bool:
         """Whether there is room for a panel on the right."""
         return self.app.size.width >= WIDE
@@ -138,7 +143,12 @@ class Place(LiveScreen[None]):
         if dialog == "one_line":
             self.owner.flow(self._one_line())
         else:
-            self.owner.open(dialog, self.day)
+            self.owner.open(dialog, self._day_asked)
+
+    @property
+    def _day_asked(self) -> date | None:
+        """The day that a dialog is about; none where it is one of an earlier cycle."""
+        return self.day if self.whose is self.coach else None
 
     async def action_summary(self) -> None:
         """Show the plan in one page."""
@@ -149,7 +159,7 @@ class Place(LiveScreen[None]):
         await self.owner.action_go("setup")
 
     async def _one_line(self) -> None:
-        dialog = self.owner.attempt(lambda: self.owner.screen_of("one_line", self.day))
+        dialog = self.owner.attempt(lambda: self.owner.screen_of("one_line", self._day_asked))
         recorded: Recorded | None = None if dialog is None else await self.owner.ask(dialog)
         if recorded is not None:
             self.recorded(recorded)
@@ -164,7 +174,7 @@ class Place(LiveScreen[None]):
             recorded: the check-in.
         """
         day = recorded.check_in.day
-        what = self.coach.plan.day(day).remark
+        what = self._of(recorded).plan.day(day).remark
         self.owner.tell(words.recorded(day, what))
         self.tell_replaced(recorded)
         self.owner.show_again()
@@ -175,10 +185,13 @@ class Place(LiveScreen[None]):
         Args:
             recorded: the check-in.
         """
-        unit = self.coach.plan.cycle.behaviour.unit
+        unit = self._of(recorded).days.form(recorded.check_in.day).unit
         what = written_over(recorded.before, recorded.check_in, unit, added=recorded.added)
         if what:
             self.owner.tell(guide.say("saved", "replaced", what=what))
+
+    def _of(self, recorded: Recorded) -> Coach:
+        return self.whose if recorded.check_in.cycle == self.whose.plan.cycle_id else self.coach
 
     def action_resume(self) -> None:
         """Take the plan up again today, or remove a pause that lies ahead."""
@@ -222,8 +235,13 @@ class Place(LiveScreen[None]):
         said = guide.say("dialogs", "deleted", day=guide.date_words(day, "long"))
         what = guide.change_words("delete", day=day)
         self.owner.change(
-            lambda: self.coach.days.delete(day), f"{said} {guide.word('dialogs', 'delete_line')}", what=what
+            lambda: self.whose.days.delete(day), f"{said} {guide.word('dialogs', 'delete_line')}", what=what
         )
+
+    def action_history(self) -> None:
+        """Open the history over what is shown."""
+        self.keep_draft()
+        self.owner.push_screen(self.owner.screen_of("history"))
 
     # -- the cue -----------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,56 @@
+"""Texts with what was looked for in them: cut around it in one line, or folded into several."""
+
+from collections.abc import Iterator
+
+from mastery_tui.coach.history_views import Text
+from mastery_tui.tui.signs import MarkSet
+from mastery_tui.tui.widgets.drawing import Piece, cut, fold, width_of
+
+HIT = "bold $primary"
+
+
+def in_one_line(text: Text, width: int, style: str, marks: MarkSet) -> list[Piece]:
+    """The text in at most so many cells; where it is longer, the part with the first hit.
+
+    Args:
+        text: the text.
+        width: the cells.
+        style: how it looks where nothing was looked for.
+        marks: the signs.
+    """
+    begin = 0
+    if text.hits and width_of(text.text) > width:
+        first, end = text.hits[0]
+        if width_of(text.text[:end]) >= width:
+            begin = max(0, min(first - width // 3, len(text.text) - width + 1))
+    before = marks.ellipsis if begin else ""
+    shown = cut(before + text.text[begin:], width, marks)
+    return list(_lit(shown, text.hits, begin - len(before), style))
+
+
+def in_lines(text: Text, width: int, style: str) -> list[list[Piece]]:
+    """The whole text, broken between words.
+
+    Args:
+        text: the text.
+        width: the cells of a line.
+        style: how it looks where nothing was looked for.
+    """
+    lines, at = [], 0
+    for line in fold(text.text, width):
+        at = text.text.index(line, at)
+        lines.append(list(_lit(line, text.hits, at, style)))
+        at += len(line)
+    return lines
+
+
+def _lit(shown: str, hits: tuple[tuple[int, int], ...], begin: int, style: str) -> Iterator[Piece]:
+    """What is shown of a text from one of its places on, in pieces."""
+    at = 0
+    for first, end in hits:
+        first, end = max(first - begin, at), min(end - begin, len(shown))
+        if first < end:
+            yield shown[at:first], style
+            yield shown[first:end], HIT
+            at = end
+    yield shown[at:], style
