@@ -31,9 +31,8 @@ SLICE = 0.006
 PAUSE = 0.02
 """Seconds between two stretches."""
 LONGEST = 200
-LOW = 22
-"""Under so many lines of a terminal the entry below the list takes less of them."""
-ENTRY_LINES, LOW_ENTRY_LINES = 4, 3
+ENTRY_LINES = 4
+"""The lines of the entry where it stands below the list."""
 
 
 class Find(TextField):
@@ -160,19 +159,18 @@ class HistoryScreen(Place):
 
     def _short(self, entry: HistoryEntry, width: int) -> list[list[Piece]]:
         marks = self.owner.mark_set
-        room = ENTRY_LINES if self.app.size.height >= LOW else LOW_ENTRY_LINES
         head: list[Piece] = [(entry.title, "bold $foreground"), (f"   {entry.remark}   ", "$quiet")]
         used = sum(len(text) for text, _ in head)
         head += in_one_line(entry.what, width - used, "$foreground", marks)
         told = [text for text in (*entry.told, entry.contexts) if text.text]
-        left = max(0, room - 1 - len(entry.written))
+        left = max(0, ENTRY_LINES - 1 - len(entry.written))
         lines = [head, *(in_one_line(text, width, "$quiet", marks) for text in told[:left])]
         for number, text in enumerate(entry.written):
             last = number == len(entry.written) - 1
             whole = in_lines(text, width, "$foreground") if last else []
-            fits = whole and len(whole) <= room - len(lines)
+            fits = whole and len(whole) <= ENTRY_LINES - len(lines)
             lines += whole if fits else [in_one_line(text, width, "$foreground", marks)]
-        return lines[:room]
+        return lines[:ENTRY_LINES]
 
     # -- keys --------------------------------------------------------------------------------------------------------
 
