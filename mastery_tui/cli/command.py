@@ -23,7 +23,7 @@ class Command(NamedTuple):
 
 
 def word(name: str, count: str | None = None) -> Argument:
-    """What stands without an option: one word, ``?`` for one or none, ``+`` for several."""
+    """What stands without an option: one word, ``?`` for one or none, ``+`` for several, ``*`` for any number."""
     return Argument(name, {"nargs": count, "metavar": name.upper()})
 
 

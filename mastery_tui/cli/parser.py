@@ -59,7 +59,7 @@ class Parser(argparse.ArgumentParser):
         self._command = command
         self._several = False
         for name, settings in COMMANDS.get(command, APP).arguments:
-            self._several |= self.add_argument(name, **settings).nargs == "+"
+            self._several |= self.add_argument(name, **settings).nargs in ("+", "*")
 
     def parse(self, arguments: Sequence[str], into: argparse.Namespace) -> None:
         """Read arguments, and refuse those that are not known.

@@ -31,8 +31,8 @@ RECORDED = (
 @changing
 def log(shell: Shell) -> int:
     """Record a check-in."""
-    coach, out = shell.coach, shell.out
-    behaviour = coach.plan.cycle.behaviour
+    coach, out, day = shell.of_cycle(), shell.out, shell.day("day")
+    behaviour = coach.days.behaviour(day)
     try:
         draft = draft_of_entry(" ".join(shell.all_given("entry")), behaviour.contexts, behaviour.unit)
     except Refused as refusal:
@@ -42,9 +42,9 @@ def log(shell: Shell) -> int:
     note = shell.text("note")
     if note:
         draft = replace(draft, note=note)
-    recorded = coach.days.check_in(draft, shell.day("day"), source=Source.CLI, on_paused=shell.has("paused"))
+    recorded = coach.days.check_in(draft, day, source=Source.CLI, on_paused=shell.has("paused"))
     if shell.has("json"):
-        out.json({"recorded": _rows(recorded.check_in), "cue": coach.cues.banner_rows()})
+        out.json({"recorded": _rows(recorded.check_in), "cue": shell.coach.cues.banner_rows()})
         return FINE
     out.lines(*_told(recorded, behaviour.unit))
     if coach.clock_went_back():
@@ -98,7 +98,7 @@ def delete(shell: Shell) -> int:
     """Delete a check-in."""
     day = shell.day("day")
     assert day is not None
-    shell.coach.days.delete(day)
+    shell.of_cycle().days.delete(day)
     shell.out.line(guide.say("cli", "deleted", day=guide.date_words(day, "long")))
     return FINE
 

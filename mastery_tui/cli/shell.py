@@ -12,7 +12,7 @@ from mastery_tui import gate, guide, settings as configuration
 from mastery_tui.coach import Coach, configured
 from mastery_tui.coach.errors import JournalError, UnreadableJournal
 from mastery_tui.coach.typed.dates import date_of
-from mastery_tui.coach.typed.numbers import number_in, week_in
+from mastery_tui.coach.typed.numbers import number_in, whole_in
 from mastery_tui.practice.refused import Refused
 from mastery_tui.settings import NoPlace, Settings, SettingsWarning
 
@@ -90,7 +90,7 @@ class Shell:
             Refused: ``whole.shape``.
         """
         text = self.given("week")
-        return None if text is None else week_in(text)
+        return None if text is None else whole_in("week", text)
 
     def choice(self, name: str, known: type[K], field: str = "") -> K | None:
         """The known word given for an option, or the beginning of just one of them; None where none is given.
@@ -173,6 +173,15 @@ class Shell:
         if day > self.coach.today:
             raise Refused("day.future", today=self.coach.today)
         return self.coach.as_of(day)
+
+    def of_cycle(self) -> Coach:
+        """The Coach, on the cycle that ``--cycle`` names.
+
+        Raises:
+            Refused: ``whole.shape``, ``cycle.none``, ``cycle.number``.
+        """
+        number = self.given("cycle")
+        return self.coach if number is None else self.coach.of_cycle(whole_in("cycle", number))
 
     @staticmethod
     def is_an_answer(problem: Exception) -> bool:

@@ -174,7 +174,7 @@ def _why(why: WhyView) -> Iterator[str]:
 
 def week(shell: Shell) -> int:
     """Tell a plan week, day by day."""
-    plan, out, asked = shell.coach.plan, shell.out, shell.week()
+    plan, out, asked = shell.of_cycle().plan, shell.out, shell.week()
     number = plan.current_week() if asked is None else asked
     view = plan.week(number)
     out.line(f"{view.title}: {view.theme}")
@@ -190,7 +190,7 @@ def week(shell: Shell) -> int:
 
 def calendar(shell: Shell) -> int:
     """Tell the whole plan."""
-    show_calendar(shell.out, shell.coach)
+    show_calendar(shell.out, shell.of_cycle())
     return FINE
 
 

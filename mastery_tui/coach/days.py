@@ -7,7 +7,7 @@ from msgspec import Struct, UnsetType
 from mastery_tui.journal import Change
 from mastery_tui.practice.days import ONE_DAY, PAUSE_AHEAD
 from mastery_tui.practice.draft import Draft, can_rest, check_day, check_in_of, open_for_rest
-from mastery_tui.practice.records import CheckIn, Outcome, Pause, PauseReason, Source, replace
+from mastery_tui.practice.records import Behaviour, CheckIn, Outcome, Pause, PauseReason, Source, replace
 from mastery_tui.practice.reducing import measured_again
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.timeline import Day, State, Timeline
@@ -68,8 +68,16 @@ class Days:
         """
         self._open_on(day, None)
 
-    def _open_on(self, day: date, outcome: Outcome | UnsetType | None) -> Timeline:
-        """The cycle in which a day can be recorded.
+    def behaviour(self, day: date | None = None) -> Behaviour:
+        """The behaviour that a day's check-in is about, today's where none is named.
+
+        Raises:
+            Refused: ``cycle.none``, ``cycle.ended``, ``day.earlier``.
+        """
+        return self._cycle_of(day or self._context.today).behaviour
+
+    def _cycle_of(self, day: date) -> Timeline:
+        """The cycle that a day is recorded in, be it inside of it or not.
 
         Raises:
             Refused: ``day.earlier`` where the day belongs to a cycle that has ended, and the current one is meant.
@@ -79,7 +87,11 @@ class Days:
         if owner is not None:
             number = context.number_of(owner)
             raise Refused("day.earlier", day=day, number=number, behavior=owner.behaviour.name)
-        timeline = context.recordable
+        return context.recordable
+
+    def _open_on(self, day: date, outcome: Outcome | UnsetType | None) -> Timeline:
+        """The same, where the day can be recorded there."""
+        timeline = self._cycle_of(day)
         last = timeline.last_day if timeline.state is State.ENDED else timeline.plan.last
         check_day(day, outcome, timeline.first_day, last, timeline.today)
         return timeline
@@ -166,10 +178,10 @@ class Days:
         """Delete what is recorded for a day, and give what it was.
 
         Raises:
-            Refused: ``check_in.none``.
+            Refused: ``check_in.none``, ``day.earlier``.
         """
         with self._context.change("delete", day=day) as change:
-            timeline = self._context.recordable
+            timeline = self._cycle_of(day)
             if timeline.state is State.ENDED:
                 change.tell("delete_earlier", day=day, cycle=self._context.number_of(timeline.records.cycle))
             check_in = timeline.require_day(day).check_in

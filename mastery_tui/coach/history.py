@@ -72,6 +72,14 @@ class Found:
         chapter, entry = self._at(at)
         return words.in_full(entry, Timeline.of(chapter.records, self._today), self._looked_for)
 
+    def as_rows(self) -> list[dict[str, object]]:
+        """All entries as stable keys; the shell writes them as JSON."""
+        return [
+            words.as_rows(entry, chapter.records.cycle.behaviour)
+            for chapter, entries in self._found
+            for entry in entries
+        ]
+
     def _at(self, at: int) -> tuple[_Chapter, Entry]:
         section = bisect_right(self._ends, at)
         chapter, entries = self._found[section]

@@ -5,7 +5,7 @@ from mastery_tui.practice.records import Standard
 
 from ..measures import measure
 
-__all__ = ["SPACES", "number_in", "recoveries_in", "week_in"]
+__all__ = ["SPACES", "number_in", "recoveries_in", "whole_in"]
 
 
 def number_in(name: str, text: str, unit: str) -> float:
@@ -38,10 +38,14 @@ def recoveries_in(text: str) -> tuple[int, ...]:
     return recoveries_of(text, measure("")) if text.strip() else ()
 
 
-def week_in(text: str) -> int:
-    """The number of a week that is named.
+def whole_in(name: str, text: str) -> int:
+    """The number of a week or a cycle that is named.
+
+    Args:
+        name: which of them.
+        text: what was typed.
 
     Raises:
         Refused: ``whole.shape``.
     """
-    return whole_of("week", text, None)
+    return whole_of(name, text, None)

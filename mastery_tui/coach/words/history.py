@@ -104,6 +104,24 @@ def in_full(entry: Entry, timeline: Timeline, looked_for: Sequence[Term]) -> His
     )
 
 
+def as_rows(entry: Entry, behaviour: Behaviour) -> dict[str, object]:
+    """An entry as DESIGN's stable keys; the shell writes it as JSON."""
+    record = entry.record
+    told: dict[str, object] = {
+        "cycle": entry.number,
+        "behaviour": behaviour.name,
+        "day": entry.day.isoformat(),
+        "plan_day": entry.plan_day,
+        "kind": entry.kind.value,
+        "result": entry.result,
+        "texts": list(entry.texts),
+    }
+    if isinstance(record, CheckIn):
+        fields = ("outcome", "amount", "minutes", "effort", "feeling", "strength", "confidence", "contexts")
+        told |= {field: getattr(record, field) for field in fields}
+    return told
+
+
 def _text(text: str, looked_for: Sequence[Term]) -> Text:
     return Text(text, hits(text, looked_for) if text and looked_for else ())
 

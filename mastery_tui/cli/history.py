@@ -1,0 +1,44 @@
+"""The command history: all that was recorded, or what a search finds of it."""
+
+from collections.abc import Iterator
+
+from mastery_tui import guide
+from mastery_tui.coach.history import Found
+from mastery_tui.coach.history_views import HistoryRow
+from mastery_tui.guide.signs import MARKS
+
+from .codes import FINE
+from .shell import Shell
+
+
+def history(shell: Shell) -> int:
+    """Tell what was recorded, the newest first."""
+    book = shell.coach.progress.history()
+    query = " ".join(shell.all_given("words"))
+    found = book.find(query)
+    if shell.has("json"):
+        shell.out.json(found.as_rows())
+    elif found:
+        shell.out.lines(*_lines(found, 1 if shell.out.ascii else 0))
+    else:
+        shell.out.line(guide.word("history", "none" if query.strip() else "empty"))
+    if book.refused is not None:
+        raise book.refused
+    return FINE
+
+
+def _lines(found: Found, signs: int) -> Iterator[str]:
+    first = 0
+    for place, count in enumerate(found.counts):
+        heading = found.section(place)
+        yield f"{heading.title}   {heading.dates}"
+        yield from (_line(found.row(at), signs) for at in range(first, first + count))
+        first += count
+
+
+def _line(row: HistoryRow, signs: int) -> str:
+    """A row with all that was written, as in 'Wed 18 Nov  15  ● 453, e6, calm: Two false starts'."""
+    sign = row.sign if row.mark is None else MARKS[row.mark.value][signs]
+    what = ", ".join(part.text for part in (row.result, row.effort, row.feeling) if part.text)
+    told = ": ".join(part for part in (what, row.text.text) if part)
+    return f"  {row.date.text:10} {row.plan_day:>3}  {sign} {told}"
