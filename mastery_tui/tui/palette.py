@@ -105,13 +105,21 @@ def commands(app: BaseApp, screen: Screen[object]) -> Iterable[Entry]:
     for command in COMMANDS:
         if command.palette and command.palette not in named and _offered(command, app, screen):
             named.add(command.palette)
-            runs_on = screen if isinstance(screen, Place) and command.where not in ("app", "any_app") else app
             yield Entry(
                 guide.word("palette", command.palette),
                 guide.word("palette_help", command.palette),
                 tuple(guide.word("palette_keywords", command.palette).split()),
-                partial(runs_on.run_action, command.does),
+                _deed(command, app, screen),
             )
+
+
+def _deed(command: Command, app: BaseApp, screen: Screen[object]) -> Callable[[], object]:
+    """What a command does; a dialog that is found from everywhere opens though no key of this screen does that."""
+    if not isinstance(screen, Place) or command.where in ("app", "any_app"):
+        return partial(app.run_action, command.does)
+    if command.everywhere and command.opens:
+        return partial(screen.action_open, command.opens)
+    return partial(screen.run_action, command.does)
 
 
 def _offered(command: Command, app: BaseApp, screen: Screen[object]) -> bool:

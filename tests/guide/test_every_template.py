@@ -39,6 +39,8 @@ FACTS: dict[str, object] = {
     **dict.fromkeys(("now", "then", "of"), 400),
     "option": "--pause-signs TEXT",
     "table": "check_ins",
+    "behavior": "Write 400 words",
+    **dict.fromkeys(("cycle", "number"), 2),
     "feeling": "anxious",
     **dict.fromkeys(("drop", "due", "effort", "from_day", "gap", "light", "light_sessions", "nap", "rise", "run"), 2),
     **dict.fromkeys(("sessions", "smallest", "step", "strength", "until_day"), 3),

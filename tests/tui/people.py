@@ -7,7 +7,7 @@ from pathlib import Path
 from mastery_tui.coach import Coach
 from mastery_tui.journal import Journal
 from mastery_tui.practice.draft import Draft
-from mastery_tui.practice.records import Behaviour, CheckIn, Feeling, Outcome, ResultKind
+from mastery_tui.practice.records import Behaviour, Changed, CheckIn, ClosedAs, Feeling, Outcome, ResultKind
 from mastery_tui.settings import Settings
 from tests.kept import made_once
 
@@ -129,6 +129,37 @@ def writer_in_week_3(folder: Path, plan_day: int = 20, settings: Settings | None
     """The same person later: a baseline, two cancelled blocks, week 2's reflection, today open."""
     made_once(("week 3", plan_day), folder, lambda place: _to_week_3(place, plan_day))
     return coach_at(folder, plan_day, settings)
+
+
+def two_plans(folder: Path, settings: Settings | None = None) -> Coach:
+    """The same person on day 34: the first plan was finished with all that can be written, the second is on its day 3.
+
+    Of the first plan days 1 to 10 are recorded but for day 5; of the second days 1 and 2, as 32 and 33 here.
+    """
+    made_once("two plans", folder, _to_two_plans)
+    return coach_at(folder, 34, settings)
+
+
+def _to_two_plans(folder: Path) -> None:
+    coach = begin(coach_at(folder, 31))
+    notes = {3: "Two false starts, then a good half hour.", 8: "The kitchen was quiet, the café was not."}
+    for day in (1, 2, 3, 4, 6, 7, 8, 9, 10):
+        amount = 160 if day == 3 else 400 + day
+        felt = {"feeling": Feeling.ANXIOUS, "strength": 3} if day == 8 else {"feeling": Feeling.CALM}
+        told = {"effort": day, "confidence": 3, "contexts": ("desk",), "note": notes.get(day, ""), **felt}
+        record(coach, day, amount=amount, **told)
+    on_day(coach, 7, coach.plan.freeze)
+    on_day(coach, 10, lambda: coach.plan.feedback("The opening explains too much."))
+    on_day(coach, 11, lambda: coach.plan.adjust("Begin with the second paragraph"))
+    on_day(coach, 14, lambda: coach.reflections.write(2, {"prompt": "I began small."}, better_next_week="before 9"))
+    on_day(coach, 20, lambda: coach.plan.adjust(closed_as=ClosedAs.KEPT))
+    told = {"held": "the order of work", "broke": "the count", "following": "earplugs"}
+    on_day(coach, 24, lambda: coach.plan.transfer(Changed.PLACE, "in a café", amount=262, **told))
+    coach.plan.finish(summary="One page by hand each week.")
+    clock_of(coach).set(plan_date(32))
+    coach.plan.start(WRITING, 500, 200, plan_date(32))
+    record(coach, 32, amount=420, note="Two false starts again.")
+    record(coach, 33, outcome=Outcome.CANCELLED)
 
 
 def _to_week_3(folder: Path, plan_day: int) -> None:

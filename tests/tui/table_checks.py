@@ -14,6 +14,7 @@ from mastery_tui.coach import Coach
 from mastery_tui.practice.timeline import Mark, State
 from mastery_tui.tui.app import PLACES
 from mastery_tui.tui.dialogs.form_dialog import FormDialog
+from mastery_tui.tui.places.history import HistoryScreen
 from mastery_tui.tui.places.place import Place
 from mastery_tui.tui.places.reflect import ReflectScreen
 from mastery_tui.tui.places.setup import SetupScreen
@@ -179,7 +180,7 @@ def _(press: Press) -> None:
 
 @does("go_on", "back")
 def _(press: Press) -> None:
-    assert press.after.stack == ("plan",)
+    assert press.closed or press.after.stack == ("plan",)
 
 
 @does("leave_field")
@@ -242,7 +243,8 @@ def opened(press: Press, place: str) -> None:
     if not press.coach.plan.day(day).can_check_in:
         assert press.app.said
     else:
-        assert press.after.stack == (("check-in",) if day == today else (place, "check-in"))
+        running = press.coach.state is not State.ENDED
+        assert press.after.stack == (("check-in",) if day == today and running else (place, "check-in"))
         assert press.after.at["day"] == day
         assert press.after.at["saved_day"] is None
 
@@ -255,6 +257,27 @@ def _(press: Press, by: int) -> None:
 @does("calendar:today")
 def _(press: Press) -> None:
     assert press.after.at["day"] == press.coach.today
+
+
+# History.
+
+CHECKS["history"] = partial(opens, "history")
+
+
+@does("find")
+def _(press: Press) -> None:
+    assert press.after.focus == "TextEntry"
+    assert press.before.focus != press.after.focus
+
+
+@does("history:open_day")
+def _(press: Press) -> None:
+    assert press.after.stack in ((*press.before.stack, "check-in"), ("check-in",))
+
+
+@does("history:step", "history:page")
+def _(press: Press, by: int) -> None:
+    assert press.moved("cursor", by) or press.before.at["cursor"] == 0 or by > 0
 
 
 # Progress.
@@ -370,7 +393,9 @@ def _(press: Press, by: int) -> None:
 @does("next", "submit")
 def _(press: Press) -> None:
     stops, row = press.stops, press.before.row
-    if row != stops[-1] and not (press.before.place == "check-in" and row == "contexts"):
+    if isinstance(press.screen, HistoryScreen):
+        CHECKS["history:open_day"](press)
+    elif row != stops[-1] and not (press.before.place == "check-in" and row == "contexts"):
         assert press.after.row == stops[stops.index(row) + 1]
     elif isinstance(press.screen, SetupScreen):
         assert press.after.errors or press.after.at["step"] == press.before.at["step"] + 1
@@ -391,7 +416,11 @@ def _(press: Press, by: int) -> None:
 
 @does("leave")
 def _(press: Press) -> None:
-    assert press.after.focus.endswith("Field")
+    assert (
+        press.after.focus == "HistoryList"
+        if isinstance(press.screen, HistoryScreen)
+        else press.after.focus.endswith("Field")
+    )
     assert press.after.row == press.before.row
     assert press.after.texts == press.before.texts
 

@@ -102,6 +102,16 @@ def ended(folder: Path) -> Coach:
     return coach
 
 
+def in_a_second_plan(folder: Path) -> Coach:
+    """The first plan has ended; two days of the second are recorded."""
+    coach = ended(folder)
+    clock_of(coach).set(plan_date(33))
+    coach.plan.start(WRITING, 400, 150, plan_date(32))
+    for day in (32, 33):
+        record(coach, day, amount=420, note="the first page by hand")
+    return coach
+
+
 def with_drafts(folder: Path) -> Coach:
     """Two drafts of an earlier plan lie beside the journal."""
     writer_on_day_12(folder)
@@ -265,6 +275,17 @@ PEOPLE = {
         ("saved", "why, all cues"),
     ),
     "a heavy week": Person(ashamed, {"Check-in": FORM, "Plan": TODAY, "why": (*TODAY, "w")}),
+    "History": Person(
+        in_a_second_plan,
+        {
+            "the search": (*TODAY, "slash"),
+            "a word": (*TODAY, "slash", "p", "a", "g", "e"),
+            "a word that nothing has": (*TODAY, "slash", "z", "z", "z"),
+            "the list": (*TODAY, "slash", "escape"),
+            "a day of the first plan": (*TODAY, "slash", "pagedown", "enter"),
+            "a day of the first plan, saved": (*TODAY, "slash", "pagedown", "enter", "ctrl+s"),
+        },
+    ),
     "drafts": Person(with_drafts, {"drafts": palette("drafts")}, ("drafts",)),
     "no backup yet": Person(without_backups, {"backups": palette("backups")}),
 }

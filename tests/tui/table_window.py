@@ -20,6 +20,7 @@ from mastery_tui.tui.base_app import SHORT
 from mastery_tui.tui.forms.form import Form
 from mastery_tui.tui.live_screen import LiveScreen
 from mastery_tui.tui.places.check_in import CheckInScreen
+from mastery_tui.tui.places.history import HistoryScreen
 from mastery_tui.tui.places.place import Place
 from mastery_tui.tui.places.progress import ProgressScreen
 from mastery_tui.tui.places.reflect import ReflectScreen
@@ -91,6 +92,9 @@ def look_at(app: MasteryApp) -> Look:
         at["week"] = screen.view.week
     if isinstance(screen, ProgressScreen):
         at["as_table"] = screen.sheet.as_table
+    if isinstance(screen, HistoryScreen):
+        at["cursor"] = screen.listed.cursor
+        at["looked_for"] = screen.field.value
     at["lit"] = [each.lit for each in screen.query(Listing)]
     at["scroll"] = [each.scroll_y for each in screen.query("Page")]
     return Look(

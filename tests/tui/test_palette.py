@@ -77,6 +77,8 @@ KEYS_THAT_NEED_NO_COMMAND = {
     "plan.delete",
     "reflect.row_before",
     "reflect.row_after",
+    "history.up",
+    "history.down",
 }
 
 

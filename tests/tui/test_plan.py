@@ -195,8 +195,6 @@ async def test_an_ended_plan_can_be_looked_at_and_the_next_one_begun(tmp_path: P
         assert app.place == "plan"
         shown = {each.binding.action for each in app.screen.active_bindings.values() if each.enabled}
         assert not shown & {"feedback", "adjust", "pause", "resume", "finish", "routine", "delete", "rest"}
-        await press(pilot, "enter")
-        assert isinstance(app.screen, PlanScreen)
         await press(pilot, "f2", "f4")
         assert app.place == "plan"
         await press(pilot, "n")
@@ -320,17 +318,21 @@ async def test_enter_on_a_recorded_today_opens_its_form(coach: Coach) -> None:
         assert app.screen.rows.typed["amount"] == "420"
 
 
-async def test_after_the_end_enter_is_not_named_and_the_keys_live_on(tmp_path: Path) -> None:
+async def test_after_the_end_a_day_can_be_opened_and_the_keys_live_on(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 30))
+    record(coach, 30, amount=410)
     coach.plan.finish()
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f3")
         assert isinstance(app.screen, PlanScreen)
         bar = app.screen.query_one(KeyBar).render().plain
-        assert "enter" not in bar
+        assert f"enter {guide.word('keys', 'edit')}" in bar
         assert f"n {guide.word('keys', 'new_plan')}" in bar
-        await press(pilot, "enter", "n")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, CheckInScreen)
+        assert guide.say("history", "cycle", n=1, name="Write 400 words") in text_of(app, "#heading")
+        await press(pilot, "escape", "escape", "n")
         assert app.place == "setup"
         await press(pilot, "escape", "escape")
         assert app.place == "plan"

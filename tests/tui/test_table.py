@@ -129,6 +129,7 @@ MEANT: dict[str, tuple[tuple[str, Keys, str], ...]] = {
     "`y`": (("y", SAVED, "take"),),
     "`r` on Plan": (("r", TODAY, "rest"), ("r", (*TODAY, "right"), "rest")),
     "`e` on Plan": (("e", TODAY, "open('easier')"),),
+    "`/` on Plan": (("/", TODAY, "history"),),
     "`i`": (("i", TODAY, "open('routine')"), ("i", FORM, "open('routine')")),
     "`u` `U`": (("u", TODAY, "undo"), ("U", (*TODAY, "u"), "redo")),
     "`!` or F9": (("!", TODAY, "too_much"), ("F9", (*FORM, "n"), "too_much")),

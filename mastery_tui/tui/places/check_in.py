@@ -26,6 +26,7 @@ from mastery_tui.tui.forms.form import Texts
 from mastery_tui.tui.places.place import SUMMARY, WRITE_DOWN, Place, key_line
 from mastery_tui.tui.places.saved import what_comes, what_was_saved
 from mastery_tui.tui.widgets.cue_banner import CueBanner
+from mastery_tui.tui.widgets.key_bar import KeyBar
 
 ROW_OF = {
     "amount.missing": "amount",
@@ -90,6 +91,14 @@ class CheckInScreen(Place):
         yield Static(id="saved-day", classes="text", markup=False)
         yield CueBanner(id="cue", classes="-gap").data_bind(Place.cue)
         yield Static(id="saved-next", classes="text gap", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the day; of one that was opened over another place than Plan, Enter leads back there in the end."""
+        super().on_mount()
+        stack = self.app.screen_stack
+        below = stack[stack.index(self) - 1] if self._pushed else None
+        if isinstance(below, Place) and below.PLACE != "plan":
+            self.query_one(KeyBar).words = {"check_in.plan": guide.word("keys", "back")}
 
     def show(self) -> None:
         """Show the day; a form with something typed in it keeps its day and what stands in it."""

@@ -46,6 +46,7 @@ class Find(TextField):
 class HistoryScreen(Place):
     """The search, the list, and the entry under the cursor in full."""
 
+    NAME = "history"
     PLACE = "progress"
     CSS_PATH = "history.tcss"
     KEYS_OF = ("place", "history")
@@ -78,7 +79,6 @@ class HistoryScreen(Place):
     def on_mount(self) -> None:
         """Show the newest entries, with the keys in the search."""
         self.query_one("#entry", Drawn).drawing = self._entry
-        self.field.enter_word = guide.word("keys", "open_day")
         super().on_mount()
         self.field.enter()
 
@@ -138,6 +138,7 @@ class HistoryScreen(Place):
     def _show_entry(self) -> None:
         found = self.listed.found
         self.chosen = found.entry(self.listed.cursor) if found else None
+        self.field.enter_word = "" if self.chosen is None else guide.word("keys", "open_day")
         self.query_one("#entry", Drawn).redraw()
         self.refresh_bindings()
 
