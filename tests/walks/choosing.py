@@ -12,7 +12,22 @@ LEAVING = ("q", "ctrl+q", "ctrl+c")
 
 GOING = ("f2", "f3", "f4", "f5", "f2", "f3", "f5", "less_than_sign", "greater_than_sign")
 MOVING = ("up", "down", "left", "right", "tab", "shift+tab", "pageup", "pagedown", "home", "end")
-ANYWHERE = ("f9", "ctrl+p", "ctrl+s", "u", "U", "colon", "question_mark", "w", "e", "n", "v", "r", "exclamation_mark")
+ANYWHERE = (
+    "f9",
+    "ctrl+p",
+    "ctrl+s",
+    "u",
+    "U",
+    "colon",
+    "question_mark",
+    "w",
+    "e",
+    "n",
+    "v",
+    "r",
+    "exclamation_mark",
+    "slash",
+)
 TYPED = "0123456789 .,+-@:!?<>abcdefghimnoprstuvwxyzUZ'/#"
 WORDS = (
     "hello there",
@@ -32,7 +47,7 @@ ENTRIES = ("420 e6", "420 25m e6 calm @desk", "400", "c", "d", "+14", "soon")
 COMMANDS = (
     *("pause", "resume", "rest", "freeze", "lock", "easier", "feedback", "adjust", "transfer", "routine", "finish"),
     *("backups", "delete", "place_check_in", "place_plan", "place_reflect", "cue_why", "help", "theme", "undo", "redo"),
-    *("plan_view", "check_in_one_line", "new_plan", "place_progress", "progress_open", "progress_view"),
+    *("plan_view", "check_in_one_line", "new_plan", "place_progress", "progress_open", "progress_view", "history"),
 )
 """Commands of the palette, by their ids."""
 ENOUGH = 9
@@ -55,6 +70,9 @@ RUNS = (
     ["pageup", "pageup", *"27", "pagedown"],
     ["f5", "left", "left", "enter", *"27", "escape"],
     ["f5", "v", "h", "h", "v", "pagedown", "f2"],
+    ["f3", "slash", "e", "down", "down", "enter"],
+    ["f5", "slash", *"no", "pagedown", "enter", *"42", "ctrl+s"],
+    ["escape", "slash", *":q!", "backspace", "escape", "enter"],
 )
 """Keys that a hand in practice sends quicker than a slow machine takes them."""
 

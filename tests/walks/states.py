@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mastery_tui.coach import Coach
 from mastery_tui.demo.personas import PERSONAS
-from mastery_tui.demo.play import play
+from mastery_tui.demo.play import play, play_finished
 from mastery_tui.journal import Journal
 from mastery_tui.practice.records import Outcome
 from mastery_tui.settings import Settings
@@ -74,6 +74,12 @@ def _second(folder: Path) -> date:
     return plan_date(40)
 
 
+def _finished(folder: Path) -> date:
+    """Three months that are over, and no plan that runs."""
+    play_finished(PERSONAS["steady"], folder / FILE, Clock(moment_on(PERSONA_DAY)))
+    return PERSONA_DAY
+
+
 def _demo(name: str) -> Callable[[Path], date]:
     def build(folder: Path) -> date:
         play(PERSONAS[name], folder / FILE, Clock(moment_on(PERSONA_DAY)))
@@ -89,6 +95,7 @@ STATES: dict[str, Callable[[Path], date]] = {
     "awaiting": _awaiting,
     "ended": _ended,
     "second": _second,
+    "finished": _finished,
 }
 """Makes a journal in a folder, and gives the day on which it is opened."""
 
