@@ -49,8 +49,7 @@ class Days:
             Refused: ``cycle.none``, ``cycle.ended``; ``day.before_start`` or ``day.after_end`` outside the cycle.
         """
         timeline = self._context.recordable
-        number = self._context.number_of(timeline.records.cycle) if timeline.state is State.ENDED else 0
-        return words.form(timeline, timeline.require_day(day or timeline.nearest_day), number)
+        return words.form(timeline, timeline.require_day(day or timeline.nearest_day), self._ended_number(timeline))
 
     def saved(self, day: date) -> SavedView | None:
         """What is shown after saving the check-in of a day; None where none is recorded that could be."""
@@ -58,7 +57,13 @@ class Days:
         if timeline is None or (timeline.state is State.ENDED and not self._context.cycle_id):
             return None
         found = timeline.day(day)
-        return None if found is None or found.check_in is None else words.saved(timeline, found)
+        if found is None or found.check_in is None:
+            return None
+        return words.saved(timeline, found, self._ended_number(timeline))
+
+    def _ended_number(self, timeline: Timeline) -> int:
+        """The number of a cycle that has ended, 0 for the one that runs."""
+        return self._context.number_of(timeline.records.cycle) if timeline.state is State.ENDED else 0
 
     def check_open(self, day: date) -> None:
         """Refuse a date on which nothing can be recorded yet, or at all.
@@ -133,9 +138,9 @@ class Days:
             if shown is not None and shown.state is State.AWAITING_SUMMARY and day >= self._context.today:
                 raise Refused("cycle.awaiting")
             timeline = self._open_on(day, draft.outcome)
-            ended = timeline.state is State.ENDED
+            ended = self._ended_number(timeline)
             if ended:
-                change.tell("correct", day=day, cycle=self._context.number_of(timeline.records.cycle))
+                change.tell("correct", day=day, cycle=ended)
             paused = timeline.plan.is_paused(day)
             ending_pause = paused and day == self._context.today and not ended
             if paused and not ending_pause and not on_paused:
@@ -182,8 +187,8 @@ class Days:
         """
         with self._context.change("delete", day=day) as change:
             timeline = self._cycle_of(day)
-            if timeline.state is State.ENDED:
-                change.tell("delete_earlier", day=day, cycle=self._context.number_of(timeline.records.cycle))
+            if ended := self._ended_number(timeline):
+                change.tell("delete_earlier", day=day, cycle=ended)
             check_in = timeline.require_day(day).check_in
             if check_in is None:
                 raise Refused("check_in.none", day=day)

@@ -238,6 +238,7 @@ class SavedView(Struct, frozen=True):
         tomorrow: a heading, as in "Tomorrow, day 13".
         task: what tomorrow asks, '' for nothing.
         how: how it is done.
+        cycle: whose day it is, where that cycle has ended; '' for the one that runs.
     """
 
     day: date
@@ -249,6 +250,7 @@ class SavedView(Struct, frozen=True):
     tomorrow: str
     task: str
     how: str
+    cycle: str
 
 
 class DayView(Struct, frozen=True):

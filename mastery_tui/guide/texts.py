@@ -192,7 +192,7 @@ def in_short() -> tuple[str, ...]:
 
 
 def help_lines(screen: str) -> tuple[str, ...]:
-    """A few lines about a screen: checkin, plan, reflect, setup.
+    """A few lines about a screen: checkin, plan, reflect, progress, history, setup.
 
     Raises:
         KeyError: there is no help for that screen.

@@ -138,7 +138,7 @@ class BaseApp(ShownApp):
     def action_help(self) -> None:
         """Open the help for this place."""
         if not self.screen.is_modal:
-            self.open("help", self.place)
+            self.open("help", self._name_of(self.screen) or self.place)
 
     async def action_too_much(self) -> None:
         """Open the support screen, from anywhere; nothing is written."""

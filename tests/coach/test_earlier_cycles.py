@@ -198,7 +198,7 @@ def test_the_page_after_saving_looks_at_no_tomorrow(coach: Coach) -> None:
     earlier = coach.of_cycle(1)
     view = earlier.days.saved(plan_date(8))
     assert view is not None
-    assert (view.tomorrow, view.task) == ("", "")
+    assert (view.tomorrow, view.task, view.cycle) == ("", "", OWNER)
     assert view.week is not None
     assert earlier.days.saved(plan_date(5)) is None
     assert earlier.days.begun

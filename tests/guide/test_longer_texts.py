@@ -33,7 +33,7 @@ def test_the_guide_in_short_has_four_layers_and_eight_answered_mistakes() -> Non
     assert len(guide.in_short()) >= 5
 
 
-@pytest.mark.parametrize("screen", ["checkin", "plan", "reflect", "setup", "why"])
+@pytest.mark.parametrize("screen", ["checkin", "plan", "history", "reflect", "setup", "why"])
 def test_help_is_a_few_lines_a_screen(screen: str) -> None:
     assert 3 <= len(guide.help_lines(screen)) <= 6
 

@@ -14,6 +14,7 @@ from mastery_tui.coach.history_views import Text
 from mastery_tui.practice.choices import Outcome
 from mastery_tui.settings import Settings
 from mastery_tui.tui.app import MasteryApp
+from mastery_tui.tui.dialogs.help import HelpScreen
 from mastery_tui.tui.places.check_in import CheckInScreen
 from mastery_tui.tui.places.history import HistoryScreen
 from mastery_tui.tui.places.plan import PlanScreen
@@ -161,6 +162,17 @@ async def test_its_keys_are_named_as_they_act(coach: Coach) -> None:
         assert history(pilot).field.entry.has_focus
 
 
+async def test_help_is_about_it(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "f3", "slash", "escape", "question_mark")
+        assert isinstance(app.screen, HelpScreen)
+        place = guide.word("help_titles", "history")
+        assert app.screen.dialog_title == guide.say("help_titles", "title", place=place)
+        await press(pilot, "escape")
+        assert history(pilot).listed.has_focus
+
+
 # -- the list ----------------------------------------------------------------------------------------------------------
 
 
@@ -273,6 +285,21 @@ async def test_only_rows_that_can_be_seen_are_worded(coach: Coach, monkeypatch: 
         asked.clear()
         await press(pilot, "down")
         assert len(asked) < 6
+
+
+async def test_who_is_quicker_than_the_reading_finds_the_list_go_on(
+    coach: Coach, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mastery_tui.tui.places.history.FIRST_READ", 2)
+    monkeypatch.setattr("mastery_tui.tui.places.history.PAUSE", 3600)
+    app = MasteryApp(coach)
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "f3", "slash")
+        assert OWNER not in "\n".join(lines(app))
+        assert counted(pilot) == ""
+        await press(pilot, "down", "down", "down")
+        assert chosen(pilot) == (3, guide.date_words(plan_date(24)))
+        assert OWNER in "\n".join(lines(app))
 
 
 async def test_a_move_of_the_cursor_asks_the_coach_for_nothing(coach: Coach, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,6 +27,7 @@ from tests.tui.people import (
     on_day,
     plan_date,
     record,
+    two_plans,
     writer_in_week_3,
     writer_on_day_12,
 )
@@ -144,6 +145,10 @@ def on_day_5(folder: Path, settings: Settings) -> Coach:
     return coach
 
 
+def in_a_second_plan(folder: Path, settings: Settings) -> Coach:
+    return two_plans(folder, settings)
+
+
 def back_from_a_pause(folder: Path, settings: Settings) -> Coach:
     """Five dates were paused in week 2; today is two days after them."""
     coach = begin(coach_at(folder, 17, settings))
@@ -250,6 +255,18 @@ STORIES = {
     "progress_no_colour": Story(written_down, {"day": ("f5", "left")}, colour=False),
     "progress_yes_no": Story(done_or_not, {"day": ("f5", "left")}, size=(80, 28)),
     "progress_paused": Story(paused_on_day_12, {"today": ("f5",)}),
+    "history": Story(
+        in_a_second_plan,
+        {
+            "found": ("f3", "slash", Text("starts")),
+            "all": (*("backspace",) * 6, "down", "down", "down"),
+            "none": (Text("zzz"),),
+            "day": (*("backspace",) * 3, Text("quiet"), "enter"),
+            "saved": ("ctrl+s",),
+        },
+    ),
+    "wide_history": Story(in_a_second_plan, {"found": ("f3", "slash", Text("the"))}, size=WIDE, theme=LIGHT),
+    "narrow_history": Story(in_a_second_plan, {"found": ("f3", "slash", Text("order"))}, size=NARROW, ascii=True),
     "restore": Story(cut_short, {"states": (), "asked": ("down", "enter")}, app=restoring),
     "restore_twice": Story(twice, {"mends": ()}, app=restoring, theme=LIGHT),
     "restore_gone": Story(gone, {"states": ()}, app=restoring, size=NARROW),

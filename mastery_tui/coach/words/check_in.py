@@ -43,12 +43,12 @@ def form(timeline: Timeline, day: Day, number: int = 0) -> CheckInForm:
         adjusting=left.adjusting(timeline, day.day),
         keeps=plan.answer(timeline, day)[1],
         summary=plan.summary_word(timeline, day),
-        cycle=guide.say("history", "cycle", n=number, name=behaviour.name) if number else "",
+        cycle=_cycle(timeline, number),
     )
 
 
-def saved(timeline: Timeline, day: Day) -> SavedView:
-    """What is shown after saving the check-in of a day."""
+def saved(timeline: Timeline, day: Day, number: int = 0) -> SavedView:
+    """What is shown after saving the check-in of a day; the cycle's number as for its form."""
     assert day.check_in is not None
     assert day.mark is not None
     heading, task, how = _tomorrow(timeline, day)
@@ -63,6 +63,7 @@ def saved(timeline: Timeline, day: Day) -> SavedView:
         tomorrow=heading,
         task=task,
         how=how,
+        cycle=_cycle(timeline, number),
     )
 
 
@@ -99,6 +100,10 @@ def session(timeline: Timeline, check_in: CheckIn) -> SessionView:
         contexts=phrases.tags(check_in.contexts),
         note=check_in.note,
     )
+
+
+def _cycle(timeline: Timeline, number: int) -> str:
+    return guide.say("history", "cycle", n=number, name=timeline.behaviour.name) if number else ""
 
 
 def _remark(timeline: Timeline, day: Day) -> str:

@@ -133,7 +133,10 @@ class HistoryScreen(Place):
 
     @on(HistoryList.Moved)
     def _moved(self) -> None:
-        self._show_entry()
+        if self.book is not None and not self.book.complete:
+            self._search()  # Quicker than the reading: the list goes on below the cursor all the same.
+        else:
+            self._show_entry()
 
     def _show_entry(self) -> None:
         found = self.listed.found

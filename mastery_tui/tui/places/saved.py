@@ -21,7 +21,7 @@ def what_was_saved(view: SavedView, marks: MarkSet) -> Content:
     pieces: list[Piece | Content] = [
         (marks.of(view.mark), "$primary"),
         (f" {guide.word('saved', 'saved')}", "bold $foreground"),
-        (f"   {view.title}\n\n", "$quiet"),
+        (f"   {', '.join(part for part in (view.title, view.cycle) if part)}\n\n", "$quiet"),
         (view.line, "$foreground"),
         (f"\n{view.spare}" if view.spare else "", "$quiet"),
     ]
