@@ -45,8 +45,8 @@ SEEN = 1.2
 QUIET = 25.0
 """Seconds after which nothing is said in passing any more, and a change that waited is made or given up."""
 
-FIRST_DAY = " ".join(["up"] * 7 + ["left"] * 7)
-"""Keys that go to the first day on Plan, wherever the cursor stands."""
+FIRST_DAY = " ".join(["pageup"] * 3 + ["up"] * 7 + ["left"] * 7)
+"""Keys that go to the first day on Plan and to the top of its page, wherever the cursor stands."""
 
 AROUND = "~"
 """How a step begins that is not a key."""
