@@ -164,6 +164,7 @@ COMMANDS = (
     Command("summary.finish", "s", "Finish", "summary", opens="finish", offer="record", show=True),
     Command("summary.new_plan", "n", "New plan", "summary", "new_plan", show=True),
     Command("summary.copy", "c", "Copy", "summary", "copy", show=True, palette="summary_copy"),
+    Command("summary.history", "slash", "History", "summary", "history", palette="history"),
     Command("summary.back", "escape", "Back", "summary", "back", show=True, palette="summary_back"),
     Command("summary.down", "down,j", "", "summary", "read(1)"),
     Command("summary.up", "up,k", "", "summary", "read(-1)"),
@@ -193,8 +194,8 @@ COMMANDS = (
     Command("history.find", "slash", "Find", "history", "find", show=True, palette="history_find"),
     Command("history.up", "up,k", "", "history", "step(-1)"),
     Command("history.down", "down,j", "", "history", "step(1)"),
-    Command("history.page_up", "pageup", "Read back", "history", "page(-1)", palette="history_page_up"),
-    Command("history.page_down", "pagedown", "Read on", "history", "page(1)", palette="history_page_down"),
+    Command("history.page_up", "pageup", "Read back", "history", "page(-1)", palette="plan_read_back"),
+    Command("history.page_down", "pagedown", "Read on", "history", "page(1)", palette="plan_read_on"),
     Command("history.back", "escape", "Back", "history", "back", show=True, palette="history_back"),
     # Setup.
     Command("setup.begin", "y", "Begin", "setup", "begin", show=True, palette="setup_begin"),

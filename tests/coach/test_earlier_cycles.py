@@ -36,6 +36,7 @@ def test_a_form_of_an_ended_cycle_says_whose_it_is(coach: Coach) -> None:
 
 def test_only_days_of_the_cycle_are_beside_each_other(coach: Coach) -> None:
     first, last = coach.of_cycle(1).days.form(START), coach.of_cycle(1).days.form(plan_date(30))
+    assert last.summary == ""
     assert (first.earlier, first.later) == (None, plan_date(2))
     assert (last.earlier, last.later) == (plan_date(29), None)
 

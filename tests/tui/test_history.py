@@ -15,6 +15,7 @@ from mastery_tui.practice.choices import Outcome
 from mastery_tui.settings import Settings
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.dialogs.help import HelpScreen
+from mastery_tui.tui.palette import commands
 from mastery_tui.tui.places.check_in import CheckInScreen
 from mastery_tui.tui.places.history import HistoryScreen
 from mastery_tui.tui.places.plan import PlanScreen
@@ -141,11 +142,11 @@ async def test_the_palette_finds_it_from_every_place_but_itself(coach: Coach) ->
     title = guide.word("palette", "history")
     async with app.run_test(size=SMALL) as pilot:
         await press(pilot, "f4")
-        assert title in {each.title for each in app.get_system_commands(app.screen)}
+        assert title in {each.title for each in commands(app, app.screen)}
         await app.run_action("history", app.screen)
         await pilot.pause()
         assert history(pilot).field.entry.has_focus
-        assert title not in {each.title for each in app.get_system_commands(app.screen)}
+        assert title not in {each.title for each in commands(app, app.screen)}
         await press(pilot, "escape", "escape")
         assert app.place == "reflect"
 
@@ -469,7 +470,7 @@ async def test_commands_of_the_plan_are_about_the_one_that_runs(coach: Coach) ->
         await press(pilot, "f3", "slash")
         await typed(pilot, "quiet")
         await press(pilot, "enter")
-        titles = {each.title: each.callback for each in app.get_system_commands(app.screen)}
+        titles = {each.title: each.callback for each in commands(app, app.screen)}
         app.call_later(titles[guide.word("palette", "check_in_one_line")])
         await pilot.pause()
         assert app.screen.is_modal

@@ -42,7 +42,7 @@ def form(timeline: Timeline, day: Day, number: int = 0) -> CheckInForm:
         spare="" if day.paused or timeline.records.check_ins else guide.word("legend", "spare"),
         adjusting=left.adjusting(timeline, day.day),
         keeps=plan.answer(timeline, day)[1],
-        summary=plan.summary_word(timeline, day),
+        summary="" if number else plan.summary_word(timeline, day),
         cycle=_cycle(timeline, number),
     )
 
