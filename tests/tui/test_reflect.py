@@ -381,7 +381,7 @@ async def test_after_saving_a_row_is_marked_and_plain_keys_act(coach: Coach) -> 
         assert written(coach, 3) is None
         assert field(screen, "now").value == "beginx"
         await pilot.press("greater_than_sign")
-        assert app.place == "check-in"
+        assert app.place == "progress"
 
 
 async def test_tab_is_named_where_enter_is_a_new_line_and_goes_on(coach: Coach) -> None:
