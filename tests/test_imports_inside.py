@@ -32,6 +32,7 @@ WHY = {
     # The first screen, and what a second key opens.
     "mastery_tui.tui.places.check_in": "Plan paints before it",
     "mastery_tui.tui.places.side": "only a wide screen has it",
+    "mastery_tui.tui.widgets.small_plot": "the same, and after its form",
     "mastery_tui.tui.widgets.note_field": "a text area that a note asks for",
     "mastery_tui.tui.palette": "it asks for every command's words",
     # A status in one line, a check-in and the first screen: cues where they show, care for the file where it is asked.
@@ -39,7 +40,7 @@ WHY = {
     "mastery_tui.cues.rules": "the same",
     "mastery_tui.cues.params": "only lists of rules and thresholds",
     "mastery_tui.cues.thresholds": "the same as the engine; without [rules] in config.toml no warning comes of them",
-    "mastery_tui.coach.progress": "how a cycle goes: only its own pages and commands ask that",
+    "mastery_tui.coach.progress": "how a cycle goes: its own pages ask that, and a panel once the form is seen",
     "mastery_tui.coach.file": "backups, merging and repair",
     "mastery_tui.journal.safety.drafts": "a command keeps none",
     "mastery_tui.journal.safety.repair": "only doctor looks so closely",

@@ -9,7 +9,7 @@ from mastery_tui.practice.timeline import Timeline
 
 from .context import CoachContext
 from .history import HistoryBook
-from .progress_views import EarlierView, ProgressView
+from .progress_views import EarlierView, Glance, ProgressView
 from .summary_views import SummaryView
 from .words import beside, progress as words, progress_rows, summary as summary_words
 
@@ -46,9 +46,14 @@ class Progress:
         """The page Summary, of the cycle that runs or else the last. Raises :class:`Refused`: ``cycle.none``."""
         self.history: Callable[[], HistoryBook] = _Kept(context, lambda: HistoryBook(context))
         """The page History: what was recorded in every cycle."""
+        self.glance: Callable[[], Glance] = _Kept(context, self._glance)
+        """The results in a few lines, for beside something else. Raises :class:`Refused`: ``cycle.none``."""
 
     def _view(self) -> ProgressView:
         return words.page(self._context.shown)
+
+    def _glance(self) -> Glance:
+        return words.glance(self._context.shown)
 
     def rows(self) -> dict[str, Any]:
         """The same as both, in codes and numbers by stable keys; the shell writes it as JSON.

@@ -82,6 +82,34 @@ class TrendLine(Struct, frozen=True):
     at_last: float
 
 
+class Value(Struct, frozen=True):
+    """A result of a plan day, with what became of that day."""
+
+    number: int
+    mark: Mark
+    result: float
+
+
+class Glance(Struct, frozen=True):
+    """The results in a few lines.
+
+    Attributes:
+        heading: as in "Words so far".
+        length: the plan days of a plan.
+        line: middle of the last values and of the baseline, or what that waits for; '' where nothing is counted.
+        columns: the plan days that have a result.
+        levels: highest, baseline, lowest, by those names; none without a baseline.
+        trend: the trend's line, None for too few values.
+    """
+
+    heading: str
+    length: int
+    line: str
+    columns: tuple[Value, ...]
+    levels: dict[str, Level]
+    trend: TrendLine | None
+
+
 class WeekRow(Struct, frozen=True):
     """A plan week in figures.
 

@@ -235,6 +235,7 @@ class SavedView(Struct, frozen=True):
         week: the day's plan week in a row, None on a paused date.
         day: the date.
         spare: what the spare is, where this day uses the first one; '' otherwise.
+        week_over: what the week was, where nothing of it is left to record; none otherwise.
         tomorrow: a heading, as in "Tomorrow, day 13".
         task: what tomorrow asks, '' for nothing.
         how: how it is done.
@@ -247,6 +248,7 @@ class SavedView(Struct, frozen=True):
     line: str
     week: CalendarRow | None
     spare: str
+    week_over: tuple[str, ...]
     tomorrow: str
     task: str
     how: str
@@ -266,6 +268,9 @@ class DayView(Struct, frozen=True):
         standard: as in "Minimum 150 words, target 400".
         can_check_in: whether a check-in can be recorded for it: it is today or past.
         recorded: whether something is recorded.
+        felt: how it was, as in "effort 6, calm, confidence 3"; '' where nothing is said.
+        contexts: its tags, as in "@desk @morning".
+        note: the note, '' for none.
         told: what else belongs to it, label and text: findings, transfer results, adjustments, what its task asked for.
         keeps: the word for writing down what the task asks for, '' where it asks for nothing that is kept, or is done.
         summary: the word for opening the summary where the task asks for that, '' otherwise.
@@ -280,6 +285,9 @@ class DayView(Struct, frozen=True):
     standard: str
     can_check_in: bool
     recorded: bool
+    felt: str
+    contexts: str
+    note: str
     told: tuple[tuple[str, str], ...]
     keeps: str
     summary: str
@@ -417,6 +425,7 @@ class StatusView(Struct, frozen=True):
         state: where the cycle stands, a sentence; before the first that there is none, and all else is empty.
         name: what the cycle is about.
         so_far: the adherence of the whole cycle in words.
+        results: the results so far with their label, '' where nothing is counted.
         due: ids of what is due.
         due_words: the same in words.
         adjusting: what is tried and what was kept of adjustments, each with its label.
@@ -432,6 +441,7 @@ class StatusView(Struct, frozen=True):
     state: str
     name: str = ""
     so_far: str = ""
+    results: str = ""
     due: tuple[str, ...] = ()
     due_words: tuple[str, ...] = ()
     adjusting: tuple[tuple[str, str], ...] = ()

@@ -10,6 +10,7 @@ from mastery_tui.coach import Coach
 from mastery_tui.coach.words.status import due_words
 from mastery_tui.journal import Journal
 from mastery_tui.practice.tasks import FREEZE_DAY, LOCK_DAY, MEASURE_AGAIN_DAY, task_id
+from tests.tui.people import PRACTISED, begin, coach_at, writer_in_week_3
 
 from .conftest import NO_PLAN
 
@@ -89,6 +90,7 @@ def test_status_tells_the_day_the_task_and_how_it_goes(week_two: "Shell") -> Non
         guide.say("plan", "goal", minimum=150, target="400 words"),
         f"{guide.say('plan', 'week', week=2)}: {kept(2, 3)}, {guide.word('adherence', 'spare_used')}",
         guide.say("cli", "so_far", what=kept(8, 9)),
+        guide.say("cli", "results", unit="Words", what=guide.say("glances", "waiting", n=6)),
         guide.say("cli", "due", what=due),
         "",
         cue_line("note", "spare_used"),
@@ -347,3 +349,22 @@ def test_without_a_terminal_mastery_alone_shows_the_status_and_a_hint(writing: "
     assert said.code == 0
     assert said.out == writing.ok("status")
     assert said.err == f"{guide.word('cli', 'no_terminal')}\n"
+
+
+def test_status_and_reflect_tell_the_results_as_progress_does(shell: "Shell") -> None:
+    shell.directory.mkdir(exist_ok=True)
+    coach = writer_in_week_3(shell.directory)
+    shell.at(coach.today.isoformat())
+    median = coach.progress.view().since[0].cells
+    line = guide.say("glances", "now", median=median[2], n=5, result=median[0])
+    assert guide.say("cli", "results", unit="Words", what=line) in shell.ok("status").splitlines()
+    fact = guide.say("reflect", "fact_last", n=5, median=f"{median[2]} words")
+    assert f"# {guide.word('reflect', 'evidence')}: {fact}" in shell.ok("reflect").splitlines()
+
+
+def test_where_nothing_is_counted_status_has_no_line_of_results(shell: "Shell") -> None:
+    coach = begin(coach_at(shell.directory, 3), PRACTISED)
+    shell.at("2026-11-18")
+    lines = shell.ok("status").splitlines()
+    after = lines[lines.index(guide.say("cli", "so_far", what=coach.plan.status().so_far)) + 1]
+    assert after.startswith(guide.word("cli", "due").partition("{")[0])

@@ -8,7 +8,7 @@ from mastery_tui.practice.records import CheckIn, Outcome
 from mastery_tui.practice.timeline import Day, State, Timeline
 
 from ..views import CheckInForm, SavedView, SessionView
-from . import calendar, left, phrases, plan
+from . import calendar, glances, left, phrases, plan
 
 
 def form(timeline: Timeline, day: Day, number: int = 0) -> CheckInForm:
@@ -60,6 +60,7 @@ def saved(timeline: Timeline, day: Day, number: int = 0) -> SavedView:
         line=phrases.after_saving(day.check_in.outcome, timeline.behaviour.unit),
         week=None if day.week is None else calendar.week(timeline, day.week),
         spare=guide.word("legend", "spare") if first else "",
+        week_over=glances.week_over(timeline, day),
         tomorrow=heading,
         task=task,
         how=how,

@@ -3,6 +3,7 @@
 from datetime import date
 
 from mastery_tui import guide
+from mastery_tui.guide.wording import capital
 from mastery_tui.practice.days import ONE_DAY, WRAP_UP
 from mastery_tui.practice.numbers import MINUTE
 from mastery_tui.practice.records import Behaviour, CheckIn, Outcome, Reduction, ResultKind, Standard
@@ -238,3 +239,11 @@ def result_unit(behaviour: Behaviour) -> str:
     """What a result is counted in: the unit of an amount, else "errors" or "score"."""
     kind = behaviour.result
     return behaviour.unit if kind is ResultKind.AMOUNT else guide.word("results", kind.value)
+
+
+def result_label(behaviour: Behaviour) -> str:
+    """What results are called: the unit of an amount, or what else is counted."""
+    kind = behaviour.result
+    if kind is ResultKind.AMOUNT:
+        return capital(behaviour.unit)
+    return guide.word("progress", "results" if kind is ResultKind.NONE else kind.value)

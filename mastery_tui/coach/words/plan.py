@@ -10,7 +10,7 @@ from mastery_tui.practice.tasks import FREEZE_DAY, KEPT_IN, LOCK_DAY, milestones
 from mastery_tui.practice.timeline import Day, Mark, State, Timeline, Week
 
 from ..views import CalendarView, DayView, MilestoneView, PlanView, WeekView
-from . import left, phrases
+from . import glances, left, phrases
 
 
 def header(timeline: Timeline) -> str:
@@ -47,6 +47,7 @@ def day(timeline: Timeline, found: Day) -> DayView:
         parts.append(guide.word("plan", "today"))
     task = None if found.paused else phrases.task_words(timeline, found)
     answered, keeps = answer(timeline, found)
+    check_in, unit = found.check_in, timeline.behaviour.unit
     return DayView(
         day=found.day,
         title=" · ".join(parts),
@@ -54,9 +55,12 @@ def day(timeline: Timeline, found: Day) -> DayView:
         mark=found.mark,
         task=guide.word("plan", "no_task") if task is None else task.title,
         how="" if task is None else task.how,
-        standard=phrases.standard_words(found, timeline.behaviour.unit),
+        standard=phrases.standard_words(found, unit),
         can_check_in=found.day <= timeline.today,
-        recorded=found.check_in is not None,
+        recorded=check_in is not None,
+        felt="" if check_in is None else phrases.felt(check_in, unit),
+        contexts="" if check_in is None else phrases.tags(check_in.contexts),
+        note="" if check_in is None else check_in.note,
         told=(*answered, *left.on_day(timeline, found)),
         keeps=keeps,
         summary=summary_word(timeline, found),
@@ -220,6 +224,9 @@ def _routine(timeline: Timeline) -> tuple[left.Told, ...]:
     ]
     if timeline.records.reductions:
         rows.append((guide.word("plan", "easier_row"), _easier(timeline)))
+    so_far = glances.line(timeline)
+    if so_far:
+        rows.append((guide.word("glances", "so_far"), so_far))
     return tuple(rows)
 
 

@@ -1,7 +1,8 @@
-"""The page Progress in words."""
+"""The page Progress in words, and the glance at it."""
+
+from collections.abc import Iterator
 
 from mastery_tui import guide
-from mastery_tui.guide.wording import capital
 from mastery_tui.practice import progress, strip as strips, weekly
 from mastery_tui.practice.comparing import Verdict
 from mastery_tui.practice.days import PLAN_DAYS, WRAP_UP, days_of_week
@@ -10,17 +11,19 @@ from mastery_tui.practice.records import (
     Better,
     ResultKind,
 )
-from mastery_tui.practice.timeline import Mark, State, Timeline
+from mastery_tui.practice.timeline import Mark, State, Timeline, result_of
 from mastery_tui.practice.trend import Trend, trend
 
 from ..progress_views import (
+    Glance,
     Level,
     ProgressView,
     SinceRow,
     TrendLine,
+    Value,
     WeekRow,
 )
-from . import beside, day_columns, phrases
+from . import beside, day_columns, glances, phrases
 
 PERCENT = 100
 
@@ -49,9 +52,9 @@ def page(timeline: Timeline) -> ProgressView:
         totals=weekly.totals(weeks),
         marks=tuple(Mark),
         counted=counted,
-        label=_label(timeline.behaviour),
-        levels=_levels(timeline, compared),
-        trend=None if line is None else TrendLine(line.first, line.last, line.at(line.first), line.at(line.last)),
+        label=phrases.result_label(timeline.behaviour),
+        levels={**_range(compared), **_target(timeline)},
+        trend=_trend_line(line),
         first_value=guide.word("progress", "first_value"),
         verdict=verdict,
         detail=detail,
@@ -63,6 +66,26 @@ def page(timeline: Timeline) -> ProgressView:
         contexts=contexts,
         contexts_note=note,
     )
+
+
+def glance(timeline: Timeline) -> Glance:
+    """The results beside something else: a small plot without labels, and so without what only a label tells."""
+    behaviour = timeline.behaviour
+    return Glance(
+        heading=guide.say("glances", "unit_so_far", unit=phrases.result_label(behaviour)),
+        length=PLAN_DAYS,
+        line=glances.line(timeline),
+        columns=tuple(_values(timeline)),
+        levels=_range(progress.compared(timeline)),
+        trend=None if behaviour.result is ResultKind.NONE else _trend_line(trend(timeline)),
+    )
+
+
+def _values(timeline: Timeline) -> Iterator[Value]:
+    for day in timeline.days:
+        result = None if day.session is None or day.ahead else result_of(day.session, timeline.behaviour)
+        if result is not None and day.plan_day is not None and day.mark is not None:
+            yield Value(day.plan_day, day.mark, result)
 
 
 def _rate(timeline: Timeline) -> str:
@@ -77,13 +100,6 @@ def _state(timeline: Timeline) -> str:
         span = next(span for span in timeline.plan.paused if span.holds(timeline.today))
         return guide.say("progress", "paused", day=guide.date_words(span.first, "long"))
     return ""
-
-
-def _label(behaviour: Behaviour) -> str:
-    """What the results are called: the unit of an amount, or what else is counted."""
-    if behaviour.result is ResultKind.AMOUNT:
-        return capital(behaviour.unit)
-    return guide.word("progress", "results" if behaviour.result is ResultKind.NONE else behaviour.result.value)
 
 
 def _week(week: weekly.WeekProgress) -> WeekRow:
@@ -147,7 +163,8 @@ def _unfrozen(timeline: Timeline, standing: progress.BaselineStanding) -> str:
     return guide.say("progress", "early", n=standing.n, first=first)
 
 
-def _levels(timeline: Timeline, compared: progress.Compared | None) -> dict[str, Level]:
+def _range(compared: progress.Compared | None) -> dict[str, Level]:
+    """The baseline's middle and the ends of its range."""
     band = None if compared is None else compared.baseline.results
     found = {}
     if band is not None:
@@ -155,12 +172,19 @@ def _levels(timeline: Timeline, compared: progress.Compared | None) -> dict[str,
             number = guide.number(value)
             label, short = guide.word("progress", name), guide.word("progress", f"{name}_short")
             found[name] = Level(value, f"{label} {number}", f"{short} {number}")
-    if timeline.behaviour.result is ResultKind.AMOUNT:
-        day = timeline.day(timeline.nearest_day)
-        if day is not None:
-            label = f"{guide.word('progress', 'target')} {guide.number(day.target)}"
-            found["target"] = Level(day.target, label, label)
     return found
+
+
+def _target(timeline: Timeline) -> dict[str, Level]:
+    day = timeline.day(timeline.nearest_day)
+    if day is None or timeline.behaviour.result is not ResultKind.AMOUNT:
+        return {}
+    label = f"{guide.word('progress', 'target')} {guide.number(day.target)}"
+    return {"target": Level(day.target, label, label)}
+
+
+def _trend_line(line: Trend | None) -> TrendLine | None:
+    return None if line is None else TrendLine(line.first, line.last, line.at(line.first), line.at(line.last))
 
 
 def _since_head(compared: progress.Compared | None) -> tuple[str, str, str]:
@@ -182,7 +206,7 @@ def _since(timeline: Timeline, compared: progress.Compared | None) -> tuple[Sinc
         medians = ["" if band is None else guide.number(band.median) for band in bands]
         ranges = ["" if band is None else f"{guide.number(band.lowest)}–{guide.number(band.highest)}" for band in bands]
         rows = [
-            SinceRow(_label(timeline.behaviour), _three(medians)),
+            SinceRow(phrases.result_label(timeline.behaviour), _three(medians)),
             SinceRow(guide.word("progress_below", "range"), _three(ranges), part=True),
             SinceRow(
                 guide.word("progress_below", "values"),

@@ -11,7 +11,7 @@ from mastery_tui.practice.tasks import TRANSFER_TESTS, due, minimum_locked, task
 from mastery_tui.practice.timeline import Adherence, Day, Timeline
 
 from ..views import StatusView
-from . import easier, left, phrases, plan
+from . import easier, glances, left, phrases, plan
 
 LONGEST_NAME = 40
 """So many letters of the name stand in a prompt."""
@@ -27,6 +27,7 @@ def view(timeline: Timeline | None) -> StatusView:
         name=timeline.behaviour.name,
         state=state(timeline),
         so_far=phrases.adherence_words(timeline.adherence),
+        results=_results(timeline),
         due=due(timeline),
         due_words=_due(timeline),
         adjusting=left.adjusting(timeline, timeline.today),
@@ -67,6 +68,11 @@ def state(timeline: Timeline) -> str:
     if span.last is None:
         return guide.say("cli", "paused", first=span.first)
     return guide.say("cli", "paused_until", **phrases.pause_end(span.last))
+
+
+def _results(timeline: Timeline) -> str:
+    found = glances.line(timeline)
+    return guide.say("cli", "results", unit=phrases.result_label(timeline.behaviour), what=found) if found else ""
 
 
 def line(timeline: Timeline | None) -> str:

@@ -212,6 +212,9 @@ class CheckInScreen(Place):
         self._show_side()
 
     def _show_side(self) -> None:
+        """What the day's week and the last session were, and the results; in a wide terminal only."""
+        if not self.stands:
+            return
         panels = list(self.query("#side").results(Static))
         if self.day is None or not self.wide:
             for panel in panels:
@@ -221,9 +224,19 @@ class CheckInScreen(Place):
 
         text = week_and_last_session(self.whose, self.day, self.owner.mark_set)
         if panels:
-            panels[0].update(text)
+            panels[0].update(text + self._results())
         else:
             self.mount(Static(text, id="side", classes="side", markup=False), before="#tabs")
+            self.call_after_refresh(self._show_side)  # With the results, once the form can be seen.
+
+    def _results(self) -> Content:
+        """The results so far, below what else stands in the panel."""
+        if not self.whose.days.begun:
+            return Content()
+        from mastery_tui.tui.widgets.small_plot import small_plot
+
+        pieces = small_plot(self.whose.progress.glance(), "\n\n", self.owner.mark_set)
+        return Content.assemble(("\n\n\n", ""), *pieces) if pieces else Content()
 
     # -- what can be done --------------------------------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ from mastery_tui.practice.choices import Mark
 from mastery_tui.tui.commands import bindings_of
 from mastery_tui.tui.places.place import SUMMARY, WRITE_DOWN, Place, key_line
 from mastery_tui.tui.widgets.cue_banner import CueBanner
-from mastery_tui.tui.widgets.drawing import Piece, width_of
+from mastery_tui.tui.widgets.drawing import Piece, cut, width_of
 from mastery_tui.tui.widgets.page import Page
 from mastery_tui.tui.widgets.week_calendar import WeekCalendar
 
@@ -26,6 +26,8 @@ LABELS = 10
 MILESTONE_GAP = 3
 MOST_TOLD = 160
 """Characters of a finding or a result on a day's page; ``mastery week`` has all of it."""
+MOST_NOTED = 320
+"""Cells of a note there; the day's form has all of it."""
 OFFERS = {"rest": "record", "delete": "record", "resume": "resume"}
 """The offer of the Coach that an action needs."""
 
@@ -148,7 +150,7 @@ class PlanScreen(Place):
         return view.remark if view.mark is None else f"{self.owner.mark_set.of(view.mark)} {view.remark}"
 
     def _asks(self, view: DayView) -> list[Piece]:
-        parts: list[Piece] = [(f"\n{view.task}", "$foreground")]
+        parts: list[Piece] = [*self._recorded(view), (f"\n{view.task}", "$foreground")]
         if view.how:
             parts.append((f"\n{view.how}", "$quiet"))
         parts.append((f"\n{view.standard}", "$quiet"))
@@ -156,6 +158,18 @@ class PlanScreen(Place):
             text = shorten(text, MOST_TOLD, placeholder=self.owner.mark_set.ellipsis)
             parts += [(f"\n{label}: ", "$quiet"), (text, "$foreground")]
         return parts + key_line(self, WRITE_DOWN, view.keeps) + key_line(self, SUMMARY, view.summary)
+
+    def _recorded(self, view: DayView) -> list[Piece]:
+        """How the day was, and its note, where it is recorded."""
+        parts: list[Piece] = [(f"\n{view.felt}", "$foreground")] if view.felt else []
+        if view.contexts:
+            wide = width_of(f"{view.felt}   {view.contexts}")
+            between = "   " if view.felt and not self.wide and wide <= self.size.width - 6 else "\n"
+            parts.append((f"{between}{view.contexts}", "$quiet"))
+        if view.note:
+            note = cut(" ".join(view.note.split()), MOST_NOTED, self.owner.mark_set)
+            parts.append((f"\n'{note}'", "$foreground"))
+        return [*parts, ("\n", "")] if parts else []
 
     def _week_line(self, view: WeekView) -> Content:
         tick = self.owner.mark_set.tick

@@ -87,16 +87,18 @@ class ReflectScreen(Place):
         self._move_on(self.coach.plan.cycle_id)
         week = self.chosen_week or (self.view.week if self.view is not None and self.unsaved else None)
         view, before = self.owner.attempt(lambda: self.coach.reflections.view(week)), self.view
-        if view is None or view == before:
+        if view is None:
             return
         self.view = view
+        self._show_side()
+        if view == before:
+            return
         another = before is None or (before.week, before.closed) != (view.week, view.closed)
         if another or (self.form is not None and self.form.typed_elsewhere(self.coach)):
             self._open_week()
         elif self.form is not None:
             self.form.show_week(view)
             self.form.follow(self.form.texts_of(view))
-        self._show_side()
         self._say_what_follows()
 
     def _move_on(self, cycle: str) -> None:
@@ -150,6 +152,7 @@ class ReflectScreen(Place):
         """Use the columns there are."""
         if self.view is not None:
             self._show_heading()
+            self._show_side()
 
     def _show_heading(self) -> None:
         assert self.view is not None
@@ -168,7 +171,11 @@ class ReflectScreen(Place):
         self.query_one("#heading", Static).update(Content.assemble(*pieces))
 
     def _show_side(self) -> None:
-        assert self.view is not None
+        """Fill the panel where there is room for it."""
+        if not self.wide or self.view is None:
+            return
+        from mastery_tui.tui.widgets.small_plot import small_plot
+
         shown = {
             "baseline": self.view.baseline,
             "so_far": self.view.adherence,
@@ -177,6 +184,7 @@ class ReflectScreen(Place):
         pieces: list[Piece] = []
         for word, text in shown.items():
             pieces += [(f"{guide.word('reflect', word)}\n", "bold $foreground"), (f"{text}\n\n", "$quiet")]
+        pieces += small_plot(self.coach.progress.glance(), "\n", self.owner.mark_set)
         self.query_one("#side", Static).update(Content.assemble(*pieces))
 
     def _show_tier(self) -> None:

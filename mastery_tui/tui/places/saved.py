@@ -29,6 +29,8 @@ def what_was_saved(view: SavedView, marks: MarkSet) -> Content:
         pieces.append(("\n\n\n", ""))
         row = view.week
         pieces.append(week_line(row, marks, chosen=view.day, label=row.label, label_width=WEEK_LABEL, kept=row.kept))
+    if view.week_over:
+        pieces += [("\n", ""), *((f"\n{line}", "$quiet") for line in view.week_over)]
     return Content.assemble(*pieces)
 
 

@@ -6,15 +6,19 @@ from textual.content import Content
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
+from mastery_tui.coach.views import SessionView
 from mastery_tui.tui.signs import MarkSet
 from mastery_tui.tui.widgets.calendar_lines import week_line
+from mastery_tui.tui.widgets.drawing import Piece, cut
 
 CELLS_A_LINE = 4
+MOST_NOTED = 320
+"""Cells of the last session's note; the day's form has all of it."""
 
 
 def week_and_last_session(coach: Coach, day: date, marks: MarkSet) -> Content:
     """The day's plan week, and the session before it."""
-    pieces: list[tuple[str, str] | Content] = []
+    pieces: list[Piece | Content] = []
     if not coach.days.begun:
         return Content.assemble((guide.word("checkin", "no_session"), "$quiet"))
     week = coach.plan.week_of(day)
@@ -27,12 +31,22 @@ def week_and_last_session(coach: Coach, day: date, marks: MarkSet) -> Content:
     last = coach.days.last_session(day)
     if last is None:
         pieces.append((guide.word("checkin", "no_session"), "$quiet"))
-        return Content.assemble(*pieces)
-    pieces += [(last.title, "bold $foreground"), (f"  {last.remark}\n\n", "$quiet"), (last.done, "$foreground")]
+    else:
+        pieces += _session(last, marks)
+    return Content.assemble(*pieces)
+
+
+def _session(last: SessionView, marks: MarkSet) -> list[Piece]:
+    pieces: list[Piece] = [
+        (last.title, "bold $foreground"),
+        (f"  {last.remark}\n\n", "$quiet"),
+        (last.done, "$foreground"),
+    ]
     if last.how:
         pieces.append((f"\n{last.how}", "$foreground"))
     if last.contexts:
         pieces.append((f"\n{last.contexts}", "$quiet"))
     if last.note:
-        pieces.append((f"\n\n“{last.note}”", "$quiet"))
-    return Content.assemble(*pieces)
+        note = cut(" ".join(last.note.split()), MOST_NOTED, marks)
+        pieces.append((f"\n\n'{note}'", "$quiet"))
+    return pieces

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mastery_tui.coach.progress_views import ColumnView
+    from mastery_tui.practice.choices import Mark
 
 KEPT = ("done", "minimum")
 
@@ -37,8 +37,8 @@ class Axis:
         return x // self.step + 1 if 0 <= x < self.width else None
 
 
-def mark_style(column: "ColumnView") -> str:
+def mark_style(mark: "Mark | None", *, ahead: bool = False) -> str:
     """How a day's mark is drawn: what is kept has the accent, what lies ahead is faint."""
-    if column.ahead:
+    if ahead:
         return "$faint-style"
-    return "$primary" if column.mark is not None and column.mark.value in KEPT else "$foreground"
+    return "$primary" if mark is not None and mark.value in KEPT else "$foreground"

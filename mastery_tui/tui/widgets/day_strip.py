@@ -115,7 +115,7 @@ class DayStrip:
             x = self.axis.x(column.number)
             waits = column.today and column.mark is None
             sign = self.marks.pointer if waits else self.marks.of(column.mark)
-            cells.put(x, 0, sign, "bold $primary" if waits else mark_style(column))
+            cells.put(x, 0, sign, "bold $primary" if waits else mark_style(column.mark, ahead=column.ahead))
             if column.paused_before and self.axis.step > 1:
                 cells.put(x - 1, 0, self.marks.paused, "$foreground")
         begun = sum(not column.ahead for column in self.view.columns)
@@ -252,7 +252,7 @@ class DayStrip:
             told = max(told, _as_much(room, (column.brief, *column.felt)), key=len)
         first: Line = [(column.title, "bold $foreground"), (" " * GAP, "")]
         if column.mark is not None:
-            first.append((f"{mark} ", mark_style(column)))
+            first.append((f"{mark} ", mark_style(column.mark, ahead=column.ahead)))
         first.append((cut(", ".join(told), room, self.marks), "$foreground"))
         second: Line = [(column.contexts, "$quiet")]
         if column.contexts and column.second:

@@ -61,7 +61,7 @@ def table(view: "ProgressView", width: int, marks: MarkSet, chosen: int | None) 
             [
                 *_number(day.number, marks, chosen=day.number == chosen),
                 (f"{dates.cell(day.date)} ", "$quiet"),
-                (marks.of(day.mark), mark_style(day)),
+                (marks.of(day.mark), mark_style(day.mark, ahead=day.ahead)),
                 (" " + between.join(column.cell(column.texts[at]) for column in columns).rstrip(), lit),
             ]
         )

@@ -1,9 +1,9 @@
 """A cycle's results over its days: range and middle of the baseline, target, trend, and each value as its mark."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from textual.geometry import clamp
 
@@ -13,7 +13,8 @@ from mastery_tui.tui.widgets.axis import Axis, mark_style
 from mastery_tui.tui.widgets.cells import DOTS_ACROSS, DOTS_DOWN, Cells
 
 if TYPE_CHECKING:
-    from mastery_tui.coach.progress_views import Level, ProgressView
+    from mastery_tui.coach.progress_views import Level, TrendLine
+    from mastery_tui.practice.choices import Mark
 
 BAND = "$surface"
 _STEPS = 10
@@ -74,28 +75,60 @@ class Scale:
         return min(row, self.middle_row - 1) if value > self.middle else max(row, self.middle_row + 1)
 
 
+class Plotted(Protocol):
+    """A day of the plot: its number, what became of it, and its result where it has one."""
+
+    @property
+    def number(self) -> int:
+        """The plan day."""
+
+    @property
+    def mark(self) -> "Mark | None":
+        """What became of it."""
+
+    @property
+    def result(self) -> float | None:
+        """Its result, None where it has none."""
+
+
+class Results(Protocol):
+    """What is plotted: the page Progress, or the glance at it."""
+
+    @property
+    def columns(self) -> Sequence[Plotted]:
+        """The days."""
+
+    @property
+    def levels(self) -> "Mapping[str, Level]":
+        """The lines across all days, by name."""
+
+    @property
+    def trend(self) -> "TrendLine | None":
+        """The line through the results."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plot:
     """What is plotted, and where.
 
     Attributes:
-        view: the page.
+        view: the results.
         axis: the days.
         scale: the values.
         marks: the signs to draw with.
     """
 
-    view: "ProgressView"
+    view: Results
     axis: Axis
     scale: Scale
     marks: MarkSet
 
     @classmethod
-    def of(cls, view: "ProgressView", axis: Axis, rows: int, marks: MarkSet) -> "Plot | None":
+    def of(cls, view: Results, axis: Axis, rows: int, marks: MarkSet) -> "Plot | None":
         """The plot in some rows; None while there is no value to plot.
 
         Args:
-            view: the page.
+            view: the results.
             axis: the days.
             rows: its rows.
             marks: the signs to draw with.
@@ -160,7 +193,7 @@ class Plot:
         for column in self.view.columns:
             if column.result is not None:
                 x, y = self.axis.x(column.number), self.scale.row(column.result)
-                cells.put(x, y, self.marks.of(column.mark), mark_style(column))
+                cells.put(x, y, self.marks.of(column.mark), mark_style(column.mark))
 
     def _draw_trend(self, cells: Cells, sign: str) -> None:
         trend, axis, scale = self.view.trend, self.axis, self.scale
