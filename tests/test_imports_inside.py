@@ -49,7 +49,6 @@ WHY = {
     "platformdirs": "only where neither a variable nor an option names the file",
     "pendulum": "'3 days ago', and a date such as '27 Nov'",
     "shlex": "only a command that is printed is quoted",
-    "statistics": "a median, where there is something to take it of",
 }
 """What may be imported inside a function, and what is spared by that."""
 

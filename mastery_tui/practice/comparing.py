@@ -1,6 +1,6 @@
 """How two groups of a few days compare: intervals, an exact test, and codes for what may be said. Never a cause."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from math import comb, sqrt
 
@@ -33,6 +33,13 @@ class Verdict(StrEnum):
     LIKELY_LOWER = "likely_lower"
     HINT = "hint"
     WORTH_TESTING = "worth_testing"
+
+
+def median(values: Iterable[float]) -> float:
+    """The middle of some values, one at least; of an even number of them half way between the two in the middle."""
+    ordered = sorted(values)
+    above = len(ordered) // 2
+    return ordered[above] if len(ordered) % 2 else (ordered[above - 1] + ordered[above]) / 2
 
 
 def nap(before: Sequence[float], after: Sequence[float]) -> float | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from .comparing import FEWEST, Verdict, fisher_exact, holm, keeping_verdict, nap, newcombe, results_verdict
+from .comparing import FEWEST, Verdict, fisher_exact, holm, keeping_verdict, median, nap, newcombe, results_verdict
 from .records import Behaviour, ResultKind
 from .timeline import Day, Timeline, result_of, turned
 
@@ -146,8 +146,6 @@ def _results(days: Sequence[Day], behaviour: Behaviour) -> list[float]:
 
 
 def _median(values: Sequence[float]) -> float | None:
-    from statistics import median
-
     return median(values) if values else None
 
 

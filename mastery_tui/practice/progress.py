@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from .comparing import Verdict, later_verdict, nap
+from .comparing import Verdict, later_verdict, median, nap
 from .days import days_of_week
 from .records import Baseline, BaselineRow, CheckIn, Outcome, ResultKind
 from .refused import Refused
@@ -41,8 +41,6 @@ def band(values: Sequence[float]) -> Band | None:
     """Middle and range of some values, or None of none."""
     if not values:
         return None
-    from statistics import median
-
     return Band(median(values), min(values), max(values), len(values))
 
 

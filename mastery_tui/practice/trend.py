@@ -5,7 +5,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from .comparing import FEWEST
+from .comparing import FEWEST, median
 from .days import WEEK_DAYS
 from .timeline import Timeline
 
@@ -15,8 +15,6 @@ def theil_sen_slope(points: Sequence[tuple[float, float]]) -> float | None:
 
     Theil 1950, Sen 1968.
     """
-    from statistics import median
-
     slopes = [(y2 - y1) / (x2 - x1) for (x1, y1), (x2, y2) in combinations(points, 2) if x1 != x2]
     return median(slopes) if slopes else None
 
@@ -50,8 +48,6 @@ class Trend(Struct, frozen=True):
 
 def line_through(points: Sequence[tuple[float, float]]) -> Trend | None:
     """The Theil-Sen line through some points (plan day, result), in any order; None without two different days."""
-    from statistics import median
-
     slope = theil_sen_slope(points)
     if slope is None:
         return None

@@ -44,9 +44,9 @@ JOURNAL = frozenset(
     ("tinydb", "msgspec", "mastery_tui.coach", "mastery_tui.settings", "dataclasses", "inspect", "json")
 )
 CARE = frozenset(("mastery_tui.coach.file", "mastery_tui.journal.safety", "difflib"))
-WORDS = frozenset(("pendulum", "platformdirs", "shlex"))
+WORDS = frozenset(("pendulum", "platformdirs", "shlex", "statistics"))
 ENTRY = frozenset(("mastery_tui.practice.entry",))
-CUES = frozenset(("mastery_tui.cues.rules", "mastery_tui.cues.engine", "statistics"))
+CUES = frozenset(("mastery_tui.cues.rules", "mastery_tui.cues.engine"))
 ALL = SCREEN | JOURNAL | CARE | ENTRY | WORDS | CUES
 
 SPARED = {

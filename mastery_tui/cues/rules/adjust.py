@@ -16,12 +16,13 @@ from mastery_tui.cues.figures import (
 )
 from mastery_tui.cues.params import OriginKind
 from mastery_tui.cues.rule import Evidence, Origin, Row, Step, rule
+from mastery_tui.practice.comparing import median
 from mastery_tui.practice.days import WEEK_DAYS
 from mastery_tui.practice.records import CheckIn, ResultKind
 from mastery_tui.practice.timeline import Day, results_of, turned
 from mastery_tui.practice.trend import theil_sen_slope
 
-from .shared import after_a_week, counted, median, next_week, outcome_rows
+from .shared import after_a_week, counted, next_week, outcome_rows
 
 LOOKS = (21, 28)
 """The plan days on which the results are looked at: the ends of weeks 3 and 4."""

@@ -7,12 +7,12 @@ from mastery_tui.cues.facts import Facts
 from mastery_tui.cues.figures import BadWeek, ConfidenceGap, DepthFirst, FewerErrors, SpareUsed
 from mastery_tui.cues.params import OriginKind
 from mastery_tui.cues.rule import Evidence, Origin, Row, rule
-from mastery_tui.practice.comparing import nap
+from mastery_tui.practice.comparing import median, nap
 from mastery_tui.practice.days import WEEK_DAYS
 from mastery_tui.practice.records import BaselineRow, CheckIn, Feeling
 from mastery_tui.practice.timeline import Adherence
 
-from .shared import after_a_week, counted, felt_rows, median, next_week, outcome_rows
+from .shared import after_a_week, counted, felt_rows, next_week, outcome_rows
 
 TROUBLED = (Feeling.FRUSTRATED, Feeling.ASHAMED)
 """The feelings that a named error eases."""

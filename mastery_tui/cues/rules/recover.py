@@ -7,11 +7,12 @@ from mastery_tui.cues.facts import RECENT_PLAN_DAYS, Facts
 from mastery_tui.cues.figures import EffortCreep, NoRest, RestartDue, SecondCancel, WelcomeBack
 from mastery_tui.cues.params import OriginKind
 from mastery_tui.cues.rule import Evidence, Origin, Row, Step, rule
+from mastery_tui.practice.comparing import median
 from mastery_tui.practice.days import ONE_DAY
 from mastery_tui.practice.records import CheckIn
 from mastery_tui.practice.timeline import Day
 
-from .shared import median, outcome_rows
+from .shared import outcome_rows
 
 SUGGESTED_RESTS = (11, 26)
 """The plan days whose task suggests a rest."""

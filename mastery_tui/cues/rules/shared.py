@@ -1,4 +1,4 @@
-"""What several rules share: the middle of some values, so many of the last ones, rows, and how a stay ends."""
+"""What several rules share: so many of the last ones, rows, and how a stay ends."""
 
 from collections.abc import Iterable, Sized
 from datetime import date
@@ -12,14 +12,6 @@ from mastery_tui.practice.timeline import Day
 
 Counting = FewerErrors | LighterNext | ProcessMissing | RepeatedPause | ShrinkMinimum
 """The figures of the rules that count among the last sessions or days."""
-
-
-def median(values: Iterable[float]) -> float:
-    """The middle of some values, one at least."""
-    # Most evaluations get by without statistics, which takes a while to import.
-    from statistics import median
-
-    return median(values)
 
 
 def counted(found: Sized, among: Sized, params: Counting, rows: tuple[Row, ...], clears_when: str) -> Evidence | None:
