@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "status": ((), ("--json",), ("--line",), ("--as-of", "2026-11-04")),
     "week": ((), ("3",)),
     "calendar": ((),),
+    "history": (("nowhere",), ("--json", "nowhere")),
     "progress": ((), ("--json",)),
     "summary": ((), ("--markdown",)),
     "cues": ((), ("--json", "--all"), ("rules",)),
@@ -58,8 +59,8 @@ COMMANDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "config": ((),),
 }
 """Each command in a few ways. ``reflect`` prints the answers of a week, ``week`` what it found and ``adjust`` what is
-tried on purpose, so weeks without any are asked for and what is tried is without a marker; ``demo`` has a journal of
-its own."""
+tried on purpose, so weeks without any are asked for and what is tried is without a marker; ``history`` prints all that
+was written, and is asked for what nobody wrote; ``demo`` has a journal of its own."""
 
 TOLD = {"summary": (f"{MARKER} context", f"{MARKER} held")}
 """What a command prints on purpose: the summary its transfer tests, and neither notes nor findings nor answers."""
