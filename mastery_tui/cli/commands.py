@@ -24,7 +24,7 @@ COMMANDS = {
     "calendar": Command("showing", options("cycle")),
     "history": Command("history", (word("words", "*"), *flags("json"))),
     "cues": Command("showing", (word("what", "?"), *flags("json", "all"), *options("as-of"))),
-    "due": Command("showing", flags("quiet")),
+    "due": Command("reminding", flags("quiet", "hint")),
     "reflect": Command("reflecting", (word("week", "?"), *flags("show"), *options("answers"))),
     "freeze": Command("planning"),
     "lock": Command("planning", (*options("minimum"), *flags("raise"))),

@@ -1,4 +1,4 @@
-"""Commands that show: status, week, calendar, cues, due."""
+"""Commands that show: status, week, calendar, cues."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -11,7 +11,7 @@ from mastery_tui.coach.views import CueView, RuleView, WhyView
 from mastery_tui.coach.words.cues import last_fired_line, threshold_line
 from mastery_tui.practice.refused import Refused
 
-from .codes import DUE, FINE
+from .codes import FINE
 from .printer import Printer
 from .render import calendar_lines
 from .shell import Shell
@@ -61,14 +61,6 @@ def show_status(out: Printer, coach: Coach) -> None:
     if view.due:
         out.line(guide.say("cli", "due", what=view.due_words))
     show_cue(out, coach, gap=True)
-
-
-def due(shell: Shell) -> int:
-    """Tell what is due; the exit code says whether anything is."""
-    view = shell.coach.plan.status()
-    if not shell.has("quiet"):
-        shell.out.lines(*view.due_words or [guide.word("cli", "nothing_due")])
-    return DUE if view.due else FINE
 
 
 # -- cues --------------------------------------------------------------------------------------------------------------

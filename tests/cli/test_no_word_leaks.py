@@ -35,7 +35,7 @@ COMMANDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "progress": ((), ("--json",)),
     "summary": ((), ("--markdown",)),
     "cues": ((), ("--json", "--all"), ("rules",)),
-    "due": ((), ("--quiet",)),
+    "due": ((), ("--quiet",), ("--hint",)),
     "reflect": (("4",),),
     "freeze": ((),),
     "lock": ((),),

@@ -56,6 +56,7 @@ SPARED = {
     ("log", "--zzzz"): ALL - {"difflib"},
     ("status", "--line"): SCREEN | CARE | ENTRY | WORDS | CUES,
     ("due",): SCREEN | CARE | ENTRY | WORDS | CUES,
+    ("due", "--hint"): (SCREEN | CARE | ENTRY | WORDS | CUES) - {"shlex"},
     ("week",): SCREEN | CARE | ENTRY | WORDS | CUES,
     ("status",): SCREEN | CARE | ENTRY | WORDS,
     ("status", "--json"): SCREEN | CARE | ENTRY | WORDS,
