@@ -52,7 +52,8 @@ CHANGING: dict[str, tuple[list[list[str]], list[str]]] = {
 
 READING: dict[str, list[str]] = {
     **{
-        name: [name] for name in ("status", "week", "calendar", "progress", "summary", "cues", "due", "where", "config")
+        name: [name]
+        for name in ("status", "week", "calendar", "progress", "summary", "history", "cues", "due", "where", "config")
     },
     "demo": ["demo", "steady", "--status"],
 }
