@@ -61,7 +61,8 @@ def test_a_word_is_found_its_day_corrected_and_the_plan_is_there_again(tmp_path:
     app.press("f3")
     app.until(guide.say("plan", "day", day=3), gone=found(1, 17))
     app.press("u")
-    app.until(guide.say("dialogs", "undone", what=guide.say("undone", "correct", day=plan_date(8), cycle=1))[:40])
+    said = guide.say("dialogs", "undone", what=guide.say("undone", "correct", day=plan_date(8), cycle=1))
+    app.until(*said.split()[:3])
     assert not notes(path, plan_date(8))[0].endswith("Nobody spoke.")
     app.press("ctrl+q")
     assert app.ended() == 0
