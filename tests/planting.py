@@ -17,9 +17,11 @@ from mastery_tui.practice.records import (
     Adjustment,
     Answer,
     AnswerKind,
+    Break,
     Changed,
     ClosedAs,
     Conditions,
+    EndedAs,
     FeedbackCheck,
     Next,
     Pause,
@@ -171,11 +173,13 @@ def _every_kind(journal: Any) -> None:
         tested = {"held": "x", "broke": "x", "next": "x"}
         change.put(TransferTest(**own, day=START, changed=Changed.PLACE, context="x", **tested))
         change.put(Answer(**own, rule="note.spare_used", day=START, answer=AnswerKind.ACKNOWLEDGED))
-        change.put(Session(**own, started=owner.at))
+        left = Break(stopped=owner.at, first_move="x")
+        ended = {"ended": owner.at, "ended_as": EndedAs.DONE}
+        change.put(Session(**own, day=owner.at.date(), started=owner.at, breaks=(left,), **ended))
     for day in (2, 10):
         with journal.change("edit", {"day": plan_date(day)}) as change:
             check_in = next(each for each in journal.records(owner.id).check_ins if each.day == plan_date(day))
-            change.put(replace(check_in, note="told", contexts=("desk", "quiet")))
+            change.put(replace(check_in, note="told", contexts=("desk", "quiet"), sessions=("x",)))
 
 
 def planted_in(content: bytes, count: dict[str, int]) -> bytes:

@@ -11,6 +11,7 @@ from mastery_tui.practice.days import practice_day
 from mastery_tui.practice.looking_back import as_of
 from mastery_tui.practice.records import Cycle, CycleRecords
 from mastery_tui.practice.refused import Refused
+from mastery_tui.practice.session import open_stop
 from mastery_tui.practice.timeline import State, Timeline
 from mastery_tui.settings import Settings
 
@@ -158,8 +159,9 @@ class CoachContext:
     def _recovery(self, records: CycleRecords) -> int | None:
         """Minutes of the recovery that runs now, None while none does."""
         for session in records.sessions:
-            if session.stopped is not None and session.restarted is None:
-                return int((self.now() - session.stopped).total_seconds() // 60)
+            stopped = open_stop(session)
+            if stopped is not None:
+                return int((self.now() - stopped).total_seconds() // 60)
         return None
 
     def clock_went_back(self) -> bool:

@@ -136,6 +136,33 @@ class AnswerKind(StrEnum):
     SNOOZED = "snoozed"
 
 
+class BreakKind(StrEnum):
+    """What a break of a session is: a recovery, or time away that is left out of it."""
+
+    RECOVERY = "recovery"
+    AWAY = "away"
+
+
+class EndedAs(StrEnum):
+    """How a session of the timer ended: by one of its keys, or by the answer to when it did."""
+
+    DONE = "done"
+    PARTIAL = "partial"
+    LEFT = "left"
+    ASKED = "asked"
+
+
+class TimerState(StrEnum):
+    """What the timer is at; nothing stores it."""
+
+    READY = "ready"
+    PRACTISING = "practising"
+    RECOVERING = "recovering"
+    OVER = "over"
+    LEFT = "left"
+    ASKING = "asking"
+
+
 class State(StrEnum):
     """Where a cycle stands."""
 

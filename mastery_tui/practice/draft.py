@@ -19,6 +19,7 @@ class Draft(Struct, frozen=True, kw_only=True):
 
     Attributes:
         outcome: None follows from the amount.
+        sessions: ids of the timer's sessions that this deals with.
         add: one more session is told: its amount, minutes, recoveries and note are added to what is recorded, and the
             stronger distress stays.
         edited: a form of the whole day says it: but for an amount that is added, what is said takes the place of what
@@ -37,6 +38,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     recoveries: tuple[int, ...] | UnsetType | None = UNSET
     contexts: tuple[str, ...] | UnsetType | None = UNSET
     note: str | UnsetType | None = UNSET
+    sessions: tuple[str, ...] | UnsetType | None = UNSET
     add: bool = False
     edited: bool = False
 
@@ -44,6 +46,8 @@ class Draft(Struct, frozen=True, kw_only=True):
 N = TypeVar("N", int, float)
 _RISING = (Outcome.REST, Outcome.CANCELLED, Outcome.PARTIAL, Outcome.MINIMUM, Outcome.DONE)
 _FIELDS = tuple(name for name in Draft.__struct_fields__ if name not in ("add", "edited"))
+NOT_PRACTISED = (Outcome.CANCELLED, Outcome.REST)
+"""The outcomes of a day without practice: they deal with no session of the timer."""
 _NOT_OF_A_REST = ("amount", "errors", "score", "contexts")
 _BROUGHT_ALONG = {"amount": "outcome", "feeling": "strength", "strength": "feeling"}
 """Fields of a form that are said together: an amount decides its outcome, and a strength is of one feeling."""
@@ -172,12 +176,15 @@ def check_in_of(
     resting = outcome is Outcome.REST
     if resting:
         told |= dict.fromkeys(_NOT_OF_A_REST)
+    if outcome in NOT_PRACTISED:
+        told |= _without_the_timer(draft, existing)
     if told["minutes"] is None or _follow(draft, existing, seconds):
         told["minutes"] = minutes_in(told["amount"], seconds)
     told |= {
         "outcome": outcome,
         "recoveries": told["recoveries"] or (),
         "contexts": told["contexts"] or (),
+        "sessions": told["sessions"] or (),
         "note": clean_note(told["note"] or ""),
     }
     return checked(
@@ -191,6 +198,13 @@ def check_in_of(
             **told,
         )
     )
+
+
+def _without_the_timer(draft: Draft, existing: CheckIn | None) -> dict[str, Any]:
+    """What goes where nothing was practised: the timer's sessions, which wait again, and what they had brought."""
+    brought = existing is not None and bool(existing.sessions)
+    gone = [name for name in ("minutes", "recoveries") if brought and getattr(draft, name) is UNSET]
+    return dict.fromkeys((*gone, "sessions"))
 
 
 def _outcome(told: Mapping[str, Any], day: Day, *, yes_no: bool) -> Outcome:

@@ -5,6 +5,7 @@ built here. What holds between fields is said in ``__post_init__``. Every refusa
 """
 
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import Annotated
 
 import msgspec
@@ -17,8 +18,10 @@ from .choices import (
     DIRECTION as DIRECTION,
     AnswerKind as AnswerKind,
     Better as Better,
+    BreakKind as BreakKind,
     Changed as Changed,
     ClosedAs as ClosedAs,
+    EndedAs as EndedAs,
     Ending as Ending,
     FeedbackKind as FeedbackKind,
     Feeling as Feeling,
@@ -53,6 +56,9 @@ Identifier = Annotated[str, Meta(min_length=1, max_length=64)]
 
 LONGEST_PAUSE = 366
 """Days after its first that a pause may last; an open one may last longer."""
+
+MOST_SESSIONS = 100
+"""Sessions of the timer that one check-in can deal with."""
 
 
 class _Value(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -194,6 +200,7 @@ class CheckIn(Record, frozen=True, kw_only=True):
 
     Attributes:
         planned: whether a rest was recorded ahead for this day; whatever was told of the day since.
+        sessions: ids of the timer's sessions that it has dealt with, whatever became of their minutes.
     """
 
     day: date
@@ -210,6 +217,7 @@ class CheckIn(Record, frozen=True, kw_only=True):
     contexts: Tags = ()
     note: Note = ""
     planned: bool = False
+    sessions: Annotated[tuple[Identifier, ...], Meta(max_length=MOST_SESSIONS)] = ()
     source: Source
 
     def __post_init__(self) -> None:
@@ -223,12 +231,44 @@ class CheckIn(Record, frozen=True, kw_only=True):
         return (self.strength or 0) if self.feeling is not None and self.feeling.distress else 0
 
 
-class Session(Record, frozen=True, kw_only=True):
-    """The timer's own, so that it survives quitting."""
+class Break(_Value, frozen=True, kw_only=True):
+    """Time inside a session that is no practice; without ``restarted`` it goes on.
 
-    started: Moment
-    stopped: Moment | None = None
+    Attributes:
+        first_move: what comes first when practice begins again, in the person's words.
+    """
+
+    stopped: Moment
     restarted: Moment | None = None
+    kind: BreakKind = BreakKind.RECOVERY
+    first_move: Annotated[str, Meta(max_length=120)] = ""
+
+
+class Session(Record, frozen=True, kw_only=True):
+    """One run of the timer; what it is at follows from this and the clock, and nothing else is stored.
+
+    Attributes:
+        day: the practice day that it belongs to, decided at its start and never again.
+        breaks: in order; only the last may go on.
+        ended: when it ended. At its start, where the person told no time.
+    """
+
+    day: date
+    started: Moment
+    breaks: Annotated[tuple[Break, ...], Meta(max_length=50)] = ()
+    ended: Moment | None = None
+    ended_as: EndedAs | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse breaks out of order, and an end before the start or without its kind."""
+        moments = [self.started]
+        for pause in self.breaks:
+            moments += [pause.stopped] if pause.restarted is None else [pause.stopped, pause.restarted]
+        goes_on = any(pause.restarted is None for pause in self.breaks[:-1])
+        if goes_on or any(later < earlier for earlier, later in pairwise(moments)):
+            raise Refused("session.breaks")
+        if (self.ended is None) != (self.ended_as is None) or (self.ended is not None and self.ended < self.started):
+            raise Refused("session.ended")
 
 
 class Pause(Record, frozen=True, kw_only=True):

@@ -51,7 +51,7 @@ def a_full_journal(path: Path) -> Tables:
         change.put(Reduction(**own, from_day=START, until_day=START + timedelta(days=2), target=2, minimum=1))
         change.put(TransferTest(**own, day=START, changed=Changed.PLACE, context=MARKER))
         change.put(Answer(**own, rule="note.well", day=START, answer=AnswerKind.ACKNOWLEDGED))
-        change.put(Session(**own, started=owner.at))
+        change.put(Session(**own, day=START, started=owner.at))
     with journal.change("delete") as change:
         change.delete(journal.records(owner.id).check_ins[3])
     return decode(path.read_bytes())

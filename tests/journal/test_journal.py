@@ -57,7 +57,7 @@ def test_every_kind_of_record_comes_back_as_it_was_put_in_the_order_of_its_dates
         "answers": [
             Answer(**base, rule="note.spare_used", day=day, answer=AnswerKind.ACKNOWLEDGED) for day in (later, earlier)
         ],
-        "sessions": [Session(**base, started=MOMENT + after) for after in (DAY, timedelta())],
+        "sessions": [Session(**base, day=START, started=MOMENT + after) for after in (DAY, timedelta())],
     }
     with journal.change("all") as change:
         stored = {name: [change.put(each) for each in records] for name, records in kinds.items()}

@@ -302,7 +302,7 @@ def test_a_timer_that_runs_goes_on_through_a_restore_and_its_undo(path: Path) ->
     name = forced(journal)
     recorded(journal, owner, note="told")
     with journal.change("timer") as change:
-        change.put(Session(id="", cycle=owner.id, at=owner.at, started=owner.at))
+        change.put(Session(id="", cycle=owner.id, at=owner.at, day=START, started=owner.at))
     assert Maintenance(journal).restore(name).taken_back
     assert len(journal.records(owner.id).sessions) == 1
     journal.undo()
@@ -353,7 +353,7 @@ def test_a_timer_that_runs_goes_on_where_a_merge_is_taken_back(path: Path, tmp_p
     merged_with = Maintenance(journal).merge([other])
     assert merged_with.kept is not None
     with journal.change("timer") as change:
-        change.put(Session(id="", cycle=owner.id, at=owner.at, started=owner.at))
+        change.put(Session(id="", cycle=owner.id, at=owner.at, day=START, started=owner.at))
     assert Maintenance(journal).restore(merged_with.kept.name).changed
     assert notes(journal) == {START: "here"}
     assert len(journal.records(owner.id).sessions) == 1

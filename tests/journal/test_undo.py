@@ -173,7 +173,7 @@ def test_the_timers_records_are_passed_over(journal: Journal, path: Path) -> Non
     owner = begun(journal)
     recorded(journal, owner)
     with journal.change("timer") as change:
-        session = change.put(Session(id="", cycle=owner.id, at=MOMENT, started=MOMENT))
+        session = change.put(Session(id="", cycle=owner.id, at=MOMENT, day=START, started=MOMENT))
     assert len(entries(path)) == 2
     assert journal.undo().label == "check_in"
     assert journal.records(owner.id).sessions == (session,)

@@ -74,7 +74,7 @@ class Make:
         return Pause(**self.common(), first=first, last=last)
 
     def session(self, **fields: Any) -> Session:
-        return Session(**(self.common() | {"started": AT} | fields))
+        return Session(**(self.common() | {"day": START, "started": AT} | fields))
 
     def feedback(self, plan_day: int, **fields: Any) -> FeedbackCheck:
         told = {"day": self.day(plan_day), "source": "last month's pages", "finding": "two ideas in one sentence"}

@@ -253,8 +253,8 @@ def _meta(rows: Sequence[tuple[str, object]], known: int) -> Document:
 GO_TOGETHER = {"feeling": ("strength",)}
 """Fields that say nothing without another one."""
 
-DECIDING = frozenset({"ended_on", "ending", "last", "stopped", "restarted", "closed_on", "closed_as", "until"})
-"""Fields without which a record says something else: a pause without its last day has no end."""
+DECIDING = frozenset({"ended_on", "ending", "last", "breaks", "ended", "ended_as", "closed_on", "closed_as", "until"})
+"""Fields without which a record says something else: a pause without its last day has no end, and a session runs."""
 
 
 def read_record(document: object, kind: type[Record], table: str) -> Record | None:
