@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from mastery_tui.practice.days import Span, union
-from mastery_tui.practice.records import CheckIn, Cycle, CycleRecords, Pause
+from mastery_tui.practice.records import CheckIn, Cycle, CycleRecords, Pause, Session
 
 from .store.codec import Document, Tables
 from .tables import NATURAL_KEYS, TABLES, R, is_live, to_record, unreadable
@@ -126,6 +126,16 @@ def records_of(cycle: Cycle, index: Index) -> CycleRecords:
             records = _live(kind, cycle.id, index)
             found[table] = tuple(sorted(records, key=lambda record: [getattr(record, name) for name in order]))
     return CycleRecords(cycle=cycle, earlier_check_ins=_earlier(cycle, index), **found)
+
+
+def open_sessions_in(index: Index) -> tuple[Session, ...]:
+    """The timer's sessions that have not ended, of any plan, in the order of their start.
+
+    Raises:
+        UnreadableJournal: one of them cannot be read.
+    """
+    found = (to_record(document, Session) for document in index.live("sessions") if "ended" not in document)
+    return tuple(sorted(found, key=lambda session: session.started))
 
 
 def _live(kind: type[R], cycle: str, index: Index) -> Iterator[R]:

@@ -13,13 +13,13 @@ from tinydb import TinyDB
 from tinydb.table import Table
 
 from mastery_tui.limits import MOST
-from mastery_tui.practice.records import CheckIn, Cycle, CycleRecords
+from mastery_tui.practice.records import CheckIn, Cycle, CycleRecords, Session
 from mastery_tui.practice.refused import Refused
 from mastery_tui.settings import Backups as Keep
 
 from . import undo
 from .change import Change, Fact, Staged
-from .index import Index, cycles_in, records_of
+from .index import Index, cycles_in, open_sessions_in, records_of
 from .store import backups
 from .store.backups import Backup, Reason
 from .store.codec import Document, Tables
@@ -75,6 +75,7 @@ class Journal:
         self._database: TinyDB
         self._index: Index
         self._cycles: tuple[Cycle, ...] | None = None
+        self._opened: tuple[Session, ...] | None = None
         self._records: dict[str, CycleRecords] = {}
         self._asked: set[str] = set()
 
@@ -133,6 +134,13 @@ class Journal:
             self._records[cycle] = records_of(owner, index)
             self._asked.add(cycle)
         return self._records[cycle]
+
+    def open_sessions(self) -> tuple[Session, ...]:
+        """The timer's sessions that have not ended, of any cycle, in the order of their start: one, but for merges."""
+        index = self._current()
+        if self._opened is None:
+            self._opened = open_sessions_in(index)
+        return self._opened
 
     def newest(self) -> tuple[datetime | None, date | None]:
         """The newest moment anything was written and the newest day checked in, to notice a clock that went back."""
@@ -303,6 +311,7 @@ class Journal:
     def _check(self, tables: Tables) -> None:
         """Read what may be read next without anybody expecting an error; the rest stands in nobody's way."""
         index = Index(tables)
+        open_sessions_in(index)
         cycles = cycles_in(index)
         for cycle in cycles:
             if cycle.id in self._asked or cycle.ended_on is None or cycle is cycles[-1]:
@@ -316,7 +325,7 @@ class Journal:
             self._database = TinyDB(storage=lambda: self.storage)
             self._index = Index(tables)
             self._generation = self.storage.generation
-            self._cycles, self._records = None, {}
+            self._cycles, self._opened, self._records = None, None, {}
         return self._index
 
     def _meta(self) -> Document:
@@ -378,7 +387,7 @@ class Journal:
             if added := [staged[name, one].after for one in ids if one not in places]:
                 for number in table.insert_multiple(added):
                     self._index.added(name, number, self.storage.read()[name][str(number)])
-        self._cycles, self._records = None, {}
+        self._cycles, self._opened, self._records = None, None, {}
 
     def _push(self, entry: Entry) -> None:
         table = self._table(undo.TABLE)

@@ -326,15 +326,16 @@ def timed(opened: Sequence[Session], waiting: tuple[Session, ...], now: datetime
 
 def waiting_in(records: CycleRecords, today: date) -> tuple[Session, ...]:
     """The ended sessions of a cycle that no check-in names yet and that bring something, for a week."""
-    return tuple(session for session in unnamed(records) if session.day >= today - OFFERED)
+    found = unnamed(records.sessions, records.check_ins)
+    return tuple(session for session in found if session.day >= today - OFFERED)
 
 
-def unnamed(records: CycleRecords) -> tuple[Session, ...]:
-    """All ended sessions of a cycle that no check-in names and that would bring something to one."""
-    named = {name for check_in in records.check_ins for name in check_in.sessions}
+def unnamed(sessions: Iterable[Session], check_ins: Iterable[CheckIn]) -> tuple[Session, ...]:
+    """The ended ones of some sessions that no check-in names and that would bring something to one."""
+    named = {name for check_in in check_ins for name in check_in.sessions}
     return tuple(
         session
-        for session in records.sessions
+        for session in sessions
         if session.ended is not None and session.id not in named and _brings(session, session.ended)
     )
 

@@ -11,6 +11,7 @@ import pytest
 from mastery_tui import __version__, guide
 from mastery_tui.cli.commands import COMMANDS
 from mastery_tui.cli.parser import Parser
+from mastery_tui.journal.store.codec import SCHEMA
 
 from .conftest import WRITING
 
@@ -162,7 +163,7 @@ def test_an_unclear_moment_is_refused(shell: "Shell", monkeypatch: pytest.Monkey
         (b"", "journal.empty_file", {}),
         (b"not json", "journal.not_json", {}),
         (b"[1, 2]", "journal.not_object", {}),
-        (b'{"meta": {"1": {"schema": 99}}}', "journal.newer_schema", {"found": 99, "known": 2}),
+        (b'{"meta": {"1": {"schema": 99}}}', "journal.newer_schema", {"found": 99, "known": SCHEMA}),
         (b"\xff\xfe", "journal.not_json", {}),
     ],
 )

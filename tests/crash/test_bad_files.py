@@ -36,7 +36,7 @@ BAD = {
     "a table that is a list": (json.dumps({"meta": META, "cycles": []}).encode(), "journal.not_a_journal"),
     "a document that is a text": (json.dumps({"meta": META, "cycles": {"1": ""}}).encode(), "journal.not_a_journal"),
     "an id TinyDB cannot use": (json.dumps({"meta": META, "cycles": {"x": {}}}).encode(), "journal.not_a_journal"),
-    "a newer schema": (b'{"meta": {"1": {"schema": 3, "id": "a", "rev": 1}}}', "journal.newer_schema"),
+    "a newer schema": (b'{"meta": {"1": {"schema": 4, "id": "a", "rev": 1}}}', "journal.newer_schema"),
     "a newer shape": (b'{"meta": {"1": {"schema": 9}}, "cycles": [1, 2]}', "journal.newer_schema"),
 }
 

@@ -373,6 +373,10 @@ def of_a_plan_that_was_taken_back(tables: Tables) -> None:
     tables["meta"]["1"]["rev"] = 9
 
 
+def a_session_that_no_check_in_took(tables: Tables) -> None:
+    first(tables, "sessions").update(day="2026-01-05", ended="2026-01-05T21:00:00Z", ended_as="done")
+
+
 def an_undo_list_that_cannot_be_read(tables: Tables) -> None:
     first(tables, "undo")["label"] = [MARKER]
 
@@ -394,6 +398,7 @@ def superseded_without_a_document(tables: Tables) -> None:
         (a_plan_inside_another, "overlap", True, False),
         (without_their_plan, "without_plan", True, False),
         (of_a_plan_that_was_taken_back, "of_deleted_plan", False, False),
+        (a_session_that_no_check_in_took, "session_unused", False, False),
         (an_undo_list_that_cannot_be_read, "undo", True, True),
         (superseded_without_a_document, "superseded", True, True),
     ],
@@ -596,3 +601,14 @@ def test_undo_entries_in_an_order_that_is_not_known_are_dropped(tables: Tables) 
     right = mended(encode(tables))
     assert right is not None
     assert right["undo"] == {}
+
+
+@pytest.mark.parametrize("field", ["breaks", "ended", "ended_as"])
+def test_a_session_of_which_something_that_decides_cannot_be_read_does_not_show(tables: Tables, field: str) -> None:
+    row = first(tables, "sessions")
+    row.update(ended=row["started"], ended_as="done", breaks=[{"stopped": row["started"]}])
+    row[field] = [[MARKER]]
+    right = mended(encode(tables))
+    assert right is not None
+    assert right.get("sessions", {}) == {}
+    assert {"table": "sessions", "document": row, "unreadable": True} in right[SUPERSEDED].values()

@@ -19,6 +19,7 @@ from mastery_tui.practice.records import (
     Changed,
     CheckIn,
     Cycle,
+    EndedAs,
     FeedbackCheck,
     Outcome,
     Pause,
@@ -66,6 +67,22 @@ def test_every_kind_of_record_comes_back_as_it_was_put_in_the_order_of_its_dates
         for name, records in stored.items():
             assert getattr(found, name) == tuple(reversed(records)), name
         assert found.cycle == owner
+
+
+def test_sessions_that_are_open_are_found_in_every_plan_until_they_end(journal: Journal, path: Path) -> None:
+    first, second = begun(journal, START), begun(journal, START + 30 * DAY)
+    with journal.change("timer") as change:
+        later, earlier = (
+            change.put(Session(id="", cycle=owner.id, at=MOMENT, day=START, started=MOMENT + after))
+            for owner, after in ((first, DAY), (second, timedelta()))
+        )
+    assert journal.open_sessions() == journal_at(path).open_sessions() == (earlier, later)
+    with journal.change("timer") as change:
+        change.put(replace(earlier, ended=MOMENT, ended_as=EndedAs.DONE))
+    assert journal.open_sessions() == (later,)
+    with journal.change("timer") as change:
+        change.delete(later)
+    assert journal.open_sessions() == journal_at(path).open_sessions() == ()
 
 
 def test_of_two_pauses_from_one_day_the_one_that_was_written_last_comes_last(journal: Journal) -> None:

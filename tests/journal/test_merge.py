@@ -17,7 +17,17 @@ from mastery_tui.journal.store.codec import SCHEMA, Document, Tables
 from mastery_tui.journal.tables import TABLES, to_document
 from mastery_tui.journal.undo import check_all
 from mastery_tui.practice.days import union
-from mastery_tui.practice.records import Adjustment, Answer, AnswerKind, Pause, Record, Reflection
+from mastery_tui.practice.records import (
+    Adjustment,
+    Answer,
+    AnswerKind,
+    Break,
+    EndedAs,
+    Pause,
+    Record,
+    Reflection,
+    Session,
+)
 from mastery_tui.practice.refused import Refused
 
 MARKER = "planted words"
@@ -74,6 +84,22 @@ def test_the_later_version_shows_and_the_other_is_kept() -> None:
     ):
         assert shown(both) == [there]
         assert kept_aside(both) == [here]
+
+
+def session(identifier: str, at: datetime = MOMENT, **fields: Any) -> Document:
+    one = Session(id=identifier, cycle=CYCLE, at=at, day=START, started=MOMENT, **fields)
+    return document(one, at)
+
+
+def test_of_one_session_the_later_version_shows_and_two_stay_two() -> None:
+    stopped = session("a", later(60), breaks=(Break(stopped=later(60)),))
+    ended = session("a", later(90), ended=later(90), ended_as=EndedAs.DONE)
+    for both in (
+        merge(tables(sessions=[stopped]), tables(sessions=[ended, session("b")])),
+        merge(tables(sessions=[session("b"), ended]), tables(sessions=[stopped])),
+    ):
+        assert sorted(shown(both, "sessions"), key=lambda row: str(row["id"])) == [ended, session("b")]
+        assert kept_aside(both) == [stopped]
 
 
 def test_which_is_later_is_told_by_the_instant_and_not_by_the_clock_on_the_wall() -> None:

@@ -14,7 +14,7 @@ from mastery_tui.journal.safety.restore import Maintenance
 from mastery_tui.journal.store.backups import Reason, find_backups
 from mastery_tui.journal.store.codec import SCHEMA, Tables, decode, encode
 from mastery_tui.journal.store.migrations import STEPS, Step, migrate, newest_schema, schema_of
-from mastery_tui.practice.records import replace
+from mastery_tui.practice.records import Session, replace
 
 
 def renamed(tables: Tables) -> Tables:
@@ -176,7 +176,7 @@ def left(path: Path) -> Path:
     return path
 
 
-def test_a_file_of_schema_1_becomes_one_of_schema_2_with_every_record_as_it_was(left: Path) -> None:
+def test_a_file_of_schema_1_becomes_one_of_today_with_every_record_as_it_was(left: Path) -> None:
     before = left.read_bytes()
     journal = journal_at(left)
     (owner,) = journal.cycles()
@@ -203,7 +203,7 @@ def test_an_older_program_on_a_synced_machine_says_newer_and_not_damaged(left: P
         journal_at(left, steps=()).cycles()
     assert (caught.value.code, caught.value.facts["found"], caught.value.facts["known"]) == (
         "journal.newer_schema",
-        2,
+        SCHEMA,
         1,
     )
 
@@ -231,7 +231,7 @@ def test_doctor_names_the_older_number_and_repairs_such_a_file_as_any_other(left
     assert len(journal_at(left).records(journal_at(left).cycles()[0].id).check_ins) == 8
 
 
-def test_a_file_of_schema_1_merges_with_one_of_schema_2(left: Path, tmp_path: Path) -> None:
+def test_a_file_of_schema_1_merges_with_one_of_today(left: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.json"
     shutil.copy(left, other)
     journal = journal_at(left)
@@ -244,3 +244,48 @@ def test_a_file_of_schema_1_merges_with_one_of_schema_2(left: Path, tmp_path: Pa
     for each in (journal_at(left), journal_at(other)):
         assert each.cycles()[0].behaviour.better_in_a_week == "before nine"
         assert schema_of(decode(each.path.read_bytes())) == SCHEMA
+
+
+# What schema 2 left
+
+
+@pytest.fixture
+def left_by_2(path: Path) -> Path:
+    """A journal as the last program of schema 2 left it."""
+    path.parent.mkdir(parents=True)
+    shutil.copy(HERE / "schema_2.json", path)
+    return path
+
+
+def test_a_file_of_schema_2_gets_another_number_and_is_the_same_otherwise(left_by_2: Path) -> None:
+    before = left_by_2.read_bytes()
+    journal = journal_at(left_by_2)
+    (owner,) = journal.cycles()
+    records, undone = journal.records(owner.id), decode(before)["undo"]
+    assert (journal.open_sessions(), left_by_2.read_bytes()) == ((), before), "reading changes nothing"
+    with journal.change("timer") as change:
+        change.put(Session(id="", cycle=owner.id, at=owner.at, day=owner.started_on, started=owner.at))
+    old, new = decode(before), decode(left_by_2.read_bytes())
+    assert (schema_of(old), schema_of(new)) == (2, SCHEMA)
+    assert len(new.pop("sessions")) == 1
+    assert {name: rows for name, rows in old.items() if name != "meta"} == {
+        name: rows for name, rows in new.items() if name != "meta"
+    }
+    assert new["undo"] == undone, "what can be undone is still known, and the timer is not in it"
+    assert journal_at(left_by_2).records(owner.id).check_ins == records.check_ins
+    (backup,) = [each for each in find_backups(left_by_2) if each.reason is Reason.MIGRATION]
+    assert backup.path.read_bytes() == before
+
+
+def test_a_program_of_schema_2_says_newer_and_not_damaged(left_by_2: Path) -> None:
+    journal = journal_at(left_by_2)
+    owner = journal.cycles()[0]
+    with journal.change("check_in") as change:
+        change.put(replace(journal.records(owner.id).check_ins[0], sessions=("a",)))
+    with pytest.raises(UnreadableJournal) as caught:
+        journal_at(left_by_2, steps=STEPS[:1]).cycles()
+    assert (caught.value.code, caught.value.facts["found"], caught.value.facts["known"]) == (
+        "journal.newer_schema",
+        3,
+        2,
+    )

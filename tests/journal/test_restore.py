@@ -16,7 +16,7 @@ from mastery_tui.journal.safety.merge import merge
 from mastery_tui.journal.safety.restore import Maintenance
 from mastery_tui.journal.store import files
 from mastery_tui.journal.store.backups import Reason, find_backups
-from mastery_tui.journal.store.codec import Tables, decode
+from mastery_tui.journal.store.codec import SCHEMA, Tables, decode
 from mastery_tui.journal.store.locking import locked
 from mastery_tui.practice.records import Cycle, Session
 from mastery_tui.practice.refused import Refused
@@ -171,7 +171,7 @@ def with_a_wrong_record(path: Path) -> None:
 
 
 def newer(path: Path) -> None:
-    path.write_bytes(path.read_bytes().replace(b'"schema":2', b'"schema":9'))
+    path.write_bytes(path.read_bytes().replace(f'"schema":{SCHEMA}'.encode(), b'"schema":9'))
 
 
 @pytest.mark.parametrize("spoil", [cut, emptied, with_a_wrong_record, newer])

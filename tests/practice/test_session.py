@@ -386,7 +386,7 @@ def test_a_session_waits_until_a_check_in_names_it_or_a_week_is_over(make: Any) 
     assert [session.id for session in waiting_in(records, DAY)] == ["b"]
     assert [session.id for session in waiting_in(records, DAY + timedelta(days=7))] == ["b"]
     assert waiting_in(records, DAY + timedelta(days=8)) == ()
-    assert [session.id for session in unnamed(records)] == ["b"]
+    assert [session.id for session in unnamed(records.sessions, records.check_ins)] == ["b"]
 
 
 def test_what_is_usual_is_the_median_of_three_and_more(make: Any) -> None:

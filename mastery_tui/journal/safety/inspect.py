@@ -15,8 +15,9 @@ from mastery_tui.journal.tables import TABLES, Key, check_place, clean_texts, fi
 from mastery_tui.journal.undo import check_all
 from mastery_tui.limits import MOST
 from mastery_tui.practice.days import ONE_DAY
-from mastery_tui.practice.records import CheckIn, Cycle, Outcome
+from mastery_tui.practice.records import CheckIn, Cycle, Outcome, Session
 from mastery_tui.practice.refused import Refused
+from mastery_tui.practice.session import OFFERED, told, unnamed
 
 from . import merge
 from .lenient import Reading, Rows, place_of, read_all, read_leniently, sides
@@ -110,6 +111,7 @@ class Inspection:
             *_of_rows(reading),
             *_of_texts(reading.tables),
             *_of_dates(reading, self.today),
+            *_of_sessions(reading, self.today),
             *_of_plans(reading),
         ]
         if any(finding.mended for finding in found) and self.mended is None:
@@ -301,6 +303,17 @@ def _of_dates(reading: Reading, today: date) -> Iterator[Finding]:
     ahead = sum(record.at.date() > today + ONE_DAY for records in reading.records.values() for record in records)
     if ahead:
         yield Finding("written_ahead", {"count": ahead, "today": today}, False, False)
+
+
+def _of_sessions(reading: Reading, today: date) -> Iterator[Finding]:
+    """What the timer kept and no check-in offers any more."""
+    check_ins = [record for record in reading.records["check_ins"] if isinstance(record, CheckIn)]
+    sessions = [record for record in reading.records["sessions"] if isinstance(record, Session)]
+    for session in unnamed(sessions, check_ins):
+        brought = told([session])
+        if session.day < today - OFFERED and brought is not None:
+            facts = {"day": session.day, "minutes": brought.minutes or 0}
+            yield Finding("session_unused", facts, False, False)
 
 
 def _of_plans(reading: Reading) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from mastery_tui.limits import DEEPEST, MOST
 
 from .errors import UnreadableJournal
 
-SCHEMA = 2
+SCHEMA = 3
 """The schema this program writes; a file of a newer one is refused."""
 
 Document = dict[str, Any]
