@@ -20,6 +20,8 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 LATEST_ROLLOVER = 12
 MOST_DAILY = 365
 MOST_WEEKLY = 260
+SHORTEST_ASKED = 30
+LONGEST_ASKED = 1440
 LONGEST_LINE = 120
 MOST_LINES = 8
 LONGEST_KEY = 40
@@ -85,6 +87,17 @@ class Support:
 
 
 @dataclass(frozen=True, slots=True)
+class Timer:
+    """What the timer is set to.
+
+    Attributes:
+        ask_after: minutes in one go, 30 to 1440, after which it asks whether that still is one session.
+    """
+
+    ask_after: int = 180
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The settings in force.
 
@@ -97,6 +110,7 @@ class Settings:
         backups: how many backups are kept.
         keymap: keys by binding id, as they stand in the file; the TUI checks them.
         support: what the person adds to the support screen.
+        timer: what the timer is set to.
         rules: thresholds by rule, as they stand in the file; the rule engine checks them.
         warnings: what in the file could not be used.
     """
@@ -109,6 +123,7 @@ class Settings:
     backups: Backups = Backups()
     keymap: Mapping[str, Any] = field(default_factory=dict)
     support: Support = Support()
+    timer: Timer = Timer()
     rules: Mapping[str, Any] = field(default_factory=dict)
     warnings: tuple[SettingsWarning, ...] = ()
 
@@ -289,6 +304,7 @@ READERS: dict[str, Read] = {
     "backups": _part(Backups, {"daily": _whole(1, MOST_DAILY), "weekly": _whole(0, MOST_WEEKLY)}),
     "keymap": _raw,
     "support": _part(Support, {"contact": _line, "lines": _lines}),
+    "timer": _part(Timer, {"ask_after": _whole(SHORTEST_ASKED, LONGEST_ASKED)}),
     "rules": _raw,
 }
 """What may stand in config.toml, and how each value is read."""

@@ -20,6 +20,7 @@ from mastery_tui.settings import (
     Settings,
     SettingsWarning,
     Support,
+    Timer,
     config_path,
     data_path,
     load,
@@ -42,6 +43,9 @@ weekly = 0
 [support]
 contact = "Jo  0170 555 0123"
 lines = ["0800 111 0 111  TelefonSeelsorge", "  "]
+
+[timer]
+ask_after = 60
 
 [rules."recover.second_cancel"]
 cancelled = 3
@@ -68,7 +72,7 @@ def warned(config: Path, text: str) -> tuple[SettingsWarning, ...]:
 def test_without_a_file_the_defaults_of_the_design_hold(config: Path) -> None:
     for found in (Settings(), load(None), load(config)):
         assert (found.rollover_hour, found.week_start, found.ascii, found.animation) == (4, 1, False, True)
-        assert (found.backups, found.support) == (Backups(12, 10), Support("", ()))
+        assert (found.backups, found.support, found.timer) == (Backups(12, 10), Support("", ()), Timer(180))
         assert (dict(found.keymap), dict(found.rules), found.warnings, found.theme) == ({}, {}, (), "")
 
 
@@ -87,6 +91,7 @@ def test_every_setting_is_read(config: Path) -> None:
         backups=Backups(daily=30, weekly=0),
         keymap={"plan.pause": "ctrl+k"},
         support=Support("Jo 0170 555 0123", ("0800 111 0 111 TelefonSeelsorge",)),
+        timer=Timer(60),
         rules={"recover.second_cancel": {"cancelled": 3}},
     )
 
@@ -110,7 +115,8 @@ def test_settings_cannot_be_changed_after_loading() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "low", "high"), [("rollover_hour", 0, 12), ("backups.daily", 1, 365), ("backups.weekly", 0, 260)]
+    ("key", "low", "high"),
+    [("rollover_hour", 0, 12), ("backups.daily", 1, 365), ("backups.weekly", 0, 260), ("timer.ask_after", 30, 1440)],
 )
 def test_a_number_is_taken_at_its_edges_and_its_range_is_named_past_them(
     config: Path, key: str, low: int, high: int
@@ -118,8 +124,9 @@ def test_a_number_is_taken_at_its_edges_and_its_range_is_named_past_them(
     for value in (low, high):
         found = loaded(config, f"{key} = {value}")
         assert found.warnings == ()
-        holder: Any = found.backups if "." in key else found
-        assert getattr(holder, key.split(".")[-1]) == value
+        table, _, name = key.rpartition(".")
+        holder: Any = getattr(found, table) if table else found
+        assert getattr(holder, name) == value
     for value in (str(low - 1), str(high + 1), "4.0", '"4"', "true", "[4]", "9" * 5000, "inf"):
         found = loaded(config, f"{key} = {value}")
         if len(value) < 4000:
@@ -267,7 +274,17 @@ VALUES = st.recursive(
     max_leaves=4,
 )
 KEYS = st.sampled_from(
-    [*READERS, "backups.daily", "backups.weekly", "support.contact", "support.lines", "rules.x", "unknown", '"ß"']
+    [
+        *READERS,
+        "backups.daily",
+        "backups.weekly",
+        "support.contact",
+        "support.lines",
+        "timer.ask_after",
+        "rules.x",
+        "unknown",
+        '"ß"',
+    ]
 )
 
 
