@@ -20,6 +20,7 @@ from .days import Days
 from .easier import Easier
 from .plan import Plan
 from .reflections import Reflections
+from .timer import Timer
 from .window import Window
 from .words import changes
 
@@ -40,6 +41,7 @@ class Coach:
         easier: the days on which less is asked for.
         cues: what the rules say, and the answers to it.
         reflections: what is written about a week.
+        timer: sessions that are practised, stopped and begun again.
         window: the journal's file among other windows.
         settings: the settings in force.
         now: the clock.
@@ -79,6 +81,7 @@ class Coach:
         self.easier = Easier(context)
         self.cues = Cues(context, self.days, self.plan, self.easier)
         self.reflections = Reflections(context)
+        self.timer = Timer(context)
         self.window = Window(journal)
 
     @classmethod

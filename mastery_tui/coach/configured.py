@@ -15,6 +15,13 @@ def thresholds(settings: Settings) -> "Thresholds":
     return cues.thresholds(settings.rules)[0]
 
 
+def recovery_limit(thresholds: "Thresholds") -> int:
+    """Minutes that a recovery may take."""
+    from mastery_tui.cues.rules import recover
+
+    return thresholds.of(recover.restart_due).minutes
+
+
 def warnings(settings: Settings) -> tuple[SettingsWarning, ...]:
     """What in config.toml could not be used: settings first, then thresholds."""
     if not settings.rules:

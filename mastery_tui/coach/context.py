@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from mastery_tui.journal import Change, Journal
 from mastery_tui.practice.days import practice_day
 from mastery_tui.practice.looking_back import as_of
-from mastery_tui.practice.records import Cycle, CycleRecords
+from mastery_tui.practice.records import Cycle
 from mastery_tui.practice.refused import Refused
-from mastery_tui.practice.session import open_stop
+from mastery_tui.practice.session import Timed, open_stop, timed, waiting_in
 from mastery_tui.practice.timeline import State, Timeline
 from mastery_tui.settings import Settings
 
@@ -56,7 +56,7 @@ class CoachContext:
         self.cycle_id = cycle_id
         self._keeps_drafts = keeps_drafts
         self._read: tuple[tuple[int, date], Timeline | None] | None = None
-        self._cues: tuple[tuple[int, date], list[Cue]] | None = None
+        self._cues: tuple[tuple[int, date, int | None], list[Cue]] | None = None
 
     @cached_property
     def drafts(self) -> "Drafts":
@@ -144,25 +144,36 @@ class CoachContext:
         return configured.thresholds(self.settings)
 
     def firing(self) -> "list[Cue]":
-        """All cues of the current cycle as of today, highest severity first."""
+        """All cues of the current cycle as of this moment, highest severity first."""
         timeline = self.timeline
         if timeline is None or timeline.state in (State.ENDED, State.NOT_STARTED):
             return []
-        key = (self.journal.version, self.today)
+        recovery = self.timed().recovery
+        # A recovery changes what fires where it is too long, and from then on what is said of it, minute by minute.
+        if recovery is not None and recovery <= self.recovery_limit:
+            recovery = None
+        key = (self.journal.version, self.today, recovery)
         if self._cues is None or self._cues[0] != key:
             from mastery_tui.cues.engine import evaluate
 
-            recovery = self._recovery(timeline.records)
             self._cues = (key, evaluate(timeline.records, self.thresholds, self.today, recovery))
         return self._cues[1]
 
-    def _recovery(self, records: CycleRecords) -> int | None:
-        """Minutes of the recovery that runs now, None while none does."""
-        for session in records.sessions:
-            stopped = open_stop(session)
-            if stopped is not None:
-                return int((self.now() - stopped).total_seconds() // 60)
-        return None
+    @cached_property
+    def recovery_limit(self) -> int:
+        """Minutes that a recovery may take."""
+        return configured.recovery_limit(self.thresholds)
+
+    def timed(self) -> Timed:
+        """What the timer is at, at this moment; nothing where a date is looked back at."""
+        now = self.now()
+        if self.as_of_day is not None:
+            return Timed(now)
+        timeline, opened = self.timeline, self.journal.open_sessions()
+        waiting = () if timeline is None else waiting_in(timeline.records, self.today)
+        stopped = any(open_stop(session) is not None for session in opened)
+        limit = self.recovery_limit if stopped else 0
+        return timed(opened, waiting, now, limit, self.settings.timer.ask_after)
 
     def clock_went_back(self) -> bool:
         """Whether the clock stands before what the journal already holds; nothing is changed for it."""

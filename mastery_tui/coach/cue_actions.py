@@ -23,7 +23,7 @@ def easier_of(step: str, timeline: Timeline) -> Easier | None:
 
 
 def can_take(step: str, timeline: Timeline, since: date) -> bool:
-    """Whether one key can do a step as things stand; the timer is no step before there is one.
+    """Whether one key can do a step as things stand.
 
     Args:
         step: the step.
@@ -32,7 +32,7 @@ def can_take(step: str, timeline: Timeline, since: date) -> bool:
             lasts.
     """
     match step:
-        case "support_screen" | "count_as_pause":
+        case "support_screen" | "timer" | "count_as_pause":
             return True
         case "rest_tomorrow":
             return can_rest(timeline, timeline.today + ONE_DAY)

@@ -6,10 +6,11 @@ from msgspec import Struct, UnsetType
 
 from mastery_tui.journal import Change
 from mastery_tui.practice.days import ONE_DAY, PAUSE_AHEAD
-from mastery_tui.practice.draft import Draft, can_rest, check_day, check_in_of, open_for_rest
+from mastery_tui.practice.draft import NOT_PRACTISED, Draft, can_rest, check_day, check_in_of, open_for_rest
 from mastery_tui.practice.records import Behaviour, CheckIn, Outcome, Pause, PauseReason, Source, replace
 from mastery_tui.practice.reducing import measured_again
 from mastery_tui.practice.refused import Refused
+from mastery_tui.practice.session import Told, carried_over, unsaid
 from mastery_tui.practice.timeline import Day, State, Timeline
 
 from .context import CoachContext
@@ -27,6 +28,7 @@ class Recorded(Struct, frozen=True):
         pause_removed: whether it removed a pause that was to begin today, and so never held.
         before: what was recorded for the day before, None where nothing was.
         added: whether this was added to it.
+        brought: what sessions of the timer brought to it where nothing was said of that, None for nothing.
     """
 
     check_in: CheckIn
@@ -34,6 +36,7 @@ class Recorded(Struct, frozen=True):
     pause_removed: bool
     before: CheckIn | None = None
     added: bool = False
+    brought: Told | None = None
 
 
 class Days:
@@ -48,8 +51,9 @@ class Days:
         Raises:
             Refused: ``cycle.none``, ``cycle.ended``; ``day.before_start`` or ``day.after_end`` outside the cycle.
         """
-        timeline = self._context.recordable
-        return words.form(timeline, timeline.require_day(day or timeline.nearest_day), self._ended_number(timeline))
+        timeline, timed = self._context.recordable, self._context.timed()
+        found = timeline.require_day(day or timeline.nearest_day)
+        return words.form(timeline, found, timed, self._ended_number(timeline))
 
     def saved(self, day: date) -> SavedView | None:
         """What is shown after saving the check-in of a day; None where none is recorded that could be."""
@@ -153,13 +157,19 @@ class Days:
                     replace(timeline.records, pauses=self._pauses_after(timeline)), self._context.today
                 )
             found = timeline.require_day(day)
-            saved = self._put(change, timeline, draft, found, source)
+            record, brought = self._record(timeline, draft, found, source), self._context.timed().told(day)
+            if draft.edited or record.outcome in NOT_PRACTISED:
+                brought = None  # a form has it among what it says, and a day without practice leaves it
+            if brought is not None:
+                record = self._record(timeline, carried_over(draft, found.check_in, brought), found, source)
+                brought = unsaid(brought, draft)
+            saved = self._put(change, timeline, found, record)
             held = any(left is not None for _, left in pauses)
-            return Recorded(saved, held, ending_pause and not held, found.check_in, draft.add)
+            return Recorded(saved, held, ending_pause and not held, found.check_in, draft.add, brought)
 
-    def _put(self, change: Change, timeline: Timeline, draft: Draft, day: Day, source: Source) -> CheckIn:
-        """Write what a draft makes of a day, and what that means for earlier reductions."""
-        record = check_in_of(
+    def _record(self, timeline: Timeline, draft: Draft, day: Day, source: Source) -> CheckIn:
+        """What a draft makes of a day."""
+        return check_in_of(
             draft,
             day,
             cycle=timeline.records.cycle.id,
@@ -168,6 +178,9 @@ class Days:
             at=self._context.now(),
             seconds=measure(timeline.behaviour.unit).seconds,
         )
+
+    def _put(self, change: Change, timeline: Timeline, day: Day, record: CheckIn) -> CheckIn:
+        """Write a day, and what that means for earlier reductions."""
         saved = change.put(replace(record, id="") if day.check_in is None else record)
         self._measure(change, timeline, day.day, saved)
         return saved
@@ -211,7 +224,8 @@ class Days:
         change.tell("rest", day=day)
         timeline = self._context.running
         found = open_for_rest(timeline, day)
-        return self._put(change, timeline, Draft(outcome=Outcome.REST), found, source)
+        record = self._record(timeline, Draft(outcome=Outcome.REST), found, source)
+        return self._put(change, timeline, found, record)
 
     def can_rest(self, day: date | None = None) -> bool:
         """Whether a rest can be recorded for a day, tomorrow where none is named."""

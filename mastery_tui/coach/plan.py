@@ -134,15 +134,15 @@ class Plan:
 
     def status(self) -> StatusView:
         """Where the plan stands today, or on the date that is looked at."""
-        return status.view(self._context.timeline)
+        return status.view(self._context.timeline, self._context.timed())
 
     def status_line(self) -> str:
         """The same in one line, for a prompt."""
-        return status.line(self._context.timeline)
+        return status.line(self._context.timeline, self._context.timed())
 
     def status_rows(self) -> dict[str, object]:
         """The same as DESIGN's stable keys; the shell writes it as JSON."""
-        return status.rows(self._context.timeline, self.number, self._context.today)
+        return status.rows(self._context.timeline, self.number, self._context.today, self._context.timed())
 
     def carried(self) -> CarriedView | None:
         """What Setup begins with once a plan has ended; None before the first one, and while one runs."""

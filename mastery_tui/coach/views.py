@@ -7,6 +7,7 @@ from msgspec import Struct
 from mastery_tui.guide import ExampleWords, TaskWords
 from mastery_tui.practice.choices import Mark
 from mastery_tui.practice.records import CheckIn, Outcome, Reflection
+from mastery_tui.practice.session import Told
 
 
 class CueView(Struct, frozen=True):
@@ -188,6 +189,9 @@ class CheckInForm(Struct, frozen=True):
         keeps: the word for writing down what the task asks for, '' where it asks for nothing that is kept, or is done.
         summary: the word for opening the summary where the task asks for that, '' otherwise.
         cycle: whose day it is, as in "Cycle 2, Write 400 words", where that cycle has ended; '' for the one that runs.
+        brought: what ended sessions of the timer bring to it, which the form begins with; None for nothing.
+        minutes_hint: where its minutes come from, or that the timer runs; '' for neither.
+        recoveries_hint: where its recoveries come from, '' where they were typed.
     """
 
     day: date
@@ -212,6 +216,9 @@ class CheckInForm(Struct, frozen=True):
     keeps: str
     summary: str
     cycle: str
+    brought: Told | None
+    minutes_hint: str
+    recoveries_hint: str
 
 
 class SessionView(Struct, frozen=True):
@@ -436,6 +443,7 @@ class StatusView(Struct, frozen=True):
         standard: the standard in force.
         easier: the easier days that run or are about to, '' for none.
         week: how this week stands, as in "Week 2: 3 of 4 kept, spare used".
+        timer: what the timer is at, '' while it is at nothing.
     """
 
     state: str
@@ -452,3 +460,4 @@ class StatusView(Struct, frozen=True):
     standard: str = ""
     easier: str = ""
     week: str = ""
+    timer: str = ""

@@ -261,6 +261,7 @@ class Timed(Struct, frozen=True):
         limit: minutes that a recovery may take.
         back: whether the clock went back.
         waiting: ended sessions that no check-in names yet, oldest first.
+        others: how many other sessions are open, as a merge leaves them.
     """
 
     now: datetime
@@ -272,6 +273,7 @@ class Timed(Struct, frozen=True):
     limit: int = 0
     back: bool = False
     waiting: tuple[Session, ...] = ()
+    others: int = 0
 
     @property
     def minutes(self) -> int:
@@ -283,6 +285,16 @@ class Timed(Struct, frozen=True):
         """Whole minutes of the recovery that runs now, None while none does."""
         running = self.state in (TimerState.RECOVERING, TimerState.OVER)
         return None if self.since is None or not running else self.since // 60
+
+    @property
+    def wants(self) -> bool:
+        """Whether something of it is open to be done: a session was left or is asked about, or one waits."""
+        return self.state in (TimerState.LEFT, TimerState.ASKING) or bool(self.waiting)
+
+    @property
+    def can_end_now(self) -> bool:
+        """Whether the session can be told to have gone on until now."""
+        return self.session is not None and not self.back and elapsed(self.session.started, self.now) <= FARTHEST
 
     def told(self, day: date | None = None) -> Told | None:
         """What waits for the check-in of a day, or for any where none is named; None where nothing does."""
@@ -321,6 +333,7 @@ def timed(opened: Sequence[Session], waiting: tuple[Session, ...], now: datetime
         limit,
         went_back(session, now),
         waiting,
+        len(opened) - 1,
     )
 
 
@@ -411,13 +424,20 @@ def carried_over(draft: Draft, recorded: CheckIn | None, brought: Told) -> Draft
         recorded: what is recorded for the day.
         brought: what waits for its check-in.
     """
-    before = None if recorded is None or draft.add else recorded
-    said: dict[str, object] = {"sessions": (*(recorded.sessions if recorded is not None else ()), *brought.sessions)}
-    if draft.minutes is UNSET and brought.minutes is not None:
+    before, brought = None if recorded is None or draft.add else recorded, unsaid(brought, draft)
+    dealt_with = () if recorded is None else recorded.sessions
+    said: dict[str, object] = {"sessions": (*dealt_with, *brought.sessions)[:MOST_SESSIONS]}
+    if brought.minutes is not None:
         minutes = sum_of(None if before is None else before.minutes, brought.minutes)
         said["minutes"] = min(minutes or 0, MOST_MINUTES)
-    if draft.recoveries is UNSET and brought.recoveries:
+    if brought.recoveries:
         there = () if recorded is None else recorded.recoveries
         room = brought.recoveries[: MOST_RECOVERIES - len(there)]
         said["recoveries"] = room if before is None else (*there, *room)
     return replace(draft, **said)
+
+
+def unsaid(brought: Told, draft: Draft) -> Told:
+    """What the timer brings but for what a draft says itself."""
+    minutes = brought.minutes if draft.minutes is UNSET else None
+    return replace(brought, minutes=minutes, recoveries=brought.recoveries if draft.recoveries is UNSET else ())

@@ -25,18 +25,19 @@ FACTS: dict[str, object] = {
     **dict.fromkeys(
         ("minimum", "target", "median", "other_median", "difference", "result", "after", "amount"), 1_000_000.5
     ),
-    **dict.fromkeys(
-        ("unit", "about", "age", "at", "before", "by", "check_ins", "checks", "clears_at", "each"), "words"
-    ),
+    **dict.fromkeys(("unit", "about", "age", "at", "before", "check_ins", "checks", "clears_at", "each"), "words"),
     **dict.fromkeys(("candidates", "known", "keys", "tags", "allowed", "sources"), ("calm", "flat")),
     **dict.fromkeys(("backup", "argument", "file", "name", "path", "program", "command", "key", "param"), "m.json"),
     **dict.fromkeys(
         ("code", "example", "field", "holds", "how", "id", "better", "kind", "milestone", "mode", "month"), "effort"
     ),
     **dict.fromkeys(("month_short", "nearest", "next", "observable", "observed", "origin", "place", "plans"), "desk"),
-    **dict.fromkeys(("reason", "records", "rule", "severity", "size", "tag", "text", "theme", "tier", "time"), "calm"),
+    **dict.fromkeys(("reason", "records", "rule", "severity", "size", "tag", "text", "theme", "tier"), "calm"),
     **dict.fromkeys(("title", "undo", "variable", "weekday", "weekday_short", "what", "when", "word", "year"), "text"),
     **dict.fromkeys(("now", "then", "of"), 400),
+    **dict.fromkeys(("action", "by", "since", "so_far", "time"), "14 min"),
+    **dict.fromkeys(("h", "limit"), 10),
+    "times": ("6 min", "4 min"),
     "option": "--pause-signs TEXT",
     "table": "check_ins",
     "behavior": "Write 400 words",

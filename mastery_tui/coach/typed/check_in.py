@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec import UNSET
+
 from mastery_tui.guide import number
-from mastery_tui.practice.draft import Draft, edited, sum_of
-from mastery_tui.practice.records import Feeling, Outcome
+from mastery_tui.practice.draft import NOT_PRACTISED, Draft, edited, sum_of
+from mastery_tui.practice.records import Feeling, Outcome, replace
 from mastery_tui.practice.refused import Refused
+from mastery_tui.practice.session import Told, carried_over
 from mastery_tui.practice.timeline import outcome_of
 
 from ..measures import measure
@@ -37,8 +40,25 @@ NUMBERS = ("amount", "errors", "score", "minutes")
 
 
 def texts_of(form: CheckInForm) -> dict[str, str]:
-    """What the form begins with: what is recorded, else only the contexts of the last session."""
-    return _recorded(form) if form.recorded is not None else {**_recorded(form), "contexts": "\n".join(form.carried)}
+    """What the form begins with: what is recorded, else the contexts of the last session; and what the timer brings."""
+    texts = _recorded(form)
+    if form.recorded is None:
+        texts["contexts"] = "\n".join(form.carried)
+    if form.brought is not None:
+        texts |= _brought(form.brought, form)
+    return texts
+
+
+def _brought(brought: Told, form: CheckInForm) -> dict[str, str]:
+    """What the timer brings, on top of what is recorded; how it was closed stands while no amount decides."""
+    said, texts = carried_over(Draft(), form.recorded, brought), {}
+    if said.minutes is not UNSET and said.minutes is not None:
+        texts["minutes"] = str(said.minutes)
+    if said.recoveries is not UNSET and said.recoveries is not None:
+        texts["recoveries"] = ", ".join(map(str, said.recoveries))
+    if form.recorded is None and brought.outcome is not None and (brought.outcome is Outcome.PARTIAL or not form.unit):
+        texts["outcome"] = brought.outcome.value
+    return texts
 
 
 def _recorded(form: CheckInForm) -> dict[str, str]:
@@ -78,7 +98,15 @@ def draft_of_texts(texts: Texts, form: CheckInForm) -> Draft:
         Refused: a number's shape or range, with the field's name.
     """
     # Contexts of the last session are offered, not recorded: they are said with the rest.
-    return edited(_read(_recorded(form), form.unit), _read(texts, form.unit))
+    recorded, brought = _recorded(form), form.brought
+    begun, now = _read(recorded, form.unit), _read(texts, form.unit)
+    if brought is None:
+        return edited(begun, now)
+    if (now.outcome or outcome_that_follows(texts, form)) in NOT_PRACTISED:
+        # Nothing was practised, so what the timer brings is not said either; it waits on.
+        left = {name: recorded[name] for name, text in _brought(brought, form).items() if texts[name] == text}
+        return edited(begun, _read({**texts, **left}, form.unit))
+    return replace(edited(begun, now), sessions=carried_over(Draft(), form.recorded, brought).sessions)
 
 
 def draft_of_entry(text: str, contexts: tuple[str, ...], unit: str) -> Draft:

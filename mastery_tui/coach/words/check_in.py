@@ -5,20 +5,23 @@ from datetime import date
 from mastery_tui import guide
 from mastery_tui.practice.days import ONE_DAY
 from mastery_tui.practice.records import CheckIn, Outcome
+from mastery_tui.practice.session import Timed
 from mastery_tui.practice.timeline import Day, State, Timeline
 
 from ..views import CheckInForm, SavedView, SessionView
-from . import calendar, glances, left, phrases, plan
+from . import calendar, glances, left, phrases, plan, timer
 
 
-def form(timeline: Timeline, day: Day, number: int = 0) -> CheckInForm:
-    """The form for a day.
+def form(timeline: Timeline, day: Day, timed: Timed, number: int = 0) -> CheckInForm:
+    """The form for a day, with what the timer brings to it.
 
     Args:
         timeline: the cycle.
         day: the day.
+        timed: what the timer is at.
         number: the cycle's number where it has ended, so that its days are named; 0 for the one that runs.
     """
+    brought = timed.told(day.day)
     behaviour = timeline.behaviour
     first, last = timeline.first_day, min(timeline.last_day, timeline.today)
     return CheckInForm(
@@ -44,6 +47,9 @@ def form(timeline: Timeline, day: Day, number: int = 0) -> CheckInForm:
         keeps=plan.answer(timeline, day)[1],
         summary="" if number else plan.summary_word(timeline, day),
         cycle=_cycle(timeline, number),
+        brought=brought,
+        minutes_hint=timer.minutes_hint(timed, brought, day),
+        recoveries_hint=timer.recoveries_hint(brought),
     )
 
 

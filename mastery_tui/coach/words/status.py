@@ -7,20 +7,23 @@ from mastery_tui import guide
 from mastery_tui.practice.choices import State
 from mastery_tui.practice.days import PLAN_DAYS, WRAP_UP, plan_week
 from mastery_tui.practice.records import replace
+from mastery_tui.practice.session import Timed
 from mastery_tui.practice.tasks import TRANSFER_TESTS, due, minimum_locked, task_id
 from mastery_tui.practice.timeline import Adherence, Day, Timeline
 
 from ..views import StatusView
-from . import easier, glances, left, phrases, plan
+from . import easier, glances, left, phrases, plan, timer
 
 LONGEST_NAME = 40
 """So many letters of the name stand in a prompt."""
+TIMER = "timer"
+"""What is due where a session of the timer waits for its check-in, or for when it ended."""
 LOCKING = "lock_minimum"
 """The task that locks the minimum and writes the when-then line."""
 
 
-def view(timeline: Timeline | None) -> StatusView:
-    """Where the plan stands today; before the first cycle, that there is none."""
+def view(timeline: Timeline | None, timed: Timed) -> StatusView:
+    """Where the plan stands today, and the timer; before the first cycle, that there is none."""
     if timeline is None:
         return StatusView(state=guide.word("cli", "no_plan"))
     status = StatusView(
@@ -28,8 +31,9 @@ def view(timeline: Timeline | None) -> StatusView:
         state=state(timeline),
         so_far=phrases.adherence_words(timeline.adherence),
         results=_results(timeline),
-        due=due(timeline),
-        due_words=_due(timeline),
+        due=_due_now(timeline, timed),
+        due_words=(*_due(timeline), *(due_words((TIMER,), "") if timed.wants else ())),
+        timer=timer.status(timed),
         adjusting=left.adjusting(timeline, timeline.today),
     )
     day = _today(timeline)
@@ -75,8 +79,8 @@ def _results(timeline: Timeline) -> str:
     return guide.say("cli", "results", unit=phrases.result_label(timeline.behaviour), what=found) if found else ""
 
 
-def line(timeline: Timeline | None) -> str:
-    """Where the plan stands in one line, as in ``Write day 12/30 2 of 3 kept · due: today's check-in``."""
+def line(timeline: Timeline | None, timed: Timed) -> str:
+    """Where the plan stands in one line, as in ``Write day 12/30 2 of 3 kept · 14 min · due: today's check-in``."""
     if timeline is None:
         return guide.word("cli", "no_plan_line")
     name, number = timeline.behaviour.name, timeline.plan_day
@@ -88,8 +92,9 @@ def line(timeline: Timeline | None) -> str:
         found = timeline.week(plan_week(number)).adherence
         if found.recorded:
             parts.append(guide.say("adherence", "kept", kept=found.kept, recorded=found.recorded))
-    told, what = " ".join(parts), _due(timeline)
-    return f"{told} · {guide.say('cli', 'line_due', what=what)}" if what else told
+    what = _due(timeline)
+    told = (" ".join(parts), timer.line(timed), guide.say("cli", "line_due", what=what) if what else "")
+    return " · ".join(part for part in told if part)
 
 
 def due_words(things: Iterable[str], unit: str, *, locked: bool = False) -> tuple[str, ...]:
@@ -101,6 +106,11 @@ def due_words(things: Iterable[str], unit: str, *, locked: bool = False) -> tupl
         locked: whether the minimum is locked, so that of its task only the when-then line is open.
     """
     return tuple(_due_words(thing, "" if locked and thing == LOCKING else unit) for thing in things)
+
+
+def _due_now(timeline: Timeline, timed: Timed) -> tuple[str, ...]:
+    """The ids of what is due, the timer's where a session waits or is asked about."""
+    return (*due(timeline), *((TIMER,) if timed.wants else ()))
 
 
 def _due(timeline: Timeline) -> tuple[str, ...]:
@@ -120,13 +130,14 @@ def _today(timeline: Timeline) -> Day | None:
     return None if timeline.plan_day is None else timeline.day(timeline.today)
 
 
-def rows(timeline: Timeline | None, number: int, today: date) -> dict[str, object]:
+def rows(timeline: Timeline | None, number: int, today: date, timed: Timed) -> dict[str, object]:
     """The status as DESIGN's stable keys.
 
     Args:
         timeline: the cycle, None before the first.
         number: the cycle's number.
         today: the practice day.
+        timed: what the timer is at.
     """
     day = None if timeline is None else _today(timeline)
     told: dict[str, object] = {
@@ -142,7 +153,8 @@ def rows(timeline: Timeline | None, number: int, today: date) -> dict[str, objec
         "trying": (),
         "kept": (),
         "transfer_tests": None,
-        "due": [] if timeline is None else list(due(timeline)),
+        "due": [] if timeline is None else list(_due_now(timeline, timed)),
+        "timer": None if timeline is None else timer.status_rows(timed),
     }
     return told if timeline is None else told | _cycle_rows(timeline, number, day)
 
