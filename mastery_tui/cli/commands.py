@@ -17,6 +17,10 @@ COMMANDS = {
         ),
     ),
     "log": Command("recording", (word("entry", "+"), *options("day", "cycle", "note"), *flags("json", "paused"))),
+    "timer": Command(
+        "timing",
+        (word("action", "?"), *options("at", "ago", "ended", "minutes"), *flags("all", "paused", "json")),
+    ),
     "status": Command("showing", (*flags("json", "line"), *options("as-of"))),
     "progress": Command("progressing", (*flags("json"), *options("as-of"))),
     "summary": Command("summary", flags("markdown")),

@@ -53,6 +53,7 @@ def config(shell: Shell) -> int:
         "backups.weekly": settings.backups.weekly,
         "support.contact": settings.support.contact,
         "support.lines": settings.support.lines,
+        "timer.ask_after": settings.timer.ask_after,
     }
     shell.out.line(f"# {_config_place(shell)}")
     # These are written in TOML as in JSON.

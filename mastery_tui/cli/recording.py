@@ -4,6 +4,7 @@ from mastery_tui import guide
 from mastery_tui.coach.days import Recorded
 from mastery_tui.coach.typed.check_in import draft_of_entry
 from mastery_tui.coach.words import check_in as words, phrases
+from mastery_tui.coach.words.timer import from_the_timer
 from mastery_tui.practice.choices import Source
 from mastery_tui.practice.records import CheckIn, replace
 from mastery_tui.practice.refused import Refused
@@ -47,6 +48,9 @@ def log(shell: Shell) -> int:
         out.json({"recorded": _rows(recorded.check_in), "cue": shell.coach.cues.banner_rows()})
         return FINE
     out.lines(*_told(recorded, behaviour.unit))
+    running = coach.timer.at().session
+    if running is not None and running.day == recorded.check_in.day:
+        shell.err.line(guide.word("timer_shell", "log_runs"))
     if coach.clock_went_back():
         shell.err.line(guide.word("cli", "clock_back"))
     return FINE
@@ -64,6 +68,7 @@ def _told(recorded: Recorded, unit: str) -> tuple[str, ...]:
     what = ", ".join(part for part in told if part)
     return (
         words.recorded(check_in.day, what),
+        from_the_timer(recorded.brought),
         _replaced(phrases.written_over(recorded.before, check_in, unit, added=recorded.added), recorded),
         phrases.strength_blank(recorded.before, check_in),
         phrases.pause_words(ended=recorded.pause_ended, removed=recorded.pause_removed),

@@ -57,7 +57,7 @@ def show_status(out: Printer, coach: Coach) -> None:
             option = guide.word("cli_keeps", view.keeps)
             out.line(guide.say("cli", "task_keeps", program=coach.program, option=option))
         out.lines(view.standard, view.easier, *told(view.adjusting), view.week)
-    out.lines(guide.say("cli", "so_far", what=view.so_far), view.results)
+    out.lines(view.timer, guide.say("cli", "so_far", what=view.so_far), view.results)
     if view.due:
         out.line(guide.say("cli", "due", what=view.due_words))
     show_cue(out, coach, gap=True)

@@ -192,8 +192,8 @@ def test_doctor_says_where_and_fix_cleans_the_file_without_touching_undo(hostile
     assert code == 0
     assert "$.behaviour.name" in text
     assert f"{kinds['check_ins']} for" in text
-    assert f"{kinds['adjustments']} " in text
-    assert guide.say("doctor_findings", "planted_more", count=6) in text
+    assert f"{kinds['sessions']} " in text
+    assert guide.say("doctor_findings", "planted_more", count=7) in text
     assert "Zq" not in "".join(each for each in text.splitlines() if each.startswith("*"))
     code, written = said(hostile, ("doctor", "--fix"))
     assert code == 0

@@ -31,6 +31,7 @@ STATUS_KEYS = [
     "kept",
     "transfer_tests",
     "due",
+    "timer",
     "cue",
 ]
 ADHERENCE_KEYS = ["kept", "recorded", "not_recorded", "scheduled", "rate"]

@@ -1,0 +1,89 @@
+"""The timer: one command, and a word for each of its keys."""
+
+from datetime import datetime, timedelta
+
+from mastery_tui import guide
+from mastery_tui.coach.typed.moments import clock_of
+from mastery_tui.coach.typed.numbers import number_in
+from mastery_tui.coach.words.timer import begun_again
+from mastery_tui.practice.choices import EndedAs
+from mastery_tui.practice.refused import Refused
+
+from .codes import FINE
+from .shell import Shell
+from .showing import changing
+
+STATUS = "status"
+WHEN = {
+    "start": ("at", "ago", "paused"),
+    "stop": ("at", "ago"),
+    "restart": ("at", "ago"),
+    "done": ("ended", "minutes", "all"),
+    "partial": ("ended", "minutes", "all"),
+    "discard": (),
+    STATUS: (),
+}
+"""What it can be told to do, and the options that go with it."""
+
+
+@changing
+def timer(shell: Shell) -> int:
+    """Start, stop, begin again, end or drop a session, or tell what the timer is at."""
+    action = shell.given("action") or STATUS
+    if action not in WHEN:
+        raise Refused("choice.unknown", field="action", known=tuple(WHEN))
+    _check_options(shell, action)
+    said = _done(shell, action)
+    if shell.has("json"):
+        shell.out.json(shell.coach.timer.rows())
+    else:
+        shell.out.line(said or shell.coach.timer.where())
+    return FINE
+
+
+def _check_options(shell: Shell, action: str) -> None:
+    """Refuse an option that does not go with the action, and two that both say when."""
+    known = dict.fromkeys(name for names in WHEN.values() for name in names)
+    given = [name for name in known if getattr(shell.arguments, name)]
+    for name in given:
+        if name not in WHEN[action]:
+            raise Refused("timer.option", option=f"--{name}", action=action)
+    saying = [name for name in given if name != "paused"]
+    if len(saying) > 1:
+        raise Refused("usage.together", what=tuple(f"--{name}" for name in saying))
+
+
+def _done(shell: Shell, action: str) -> str:
+    """Do what is asked; what is said of it, '' for where the timer is then."""
+    timer = shell.coach.timer
+    match action:
+        case "start":
+            timer.start(_moment(shell), on_paused=shell.has("paused"))
+        case "stop":
+            timer.stop(_moment(shell))
+        case "restart":
+            before = timer.at()
+            timer.restart(_moment(shell))
+            return begun_again(before, timer.at())
+        case "done" | "partial":
+            at, minutes = shell.given("ended"), _minutes(shell, "minutes")
+            ended = None if at is None else clock_of(at, shell.coach.now())
+            session = timer.end(EndedAs(action), at=ended, minutes=minutes, until_now=shell.has("all"))
+            return timer.ended_line(session)
+        case "discard":
+            timer.discard()
+            return guide.word("timer_shell", "discarded")
+    return ""
+
+
+def _moment(shell: Shell) -> datetime | None:
+    """The moment that is told, None where none is."""
+    at, ago, now = shell.given("at"), _minutes(shell, "ago"), shell.coach.now()
+    if ago is not None:
+        return now - timedelta(minutes=ago)
+    return None if at is None else clock_of(at, now)
+
+
+def _minutes(shell: Shell, name: str) -> int | None:
+    text = shell.given(name)
+    return None if text is None else int(number_in("minutes", text, ""))
