@@ -11,7 +11,6 @@ from mastery_tui.practice.refused import Refused
 
 from .codes import FINE
 from .shell import Shell
-from .showing import changing
 
 STATUS = "status"
 WHEN = {
@@ -26,7 +25,6 @@ WHEN = {
 """What it can be told to do, and the options that go with it."""
 
 
-@changing
 def timer(shell: Shell) -> int:
     """Start, stop, begin again, end or drop a session, or tell what the timer is at."""
     action = shell.given("action") or STATUS
@@ -34,6 +32,7 @@ def timer(shell: Shell) -> int:
         raise Refused("choice.unknown", field="action", known=tuple(WHEN))
     _check_options(shell, action)
     said = _done(shell, action)
+    shell.err.lines(shell.coach.backup_line())
     if shell.has("json"):
         shell.out.json(shell.coach.timer.rows())
     else:

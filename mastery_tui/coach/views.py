@@ -191,7 +191,6 @@ class CheckInForm(Struct, frozen=True):
         cycle: whose day it is, as in "Cycle 2, Write 400 words", where that cycle has ended; '' for the one that runs.
         brought: what ended sessions of the timer bring to it, which the form begins with; None for nothing.
         minutes_hint: where its minutes come from, or that the timer runs; '' for neither.
-        recoveries_hint: where its recoveries come from, '' where they were typed.
     """
 
     day: date
@@ -218,7 +217,6 @@ class CheckInForm(Struct, frozen=True):
     cycle: str
     brought: Told | None
     minutes_hint: str
-    recoveries_hint: str
 
 
 class SessionView(Struct, frozen=True):

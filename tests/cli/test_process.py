@@ -61,6 +61,8 @@ SPARED = {
     ("status",): SCREEN | CARE | ENTRY | WORDS,
     ("status", "--json"): SCREEN | CARE | ENTRY | WORDS,
     ("log", "400"): SCREEN | CARE | WORDS,
+    ("timer",): SCREEN | CARE | ENTRY | WORDS | CUES,
+    ("timer", "start"): SCREEN | CARE | ENTRY | WORDS | CUES,
     ("undo",): SCREEN | CARE | WORDS | ENTRY,
 }
 """What a command does not load; ``tests/test_imports_inside.py`` says why each of it is imported late."""

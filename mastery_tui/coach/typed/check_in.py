@@ -80,6 +80,14 @@ def _recorded(form: CheckInForm) -> dict[str, str]:
     }
 
 
+def texts_without_the_timer(form: CheckInForm) -> dict[str, str]:
+    """What is recorded in the rows that begin with something of the timer."""
+    if form.brought is None:
+        return {}
+    recorded = _recorded(form)
+    return {name: recorded[name] for name in _brought(form.brought, form)}
+
+
 def outcome_that_follows(texts: Texts, form: CheckInForm) -> Outcome | None:
     """The outcome that follows from the amount as it would be saved now; None where none does yet."""
     try:
@@ -98,13 +106,14 @@ def draft_of_texts(texts: Texts, form: CheckInForm) -> Draft:
         Refused: a number's shape or range, with the field's name.
     """
     # Contexts of the last session are offered, not recorded: they are said with the rest.
-    recorded, brought = _recorded(form), form.brought
-    begun, now = _read(recorded, form.unit), _read(texts, form.unit)
+    brought = form.brought
+    begun, now = _read(_recorded(form), form.unit), _read(texts, form.unit)
     if brought is None:
         return edited(begun, now)
     if (now.outcome or outcome_that_follows(texts, form)) in NOT_PRACTISED:
         # Nothing was practised, so what the timer brings is not said either; it waits on.
-        left = {name: recorded[name] for name, text in _brought(brought, form).items() if texts[name] == text}
+        with_it, without = _brought(brought, form), texts_without_the_timer(form)
+        left = {name: text for name, text in without.items() if texts[name] == with_it[name]}
         return edited(begun, _read({**texts, **left}, form.unit))
     return replace(edited(begun, now), sessions=carried_over(Draft(), form.recorded, brought).sessions)
 

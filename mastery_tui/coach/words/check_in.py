@@ -49,7 +49,6 @@ def form(timeline: Timeline, day: Day, timed: Timed, number: int = 0) -> CheckIn
         cycle=_cycle(timeline, number),
         brought=brought,
         minutes_hint=timer.minutes_hint(timed, brought, day),
-        recoveries_hint=timer.recoveries_hint(brought),
     )
 
 

@@ -246,11 +246,6 @@ def minutes_hint(timed: Timed, found: Told | None, day: Day) -> str:
     return guide.say("timer_check_in", "runs", time=time(timed.minutes)) if runs else ""
 
 
-def recoveries_hint(found: Told | None) -> str:
-    """Where a form's recoveries come from, '' where the timer brings none."""
-    return guide.word("timer_check_in", "recoveries") if found is not None and found.recoveries else ""
-
-
 def brought(found: Told) -> str:
     """What sessions bring, as in '28 min and a recovery of 6 min'."""
     parts = [time(found.minutes)] if found.minutes is not None else []

@@ -11,7 +11,7 @@ from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.coach.drafts import DraftKey
 from mastery_tui.coach.measures import measure
-from mastery_tui.coach.typed.check_in import FEELINGS, OUTCOMES, outcome_that_follows, texts_of
+from mastery_tui.coach.typed.check_in import FEELINGS, OUTCOMES, outcome_that_follows, texts_of, texts_without_the_timer
 from mastery_tui.coach.typed.numbers import number_in, recoveries_in
 from mastery_tui.coach.views import CheckInForm
 from mastery_tui.practice.choices import Mark, Outcome
@@ -45,6 +45,8 @@ class CheckInRows(Vertical, Form):
         super().__init__(id="rows")
         self.form: CheckInForm | None = None
         """What the form knows about its day."""
+        self._without_timer = False
+        """Whether what the timer brings was taken out, as nothing was practised."""
 
     # -- the rows ----------------------------------------------------------------------------------------------------
 
@@ -149,6 +151,7 @@ class CheckInRows(Vertical, Form):
         Args:
             coach: the Coach, who keeps drafts.
         """
+        self._without_timer = False
         self.begin(self.begun)
         self.drop_draft(coach)
         self._derive()
@@ -156,7 +159,7 @@ class CheckInRows(Vertical, Form):
 
     def _fit(self, form: CheckInForm) -> None:
         """Show the rows that this behaviour has, with its unit, its tags and its words."""
-        self.form = form
+        self.form, self._without_timer = form, False
         shown = {"amount": bool(form.unit), "errors": form.result == "errors", "score": form.result == "score"}
         for name, shows in shown.items():
             self.query_one(f"#{name}", NumberField).display = shows
@@ -195,13 +198,32 @@ class CheckInRows(Vertical, Form):
             contexts.label, contexts.hint = label["contexts"], label["contexts_hint"] if carried else ""
         recovered = self.query_one("#recoveries", NumberField)
         recovered.display = bool(typed["recoveries"] or self.begun["recoveries"] or recovered.has_focus_within)
-        follow = measure(self.form.unit).seconds and not typed["minutes"].strip()
-        self.query_one("#minutes", NumberField).hint = label["minutes_hint"] if follow else ""
+        self.query_one("#minutes", NumberField).hint = self._minutes_hint(typed["minutes"])
+
+    def _minutes_hint(self, typed: str) -> str:
+        """Where minutes come from that stand as the form began, else that they follow from the amount."""
+        assert self.form is not None
+        if self.form.minutes_hint and not self._without_timer and typed == self.begun["minutes"]:
+            return self.form.minutes_hint
+        follow = measure(self.form.unit).seconds and not typed.strip()
+        return guide.word("checkin", "minutes_hint") if follow else ""
+
+    def _take_the_timer(self, *, along: bool) -> None:
+        """Let minutes and recoveries of the timer stand, or what is recorded without them; what was typed stays."""
+        if self.form is None or self.form.brought is None or along is not self._without_timer:
+            return
+        self._without_timer, typed = not along, self.typed
+        for name, without in texts_without_the_timer(self.form).items():
+            stands, then = (without, self.begun[name]) if along else (self.begun[name], without)
+            if name != "outcome" and typed[name] == stands:
+                self.query_one(f"#{name}", NumberField).put(then)
 
     @on(Row.Changed)
     def _changed(self, event: Row.Changed) -> None:
         if event.row.id == "amount":
-            self._choice("outcome").put("")  # A new amount decides anew.
+            # A new amount decides anew; without one the outcome is again what a session was closed with.
+            closed = self.form is not None and self.form.brought is not None and not self.typed["amount"].strip()
+            self._choice("outcome").put(self.begun["outcome"] if closed else "")
         if event.row.id == "outcome" and self._choice("outcome").value is not None:
             self.choose_outcome(OUTCOMES[(self._choice("outcome").value or 1) - 1])
             return
@@ -229,6 +251,7 @@ class CheckInRows(Vertical, Form):
     def choose_outcome(self, outcome: Outcome) -> None:
         """Choose an outcome over the one that follows from the amount."""
         self._choice("outcome").put(outcome.value)
+        self._take_the_timer(along=outcome not in NOT_DONE)
         if outcome in NOT_DONE and self.form is not None and self.form.recorded is None:
             # Carried tags are facts about a session; what was not done is asked about instead.
             self._choice("contexts").put("")
