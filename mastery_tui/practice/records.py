@@ -57,6 +57,10 @@ Identifier = Annotated[str, Meta(min_length=1, max_length=64)]
 LONGEST_PAUSE = 366
 """Days after its first that a pause may last; an open one may last longer."""
 
+MOST_RECOVERIES = 20
+MOST_BREAKS = 50
+"""Breaks of one session of the timer."""
+
 MOST_SESSIONS = 100
 """Sessions of the timer that one check-in can deal with."""
 
@@ -213,7 +217,7 @@ class CheckIn(Record, frozen=True, kw_only=True):
     feeling: Feeling | None = None
     strength: Strength | None = None
     confidence: Confidence | None = None
-    recoveries: Annotated[tuple[RecoveryMinutes, ...], Meta(max_length=20)] = ()
+    recoveries: Annotated[tuple[RecoveryMinutes, ...], Meta(max_length=MOST_RECOVERIES)] = ()
     contexts: Tags = ()
     note: Note = ""
     planned: bool = False
@@ -255,7 +259,7 @@ class Session(Record, frozen=True, kw_only=True):
 
     day: date
     started: Moment
-    breaks: Annotated[tuple[Break, ...], Meta(max_length=50)] = ()
+    breaks: Annotated[tuple[Break, ...], Meta(max_length=MOST_BREAKS)] = ()
     ended: Moment | None = None
     ended_as: EndedAs | None = None
 

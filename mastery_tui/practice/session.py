@@ -7,7 +7,7 @@ from msgspec import UNSET, Struct
 
 from .choices import BreakKind, EndedAs, Outcome, TimerState
 from .draft import Draft, sum_of
-from .records import MOST_SESSIONS, Break, CheckIn, CycleRecords, Session, replace
+from .records import MOST_BREAKS, MOST_RECOVERIES, MOST_SESSIONS, Break, CheckIn, CycleRecords, Session, replace
 from .refused import Refused
 
 SLIP = timedelta(seconds=60)
@@ -23,8 +23,6 @@ GAP = timedelta(minutes=10)
 """From here on nobody looked: the machine slept, or its clock went ahead."""
 FARTHEST = timedelta(hours=24)
 """So far back a session can begin, and so long it can be."""
-MOST_BREAKS = 50
-MOST_RECOVERIES = 20
 MOST_MINUTES = 1440
 MOST_CELLS = 56
 OFFERED = timedelta(days=7)

@@ -16,6 +16,7 @@ from mastery_tui.coach import Coach
 from mastery_tui.coach.drafts import DraftKey
 from mastery_tui.journal import Journal
 from mastery_tui.journal.store.backups import FOLDER
+from mastery_tui.practice.choices import EndedAs
 from tests.conftest import Counted
 
 from .conftest import WRITING
@@ -28,6 +29,7 @@ MARKER = "zanzibarquilt"
 COMMANDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "start": (("--name", "a", "--standard", "b", "--target", "1", "--minimum", "1", "--feedback", "c"),),
     "log": (("400",), ("400", "--json"), ("+1", "--day", "2026-11-03"), ("400", "--note", MARKER * 400)),
+    "timer": (("start", "--at", MARKER), ("start", "--ago", MARKER), ("start",), (), ("--json",), ("done",), (MARKER,)),
     "status": ((), ("--json",), ("--line",), ("--as-of", "2026-11-04")),
     "week": ((), ("3",)),
     "calendar": ((),),
@@ -89,7 +91,12 @@ def _marked(writing: "Shell") -> None:
     writing.ok("undo")
     writing.at("2026-11-13")
     (writing.directory / "other.json").write_bytes(writing.file.read_bytes())
-    drafts = Coach(Journal(writing.file, clock.now)).drafts
+    coach = Coach(Journal(writing.file, clock.now))
+    coach.timer.start()
+    coach.timer.stop()
+    coach.timer.write_first_move(f"{MARKER} first move")
+    coach.timer.end(EndedAs.DONE)
+    drafts = coach.drafts
     drafts.put(DraftKey(MARKER, MARKER, MARKER), {MARKER: MARKER, "note": f"{MARKER} typed"}, {"note": MARKER})
     drafts.flush()
 

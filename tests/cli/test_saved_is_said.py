@@ -27,6 +27,7 @@ ROOT = Path(__file__).parents[2]
 
 CHANGING: dict[str, tuple[list[list[str]], list[str]]] = {
     "log": ([], ["log", "+200"]),
+    "timer": ([], ["timer", "start"]),
     "rest": ([], ["rest"]),
     "delete": ([], ["delete", "2026-11-03"]),
     "undo": ([], ["undo"]),

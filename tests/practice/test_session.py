@@ -10,6 +10,7 @@ from hypothesis import given, strategies as st
 
 from mastery_tui.practice.draft import Draft, check_in_of
 from mastery_tui.practice.records import (
+    MOST_BREAKS,
     Break,
     BreakKind,
     CheckIn,
@@ -22,7 +23,6 @@ from mastery_tui.practice.records import (
 )
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.session import (
-    MOST_BREAKS,
     Timed,
     begun_again,
     bounds_of_end,
