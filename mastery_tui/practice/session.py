@@ -186,6 +186,12 @@ def first_move(session: Session) -> str:
     return next((pause.first_move for pause in reversed(session.breaks) if pause.first_move), "")
 
 
+def first_moves(sessions: Iterable[Session], day: date) -> tuple[str, ...]:
+    """All first moves of a day, in their order."""
+    breaks = (pause for session in sessions if session.day == day for pause in session.breaks)
+    return tuple(pause.first_move for pause in breaks if pause.first_move)
+
+
 def ended_at(session: Session, at: datetime, how: EndedAs) -> Session:
     """The session, ended; one that was stopped ends no later than its stop, so that an open stop is no recovery."""
     stopped = open_stop(session)

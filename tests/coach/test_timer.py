@@ -126,6 +126,8 @@ def test_a_first_move_belongs_to_its_session_and_to_no_note(coach: Coach) -> Non
     later(coach, 5)
     coach.timer.end(EndedAs.DONE)
     assert saved_form(coach, amount="420").note == ""
+    told = coach.progress.history().find("").entry(0).told
+    assert told[-1].text == guide.say("history", "first_move", text="read the last paragraph aloud")
     coach.timer.start()
     coach.timer.stop()
     with refused("text.length"):

@@ -21,6 +21,7 @@ from mastery_tui.practice.records import (
     TransferTest,
 )
 from mastery_tui.practice.searching import Term, hits
+from mastery_tui.practice.session import first_moves
 from mastery_tui.practice.timeline import Timeline
 
 from ..history_views import HistoryEntry, HistoryRow, Section, Text
@@ -89,12 +90,17 @@ def in_full(entry: Entry, timeline: Timeline, looked_for: Sequence[Term]) -> His
     """An entry with all that was written, and the day that it opens."""
     record, cycle = entry.record, timeline.records.cycle
     style = "long" if entry.day.year == timeline.today.year else "full"
-    contexts = phrases.tags(record.contexts) if isinstance(record, CheckIn) else ""
+    told = [*_told(entry, timeline.behaviour)]
+    contexts = ""
+    if isinstance(record, CheckIn):
+        contexts = phrases.tags(record.contexts)
+        moves = first_moves(timeline.records.sessions, entry.day)
+        told += [guide.say("history", "first_move", text=move) for move in moves]
     return HistoryEntry(
         title=guide.date_words(entry.day, style),
         remark="" if entry.plan_day is None else guide.say("left", "day", day=entry.plan_day),
         what=_text(_what(entry, timeline.behaviour), looked_for),
-        told=tuple(_text(line, looked_for) for line in _told(entry, timeline.behaviour) if line),
+        told=tuple(_text(line, looked_for) for line in told if line),
         contexts=_text(contexts, looked_for),
         written=tuple(_text(" ".join(text.split()), looked_for) for text in _written(entry)),
         cycle=title(cycle, entry.number),
