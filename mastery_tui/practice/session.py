@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from msgspec import UNSET, Struct
 
 from .choices import BreakKind, EndedAs, Outcome, TimerState
+from .comparing import median
 from .draft import Draft, sum_of
 from .records import MOST_BREAKS, MOST_RECOVERIES, MOST_SESSIONS, Break, CheckIn, CycleRecords, Session, replace
 from .refused import Refused
@@ -412,8 +413,6 @@ def usual_minutes(records: CycleRecords) -> int | None:
     found = [check_in.minutes for check_in in records.check_ins if check_in.minutes]
     if len(found) < FEWEST_USUAL:
         return None
-    from statistics import median
-
     return int(median(found))
 
 
