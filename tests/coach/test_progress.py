@@ -9,6 +9,7 @@ import pytest
 from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.coach.progress_views import ProgressView
+from mastery_tui.guide.wording import capital
 from mastery_tui.practice.records import (
     Behaviour,
     Better,
@@ -220,6 +221,11 @@ def test_the_trend_is_a_line_from_the_first_result_to_the_last(tmp_path: Path) -
     assert view.trend_words == guide.say("progress", "slope", change="+70", unit="words", n=6)
 
 
+def test_a_trend_of_large_numbers_has_all_its_digits(tmp_path: Path) -> None:
+    view = with_values(tmp_path, 9, {day: 200_000.0 * day for day in range(1, 7)}).progress.view()
+    assert view.trend_words == guide.say("progress", "slope", change="+1400000", unit="words", n=6)
+
+
 def test_under_five_values_there_is_no_trend(tmp_path: Path) -> None:
     view = with_values(tmp_path, 5, {1: 300.0, 2: 310.0, 3: 320.0}).progress.view()
     assert (view.trend, view.trend_words) == (None, guide.say("progress", "no_slope", n=3))
@@ -281,7 +287,7 @@ def test_cancelled_days_without_a_tag_let_results_be_compared(tmp_path: Path) ->
     view = coach.progress.view()
     assert view.contexts_heading == guide.word("progress_below", "contexts_results")
     assert view.contexts_note == " ".join(
-        (guide.word("comparisons", "by_results"), guide.say("comparisons", "untagged", n=1))
+        (guide.word("comparisons", "by_results"), capital(guide.say("comparisons", "untagged", n=1)))
     )
     facts = {"median": 406, "n": 6, "other_median": 406, "other_n": 5}
     hint = guide.word("comparisons", "hint")

@@ -181,6 +181,7 @@ def test_as_markdown_it_has_a_heading_a_group_and_every_number(tmp_path: Path) -
         ("# no heading", r"\# no heading"),
         ("- no list", r"\- no list"),
         ("1. no list", r"1\. no list"),
+        ("---", r"--\-"),
         ("<b>&amp;", r"\<b\>\&amp;"),
         ("[a](b) `c`", r"\[a\](b) \`c\`"),
         ("two\nlines", "two lines"),

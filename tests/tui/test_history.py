@@ -565,6 +565,7 @@ async def test_plan_opens_days_of_a_plan_that_has_ended(tmp_path: Path) -> None:
         (Text("a text that is much longer", ((20, 26),)), 12, "…much [longer]"),
         (Text("one two three four five six", ((8, 13),)), 12, "…two [three]…"),
         (Text("end", ((0, 3),)), 3, "[end]"),
+        (Text("今日は朝から静かな机で書いた", ((9, 10),)), 11, "…な[机]で書…"),
     ],
 )
 def test_a_text_is_cut_around_what_was_looked_for(text: Text, width: int, drawn: str) -> None:

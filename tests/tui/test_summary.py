@@ -67,7 +67,7 @@ async def test_finishing_with_stop_stays_here_with_what_comes_next_and_new_plan(
         await press(pilot, "3", *"Slow", "ctrl+s")
         assert isinstance(app.screen, SummaryScreen)
         assert coach.state is State.ENDED
-        assert drawn(app, "told").endswith(f"Next          {guide.word('following', 'stop')}\n              “Slow”")
+        assert drawn(app, "told").endswith(f"Next          {guide.word('following', 'stop')}\n              'Slow'")
         assert bar(app).startswith(f"n {guide.word('keys', 'new_plan')}")
         assert "F2" not in tabs(app)
         assert "F4" not in tabs(app)

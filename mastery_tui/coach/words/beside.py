@@ -1,6 +1,7 @@
 """Contexts and cycles beside each other, in words."""
 
 from mastery_tui import guide
+from mastery_tui.guide.wording import capital
 from mastery_tui.practice.contexts import Condition, ResultCondition, compared_conditions
 from mastery_tui.practice.earlier import CycleBand
 from mastery_tui.practice.timeline import Timeline
@@ -22,7 +23,8 @@ def contexts(timeline: Timeline) -> tuple[str, tuple[ContextRow, ...], str]:
     if not rows:
         notes = [guide.word("progress_below", "no_tags")]
     elif found.untagged:
-        notes.append(guide.say("comparisons", "untagged", n=found.untagged))
+        left_out = guide.say("comparisons", "untagged", n=found.untagged)
+        notes.append(capital(left_out) if notes else left_out)
     return heading, rows, " ".join(notes)
 
 

@@ -9,7 +9,7 @@ from mastery_tui.guide.signs import MARKS
 from ..summary_views import SummaryView
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
-_LINE_BEGINS = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)")
+_LINE_BEGINS = re.compile(r"^(\s*)(-+|\+|=+|\d+[.)])(?=\s|$)")
 
 
 def escaped(text: str) -> str:

@@ -159,8 +159,10 @@ class DayStrip:
             return []
         plot = Plot.of(self.view, self.axis, rows, self.marks)
         if plot is None:
-            blank = [(" " * self.axis.labels, ""), (self.view.first_value, "$quiet")]
-            return [[], blank, *[[]] * (EMPTY_PLOT - 2)]
+            indent = " " * self.axis.labels
+            told = fold(self.view.first_value, self.width - self.axis.labels)
+            lines: list[Line] = [[], *([(indent, ""), (line, "$quiet")] for line in told)]
+            return [*lines, *[[]] * (EMPTY_PLOT - len(lines))]
         cells = self._cells(rows)
         plot.draw(cells)
         self._ground(cells)

@@ -1,5 +1,6 @@
 """What the drawn widgets share: pieces of a line, and the grid they keep to."""
 
+import re
 from collections.abc import Iterable, Sequence
 from textwrap import wrap
 from typing import Protocol, runtime_checkable
@@ -22,6 +23,7 @@ REFLECT_VALUES_AT = 19
 Piece = tuple[str, str]
 """A text and its style."""
 
+_WORDS_AND_SPACES = re.compile(r"\s+|\S+")
 _GROUNDLESS = frozenset(("", "$quiet", "$faint-style", "$foreground", "$primary", "bold $primary", "bold $foreground"))
 
 
@@ -49,8 +51,27 @@ def cut(text: str, width: int, marks: MarkSet) -> str:
 
 
 def fold(text: str, width: int) -> list[str]:
-    """The text in lines of at most `width` characters, broken between words; [] for ''."""
-    return wrap(text, clamp(width, 1, 1000))
+    """The text in lines of at most `width` cells, broken between words, or in a word that is wider; [] for ''."""
+    if width_of(text) <= len(text):
+        return wrap(text, clamp(width, 1, 1000))
+    lines, line = [], ""
+    for part in _WORDS_AND_SPACES.findall(text):
+        if line and width_of(line + part) > width:
+            lines.append(line.rstrip())
+            line = ""
+        if not line:
+            part = part.lstrip()
+        while len(part) > 1 and width_of(line + part) > width:
+            first = _fitting(part, width)
+            lines.append(part[:first])
+            part = part[first:]
+        line += part
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def _fitting(text: str, width: int) -> int:
+    """How many of a text's signs have room in so many cells; one at least."""
+    return next((at for at in range(1, len(text)) if width_of(text[: at + 1]) > width), len(text))
 
 
 def joined(lines: Iterable[Sequence[Piece]]) -> Content:

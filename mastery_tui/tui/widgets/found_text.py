@@ -22,7 +22,7 @@ def in_one_line(text: Text, width: int, style: str, marks: MarkSet) -> list[Piec
     if text.hits and width_of(text.text) > width:
         first, end = text.hits[0]
         if width_of(text.text[:end]) >= width:
-            begin = max(0, min(first - width // 3, len(text.text) - width + 1))
+            begin = min(_back(text.text, first, width // 3), _back(text.text, len(text.text), width - 1))
     before = marks.ellipsis if begin else ""
     shown = cut(before + text.text[begin:], width, marks)
     return list(_lit(shown, text.hits, begin - len(before), style))
@@ -42,6 +42,14 @@ def in_lines(text: Text, width: int, style: str) -> list[list[Piece]]:
         lines.append(list(_lit(line, text.hits, at, style)))
         at += len(line)
     return lines
+
+
+def _back(text: str, end: int, cells: int) -> int:
+    """The place from which on a text has at most so many cells up to its `end`."""
+    begin = end
+    while begin and width_of(text[begin - 1 : end]) <= cells:
+        begin -= 1
+    return begin
 
 
 def _lit(shown: str, hits: tuple[tuple[int, int], ...], begin: int, style: str) -> Iterator[Piece]:

@@ -100,7 +100,7 @@ def _heading(word: str) -> Line:
 
 def _quoted(text: str, width: int) -> list[str]:
     """A person's sentences in quotation marks, paragraph by paragraph."""
-    quoted = f"“{text.strip()}”" if text.strip() else ""
+    quoted = f"'{text.strip()}'" if text.strip() else ""
     return [line for paragraph in quoted.splitlines() for line in fold(paragraph, width)]
 
 
@@ -131,7 +131,7 @@ def _kept(view: SummaryView, at: int, width: int, marks: MarkSet) -> list[Line]:
 
 
 def _results(view: SummaryView, at: int, width: int, marks: MarkSet) -> list[Line]:
-    label = cut(view.label, at - 1, marks).ljust(at)
+    label = _cell(view.label, at, marks)
     detail = f", {view.detail}" if view.detail else ""
     lines: list[Line] = []
     for line in fold(view.verdict + detail, width - at):
@@ -197,7 +197,7 @@ def _weeks(view: SummaryView, at: int, width: int, marks: MarkSet) -> list[Line]
         texts = [text or marks.dash for text in row]
         lines.append(
             [
-                (cut(label, at - 1, marks).ljust(at), "$quiet"),
+                (_cell(label, at, marks), "$quiet"),
                 *((_cell(text, cells, marks), "$foreground") for text in texts),
             ]
         )
@@ -205,6 +205,7 @@ def _weeks(view: SummaryView, at: int, width: int, marks: MarkSet) -> list[Line]
 
 
 def _cell(text: str, cells: int, marks: MarkSet) -> str:
+    """A text in so many cells, a blank one at its end."""
     shown = cut(text, cells - 1, marks)
     return shown + " " * (cells - width_of(shown))
 
@@ -218,9 +219,7 @@ def _parts(at: int, width: int, marks: MarkSet, rows: Iterable[Told], indent: st
 
 def _told(at: int, width: int, marks: MarkSet, label: str, text: str) -> list[Line]:
     """A label and its text, which folds in its own column."""
-    shown = cut(label, at - 1, marks)
-    lines = fold(text, width - at)
-    first = shown + " " * (at - width_of(shown))
+    lines, first = fold(text, width - at), _cell(label, at, marks)
     return [
         [(first, "$quiet") if not number else (" " * at, ""), (line, "$foreground")]
         for number, line in enumerate(lines)

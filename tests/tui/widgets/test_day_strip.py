@@ -273,6 +273,10 @@ def test_before_the_first_value_the_plot_says_so(tmp_path: Path) -> None:
     lines = texts(strip_of(begin(coach_at(tmp_path)).progress.view()).plot(9))
     assert len(lines) == 4
     assert lines[1].strip() == guide.word("progress", "first_value")
+    narrow = texts(strip_of(begin(coach_at(tmp_path / "narrow")).progress.view(), width=54).plot(9))
+    assert len(narrow) == 4
+    assert " ".join(line.strip() for line in narrow).strip() == guide.word("progress", "first_value")
+    assert max(map(len, narrow)) <= 54
 
 
 # -- the plot ----------------------------------------------------------------------------------------------------------
