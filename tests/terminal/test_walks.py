@@ -19,7 +19,8 @@ MOVES = ("up", "down", "left", "right", "tab", "enter", "enter", "escape", "page
 # Quitting is left out, alone: q quits outside of text, ctrl+q everywhere.
 LETTERS = "abcdefghijklmnoprstuvwxyz0123456789"
 SIGNS = "!?:<>.,+-/ U@"
-PLAN = tuple(f"{key} {guide.word('keys', word)}" for key, word in (("p", "pause"), ("p", "resume"), ("f", "feedback")))
+NAMED = (("p", "pause"), ("p", "resume"), ("f", "feedback"), ("enter", "check_in"))
+PLAN = tuple(f"{key} {guide.word('keys', word)}" for key, word in NAMED)
 """What only Plan's key bar names, one of them at least."""
 LAST = "zqxj"
 """What is typed last; no word of the program has it."""
