@@ -23,7 +23,7 @@ COMMANDS = {
     ),
     "status": Command("showing", (*flags("json", "line"), *options("as-of"))),
     "progress": Command("progressing", (*flags("json"), *options("as-of"))),
-    "summary": Command("summary", flags("markdown")),
+    "summary": Command("summary", (*flags("markdown"), *options("cycle"))),
     "week": Command("showing", (word("week", "?"), *options("cycle"))),
     "calendar": Command("showing", options("cycle")),
     "history": Command("history", (word("words", "*"), *flags("json"))),

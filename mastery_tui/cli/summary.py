@@ -14,8 +14,8 @@ INDENT = "  "
 
 
 def summary(shell: Shell) -> int:
-    """Print the page of the plan that runs, or of the last one."""
-    view = shell.coach.progress.summary()
+    """Print the page of the plan that runs, or of the last one, or of the cycle that is named."""
+    view = shell.of_cycle().progress.summary()
     lines = view.markdown.splitlines() if shell.has("markdown") else _page(view)
     plain = str.maketrans(dict(MARKS.values()) if shell.out.ascii else {})
     for line in lines:

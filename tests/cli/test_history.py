@@ -62,6 +62,13 @@ def test_history_finds_entries_that_have_every_word(second: Shell) -> None:
     assert second.ok("history", "quiet", "explains") == f"{guide.word('history', 'none')}\n"
 
 
+def test_the_summary_of_an_earlier_cycle_is_printed(second: Shell) -> None:
+    first = second.ok("summary", "--cycle", "1").splitlines()
+    assert first[-1] == "  Mornings at the desk."
+    assert first != second.ok("summary").splitlines()
+    assert second.ok("summary", "--markdown", "--cycle", "1").rstrip().endswith("> Mornings at the desk.")
+
+
 def test_history_as_json_has_stable_keys(second: Shell) -> None:
     (entry,) = second("history", "--json", "kitchen").json
     assert entry == {

@@ -12,6 +12,7 @@ from mastery_tui.coach.drafts import DraftKey
 from mastery_tui.coach.history import Found
 from mastery_tui.coach.history_views import Text
 from mastery_tui.practice.choices import Outcome
+from mastery_tui.practice.records import replace
 from mastery_tui.settings import Settings
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.dialogs.help import HelpScreen
@@ -24,7 +25,7 @@ from mastery_tui.tui.widgets.drawn import Drawn
 from mastery_tui.tui.widgets.found_text import HIT, in_lines, in_one_line
 from mastery_tui.tui.widgets.key_bar import KeyBar
 from tests.tui.bursts import at_once, spelt
-from tests.tui.people import begin, coach_at, plan_date, record, two_plans, writer_on_day_12
+from tests.tui.people import WRITING, begin, coach_at, plan_date, record, two_plans, writer_on_day_12
 from tests.walks.seeing import lines
 
 SMALL, WIDE, NARROW = (80, 24), (120, 36), (60, 20)
@@ -536,6 +537,39 @@ async def test_what_another_window_recorded_shows_and_the_search_stays(coach: Co
         await everything(pilot)
         assert counted(pilot) == found(1, 18)
         assert history(pilot).field.value == "elsewhere"
+
+
+async def test_a_day_stays_that_of_its_plan_with_what_is_typed_should_another_window_end_it(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 12))
+    record(coach, 9, amount=400)
+    app = MasteryApp(coach)
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "f5", *["left"] * 3, "enter")
+        await typed(pilot, "444")
+        other = coach_at(tmp_path, 12)
+        other.plan.finish()
+        other.plan.start(WRITING, 400, 150)
+        app._look_around()
+        await pilot.pause()
+        assert heading(pilot).splitlines()[1] == OWNER
+        await press(pilot, "ctrl+s")
+        form = coach.of_cycle(1).days.form(plan_date(9))
+        assert form.recorded is not None
+        assert form.recorded.amount == 444
+        await press(pilot, "enter", "f3")
+        assert isinstance(app.screen, PlanScreen)
+
+
+async def test_the_name_of_a_long_plan_is_whole_in_the_panel(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 2), replace(WRITING, name="Write four hundred words before lunch"))
+    record(coach, 1, amount=400)
+    app = MasteryApp(coach)
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "f3", "slash")
+        await everything(pilot)
+        entry = app.screen.query_one("#entry", Drawn)
+        lines = ["".join(text for text, _ in line) for line in entry.lines_at(entry.content_size.width)]
+        assert " ".join(lines[-2:]) == guide.say("history", "cycle", n=1, name="Write four hundred words before lunch")
 
 
 async def test_plan_opens_days_of_a_plan_that_has_ended(tmp_path: Path) -> None:

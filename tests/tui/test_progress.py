@@ -261,13 +261,17 @@ async def test_from_day_30_on_the_summary_stands_first(tmp_path: Path, today: in
         assert app.place == "summary"
 
 
-async def test_of_an_ended_plan_a_day_is_looked_at_and_not_opened(tmp_path: Path) -> None:
+async def test_of_an_ended_plan_a_day_opens_as_one_of_its_cycle(tmp_path: Path) -> None:
     coach = writer_in_week_3(tmp_path, 31)
     coach.plan.finish()
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await press(pilot, "f5", "left", "enter")
+        await press(pilot, "f5", "left")
         assert place(app).sheet.chosen == 29
+        await press(pilot, "enter")
+        assert isinstance(app.screen, CheckInScreen)
+        assert app.screen.whose is not coach
+        assert app.screen.day == plan_date(29)
 
 
 async def test_a_click_chooses_a_day_and_a_second_one_opens_it(coach: Coach) -> None:

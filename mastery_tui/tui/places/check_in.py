@@ -69,6 +69,7 @@ class CheckInScreen(Place):
         super().__init__()
         self.chosen_day = day
         self._whose = whose
+        self._number = 0
         self._seen: tuple[str, date] | None = None
         self._left = ""
 
@@ -103,6 +104,7 @@ class CheckInScreen(Place):
     def show(self) -> None:
         """Show the day; a form with something typed in it keeps its day and what stands in it."""
         super().show()
+        self._stay_with_the_plan()
         self._move_on()
         form = None if self._shows_saved() else self._form()
         says = not self._earlier and (self.saved_day is not None or form is not None)
@@ -115,6 +117,14 @@ class CheckInScreen(Place):
             self.heading.update(self.whose.plan.view().state)
         self._show_side()
         self.refresh_bindings()
+
+    def _stay_with_the_plan(self) -> None:
+        """A past day stays that of its plan, with what is typed, should another window end the plan meanwhile."""
+        plan = self.coach.plan
+        self._number = self._number or plan.number
+        over = self.coach.state is State.ENDED or plan.number not in (0, self._number)
+        if over and self._pushed and not self._earlier:
+            self._whose = self.owner.attempt(lambda: self.coach.of_cycle(self._number))
 
     @property
     def day(self) -> date | None:

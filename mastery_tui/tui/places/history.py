@@ -16,7 +16,7 @@ from mastery_tui.coach.history import HistoryBook
 from mastery_tui.coach.history_views import HistoryEntry
 from mastery_tui.tui.commands import bindings_of
 from mastery_tui.tui.places.place import Place
-from mastery_tui.tui.widgets.drawing import Piece
+from mastery_tui.tui.widgets.drawing import Piece, fold
 from mastery_tui.tui.widgets.drawn import Drawn
 from mastery_tui.tui.widgets.form_field import FormField
 from mastery_tui.tui.widgets.found_text import in_lines, in_one_line
@@ -159,7 +159,7 @@ class HistoryScreen(Place):
         lines += in_lines(entry.contexts, width, "$quiet")
         for text in entry.written:
             lines += [[], *in_lines(text, width, "$foreground")]
-        return [*lines, [], [(entry.cycle, "$quiet")]]
+        return [*lines, [], *([(line, "$quiet")] for line in fold(entry.cycle, width))]
 
     def _short(self, entry: HistoryEntry, width: int) -> list[list[Piece]]:
         marks = self.owner.mark_set

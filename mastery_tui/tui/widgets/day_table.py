@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mastery_tui import guide
 from mastery_tui.tui.signs import MarkSet
 from mastery_tui.tui.widgets.axis import mark_style
-from mastery_tui.tui.widgets.drawing import Piece, cursor, width_of
+from mastery_tui.tui.widgets.drawing import Piece, cursor, cut, width_of
 
 if TYPE_CHECKING:
     from mastery_tui.coach.progress_views import ColumnView, ProgressView
@@ -40,7 +40,7 @@ def table(view: "ProgressView", width: int, marks: MarkSet, chosen: int | None) 
 
     Args:
         view: the page.
-        width: the cells of a line; where not all has room the outcome is told by its mark alone.
+        width: the cells of a line; where not all has room the outcome is told by its mark alone, and the unit is cut.
         marks: the signs to draw with.
         chosen: the plan day under the cursor.
     """
@@ -50,6 +50,10 @@ def table(view: "ProgressView", width: int, marks: MarkSet, chosen: int | None) 
     columns = [outcome, *others]
     if _taken(columns, gap) > width:
         gap, columns = NARROW_GAP, others
+        excess = _taken(columns, gap) - width
+        if excess > 0:
+            head = cut(columns[0].head, max(1, columns[0].width - excess), marks)
+            columns[0] = columns[0]._replace(head=head)
     between = " " * gap
     number, date = guide.word("progress_table", "day"), guide.word("progress_table", "date")
     dates = _Column(date, tuple(day.date for day in days))

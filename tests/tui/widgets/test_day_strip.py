@@ -437,6 +437,15 @@ def test_the_table_tells_the_same_days_newest_first(day_12: Coach) -> None:
     assert len(lines) == 1 + 12
 
 
+def test_a_long_unit_is_cut_before_the_table_is(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 2), replace(WRITING, unit="flashcards"))
+    record(coach, 1, amount=400, feeling=Feeling.FRUSTRATED, strength=3)
+    lines = ["".join(part for part, _ in line) for line in table(coach.progress.view(), 54, UNICODE, 1)]
+    assert max(map(len, lines)) <= 54
+    assert "flashcards" not in lines[0]
+    assert "flas…" in lines[0]
+
+
 @pytest.mark.parametrize("width", [54, 74])
 def test_the_table_fits_and_its_columns_line_up(tmp_path: Path, width: int) -> None:
     view = writer_in_week_3(tmp_path, 27).progress.view()
