@@ -232,7 +232,7 @@ def test_without_an_adjustment_day_19_asks_as_before(tmp_path: Path) -> None:
 def test_a_transfer_test_is_told_with_its_place_among_those_asked_for(later: Coach) -> None:
     first = guide.say("left", "test", n=1, of=2)
     result = told(later, 24)[first]
-    assert result == "a café (place); 260 words; held: the order; broke: the count; next: shorter"
+    assert result == "a café (place); 260 words; worked: the order; broke: the count; next: shorter"
     done = guide.say("left", "tests_done", n=1, of=2)
     assert told(later, 25)[word("left", "tests")] == done
     assert told(later, 27)[word("left", "tests")] == done

@@ -8,14 +8,17 @@ from textual.pilot import Pilot
 from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.practice.choices import Next, State
+from mastery_tui.practice.records import replace
 from mastery_tui.settings import Settings
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.dialogs.finish import FinishDialog
 from mastery_tui.tui.places.summary import SummaryScreen
+from mastery_tui.tui.signs import UNICODE
 from mastery_tui.tui.widgets.drawn import Drawn
 from mastery_tui.tui.widgets.key_bar import KeyBar
+from mastery_tui.tui.widgets.summary_lines import numbers
 from mastery_tui.tui.widgets.tab_bar import TabBar
-from tests.tui.people import begin, coach_at, on_day, plan_date, record, writer_in_week_3, writer_on_day_12
+from tests.tui.people import WRITING, begin, coach_at, on_day, plan_date, record, writer_in_week_3, writer_on_day_12
 
 SIZE = (80, 24)
 
@@ -213,6 +216,18 @@ async def test_with_room_for_it_the_results_stand_over_their_days_and_the_words_
         while app.screen.query_one("#numbers").size.width < 70:
             await pilot.pause(0.01)
         assert drawn(app, "numbers").splitlines()[-1].strip() == guide.word("summary", "medians")
+
+
+def test_a_long_unit_is_folded_not_cut(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 12), replace(WRITING, unit="pages of manuscript"))
+    for day in range(1, 12):
+        record(coach, day, amount=150 + 10 * day)
+    view = coach.progress.summary()
+    lines = ["".join(text for text, _ in line) for line in numbers(view, 54, UNICODE)]
+    assert max(map(len, lines)) <= 54
+    trend = guide.word("summary", "trend")
+    at = next(at for at, line in enumerate(lines) if line.strip().startswith(trend))
+    assert f"{lines[at].strip().removeprefix(trend).strip()} {lines[at + 1].strip()}" == view.trend
 
 
 async def test_what_is_corrected_elsewhere_shows_here(tmp_path: Path) -> None:

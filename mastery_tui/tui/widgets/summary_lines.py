@@ -144,8 +144,8 @@ def _results(view: SummaryView, at: int, width: int, marks: MarkSet) -> list[Lin
     trend = guide.word("summary", "trend")
     room = max(room, width_of(trend)) + BETWEEN
     lines += [[(" " * at, ""), *line] for line in _scale(view.spans, room, width - at, marks)]
-    if view.trend:
-        lines.append([(" " * at + trend.ljust(room), "$quiet"), (view.trend, "$foreground")])
+    for number, line in enumerate(fold(view.trend, width - at - room)):
+        lines.append([(" " * at + ("" if number else trend).ljust(room), "$quiet"), (line, "$foreground")])
     return lines
 
 
