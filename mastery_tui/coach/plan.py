@@ -1,40 +1,40 @@
-"""The cycle and what belongs to it: its start, its standards, its end, and the plan's events beside days."""
+"""The cycle and what belongs to it: its start, its standards, its end, and what the plan shows."""
 
 from datetime import date
 
-from mastery_tui.journal import Change
 from mastery_tui.practice import carrying, progress
 from mastery_tui.practice.days import WEEKS, check_start
-from mastery_tui.practice.draft import check_day
 from mastery_tui.practice.records import (
-    Adjustment,
     Behaviour,
-    Changed,
-    ClosedAs,
     Cycle,
     Ending,
-    FeedbackCheck,
     Next,
     Standard,
-    TransferTest,
     checked,
     replace,
 )
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.tasks import LOCK_DAY
 from mastery_tui.practice.text import clean_line, clean_note
-from mastery_tui.practice.timeline import State, Timeline, end_of_stopped, written_standard
+from mastery_tui.practice.timeline import State, end_of_stopped
 
 from .context import CoachContext
+from .events import Events
+from .standards import asked, changed_standards, current_standard
 from .views import CalendarRow, CarriedView, DayView, FreezeView, PlanView, StatusView, WeekView
-from .words import baseline, calendar, carried, left, phrases, plan as words, status
+from .words import baseline, calendar, carried, phrases, plan as words, status
 
 
 class Plan:
-    """What people do to a cycle as a whole, and what the plan shows."""
+    """What people do to a cycle as a whole, and what the plan shows; its events are those of :class:`Events`."""
 
     def __init__(self, context: CoachContext) -> None:
         self._context = context
+        events = Events(context)
+        self.feedback, self.adjust, self.transfer = events.feedback, events.adjust, events.transfer
+        self.open_adjustments, self.park_in = events.open_adjustments, events.park_in
+        self.several_adjustments = events.several_adjustments
+        self.tried, self.kept = events.tried, events.kept
 
     @property
     def cycle(self) -> Cycle:
@@ -236,13 +236,13 @@ class Plan:
             cycle = self._context.running.records.cycle
             standards = cycle.standards
             if target is not None or minimum is not None:
-                standards = self._standards(target, minimum)
+                standards = changed_standards(self._context.running, target, minimum)
             if contexts is not None or added_contexts:
                 tags = cycle.behaviour.contexts if contexts is None else contexts
                 fields["contexts"] = (*tags, *dict.fromkeys(tag for tag in added_contexts if tag not in tags))
             behaviour = replace(cycle.behaviour, **fields)
             edited = replace(cycle, behaviour=behaviour, standards=standards)
-            return change.put(self._asked(edited, raising=raising))
+            return change.put(asked(self._context.running, edited, raising=raising))
 
     def lock(
         self,
@@ -272,9 +272,9 @@ class Plan:
             if first is None or self._context.today < first:
                 raise Refused("lock.too_early", first=LOCK_DAY)
             cycle = timeline.records.cycle
-            standards = self._standards(None, minimum, lock=True)
+            standards = changed_standards(self._context.running, None, minimum, lock=True)
             locked = replace(cycle, behaviour=replace(cycle.behaviour, **line), standards=standards)
-            return change.put(self._asked(locked, raising=raising))
+            return change.put(asked(self._context.running, locked, raising=raising))
 
     def freeze(self, minimum: float | None = None, *, raising: bool = False) -> Cycle:
         """Freeze the baseline, from plan day 7 on; freezing again replaces it and can be undone.
@@ -290,9 +290,9 @@ class Plan:
         with self._context.change("freeze", day=self._context.today) as change:
             timeline = self._context.running
             cycle, baseline = timeline.records.cycle, checked(progress.frozen_baseline(timeline))
-            standards = cycle.standards if minimum is None else self._standards(None, minimum)
+            standards = cycle.standards if minimum is None else changed_standards(self._context.running, None, minimum)
             frozen = replace(cycle, baseline=baseline, standards=standards)
-            return change.put(self._asked(frozen, raising=raising))
+            return change.put(asked(self._context.running, frozen, raising=raising))
 
     def baseline(self) -> str:
         """The frozen baseline in words, or that it is not frozen yet."""
@@ -338,170 +338,12 @@ class Plan:
             )
             return change.put(checked(ended))
 
-    # -- the plan's events -------------------------------------------------------------------------------------------
-
-    def feedback(self, finding: str, source: str = "", day: date | None = None) -> FeedbackCheck:
-        """Record a feedback check, by the cycle's own source where none is named.
-
-        Raises:
-            Refused: a date outside the cycle or ahead, ``text.missing``.
-        """
-        with self._context.change() as change:
-            day = self._past(day)
-            change.tell("feedback", day=day)
-            timeline = self._open_on(day)
-            check = FeedbackCheck(
-                id="",
-                cycle=timeline.records.cycle.id,
-                at=self._context.now(),
-                day=day,
-                source=clean_line(source) or timeline.behaviour.feedback_source,
-                finding=clean_note(finding),
-            )
-            return change.put(check)
-
-    def adjust(self, text: str = "", *, close: str | None = None, closed_as: ClosedAs | None = None) -> Adjustment:
-        """Close an open adjustment, open the next one today, or both as one change.
-
-        Args:
-            text: what is tried from today on, '' for nothing new.
-            close: the id of the one that is closed, the newest where none is named.
-            closed_as: how that one is closed; None closes nothing.
-
-        Returns:
-            The one that was opened, else the one that was closed.
-
-        Raises:
-            Refused: ``adjustment.none`` where nothing that is open can be closed, ``text.missing`` where neither is
-                said, ``text.length``.
-        """
-        text = clean_line(text)
-        with self._context.change() as change:
-            day = self._past(None)
-            change.tell("close_adjustment" if closed_as and not text else "adjust", day=day)
-            if closed_as is not None:
-                found = [tried for tried in self.open_adjustments() if close in (None, tried.id)]
-                if not found:
-                    raise Refused("adjustment.none")
-                ended = max(self._context.today, found[-1].opened_on)
-                closed = change.put(replace(found[-1], closed_on=ended, closed_as=closed_as))
-                if not text:
-                    return closed
-            cycle = self._open_on(day).records.cycle.id
-            return change.put(Adjustment(id="", cycle=cycle, at=self._context.now(), text=text, opened_on=day))
-
-    def park_in(self, change: Change) -> tuple[Adjustment, ...]:
-        """Park all open adjustments but the first opened, which has been tried the longest, as a part of a change.
-
-        Raises:
-            Refused: ``adjustment.one`` where no other is open.
-        """
-        change.tell("park_others", day=self._context.today)
-        others = sorted(self.open_adjustments(), key=lambda tried: (tried.opened_on, tried.at))[1:]
-        if not others:
-            raise Refused("adjustment.one")
-        return tuple(
-            change.put(replace(tried, closed_on=max(self._context.today, tried.opened_on), closed_as=ClosedAs.PARKED))
-            for tried in others
-        )
-
-    def open_adjustments(self) -> tuple[Adjustment, ...]:
-        """Adjustments that are being tried, oldest first."""
-        return tuple(tried for tried in self._context.running.records.adjustments if tried.closed_on is None)
-
-    def tried(self) -> tuple[str, ...]:
-        """What is tried today, the one that was opened first in front."""
-        return left.tried(self._context.running.records.adjustments, self._context.today)
-
-    def kept(self) -> tuple[str, ...]:
-        """What was kept of adjustments."""
-        return left.kept(self._context.running.records.adjustments, self._context.today)
-
-    def several_adjustments(self) -> str:
-        """That more than one adjustment is being tried, '' where it is one at most."""
-        return words.several_adjustments(len(self.open_adjustments()))
-
-    def transfer(
-        self,
-        changed: Changed,
-        context: str,
-        *,
-        day: date | None = None,
-        amount: float | None = None,
-        errors: int | None = None,
-        score: float | None = None,
-        held: str = "",
-        broke: str = "",
-        following: str = "",
-    ) -> TransferTest:
-        """Record a transfer test.
-
-        Raises:
-            Refused: a date outside the cycle or ahead, or a value out of bounds.
-        """
-        with self._context.change() as change:
-            day = self._past(day)
-            change.tell("transfer", day=day)
-            test = TransferTest(
-                id="",
-                cycle=self._open_on(day).records.cycle.id,
-                at=self._context.now(),
-                day=day,
-                changed=changed,
-                context=clean_line(context),
-                amount=amount,
-                errors=errors,
-                score=score,
-                held=clean_line(held),
-                broke=clean_line(broke),
-                next=clean_line(following),
-            )
-            return change.put(test)
-
-    def _past(self, day: date | None) -> date:
-        """The date that an event belongs to: the one named, else today, or the cycle's last one after its end."""
-        return day or min(self._context.today, self._context.running.last_day)
-
-    def _open_on(self, day: date) -> Timeline:
-        timeline = self._context.running
-        check_day(day, None, timeline.first_day, timeline.plan.last, timeline.today)
-        return timeline
-
-    def _standards(self, target: float | None, minimum: float | None, *, lock: bool = False) -> tuple[Standard, ...]:
-        """The standards with a new one from today on; what is not said stays."""
-        cycle, current = self._context.running.records.cycle, self.standard()
-        first = max(self._context.today, cycle.started_on)
-        new = Standard(
-            from_day=first,
-            target=current.target if target is None else target,
-            minimum=current.minimum if minimum is None else minimum,
-            locked=lock or current.locked,
-        )
-        if replace(current, from_day=first) == new:
-            return cycle.standards
-        return (*(standard for standard in cycle.standards if standard.from_day < first), new)
+    # -- target and minimum ------------------------------------------------------------------------------------------
 
     def standard(self) -> Standard:
         """The standard of today, or of the first day where that lies ahead; easier days do not show in it."""
-        records = self._context.running.records
-        return written_standard(records, max(self._context.today, records.cycle.started_on))
+        return current_standard(self._context.running)
 
     def standard_words(self) -> str:
         """The standard as it is written, whatever eases it for a while."""
         return phrases.standard_words(self.standard(), self.cycle.behaviour.unit)
-
-    def _asked(self, changed: Cycle, *, raising: bool) -> Cycle:
-        """A change of the cycle that can be saved; one that raises is asked about only where nothing else is wrong."""
-        found = checked(changed)
-        if not raising and found.standards != self._context.running.records.cycle.standards:
-            _ask_before_raising(self.standard(), found.standards[-1])
-        return found
-
-
-def _ask_before_raising(current: Standard, new: Standard) -> None:
-    """Refuse a higher target, or a higher minimum where that is locked: standard and baseline are looked at first."""
-    locked = ("minimum",) if current.locked else ()
-    for field in ("target", *locked):
-        now, then = getattr(current, field), getattr(new, field)
-        if then > now:
-            raise Refused("standard.raised", field=field, now=now, then=then)
