@@ -22,7 +22,7 @@ COMMANDS = {
         (word("action", "?"), *options("at", "ago", "ended", "minutes"), *flags("all", "paused", "json")),
     ),
     "status": Command("showing", (*flags("json", "line"), *options("as-of"))),
-    "progress": Command("progressing", (*flags("json"), *options("as-of"))),
+    "progress": Command("progressing", (*flags("json"), *options("as-of", "cycle"))),
     "summary": Command("summary", (*flags("markdown"), *options("cycle"))),
     "week": Command("showing", (word("week", "?"), *options("cycle"))),
     "calendar": Command("showing", options("cycle")),

@@ -162,17 +162,17 @@ class Shell:
         return " ".join([PROGRAM, *(f"--{name} {gate.shell_word(text)}" for name, text in given if text)])
 
     def looking(self) -> Coach:
-        """The Coach, as of the date that ``--as-of`` names.
+        """The Coach on the cycle that ``--cycle`` names, as of the date that ``--as-of`` names.
 
         Raises:
-            Refused: ``day.shape``, or ``day.future``.
+            Refused: ``day.shape``, ``day.future``, ``whole.shape``, ``cycle.none``, ``cycle.number``.
         """
-        day = self.day("as-of")
+        coach, day = self.of_cycle(), self.day("as-of")
         if day is None:
-            return self.coach
+            return coach
         if day > self.coach.today:
             raise Refused("day.future", today=self.coach.today)
-        return self.coach.as_of(day)
+        return coach.as_of(day)
 
     def of_cycle(self) -> Coach:
         """The Coach, on the cycle that ``--cycle`` names.

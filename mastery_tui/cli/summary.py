@@ -14,7 +14,7 @@ INDENT = "  "
 
 
 def summary(shell: Shell) -> int:
-    """Print the page of the plan that runs, or of the last one, or of the cycle that is named."""
+    """Print the page of the plan that runs, of the last one, or of the one that is named."""
     view = shell.of_cycle().progress.summary()
     lines = view.markdown.splitlines() if shell.has("markdown") else _page(view)
     plain = str.maketrans(dict(MARKS.values()) if shell.out.ascii else {})

@@ -194,7 +194,8 @@ class Coach:
     def as_of(self, day: date) -> "Coach":
         """Everything as it stood on a date, to look at."""
         context = self.context
-        return Coach(context.journal, context.settings, context.now, as_of=day, program=context.program)
+        settings, cycle = context.settings, context.cycle_id
+        return Coach(context.journal, settings, context.now, as_of=day, program=context.program, cycle=cycle)
 
     def of_cycle(self, number: int) -> "Coach":
         """Everything of one cycle, ended or not, as it stands now; its days can be recorded.

@@ -1,10 +1,18 @@
 """What the page History shows: rows and one entry in full, already worded, with what was looked for in them."""
 
 from datetime import date
+from enum import StrEnum
 
 from msgspec import Struct
 
 from mastery_tui.practice.choices import Mark
+
+
+class Opens(StrEnum):
+    """What an entry leads to: the form of its day, or the summary of its cycle."""
+
+    DAY = "day"
+    SUMMARY = "summary"
 
 
 class Text(Struct, frozen=True):
@@ -57,6 +65,7 @@ class HistoryEntry(Struct, frozen=True):
         day: the date that it opens, the nearest one of its cycle.
         number: its cycle's number.
         ended: whether its cycle has ended.
+        opens: what it leads to.
     """
 
     title: str
@@ -69,6 +78,7 @@ class HistoryEntry(Struct, frozen=True):
     day: date
     number: int
     ended: bool
+    opens: Opens
 
 
 class Section(Struct, frozen=True):

@@ -96,10 +96,10 @@ class MasteryApp(BaseApp):
         self._behind = "plan"
 
     def screen_of(self, name: str, *facts: Any) -> Screen[Any]:
-        """A new dialog, the form of a past day, or the history.
+        """A new dialog, the form of a past day, the history, or the summary of a cycle.
 
         Args:
-            name: its id in the table of commands, or ``day``.
+            name: its id in the table of commands, ``day``, or ``summary``.
             facts: what it is opened with.
         """
         if name == "day":
@@ -110,6 +110,10 @@ class MasteryApp(BaseApp):
             from .places.history import HistoryScreen
 
             return HistoryScreen()
+        if name == "summary":
+            from .places.summary import SummaryScreen
+
+            return SummaryScreen(*facts)
         return dialog_of(self.coach, name, *facts)
 
     # -- the start ---------------------------------------------------------------------------------------------------

@@ -57,3 +57,15 @@ def test_the_demo_has_months_that_are_finished(shell: "Shell") -> None:
     out = shell.ok("demo", "steady", "--finished", "--status")
     assert guide.word("plan", "complete") in out
     assert out != shell.ok("demo", "steady", "--status")
+
+
+def test_the_page_of_an_earlier_plan_once_the_next_has_begun(shell: "Shell") -> None:
+    practised(shell)
+    shell("finish", "--next", "adjust", "--summary", "Slower.")
+    shell.at("2026-11-09")
+    shell(*WRITING)
+    assert guide.say("summary", "so_far", day=1) in shell.ok("summary")
+    assert shell.ok("summary", "--cycle", "1").splitlines()[-1] == "  Slower."
+    assert "Kept: 7 of 7 kept, 100%" in shell.ok("progress", "--cycle", "1")
+    assert "Kept: 4 of 4 kept, 100%" in shell.ok("progress", "--cycle", "1", "--as-of", "2026-11-05")
+    assert guide.refusal("cycle.number", number=3, count=2) in shell.refused("summary", "--cycle", "3")

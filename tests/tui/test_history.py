@@ -20,6 +20,7 @@ from mastery_tui.tui.palette import commands
 from mastery_tui.tui.places.check_in import CheckInScreen
 from mastery_tui.tui.places.history import HistoryScreen
 from mastery_tui.tui.places.plan import PlanScreen
+from mastery_tui.tui.places.summary import SummaryScreen
 from mastery_tui.tui.signs import UNICODE
 from mastery_tui.tui.widgets.drawn import Drawn
 from mastery_tui.tui.widgets.found_text import HIT, in_lines, in_one_line
@@ -612,3 +613,23 @@ def test_a_folded_text_is_lit_on_each_of_its_lines() -> None:
     folded = in_lines(text, 9, "")
     drawn = ["".join(f"[{part}]" if style == HIT else part for part, style in line) for line in folded]
     assert drawn == ["[one] [two]", "one two", "[one]"]
+
+
+# -- summaries and texts -----------------------------------------------------------------------------------------------
+
+
+async def test_enter_on_a_summary_opens_the_page_of_its_cycle_and_esc_returns(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "f3", "slash")
+        await everything(pilot)
+        await press(pilot, "down", "down")
+        assert bar(pilot).startswith(f"enter {guide.word('keys', 'summary')}")
+        await press(pilot, "enter")
+        shown = app.screen
+        assert isinstance(shown, SummaryScreen)
+        assert shown.view == coach.of_cycle(1).progress.summary()
+        assert "New plan" not in bar(pilot)
+        assert f"esc {guide.word('keys', 'history')}" in bar(pilot)
+        await press(pilot, "n", "s", "slash", "escape")
+        assert chosen(pilot)[0] == 2

@@ -24,7 +24,7 @@ from mastery_tui.practice.searching import Term, hits
 from mastery_tui.practice.session import first_moves
 from mastery_tui.practice.timeline import Timeline
 
-from ..history_views import HistoryEntry, HistoryRow, Section, Text
+from ..history_views import HistoryEntry, HistoryRow, Opens, Section, Text
 from . import left, phrases
 
 SIGNS = {
@@ -107,6 +107,7 @@ def in_full(entry: Entry, timeline: Timeline, looked_for: Sequence[Term]) -> His
         day=_nearest(timeline, entry.day),
         number=entry.number,
         ended=cycle.ended_on is not None,
+        opens=Opens.SUMMARY if entry.kind is EntryKind.SUMMARY else Opens.DAY,
     )
 
 

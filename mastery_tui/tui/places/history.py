@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from mastery_tui import guide
 from mastery_tui.coach.history import HistoryBook
-from mastery_tui.coach.history_views import HistoryEntry
+from mastery_tui.coach.history_views import HistoryEntry, Opens
 from mastery_tui.tui.commands import bindings_of
 from mastery_tui.tui.places.place import Place
 from mastery_tui.tui.widgets.drawing import Piece, fold
@@ -21,6 +21,7 @@ from mastery_tui.tui.widgets.drawn import Drawn
 from mastery_tui.tui.widgets.form_field import FormField
 from mastery_tui.tui.widgets.found_text import in_lines, in_one_line
 from mastery_tui.tui.widgets.history_list import HistoryList
+from mastery_tui.tui.widgets.key_bar import KeyBar
 from mastery_tui.tui.widgets.row import Row
 from mastery_tui.tui.widgets.text_field import TextField
 
@@ -33,6 +34,8 @@ PAUSE = 0.02
 LONGEST = 200
 ENTRY_LINES = 4
 """The lines of the entry where it stands below the list."""
+ENTER_WORDS = {Opens.DAY: "open_day", Opens.SUMMARY: "summary"}
+"""What Enter does, by the guide's key."""
 
 
 class Find(TextField):
@@ -141,7 +144,9 @@ class HistoryScreen(Place):
     def _show_entry(self) -> None:
         found = self.listed.found
         self.chosen = found.entry(self.listed.cursor) if found else None
-        self.field.enter_word = "" if self.chosen is None else guide.word("keys", "open_day")
+        opens = "" if self.chosen is None else guide.word("keys", ENTER_WORDS[self.chosen.opens])
+        self.field.enter_word = opens
+        self.query_one(KeyBar).words = {"history.open": opens}
         self.query_one("#entry", Drawn).redraw()
         self.refresh_bindings()
 
@@ -214,9 +219,16 @@ class HistoryScreen(Place):
     @on(Row.Next)
     @on(HistoryList.Opened)
     async def action_open_day(self) -> None:
-        """Open the day of the entry under the cursor."""
-        if self.chosen is not None:
-            await self.owner.open_day(self.chosen.day, self.chosen.number if self.chosen.ended else 0)
+        """Open what the entry under the cursor tells of: its day, or the summary of its cycle."""
+        entry = self.chosen
+        if entry is None:
+            return
+        if entry.opens is Opens.SUMMARY:
+            whose = self.owner.attempt(lambda: self.coach.of_cycle(entry.number))
+            if whose is not None:
+                await self.owner.push_screen(self.owner.screen_of("summary", whose))
+        else:
+            await self.owner.open_day(entry.day, entry.number if entry.ended else 0)
 
     def action_back(self) -> None:
         """Back to where it was opened."""

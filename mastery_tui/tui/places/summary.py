@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from mastery_tui import guide
+from mastery_tui.coach import Coach
 from mastery_tui.coach.summary_views import SummaryView
 from mastery_tui.tui.commands import bindings_of
 from mastery_tui.tui.places.place import Place
@@ -22,8 +23,9 @@ AROUND = 3
 
 
 class SummaryScreen(Place):
-    """The page of the plan that runs, or of the last one."""
+    """The page of the plan that runs, or of the last one; opened over the history, that of any cycle."""
 
+    NAME = "summary"
     PLACE = "summary"
     LIT = "progress"
     CSS_PATH = "summary.tcss"
@@ -33,9 +35,14 @@ class SummaryScreen(Place):
     page = getters.query_one("#page", Page)
     """What scrolls."""
 
-    def __init__(self) -> None:
-        """Begin with nothing to show."""
+    def __init__(self, whose: Coach | None = None) -> None:
+        """Begin with nothing to show.
+
+        Args:
+            whose: the Coach on the cycle it is about, None for the current one.
+        """
         super().__init__()
+        self._whose = whose
         self.view: SummaryView | None = None
         """What shows."""
 
@@ -44,19 +51,25 @@ class SummaryScreen(Place):
         yield Drawn(id="numbers")
         yield Drawn(id="told")
 
+    @property
+    def whose(self) -> Coach:
+        """The Coach on the cycle that is shown."""
+        return self._whose or self.coach
+
     def show(self) -> None:
         """Show the page; it stays where it was scrolled to."""
         super().show()
-        if self.coach.state is None:
+        if self.whose.state is None:
             return
-        view = self.owner.attempt(self.coach.progress.summary)
+        view = self.owner.attempt(self.whose.progress.summary)
         if view is None:
             return
         if view is not self.view:
             self.view = view
             self._fit()
         finish = guide.word("keys", "finish") if "finish" in self.owner.offers else ""
-        back = guide.word("tabs", self.owner.behind.replace("-", ""))
+        behind = self.owner.behind.replace("-", "")
+        back = guide.word("keys", "history") if self._whose else guide.word("tabs", behind)
         self.query_one(KeyBar).words = {"summary.finish": finish, "summary.back": back}
         self.refresh_bindings()
 
@@ -75,10 +88,16 @@ class SummaryScreen(Place):
     def _numbers(self, view: SummaryView, width: int, *, height: int) -> list[Line]:
         marks = self.owner.mark_set
         lines = numbers(view, width, marks)
-        results = self.owner.attempt(self.coach.progress.view) if self.wide else None
+        results = self.owner.attempt(self.whose.progress.view) if self.wide else None
         return lines if results is None else lines + plot(results, width, height - len(lines), marks)
 
     # -- keys --------------------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Over the history nothing is begun or ended, and the history is open already."""
+        if self._whose and action in ("open", "new_plan", "history"):
+            return False
+        return super().check_action(action, parameters)
 
     def action_read(self, lines: int) -> None:
         """Move the page by some lines.
@@ -103,5 +122,8 @@ class SummaryScreen(Place):
             self.owner.tell(guide.word("summary", "copied"))
 
     async def action_back(self) -> None:
-        """Back to the place it was opened from."""
+        """Back to where it was opened from."""
+        if self._whose:
+            self.dismiss(None)
+            return
         await self.owner.action_go(self.owner.behind)
