@@ -16,17 +16,20 @@ INDENT = "  "
 def summary(shell: Shell) -> int:
     """Print the page of the plan that runs, of the last one, or of the one that is named."""
     view = shell.of_cycle().progress.summary()
-    lines = view.markdown.splitlines() if shell.has("markdown") else _page(view)
-    plain = str.maketrans(dict(MARKS.values()) if shell.out.ascii else {})
+    lines = view.markdown.splitlines() if shell.has("markdown") else _page(view, shell.out.ascii)
+    # A sign that every terminal has may be a person's own.
+    keys = {ord(sign): key for sign, key in MARKS.values() if shell.out.ascii and not sign.isascii()}
     for line in lines:
-        shell.out.line(line.rstrip().translate(plain))
+        shell.out.line(line.rstrip().translate(keys))
     return FINE
 
 
-def _page(view: SummaryView) -> Iterator[str]:
+def _page(view: SummaryView, ascii_marks: bool) -> Iterator[str]:
     yield from filter(None, (view.name, view.standard, view.dates, view.state))
     kept = f"{view.kept}, {view.rate}" if view.rate else view.kept
-    days = INDENT.join("".join(" " if mark is None else MARKS[mark.value][0] for mark in week) for week in view.marks)
+    days = INDENT.join(
+        "".join(" " if mark is None else MARKS[mark.value][ascii_marks] for mark in week) for week in view.marks
+    )
     yield ""
     yield f"{guide.word('progress', 'kept')}: {kept}"
     yield from (INDENT + line for line in (days, view.counts) if line)

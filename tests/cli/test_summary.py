@@ -69,3 +69,16 @@ def test_the_page_of_an_earlier_plan_once_the_next_has_begun(shell: "Shell") -> 
     assert "Kept: 7 of 7 kept, 100%" in shell.ok("progress", "--cycle", "1")
     assert "Kept: 4 of 4 kept, 100%" in shell.ok("progress", "--cycle", "1", "--as-of", "2026-11-05")
     assert guide.refusal("cycle.number", number=3, count=2) in shell.refused("summary", "--cycle", "3")
+
+
+def test_in_ascii_the_marks_are_their_keys_and_what_a_person_typed_stays(shell: "Shell") -> None:
+    shell(*WRITING)
+    shell("log", "250")
+    shell("rest", "2026-11-03")
+    shell.at("2026-11-03")
+    shell("transfer", "--changed", "place", "--context", "~200 in a café")
+    shell.config.write_text("ascii = true\n")
+    lines = shell.ok("summary").splitlines()
+    assert "  mr" in lines
+    assert any(line.startswith("  place: ~200 in a caf") for line in lines)
+    assert r"| Days | m\~ |" in shell.ok("summary", "--markdown")
