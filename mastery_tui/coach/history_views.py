@@ -9,9 +9,10 @@ from mastery_tui.practice.choices import Mark
 
 
 class Opens(StrEnum):
-    """What an entry leads to: the form of its day, or the summary of its cycle."""
+    """What an entry leads to: the form of its day, its whole text, or the summary of its cycle."""
 
     DAY = "day"
+    TEXT = "text"
     SUMMARY = "summary"
 
 

@@ -63,11 +63,6 @@ class Entry(Struct, frozen=True):
     result: float | None
     texts: tuple[str, ...]
 
-    @property
-    def text(self) -> str:
-        """All of what the person wrote in one line."""
-        return " ".join(" ".join(self.texts).split())
-
 
 class Names(Struct, frozen=True, kw_only=True):
     """What things are called in the person's language, so that they can be searched by those words.

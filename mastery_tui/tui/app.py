@@ -27,7 +27,7 @@ from .places.place import Place
 SUPPORT = "support_screen"
 """The step of a cue that opens the support screen instead of recording something."""
 
-GIVE_WAY = ("help", "why", "rules", "asking")
+GIVE_WAY = ("help", "why", "rules", "asking", "entry")
 """The dialogs that give way to the key of a place: those that are only read, and a question, to which that is no."""
 PLACES = ("check-in", "plan", "reflect", "progress")
 """What has a key of its own, in the order of the keys."""

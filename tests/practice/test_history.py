@@ -97,7 +97,6 @@ def test_an_entry_holds_what_was_written_and_its_number(make: Any) -> None:
     )
     check_in = found_in(listed(full(make)), "453")[0]
     assert check_in.texts == ("Two false starts,\nthen a good half hour.",)
-    assert check_in.text == "Two false starts, then a good half hour."
     assert by_kind[EntryKind.SUMMARY].texts == ("One page by hand each week.",)
 
 

@@ -15,10 +15,11 @@ from mastery_tui.practice.choices import Outcome
 from mastery_tui.practice.records import replace
 from mastery_tui.settings import Settings
 from mastery_tui.tui.app import MasteryApp
+from mastery_tui.tui.dialogs.entry import EntryDialog
 from mastery_tui.tui.dialogs.help import HelpScreen
 from mastery_tui.tui.palette import commands
 from mastery_tui.tui.places.check_in import CheckInScreen
-from mastery_tui.tui.places.history import HistoryScreen
+from mastery_tui.tui.places.history import ENTRY_LINES, HistoryScreen
 from mastery_tui.tui.places.plan import PlanScreen
 from mastery_tui.tui.places.summary import SummaryScreen
 from mastery_tui.tui.signs import UNICODE
@@ -633,3 +634,46 @@ async def test_enter_on_a_summary_opens_the_page_of_its_cycle_and_esc_returns(co
         assert f"esc {guide.word('keys', 'history')}" in bar(pilot)
         await press(pilot, "n", "s", "slash", "escape")
         assert chosen(pilot)[0] == 2
+
+
+async def test_a_text_that_the_pane_cuts_off_is_read_in_full_and_esc_returns(tmp_path: Path) -> None:
+    coach = writer_on_day_12(tmp_path)
+    texts = {"prompt": "I began small. " * 20, "experiment": "Before nine. " * 20}
+    coach.reflections.write(2, texts, better_next_week="the last field")
+    app = MasteryApp(coach)
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "f3", "slash")
+        await typed(pilot, "reflected small")
+        await everything(pilot)
+        cut_off = entry(pilot).splitlines()
+        assert len(cut_off) == ENTRY_LINES
+        assert "small; Before" in coach.progress.history().find("reflected").row(0).text.text
+        assert bar(pilot).startswith(f"enter {guide.word('keys', 'read')}")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, EntryDialog)
+        await press(pilot, "pagedown", "pagedown")
+        assert "the last field" in "\n".join(lines(app))
+        await press(pilot, "escape")
+        assert history(pilot).field.value == "reflected small"
+
+
+async def test_a_pane_that_has_no_room_for_every_field_says_so(coach: Coach) -> None:
+    screen = HistoryScreen()
+    fields = tuple(Text(f"field {number}") for number in range(6))
+    told = coach.progress.history().find("earplugs").entry(0)
+    app = MasteryApp(coach)
+    async with app.run_test(size=SMALL):
+        await app.push_screen(screen)
+        shown = screen._short(replace(told, written=fields), 74)
+    assert "".join(text for text, _ in shown[-1]) == "field 2 …"
+
+
+async def test_f3_leads_to_plan_from_a_text_that_is_read(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "f3", "slash")
+        await typed(pilot, "earplugs")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, EntryDialog)
+        await press(pilot, "f3")
+        assert isinstance(app.screen, PlanScreen)

@@ -36,6 +36,8 @@ SIGNS = {
     EntryKind.SUMMARY: "s",
 }
 """The sign of an entry that is no check-in: the key that records it, where it has one."""
+OPENS = {EntryKind.CHECK_IN: Opens.DAY, EntryKind.SUMMARY: Opens.SUMMARY}
+"""What an entry leads to where that is not its text."""
 
 
 @cache
@@ -82,7 +84,7 @@ def row(entry: Entry, behaviour: Behaviour, looked_for: Sequence[Term]) -> Histo
         result=_text(_result(entry, behaviour), looked_for),
         effort=_text(effort, looked_for),
         feeling=_text("" if told is None else _feeling(told), looked_for),
-        text=_text(entry.text, looked_for),
+        text=_text(_joined(entry.texts), looked_for),
     )
 
 
@@ -107,7 +109,7 @@ def in_full(entry: Entry, timeline: Timeline, looked_for: Sequence[Term]) -> His
         day=_nearest(timeline, entry.day),
         number=entry.number,
         ended=cycle.ended_on is not None,
-        opens=Opens.SUMMARY if entry.kind is EntryKind.SUMMARY else Opens.DAY,
+        opens=OPENS.get(entry.kind, Opens.TEXT),
     )
 
 
@@ -127,6 +129,12 @@ def as_rows(entry: Entry, behaviour: Behaviour) -> dict[str, object]:
         fields = ("outcome", "amount", "minutes", "effort", "feeling", "strength", "confidence", "contexts")
         told |= {field: getattr(record, field) for field in fields}
     return told
+
+
+def _joined(texts: Sequence[str]) -> str:
+    """What was written in one line; where several texts were, none of them but the last keeps its full stop."""
+    lines = [" ".join(text.split()) for text in texts]
+    return left.BETWEEN.join([*(line.removesuffix(".") for line in lines[:-1]), *lines[-1:]])
 
 
 def _text(text: str, looked_for: Sequence[Term]) -> Text:

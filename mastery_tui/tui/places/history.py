@@ -16,10 +16,10 @@ from mastery_tui.coach.history import HistoryBook
 from mastery_tui.coach.history_views import HistoryEntry, Opens
 from mastery_tui.tui.commands import bindings_of
 from mastery_tui.tui.places.place import Place
-from mastery_tui.tui.widgets.drawing import Piece, fold
+from mastery_tui.tui.widgets.drawing import Piece, cut
 from mastery_tui.tui.widgets.drawn import Drawn
 from mastery_tui.tui.widgets.form_field import FormField
-from mastery_tui.tui.widgets.found_text import in_lines, in_one_line
+from mastery_tui.tui.widgets.found_text import in_full, in_lines, in_one_line
 from mastery_tui.tui.widgets.history_list import HistoryList
 from mastery_tui.tui.widgets.key_bar import KeyBar
 from mastery_tui.tui.widgets.row import Row
@@ -34,7 +34,7 @@ PAUSE = 0.02
 LONGEST = 200
 ENTRY_LINES = 4
 """The lines of the entry where it stands below the list."""
-ENTER_WORDS = {Opens.DAY: "open_day", Opens.SUMMARY: "summary"}
+ENTER_WORDS = {Opens.DAY: "open_day", Opens.TEXT: "read", Opens.SUMMARY: "summary"}
 """What Enter does, by the guide's key."""
 
 
@@ -158,13 +158,8 @@ class HistoryScreen(Place):
         return self._whole(entry, width) if self.wide else self._short(entry, width)
 
     def _whole(self, entry: HistoryEntry, width: int) -> list[list[Piece]]:
-        lines: list[list[Piece]] = [[(entry.title, "bold $foreground"), (f"   {entry.remark}", "$quiet")], []]
-        for text in (entry.what, *entry.told):
-            lines += in_lines(text, width, "$foreground")
-        lines += in_lines(entry.contexts, width, "$quiet")
-        for text in entry.written:
-            lines += [[], *in_lines(text, width, "$foreground")]
-        return [*lines, [], *([(line, "$quiet")] for line in fold(entry.cycle, width))]
+        head: list[Piece] = [(entry.title, "bold $foreground"), (f"   {entry.remark}", "$quiet")]
+        return [head, [], *in_full(entry, width)]
 
     def _short(self, entry: HistoryEntry, width: int) -> list[list[Piece]]:
         marks = self.owner.mark_set
@@ -179,6 +174,9 @@ class HistoryScreen(Place):
             whole = in_lines(text, width, "$foreground") if last else []
             fits = whole and len(whole) <= ENTRY_LINES - len(lines)
             lines += whole if fits else [in_one_line(text, width, "$foreground", marks)]
+        if len(lines) > ENTRY_LINES:
+            shown = "".join(piece for piece, _ in lines[ENTRY_LINES - 1])
+            lines[ENTRY_LINES - 1] = [(cut(f"{shown} {marks.ellipsis}", width, marks), "$foreground")]
         return lines[:ENTRY_LINES]
 
     # -- keys --------------------------------------------------------------------------------------------------------
@@ -219,7 +217,7 @@ class HistoryScreen(Place):
     @on(Row.Next)
     @on(HistoryList.Opened)
     async def action_open_day(self) -> None:
-        """Open what the entry under the cursor tells of: its day, or the summary of its cycle."""
+        """Open what the entry under the cursor tells of: its day, its text, or its cycle's summary."""
         entry = self.chosen
         if entry is None:
             return
@@ -227,6 +225,8 @@ class HistoryScreen(Place):
             whose = self.owner.attempt(lambda: self.coach.of_cycle(entry.number))
             if whose is not None:
                 await self.owner.push_screen(self.owner.screen_of("summary", whose))
+        elif entry.opens is Opens.TEXT:
+            self.owner.open("entry", entry)
         else:
             await self.owner.open_day(entry.day, entry.number if entry.ended else 0)
 

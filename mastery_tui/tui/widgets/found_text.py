@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mastery_tui.coach.history_views import Text
+from mastery_tui.coach.history_views import HistoryEntry, Text
 from mastery_tui.tui.signs import MarkSet
 from mastery_tui.tui.widgets.drawing import Piece, cut, fold, width_of
 
@@ -42,6 +42,22 @@ def in_lines(text: Text, width: int, style: str) -> list[list[Piece]]:
         lines.append(list(_lit(line, text.hits, at, style)))
         at += len(line)
     return lines
+
+
+def in_full(entry: HistoryEntry, width: int) -> list[list[Piece]]:
+    """An entry below its date: what it is, how it was, and each text as a paragraph.
+
+    Args:
+        entry: the entry.
+        width: the cells of a line.
+    """
+    lines: list[list[Piece]] = []
+    for text in (entry.what, *entry.told):
+        lines += in_lines(text, width, "$foreground")
+    lines += in_lines(entry.contexts, width, "$quiet")
+    for text in entry.written:
+        lines += [[], *in_lines(text, width, "$foreground")]
+    return [*lines, [], *([(line, "$quiet")] for line in fold(entry.cycle, width))]
 
 
 def _back(text: str, end: int, cells: int) -> int:
