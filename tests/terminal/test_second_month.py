@@ -30,9 +30,8 @@ def test_from_the_last_check_in_to_the_second_months_first_day(tmp_path: Path) -
     app.until(guide.say("adherence", "kept", kept=28, recorded=30), f"s {guide.word('keys', 'finish')}")
     app.press("s")
     app.until(guide.word("dialogs", "finish_title"), guide.word("dialogs", "finish_line"))
-    app.press("2")
     app.type("Slower")
-    app.press("ctrl+s")
+    app.press("tab", "2", "ctrl+s")
     app.until(guide.word("setup_screen", "again"), "Write 400 words")
 
     # It begins at the standard; typed fast, one Enter a field, and the first day is tomorrow.

@@ -386,11 +386,11 @@ async def test_finishing_ends_the_plan_with_its_summary(coach: Coach) -> None:
     clock_of(coach).set(plan_date(31))
     async with running(coach) as pilot:
         asked = await opened(pilot, FinishDialog(coach))
-        await asked.press("2")
-        await asked.typing("slower", "enter")
-        await asked.typing("and better", "ctrl+s")
+        await asked.typing("2 pages", "enter")
+        await asked.typing("and better", "tab")
+        await asked.press("2", "enter")
         (cycle,) = asked.results
-        assert (cycle.next, cycle.summary) == (Next.ADJUST, "slower\nand better")
+        assert (cycle.next, cycle.summary) == (Next.ADJUST, "2 pages\nand better")
         assert coach.state is State.ENDED
 
 

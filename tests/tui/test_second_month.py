@@ -38,7 +38,7 @@ def question(app: MasteryApp) -> str:
 
 async def finish(pilot: Pilot[None], following: str) -> None:
     """End the plan from the summary, with a sentence and what comes next."""
-    await press(pilot, "s", following, *"Well", "ctrl+s")
+    await press(pilot, "s", *"Well", "tab", following, "ctrl+s")
 
 
 async def test_continue_opens_setup_filled_and_one_enter_a_field_begins_the_second_month(coach: Coach) -> None:

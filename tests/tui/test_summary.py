@@ -67,7 +67,7 @@ async def test_finishing_with_stop_stays_here_with_what_comes_next_and_new_plan(
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "s")
         assert isinstance(app.screen, FinishDialog)
-        await press(pilot, "3", *"Slow", "ctrl+s")
+        await press(pilot, *"Slow", "tab", "3", "ctrl+s")
         assert isinstance(app.screen, SummaryScreen)
         assert coach.state is State.ENDED
         assert drawn(app, "told").endswith(f"Next          {guide.word('following', 'stop')}\n              'Slow'")

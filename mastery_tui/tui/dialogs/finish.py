@@ -21,12 +21,18 @@ class FinishDialog(FormDialog[Cycle]):
     SAVE_WORD = "finish"
 
     def compose_body(self) -> Iterable[Widget]:
-        """What ending means, what follows, and the summary."""
+        """What ending means, the summary, and what follows."""
         words, early = guide.words("dialogs"), not self.coach.plan.is_complete()
         yield sentence(words["finish_early" if early else "finish_line"], quiet=True)
+        yield NoteField(
+            words["finish_summary"],
+            placeholder=words["finish_summary_hint"],
+            hint=words["finish_tab"],
+            lines=SUMMARY_LINES,
+            id="summary",
+            classes="-gap",
+        )
         yield options(words["finish_next"], "next", Next, "following", gap=True)
-        hint = words["finish_summary_hint"]
-        yield NoteField(words["finish_summary"], placeholder=hint, lines=SUMMARY_LINES, id="summary", classes="-gap")
 
     def save(self) -> Cycle:
         """End the cycle.
