@@ -54,3 +54,18 @@ class TimerTab(Struct, frozen=True):
 
     wide: str
     narrow: str
+
+
+class TimerBeside(Struct, frozen=True):
+    """What stands beside the timer where there is room.
+
+    Attributes:
+        week: of the days of this plan week for which something is recorded: the day, its minutes or its outcome, and
+            its recoveries, '' for none.
+        routine: when and where it is practiced, '' where neither is written down.
+        last: what was noted of the last session, '' for nothing.
+    """
+
+    week: tuple[tuple[str, str, str], ...]
+    routine: str
+    last: str

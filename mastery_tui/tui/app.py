@@ -26,6 +26,8 @@ from .places.place import Place
 
 SUPPORT = "support_screen"
 """The step of a cue that opens the support screen instead of recording something."""
+TIMER = "timer"
+"""The place of the timer, and the step of a cue that leads there."""
 
 GIVE_WAY = ("help", "why", "rules", "asking", "entry")
 """The dialogs that give way to the key of a place: those that are only read, and a question, to which that is no."""
@@ -41,6 +43,7 @@ _PLACES = {
     "reflect": ("reflect", "ReflectScreen"),
     "progress": ("progress", "ProgressScreen"),
     "summary": ("summary", "SummaryScreen"),
+    "timer": ("timer", "TimerScreen"),
     "setup": ("setup", "SetupScreen"),
 }
 
@@ -94,6 +97,8 @@ class MasteryApp(BaseApp):
         self._seen_day = coach.today
         self._offered: tuple[tuple[int, date], frozenset[str]] | None = None
         self._behind = "plan"
+        self._before_timer = ""
+        self._seen_minute: object = None
 
     def screen_of(self, name: str, *facts: Any) -> Screen[Any]:
         """A new dialog, the form of a past day, the history, or the summary of a cycle.
@@ -136,6 +141,7 @@ class MasteryApp(BaseApp):
 
     def _first_words(self) -> None:
         self.keys.open()
+        self._seen_minute = self.coach.timer.minute()
         gc.enable()  # The shell turns it off until something can be seen.
         self.measure(self.size)
         if self._said:
@@ -168,8 +174,9 @@ class MasteryApp(BaseApp):
                 helps = guide.word("restore", "while_open") if self.coach.file.offer_for(error).helps else ""
                 self.tell(f"{found} {helps}".rstrip(), warn=True, seconds=LONG)
                 self.tell_of_backup()
-        if self.coach.today != self._seen_day:
-            self._seen_day = self.coach.today
+        minute = self.coach.timer.minute()
+        if (self.coach.today, minute) != (self._seen_day, self._seen_minute):
+            self._seen_day, self._seen_minute = self.coach.today, minute
             self.show_again()
 
     def _tell_of_change(self) -> None:
@@ -200,6 +207,8 @@ class MasteryApp(BaseApp):
             return
         if self.place in PLACES:
             self._behind = self.place
+        if self.place not in (TIMER, "setup"):
+            self._before_timer = self.place
         while self._name_of(self.screen) in ("too_much", "small") or isinstance(self.screen, CommandPalette):
             await self.pop_screen()
         await self._close_what_gives_way()
@@ -214,6 +223,14 @@ class MasteryApp(BaseApp):
         if isinstance(shown, Place):
             shown.entered(editing=editing)
 
+    async def action_timer(self) -> None:
+        """Go to the timer; from there, back to where it was opened."""
+        if self.place != TIMER:
+            await self.action_go(TIMER)
+        else:
+            gone = self._before_timer in PLACES and self._before_timer not in self.places
+            await self.action_go(self.behind if gone else self._before_timer)
+
     async def _close_what_gives_way(self) -> None:
         while self._name_of(self.screen) in GIVE_WAY:
             await self.screen.dismiss(None)
@@ -221,8 +238,9 @@ class MasteryApp(BaseApp):
     async def action_go_beside(self, by: int) -> None:
         """Go to the previous or next place."""
         places = self.places
-        # The summary lies under the last of them.
-        at = places.index(self.place) if self.place in places else len(places) - 1
+        # The summary lies under the last of them, the timer over the one that it was opened from.
+        here = self.behind if self.place == TIMER else self.place
+        at = places.index(here) if here in places else len(places) - 1
         await self.action_go(places[(at + by) % len(places)])
 
     @property
@@ -314,6 +332,8 @@ class MasteryApp(BaseApp):
             return self.place != "setup"
         if action == "go" and parameters[0] in PLACES:
             return parameters[0] in self.places
+        if action == "timer":
+            return self.coach.state is not None and self.place != "setup"
         if action in ("go", "undo") and self.coach.state is None:
             return self.place != "setup"
         return True
@@ -361,9 +381,11 @@ class MasteryApp(BaseApp):
             self.tell(guide.word("dialogs", "finished"))
 
     def take_step(self, cue: CueView) -> None:
-        """Do what a cue's next step says: open the support screen, or one change that undo takes back."""
+        """Do what a cue's next step says: open the support screen or the timer, or one change that undo takes back."""
         if cue.step == SUPPORT:
             self.flow(self.action_too_much())
+        elif cue.step == TIMER:
+            self.flow(self.action_go(TIMER))
         else:
             self.change(lambda: self.coach.cues.take_step(cue.rule), what=cue.next_step)
 

@@ -78,6 +78,9 @@ class BaseApp(ShownApp):
             editing: whether a form shows there rather than the page after saving.
         """
 
+    async def action_timer(self) -> None:
+        """Go to the timer; from there, back to where it was opened."""
+
     async def open_day(self, day: date, number: int = 0) -> None:
         """Open the form of a day, over the place that is shown.
 

@@ -15,7 +15,8 @@ class Command(NamedTuple):
         id: names it in ``[keymap]``, with its place.
         keys: its keys as Textual names them, '' where it stands in the palette alone.
         label: its word for the key bar and Help, by its key in the guide.
-        where: who binds it: any_app, app, place, cue, check_in, plan, reflect, progress, history, summary or setup.
+        where: who binds it: any_app, app, place, cue, check_in, plan, reflect, progress, history, summary, timer or
+            setup.
         action: what it does, '' where it opens something.
         opens: the id of the dialog it opens.
         offer: what the plan must offer for that, '' for nothing.
@@ -111,6 +112,7 @@ COMMANDS = (
     Command("place.progress", "f5", "Progress", "app", "go('progress')", priority=True, palette="place_progress"),
     Command("place.previous", "less_than_sign", "Previous", "app", "go_beside(-1)"),
     Command("place.following", "greater_than_sign", "Following", "app", "go_beside(1)"),
+    Command("timer", "t", "Timer", "app", "timer", palette="timer"),
     Command("undo", "u", "Undo", "app", "undo", palette="undo"),
     Command("redo", "U", "Redo", "app", "redo", palette="redo"),
     Command("palette", "ctrl+p,ctrl+o", "Palette", "app", "command_palette", priority=True),
@@ -197,6 +199,20 @@ COMMANDS = (
     Command("history.page_up", "pageup", "Read back", "history", "page(-1)", palette="plan_read_back"),
     Command("history.page_down", "pagedown", "Read on", "history", "page(1)", palette="plan_read_on"),
     Command("history.back", "escape", "Back", "history", "back", show=True, palette="history_back"),
+    # The timer.
+    Command("timer.go_on", "enter,space", "timer_start", "timer", "go_on", show=True, palette="timer_go_on"),
+    Command("timer.done", "d", "timer_done", "timer", "end('done')", show=True, palette="timer_done"),
+    Command("timer.close", "p", "timer_close", "timer", "end('partial')", show=True, palette="timer_close"),
+    Command("timer.first_move", "n", "timer_first_move", "timer", "first_move", show=True, palette="timer_first_move"),
+    Command("timer.leave_out", "l", "timer_leave_out", "timer", "leave_out", show=True, palette="timer_leave_out"),
+    Command("timer.earlier", "b", "timer_earlier", "timer", "earlier", show=True, palette="timer_earlier"),
+    Command("timer.discard", "x", "Discard", "timer", "discard", show=True, palette="timer_discard"),
+    Command("timer.back", "escape", "Back", "timer", "back", show=True, palette="timer_back"),
+    Command("timer.seconds", "v", "timer_seconds", "timer", "seconds", palette="timer_seconds"),
+    Command("timer.usual", "1", "timer_usual", "timer", "answer('usual')", palette="timer_usual"),
+    Command("timer.other", "2", "timer_other", "timer", "answer('other')", palette="timer_other"),
+    Command("timer.now", "3", "timer_now", "timer", "answer('now')", palette="timer_now"),
+    Command("timer.uncounted", "4", "timer_uncounted", "timer", "answer('discard')", palette="timer_uncounted"),
     # Setup.
     Command("setup.begin", "y", "Begin", "setup", "begin", show=True, palette="setup_begin"),
     Command("setup.go_on", "enter", "Next", "setup", "go_on", show=True, palette="setup_go_on"),

@@ -22,7 +22,7 @@ from mastery_tui.practice.session import (
 )
 from mastery_tui.practice.timeline import Day, State, Timeline
 
-from ..timer_views import TimerTab, TimerView
+from ..timer_views import TimerBeside, TimerTab, TimerView
 from . import phrases
 
 HOUR = 60
@@ -198,6 +198,32 @@ def _answers(timed: Timed, usual: int | None) -> tuple[tuple[str, str], ...]:
         whole = guide.say("timer", "answer_now", time=time(timed.minutes))
         answers.insert(len(answers) - 1, (NOW, whole))
     return tuple(answers)
+
+
+def beside(timeline: Timeline, day: Day) -> TimerBeside:
+    """What stands beside the timer where there is room.
+
+    Args:
+        timeline: the cycle.
+        day: the day that it is about.
+    """
+    found = [] if day.week is None else [one for one in timeline.week(day.week).days if one.check_in is not None]
+    behaviour = timeline.behaviour
+    routine = behaviour.anchor_when
+    if routine and behaviour.anchor_at:
+        routine = guide.say("plan", "when_line", when=routine, at=behaviour.anchor_at)
+    noted = [check_in.note for check_in in timeline.sessions if check_in.day < day.day and check_in.note]
+    return TimerBeside(tuple(map(_practised, found)), routine, noted[-1] if noted else "")
+
+
+def _practised(day: Day) -> tuple[str, str, str]:
+    """A recorded day: its name, its minutes or its outcome, and its recoveries."""
+    check_in = day.check_in
+    assert check_in is not None
+    name = f"{guide.date_words(day.day, 'weekday_short')} {day.day.day}"
+    done = guide.word("outcomes", check_in.outcome.value) if check_in.minutes is None else time(check_in.minutes)
+    recovered = ", ".join(map(str, check_in.recoveries))
+    return name, done, guide.say("timer", "recovered", minutes=recovered) if recovered else ""
 
 
 # -- on other screens --------------------------------------------------------------------------------------------------

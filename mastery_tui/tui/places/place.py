@@ -95,6 +95,7 @@ class Place(LiveScreen[None]):
     def show(self) -> None:
         """Ask the Coach again and show it; what is being typed stays."""
         self.tabs.right = self.coach.plan.header()
+        self.tabs.timer = self.coach.timer.tab()
         places = self.owner.places
         self.tabs.tabs = tuple(Tab(key, guide.word("tabs", word), mode) for key, word, mode in TABS if mode in places)
 

@@ -6,6 +6,7 @@ from textual.content import Content
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
+from mastery_tui.coach.timer_views import TimerBeside
 from mastery_tui.coach.views import SessionView
 from mastery_tui.tui.signs import MarkSet
 from mastery_tui.tui.widgets.calendar_lines import week_line
@@ -50,3 +51,18 @@ def _session(last: SessionView, marks: MarkSet) -> list[Piece]:
         note = cut(" ".join(last.note.split()), MOST_NOTED, marks)
         pieces.append((f"\n\n'{note}'", "$quiet"))
     return pieces
+
+
+def practice_so_far(view: TimerBeside) -> Content:
+    """The minutes of this week, the routine, and what was noted last."""
+    pieces: list[tuple[str, str]] = []
+    if view.week:
+        pieces.append((guide.word("checkin", "this_week"), "bold $foreground"))
+        widest = max(len(done) for _, done, _ in view.week)
+        for day, done, recovered in view.week:
+            pieces += [(f"\n{day:<9}", "$quiet"), (f"{done:<{widest + 3}}", "$foreground"), (recovered, "$quiet")]
+    for title, text in (("routine", view.routine), ("last", view.last)):
+        if text:
+            gap = "\n\n" if pieces else ""
+            pieces += [(gap + guide.word("timer", title), "bold $foreground"), (f"\n{text}", "$quiet")]
+    return Content.assemble(*pieces)

@@ -55,6 +55,8 @@ class Choice(Row, can_focus=True):
     """What stands in the hint's place while the option of that number is chosen."""
     placeholder: reactive[str] = reactive("", layout=True)
     """What stands there when there are no options."""
+    keys: reactive[str] = reactive(DIGITS)
+    """One key per option; only all the digits are bound here, others are the screen's."""
     keys_act: reactive[bool] = reactive(False)
     """Whether the keys act without focus, as the outcome's letters do: they are then drawn in the accent."""
 
@@ -102,7 +104,7 @@ class Choice(Row, can_focus=True):
             placeholder: what stands there when there are no options.
             breaks: numbers of options that begin a new line, besides those that no longer fit.
             values_at: the screen column where the options' texts begin.
-            keys: one key per option; only digits are bound here, letters are the screen's.
+            keys: one key per option; only all the digits are bound here, others are the screen's.
             chosen_signs: signs that stand in place of the key once the option of that number is chosen.
             keys_act: whether the keys act without focus.
             focusable: whether the row is a focus stop.
@@ -118,7 +120,7 @@ class Choice(Row, can_focus=True):
         self._others: tuple[str, ...] = ()
         self._breaks = frozenset(breaks)
         self._values_at = values_at
-        self._keys = keys
+        self.set_reactive(Choice.keys, keys)
         self._chosen_signs = dict(chosen_signs or {})
         self.set_reactive(Choice.label, label)
         self.set_reactive(Choice.options, tuple(options))
@@ -178,7 +180,7 @@ class Choice(Row, can_focus=True):
         """Let keys pass that mean nothing here: digits beyond the options, shifting a multiple choice."""
         if action == "answer":
             number = parameters[0]
-            return self._keys == DIGITS and isinstance(number, int) and number <= len(self.options)
+            return self.keys == DIGITS and isinstance(number, int) and number <= len(self.options)
         if action == "shift":
             return not self.multiple and bool(self.options)
         return True
@@ -246,7 +248,7 @@ class Choice(Row, can_focus=True):
         """Key or sign of each option, and its word with the blank before it."""
         marks = marks_of(self.app)
         texts: list[tuple[str, str]] = []
-        for number, (key, word) in enumerate(zip(self._keys, self.options, strict=False), 1):
+        for number, (key, word) in enumerate(zip(self.keys, self.options, strict=False), 1):
             sign = self._chosen_signs.get(number, key) if self.is_chosen(number) else key
             texts.append((sign, cut(f" {word}", room - width_of(sign), marks) if word else ""))
         return texts

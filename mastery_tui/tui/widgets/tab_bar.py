@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from mastery_tui.coach.timer_views import TimerTab
 from mastery_tui.tui.signs import marks_of
 from mastery_tui.tui.widgets.drawing import Piece, cut, link, width_of
 
@@ -16,6 +17,10 @@ _GAP = 3
 _LEAST_GAP = 2
 _LEAST_RIGHT = 6
 _DOT = " · "
+_WIDE = 76
+"""Cells from which on the timer is named with what stands beside it: a terminal of 78 columns."""
+TIMER = ("t", "timer")
+"""The key of the timer, and the mode that it leads to."""
 
 
 class Tab(NamedTuple):
@@ -48,6 +53,8 @@ class TabBar(Widget, can_focus=False):
 
     right: reactive[str] = reactive("")
     """What stands on the right."""
+    timer: reactive[TimerTab | None] = reactive[TimerTab | None](None)
+    """What the timer is at, in place of what stands on the right; None while it is at nothing."""
     tabs: reactive[tuple[Tab, ...]] = reactive[tuple[Tab, ...]](())
     """The places."""
 
@@ -97,6 +104,8 @@ class TabBar(Widget, can_focus=False):
     def render(self) -> Content:
         """Tabs or title, and the text on the right."""
         width = self.content_size.width
+        if self.timer is not None and self.tabs:
+            return Content.assemble(*self._with_timer(self.timer, width))
         pieces = self._left()
         used = sum(width_of(text) for text, _ in pieces)
         room = width - used - (_GAP if pieces else 0)
@@ -116,14 +125,31 @@ class TabBar(Widget, can_focus=False):
             return cut(self.right, room, marks)
         return cut(name, left, marks) + dot + after
 
-    def _left(self) -> list[Piece]:
+    def _with_timer(self, timer: TimerTab, width: int) -> list[Piece]:
+        """The tabs, closer together where that makes room, and the timer in the longest words that fit."""
+        key, mode = TIMER
+        for said, gap in (
+            (timer.wide, _GAP),
+            (timer.wide, _LEAST_GAP),
+            (timer.narrow, _GAP),
+            (timer.narrow, _LEAST_GAP),
+        ):
+            left = self._left(gap)
+            room = width - sum(width_of(text) for text, _ in left) - gap - width_of(key) - 1
+            if (said is timer.narrow or width >= _WIDE) and width_of(said) <= room:
+                break
+        what, dot, beside = said.partition(_DOT)
+        parts = ((key, "bold $primary"), (f" {what}", "$foreground"), (dot + beside, "$quiet"))
+        return [*left, (" " * (gap + room - width_of(said)), ""), *(link(part, f"choose('{mode}')") for part in parts)]
+
+    def _left(self, gap: int = _GAP) -> list[Piece]:
         if self._title:
             pieces: list[Piece] = [(self._title, "bold $foreground")]
             return pieces + ([(" " * _GAP + self._sentence, "$quiet")] if self._sentence else [])
         pieces = []
         for tab in self.tabs:
             if pieces:
-                pieces.append((" " * _GAP, ""))
+                pieces.append((" " * gap, ""))
             chosen = tab.mode == self._active
             parts = (
                 (tab.key, "$primary" if chosen else "$quiet"),
