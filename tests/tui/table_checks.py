@@ -18,6 +18,7 @@ from mastery_tui.tui.places.history import HistoryScreen
 from mastery_tui.tui.places.place import Place
 from mastery_tui.tui.places.reflect import ReflectScreen
 from mastery_tui.tui.places.setup import SetupScreen
+from mastery_tui.tui.places.timer import TimerScreen
 from tests.tui.table_window import Look, Watched, form_of
 
 
@@ -109,7 +110,8 @@ def _(press: Press, place: str) -> None:
 def _(press: Press, by: int) -> None:
     places = press.app.places
     assert set(places) <= set(PLACES)
-    at = places.index(press.before.place) if press.before.place in places else len(places) - 1
+    here = press.app.behind if press.before.place == "timer" else press.before.place
+    at = places.index(here) if here in places else len(places) - 1
     assert press.after.place == places[(at + by) % len(places)]
 
 
@@ -147,7 +149,7 @@ def _(press: Press, *days: int) -> None:
 
 @does("take")
 def _(press: Press) -> None:
-    assert press.written or press.after.top == "too_much"
+    assert press.written or press.after.top in ("too_much", "timer")
     assert "why" not in press.after.stack
 
 
@@ -343,6 +345,59 @@ def _(press: Press, by: int) -> None:
     assert press.moved("scroll", by) is not at_the_end
 
 
+# The timer.
+
+
+@does("timer")
+def _(press: Press) -> None:
+    assert (press.before.place == "timer") is not (press.after.place == "timer")
+
+
+@does("timer:back")
+def _(press: Press) -> None:
+    assert press.after.stack == ("plan",)
+
+
+@does("timer:go_on")
+def _(press: Press) -> None:
+    assert press.after.top == "asking" or (
+        press.written and press.after.at.get("timer") is not press.before.at["timer"]
+    )
+
+
+@does("timer:end")
+def _(press: Press, how: str) -> None:
+    assert press.written
+    assert press.after.place == "check-in"
+    brought = how == "partial" and press.after.texts["minutes"]  # A slip of some seconds brings nothing.
+    assert press.after.texts["outcome"] == (how if brought else "")
+
+
+@does("first_move", "earlier")
+def _(press: Press) -> None:
+    assert press.written or press.after.row in ("move", "moment")
+
+
+@does("leave_out")
+def _(press: Press) -> None:
+    assert press.written
+
+
+@does("seconds")
+def _(press: Press) -> None:
+    assert press.moved("digits")
+
+
+@does("timer:discard")
+def _(press: Press) -> None:
+    assert press.after.top == "asking" or press.written
+
+
+@does("timer:answer")
+def _(press: Press, which: str) -> None:
+    assert press.after.row == "moment" if which == "other" else press.written
+
+
 # Reflect and Setup.
 
 
@@ -395,6 +450,8 @@ def _(press: Press) -> None:
     stops, row = press.stops, press.before.row
     if isinstance(press.screen, HistoryScreen):
         CHECKS["history:open_day"](press)
+    elif isinstance(press.screen, TimerScreen):
+        assert press.written or press.after.errors == [row]
     elif row != stops[-1] and not (press.before.place == "check-in" and row == "contexts"):
         assert press.after.row == stops[stops.index(row) + 1]
     elif isinstance(press.screen, SetupScreen):
@@ -416,11 +473,13 @@ def _(press: Press, by: int) -> None:
 
 @does("leave")
 def _(press: Press) -> None:
-    assert (
-        press.after.focus == "HistoryList"
-        if isinstance(press.screen, HistoryScreen)
-        else press.after.focus.endswith("Field")
-    )
+    if isinstance(press.screen, HistoryScreen):
+        assert press.after.focus == "HistoryList"
+    elif isinstance(press.screen, TimerScreen):
+        assert not press.after.focus
+        return
+    else:
+        assert press.after.focus.endswith("Field")
     assert press.after.row == press.before.row
     assert press.after.texts == press.before.texts
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.coach.drafts import DraftKey
+from mastery_tui.practice.choices import EndedAs
 from mastery_tui.practice.records import Feeling, Outcome, replace
 from tests.tui.people import (
     PRACTISED,
@@ -130,6 +132,29 @@ def without_backups(folder: Path) -> Coach:
     return coach
 
 
+def practising(folder: Path, minutes: int = 14) -> Coach:
+    """Somebody whose timer runs for that long."""
+    coach = writer_on_day_12(folder)
+    coach.timer.start()
+    clock_of(coach).moment += timedelta(minutes=minutes)
+    return coach
+
+
+def stopped(folder: Path, minutes: int = 2) -> Coach:
+    """Somebody who stopped the timer that long ago, after 14 minutes."""
+    coach = practising(folder)
+    coach.timer.stop()
+    clock_of(coach).moment += timedelta(minutes=minutes)
+    return coach
+
+
+def closed(folder: Path) -> Coach:
+    """Somebody whose session waits for the check-in."""
+    coach = practising(folder)
+    coach.timer.end(EndedAs.DONE)
+    return coach
+
+
 def palette(command: str) -> Keys:
     """The keys that find a command in the palette, by its id."""
     letters = ("space" if letter == " " else letter for letter in guide.word("palette", command))
@@ -140,6 +165,7 @@ SUMMARY = ("f5", "s", "pageup", "pageup", "pageup")
 THIS_WEEK = ("f4", "pageup", "pagedown")
 TODAY = ("f3", "full_stop")
 PROGRESS = ("f5", "pageup", "full_stop")
+TIMER = ("f3", "t")
 TWO_LEFT = (*TODAY, "left", "left")
 FORM = ("f2", "ctrl+r")
 SAVED = (*FORM, "c", "ctrl+s")
@@ -225,6 +251,22 @@ PEOPLE = {
         },
         ("a pause, its reason", "backups"),
     ),
+    "the timer": Person(
+        writer_on_day_12,
+        {
+            "ready": TIMER,
+            "it began earlier": (*TIMER, "b"),
+            "practicing": (*TIMER, "enter"),
+            "stopped": (*TIMER, "enter", "enter"),
+        },
+        ("ready",),
+    ),
+    "the timer, running": Person(practising, {"practicing": TIMER, "Check-in": FORM}, ("practicing",)),
+    "the timer, stopped": Person(stopped, {"recovering": TIMER, "the first move": (*TIMER, "n", "a")}),
+    "the timer, over": Person(partial(stopped, minutes=12), {"over": TIMER, "Plan": TODAY}, ("Plan",)),
+    "the timer, left": Person(partial(stopped, minutes=90), {"left": TIMER}),
+    "the timer, forgotten": Person(partial(practising, minutes=200), {"asking": TIMER, "typed": (*TIMER, "2", "9")}),
+    "the timer, ended": Person(closed, {"it waits": TIMER, "Check-in": FORM}, ("it waits",)),
     "week 3": Person(
         trying_two_things,
         {

@@ -24,7 +24,9 @@ from mastery_tui.tui.places.history import HistoryScreen
 from mastery_tui.tui.places.place import Place
 from mastery_tui.tui.places.progress import ProgressScreen
 from mastery_tui.tui.places.reflect import ReflectScreen
+from mastery_tui.tui.places.timer import TimerScreen
 from mastery_tui.tui.widgets.listing import Listing
+from mastery_tui.tui.widgets.row import Row
 from tests.tui.bursts import drawn
 from tests.tui.people import Clock, clock_of
 from tests.tui.table_states import Keys
@@ -84,6 +86,8 @@ def look_at(app: MasteryApp) -> Look:
     screen = app.screen
     form, focused = form_of(screen), screen.focused
     rows = {} if form is None else form.named_rows
+    if isinstance(screen, TimerScreen):
+        rows = {str(row.id): row for row in screen.query(Row)}
     known = ("day", "saved_day", "step", "by_calendar", "listing", "at", "drafts")
     at = {name: getattr(screen, name) for name in known if hasattr(screen, name)}
     if isinstance(screen, Place):
@@ -95,6 +99,8 @@ def look_at(app: MasteryApp) -> Look:
     if isinstance(screen, HistoryScreen):
         at["cursor"] = screen.listed.cursor
         at["looked_for"] = screen.field.value
+    if isinstance(screen, TimerScreen) and screen.view is not None:
+        at["timer"], at["digits"] = screen.view.state, screen.digits.text
     at["lit"] = [each.lit for each in screen.query(Listing)]
     at["scroll"] = [each.scroll_y for each in screen.query("Page")]
     return Look(
@@ -102,7 +108,7 @@ def look_at(app: MasteryApp) -> Look:
         stack=tuple(map(name_of, app.screen_stack)),
         focus="" if focused is None else type(focused).__name__,
         row=next((name for name, row in rows.items() if row.has_focus_within), ""),
-        texts={} if form is None else form.typed,
+        texts={name: row.typed for name, row in rows.items()} if form is None else form.typed,
         errors=[name for name, row in rows.items() if row.error],
         at=at,
         rev=app.coach.context.journal.rev,
@@ -193,6 +199,8 @@ class Window:
                 await self.press("ctrl+r")
             for row in form.named_rows.values():
                 row.error = ""
+        if isinstance(screen, TimerScreen) and screen.focused is not None:
+            await self.press("escape")
         if screen.is_modal:
             await self.press("escape")
             return self.app.screen is not screen and await self._is_empty()

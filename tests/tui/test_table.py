@@ -19,7 +19,7 @@ from mastery_tui.tui.keymap import bindings
 from mastery_tui.tui.widgets.key_bar import KeyBar
 from tests.tui.people import writer_on_day_12
 from tests.tui.table_checks import Press, check_of
-from tests.tui.table_states import FORM, PEOPLE, PROGRESS, SAVED, THIS_WEEK, TODAY, TWO_LEFT, Keys
+from tests.tui.table_states import FORM, PEOPLE, PROGRESS, SAVED, THIS_WEEK, TIMER, TODAY, TWO_LEFT, Keys
 from tests.tui.table_window import Window, form_of, look_at
 
 
@@ -131,6 +131,20 @@ MEANT: dict[str, tuple[tuple[str, Keys, str], ...]] = {
     "`e` on Plan": (("e", TODAY, "open('easier')"),),
     "`/` on Plan": (("/", TODAY, "history"),),
     "`i`": (("i", TODAY, "open('routine')"), ("i", FORM, "open('routine')")),
+    "`t`, Enter on the timer": (
+        ("t", TODAY, "timer"),
+        ("t", FORM, "timer"),
+        ("t", TIMER, "timer"),
+        ("Enter", TIMER, "go_on"),
+    ),
+    "`d` `p`, `n` `b` `l`, `v` `x` on the timer": (
+        ("d", (*TIMER, "enter"), "end('done')"),
+        ("p", (*TIMER, "enter"), "end('partial')"),
+        ("n", (*TIMER, "enter", "enter"), "first_move"),
+        ("b", TIMER, "earlier"),
+        ("v", (*TIMER, "enter"), "seconds"),
+        ("x", (*TIMER, "enter"), "discard"),
+    ),
     "`u` `U`": (("u", TODAY, "undo"), ("U", (*TODAY, "u"), "redo")),
     "`!` or F9": (("!", TODAY, "too_much"), ("F9", (*FORM, "n"), "too_much")),
     "`?`": (("?", TODAY, "help"), ("?", FORM, "help")),

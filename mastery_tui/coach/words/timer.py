@@ -213,6 +213,7 @@ def beside(timeline: Timeline, day: Day) -> TimerBeside:
     if routine and behaviour.anchor_at:
         routine = guide.say("plan", "when_line", when=routine, at=behaviour.anchor_at)
     noted = [check_in.note for check_in in timeline.sessions if check_in.day < day.day and check_in.note]
+    routine = guide.say("timer", "when", text=routine) if routine else ""
     return TimerBeside(tuple(map(_practised, found)), routine, noted[-1] if noted else "")
 
 

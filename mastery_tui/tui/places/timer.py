@@ -20,7 +20,7 @@ from mastery_tui.tui.commands import bindings_of
 from mastery_tui.tui.places.place import Place
 from mastery_tui.tui.widgets.block_digits import BlockDigits
 from mastery_tui.tui.widgets.choice import Choice
-from mastery_tui.tui.widgets.drawn import Drawn
+from mastery_tui.tui.widgets.drawn import Drawing, Drawn
 from mastery_tui.tui.widgets.key_bar import KeyBar
 from mastery_tui.tui.widgets.row import Row
 from mastery_tui.tui.widgets.text_field import TextField
@@ -150,7 +150,7 @@ class TimerScreen(Place):
         self._say_keys(view)
 
     def _draw(self, view: TimerView) -> None:
-        draws: dict[str, Callable[..., object]] = {
+        draws: dict[str, Drawing] = {
             "heading": partial(heading, view),
             "line": partial(session_line, view, marks=self.owner.mark_set),
             "said": partial(sentences, view, keys=self._named_keys()),

@@ -25,6 +25,8 @@ class Drawn(Widget, can_focus=False):
     }
     """
 
+    auto_links = False
+
     drawing: reactive[Drawing | None] = reactive[Drawing | None](None, layout=True, always_update=True)
     """What is drawn, None for nothing."""
     _lines: tuple[int, list[Line]] | None = None
