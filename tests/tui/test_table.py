@@ -137,7 +137,7 @@ MEANT: dict[str, tuple[tuple[str, Keys, str], ...]] = {
         ("t", TIMER, "timer"),
         ("Enter", TIMER, "go_on"),
     ),
-    "`d` `p`, `n` `b` `l`, `v` `x` on the timer": (
+    "`d` `p`, `n` `b`, `v` `x` on the timer": (
         ("d", (*TIMER, "enter"), "end('done')"),
         ("p", (*TIMER, "enter"), "end('partial')"),
         ("n", (*TIMER, "enter", "enter"), "first_move"),

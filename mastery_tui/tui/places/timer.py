@@ -376,8 +376,10 @@ class TimerScreen(Place):
 
     @on(Question.Left)
     def _left(self, event: Question.Left) -> None:
-        if self.view is not None:
-            self._ask(self.view)
+        if event.row is self.moment:
+            self._forget_moment()
+        elif self.view is not None and self.move.value != self.view.first_move:
+            self.owner.flow(self._save_move(self.move.value))  # What is typed stays, as everywhere.
 
     @on(Choice.Answered)
     def _chosen(self) -> None:
