@@ -1,0 +1,91 @@
+"""The timer in a real terminal: begun, stopped, killed, opened again eight minutes later, begun again, checked in."""
+
+import os
+import re
+import signal
+from pathlib import Path
+
+import pytest
+
+from mastery_tui import guide
+from mastery_tui.practice.choices import Outcome
+from tests.terminal.screen import Terminal, program
+from tests.tui.people import coach_at, plan_date, writer_on_day_12
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a pseudo-terminal")
+
+PRACTISING, RECOVERING = guide.word("timer", "practising"), guide.word("timer", "recovering")
+READY = guide.word("timer", "ready")
+
+
+def opened(path: Path, at: str, columns: int = 80, lines: int = 24) -> Terminal:
+    env = {
+        "MASTERY_NOW": f"{plan_date(12)}T{at}:00+01:00",
+        "MASTERY_FILE": str(path),
+        "MASTERY_CONFIG": str(path.parent / "none.toml"),
+    }
+    return Terminal(*program(), env=env, columns=columns, lines=lines)
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(60, 20), (80, 24), (120, 36)])
+def test_a_session_outlives_a_kill_and_brings_minutes_and_recovery(tmp_path: Path, columns: int, lines: int) -> None:
+    path = writer_on_day_12(tmp_path).context.journal.path
+    goal = guide.say("checkin", "goal", target=400, minimum=150)
+
+    # All at once: to the timer, begun 14 minutes ago, and stopped; then the machine goes off.
+    app = opened(path, "08:00", columns, lines)
+    app.until(goal)
+    app.press("t", "b", *"14m", "enter", "enter")
+    app.until(RECOVERING, guide.say("timer", "stopped", at="08:00", time="14 min"))
+    app.signal(signal.SIGKILL)
+    assert app.ended() == -signal.SIGKILL
+
+    # Eight minutes later two are left; the first move is written, and practice begins again.
+    app = opened(path, "08:08", columns, lines)
+    app.until(goal, "2 min left" if columns >= 78 else "t 2 left")
+    app.press("t", "n", *"aloud", "enter", "enter")
+    app.until(PRACTISING, "aloud", guide.word("timer", "practised_again"))
+    app.press("q")
+    assert app.ended() == 0
+    app.assert_clean()
+    assert re.sub(r"\x1b\[\?\d+[hl]", "", app.after).strip() == ""  # It says nothing.
+
+    # A quarter of an hour on, it is done: minutes and recovery stand in the form, and are saved with it.
+    app = opened(path, "08:22", columns, lines)
+    app.until(goal, "28 m" if columns >= 78 else "t 28m")
+    app.press("t", "d")
+    app.until(goal, guide.say("timer_check_in", "from", first="07:46", last="08:22"), gone=PRACTISING)
+    app.press(*"420", "enter", *"624", "ctrl+s")
+    app.until(guide.word("saved", "saved"), gone=goal)
+    app.press("t")
+    app.until(READY)
+    app.press("q")
+    assert app.ended() == 0
+    app.assert_clean()
+
+    records = coach_at(tmp_path, 12).context.running.records
+    (check_in,) = [one for one in records.check_ins if one.day == plan_date(12)]
+    (session,) = records.sessions
+    assert (check_in.outcome, check_in.amount) == (Outcome.DONE, 420)
+    assert (check_in.minutes, check_in.recoveries, check_in.sessions) == (28, (8,), (session.id,))
+    assert [stop.first_move for stop in session.breaks] == ["aloud"]
+
+
+def test_two_windows_follow_each_other(tmp_path: Path) -> None:
+    path = writer_on_day_12(tmp_path).context.journal.path
+    windows = [opened(path, at) for at in ("08:00", "08:06")]
+    for window in windows:
+        window.until("F2")
+        window.press("t")
+        window.until(READY)
+    first, second = windows
+    first.press("enter")
+    first.until(PRACTISING)
+    second.until(PRACTISING)
+    second.press("enter")
+    second.until(RECOVERING)
+    first.press("f3")
+    for window in windows:
+        window.press("q")
+        assert window.ended() == 0
+        window.assert_clean()
