@@ -12,6 +12,7 @@ from syrupy.assertion import SnapshotAssertion
 from textual.widgets import Input, TextArea
 
 from mastery_tui.coach import Coach
+from mastery_tui.practice.draft import Draft
 from mastery_tui.practice.records import ClosedAs, Feeling, Next, Outcome, replace
 from mastery_tui.settings import Settings, Support
 from mastery_tui.tui.app import MasteryApp
@@ -161,6 +162,47 @@ def back_from_a_pause(folder: Path, settings: Settings) -> Coach:
     return coach
 
 
+def practising(folder: Path, settings: Settings) -> Coach:
+    """Fourteen minutes, a stop of six, and as long again."""
+    coach = stopped_for(timedelta(minutes=6), folder, settings)
+    coach.timer.write_first_move("read the last paragraph aloud")
+    coach.timer.restart()
+    clock_of(coach).moment += timedelta(minutes=14, seconds=2)
+    return coach
+
+
+def stopped_for(since: timedelta, folder: Path, settings: Settings) -> Coach:
+    """Fourteen minutes, then a stop that has lasted for some time."""
+    coach = writer_on_day_12(folder, settings)
+    coach.timer.start()
+    clock_of(coach).moment += timedelta(minutes=14)
+    coach.timer.stop()
+    clock_of(coach).moment += since
+    return coach
+
+
+def recovering(folder: Path, settings: Settings) -> Coach:
+    return stopped_for(timedelta(minutes=2, seconds=13), folder, settings)
+
+
+def over(folder: Path, settings: Settings) -> Coach:
+    return stopped_for(timedelta(minutes=12, seconds=20), folder, settings)
+
+
+def left(folder: Path, settings: Settings) -> Coach:
+    return stopped_for(timedelta(hours=3), folder, settings)
+
+
+def forgotten(folder: Path, settings: Settings) -> Coach:
+    """Nine hours in one go, after three sessions that tell what is usual."""
+    coach = writer_on_day_12(folder, settings)
+    for day in (8, 10, 11):
+        coach.days.check_in(Draft(amount=400, minutes=25), plan_date(day))
+    coach.timer.start()
+    clock_of(coach).moment += timedelta(hours=9, minutes=2)
+    return coach
+
+
 def cut_short(folder: Path, settings: Settings) -> Coach:
     """The journal of day 12 ends in the middle; its backups lie beside it."""
     path = writer_on_day_12(folder).context.journal.path
@@ -267,6 +309,29 @@ STORIES = {
     ),
     "wide_history": Story(in_a_second_plan, {"found": ("f3", "slash", Text("the"))}, size=WIDE, theme=LIGHT),
     "narrow_history": Story(in_a_second_plan, {"found": ("f3", "slash", Text("order"))}, size=NARROW, ascii=True),
+    "timer": Story(
+        practising,
+        {"practising": ("t",), "stopped": ("enter",), "help": ("question_mark",), "carried": ("escape", "d")},
+    ),
+    "timer_ready": Story(on_day_12, {"ready": ("t",), "refused": ("b", *"25:00", "enter")}),
+    "timer_recovering": Story(recovering, {"recovering": ("t",), "first_move": ("n", *"aloud"), "check_in": ("f2",)}),
+    "timer_over": Story(over, {"over": ("t",), "plan": ("f3",)}),
+    "timer_left": Story(left, {"left": ("t",), "discard": ("x",)}),
+    "timer_asking": Story(forgotten, {"asking": ("t",), "other": ("2", "9", "enter")}),
+    "timer_narrow": Story(practising, {"practising": ("t",), "plan": ("f3",)}, size=NARROW),
+    "timer_narrow_recovering": Story(recovering, {"recovering": ("t",)}, size=NARROW),
+    "timer_narrow_asking": Story(forgotten, {"asking": ("t",)}, size=NARROW, theme=LIGHT),
+    "timer_narrow_left": Story(left, {"left": ("t",)}, size=NARROW, ascii=True),
+    "timer_narrow_over": Story(over, {"over": ("t",)}, size=NARROW),
+    "timer_narrow_ready": Story(on_day_12, {"ready": ("t",)}, size=NARROW),
+    "timer_wide": Story(practising, {"practising": ("t",), "stopped": ("enter",)}, size=WIDE),
+    "timer_wide_over": Story(over, {"over": ("t",)}, size=WIDE, theme=LIGHT),
+    "timer_wide_ready": Story(on_day_12, {"ready": ("t",)}, size=WIDE),
+    "timer_wide_left": Story(left, {"left": ("t",)}, size=WIDE),
+    "timer_wide_asking": Story(forgotten, {"asking": ("t",)}, size=WIDE),
+    "timer_light": Story(recovering, {"recovering": ("t",)}, theme=LIGHT),
+    "timer_ascii": Story(practising, {"practising": ("t",), "stopped": ("enter",)}, ascii=True),
+    "timer_no_colour": Story(over, {"over": ("t",)}, colour=False),
     "restore": Story(cut_short, {"states": (), "asked": ("down", "enter")}, app=restoring),
     "restore_twice": Story(twice, {"mends": ()}, app=restoring, theme=LIGHT),
     "restore_gone": Story(gone, {"states": ()}, app=restoring, size=NARROW),
