@@ -200,7 +200,7 @@ COMMANDS = (
     Command("history.page_down", "pagedown", "Read on", "history", "page(1)", palette="plan_read_on"),
     Command("history.back", "escape", "Back", "history", "back", show=True, palette="history_back"),
     # The timer.
-    Command("timer.go_on", "enter,space", "timer_start", "timer", "go_on", show=True, palette="timer_go_on"),
+    Command("timer.go_on", "enter,space", "timer_go_on", "timer", "go_on", show=True, palette="timer_go_on"),
     Command("timer.done", "d", "timer_done", "timer", "end('done')", show=True, palette="timer_done"),
     Command("timer.close", "p", "timer_close", "timer", "end('partial')", show=True, palette="timer_close"),
     Command("timer.first_move", "n", "timer_first_move", "timer", "first_move", show=True, palette="timer_first_move"),

@@ -29,9 +29,9 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def begun(path: Path, *, practising: bool) -> None:
-    """A plan on its day 12, with a session of 14 minutes where one is wanted."""
-    coach = Coach(Journal(path), Settings())
-    coach.plan.start(WRITING, 400, 150, coach.today - timedelta(days=11))
+    """A plan on its first day, with a session of 14 minutes where one is wanted."""
+    coach = Coach(Journal(path, clock.now), Settings())
+    coach.plan.start(WRITING, 400, 150, coach.today)
     if practising:
         coach.timer.start(clock.now() - timedelta(minutes=14))
 
