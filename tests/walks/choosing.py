@@ -10,7 +10,7 @@ from .walking import OTHERS, Walk
 LEAVING = ("q", "ctrl+q", "ctrl+c")
 """Keys that are not pressed: they end the walk, or copy."""
 
-GOING = ("f2", "f3", "f4", "f5", "f2", "f3", "f5", "less_than_sign", "greater_than_sign")
+GOING = ("f2", "f3", "f4", "f5", "f2", "f3", "f5", "t", "t", "less_than_sign", "greater_than_sign")
 MOVING = ("up", "down", "left", "right", "tab", "shift+tab", "pageup", "pagedown", "home", "end")
 ANYWHERE = (
     "f9",
@@ -48,6 +48,7 @@ COMMANDS = (
     *("pause", "resume", "rest", "freeze", "lock", "easier", "feedback", "adjust", "transfer", "routine", "finish"),
     *("backups", "delete", "place_check_in", "place_plan", "place_reflect", "cue_why", "help", "theme", "undo", "redo"),
     *("plan_view", "check_in_one_line", "new_plan", "place_progress", "progress_open", "progress_view", "history"),
+    *("timer", "timer_done", "timer_close", "timer_discard"),
 )
 """Commands of the palette, by their ids."""
 ENOUGH = 9
@@ -69,6 +70,13 @@ RUNS = (
     ["e", "ctrl+s", "ctrl+s"],
     ["pageup", "pageup", *"27", "pagedown"],
     ["f5", "left", "left", "enter", *"27", "escape"],
+    ["t", "enter", "enter", "enter"],
+    ["t", "enter", "enter", "n", *"aloud", "enter", "enter"],
+    ["t", "b", *"40m", "enter", "enter"],
+    ["t", "d", *"420", "enter", *"624", "ctrl+s"],
+    ["t", "p", "c", "enter"],
+    ["t", "x", "y", "v", "t"],
+    ["t", "2", *"40m", "enter"],
     ["f5", "v", "h", "h", "v", "pagedown", "f2"],
     ["f3", "slash", "e", "down", "down", "enter"],
     ["f5", "slash", *"no", "pagedown", "enter", *"42", "ctrl+s"],
@@ -101,6 +109,7 @@ AROUND_US = (
     *["~wait 0.6"] * 4,
     "~wait 6",
     *["~time hour"] * 2,
+    *["~time recovery"] * 3,
     "~time morning",
     "~time rollover",
     *["~hold"] * 2,

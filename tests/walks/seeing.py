@@ -129,6 +129,7 @@ def views(coach: Coach) -> dict[str, object]:
         "cues": coach.cues.all,
         "adjustments": coach.plan.open_adjustments,
         "progress": coach.progress.view,
+        "timer": coach.timer.rows,
         "earlier cycles": coach.progress.earlier,
         **{f"{day}": partial(coach.plan.day, day) for day in _days(coach)},
         **{f"week {week}": partial(coach.reflections.view, week) for week in WEEKS},

@@ -80,6 +80,12 @@ def _finished(folder: Path) -> date:
     return PERSONA_DAY
 
 
+def _practising(folder: Path) -> date:
+    """Day 12, with a session that runs since a moment ago."""
+    writer(folder).timer.start()
+    return plan_date(12)
+
+
 def _demo(name: str) -> Callable[[Path], date]:
     def build(folder: Path) -> date:
         play(PERSONAS[name], folder / FILE, Clock(moment_on(PERSONA_DAY)))
@@ -96,6 +102,7 @@ STATES: dict[str, Callable[[Path], date]] = {
     "ended": _ended,
     "second": _second,
     "finished": _finished,
+    "practising": _practising,
 }
 """Makes a journal in a folder, and gives the day on which it is opened."""
 

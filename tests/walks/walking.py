@@ -57,6 +57,9 @@ LEAVING = {"q", "ctrl+q", "ctrl+c", "ctrl+p"}
 STAMPS = ("id", "cycle", "rev", "at")
 """What tells one save of the same from another."""
 
+SPANS = {"recovery": timedelta(minutes=7), "hour": timedelta(hours=1)}
+"""How far the clock on the wall goes on."""
+
 MOST_UNDONE = 60
 """More changes than a journal keeps for undo."""
 
@@ -207,11 +210,11 @@ class Walk:
         await self.settle(float(seconds))
 
     async def time(self, what: str) -> None:
-        """Let the clock on the wall go on: an `hour`, to the `morning` after, or just over the `rollover`."""
+        """Let the clock on the wall go on: a `recovery`, an `hour`, to the `morning` after, or over the `rollover`."""
         now = self.clock.moment
         rollover = self.app.coach.context.settings.rollover_hour
-        if what == "hour":
-            self.clock.moment = now + timedelta(hours=1)
+        if what in SPANS:
+            self.clock.moment = now + SPANS[what]
         elif what == "morning":
             self.clock.moment = _at(now + timedelta(days=1), 8)
         else:
