@@ -15,6 +15,7 @@ from mastery_tui.journal.safety.sidecars import erase
 from mastery_tui.journal.store import files, storage
 from mastery_tui.journal.store.codec import Tables
 from mastery_tui.journal.store.files import Signature
+from mastery_tui.journal.store.migrations import STEPS
 from mastery_tui.settings import Backups
 from tests.conftest import Counted
 
@@ -57,7 +58,7 @@ def test_a_power_cut_in_a_migration_leaves_the_older_file_or_its_backup(tmp_path
         older.append(person.path.read_bytes())
         person.reopen()
 
-    report = power_cuts(tmp_path, MONTH[:2], before=[("older", by_an_older_program)], steps=(same,))
+    report = power_cuts(tmp_path, MONTH[:2], before=[("older", by_an_older_program)], steps=(*STEPS, same))
     counted(f"power cut, a migration: {report}")
     assert report.losses == ()
     assert all(older[0] in dict(image).values() for image in report.images)
