@@ -141,7 +141,7 @@ COMMANDS = (
     Command("check_in.down", "down", "", "check_in", "row(1)"),
     _turn("check_in.day_before", "pageup", "Day before", "other_day(-1)", "days"),
     _turn("check_in.day_after", "pagedown", "Day after", "other_day(1)", "days"),
-    Command("check_in.back", "escape", "Back", "check_in", "back", palette="check_in_back"),
+    Command("check_in.back", "escape", "Back", "check_in", "back", show=True, palette="check_in_back"),
     # The plan, and what can be done to it from anywhere.
     Command("plan.summary", "s", "Summary", "plan", "summary", show=True),
     _event("finish", "s", "Finish", "stop", show=False, found="record"),

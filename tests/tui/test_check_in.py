@@ -688,3 +688,22 @@ async def test_a_draft_that_cannot_be_written_is_said_once_and_blocks_nothing(
         await press(pilot, "2", "0", "ctrl+s")
         assert saved_shows(app)
     assert recorded(coach).amount == 420
+
+
+@pytest.mark.parametrize("place", ["plan", "progress"])
+async def test_the_bar_of_a_day_over_another_place_says_how_esc_leads_back(coach: Coach, place: str) -> None:
+    app = MasteryApp(coach)
+
+    def bar() -> str:
+        return app.screen.query_one(KeyBar).render().plain
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, {"plan": "f3", "progress": "f5"}[place])
+        await app.open_day(plan_date(5))
+        await pilot.pause()
+        assert f"esc {guide.word('keys', 'leave_text')}" in bar()
+        await press(pilot, "down")
+        assert bar().startswith(f"esc {guide.word('keys', 'back')}")
+        await press(pilot, "escape")
+        assert len(app.screen_stack) == 1
+        assert app.place == place

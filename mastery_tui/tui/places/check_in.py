@@ -94,12 +94,16 @@ class CheckInScreen(Place):
         yield Static(id="saved-next", classes="text gap", markup=False)
 
     def on_mount(self) -> None:
-        """Show the day; of one that was opened over another place than Plan, Enter leads back there in the end."""
+        """Show the day; of one that was opened over another place, the bar says how Esc and Enter lead back there."""
         super().on_mount()
+        if not self._pushed:
+            return
+        words = {"number_field.leave": guide.word("keys", "leave_text")}
         stack = self.app.screen_stack
-        below = stack[stack.index(self) - 1] if self._pushed else None
+        below = stack[stack.index(self) - 1]
         if isinstance(below, Place) and below.PLACE != "plan":
-            self.query_one(KeyBar).words = {"check_in.plan": guide.word("keys", "back")}
+            words["check_in.plan"] = guide.word("keys", "back")
+        self.query_one(KeyBar).words = words
 
     def show(self) -> None:
         """Show the day; a form with something typed in it keeps its day and what stands in it."""
@@ -116,6 +120,8 @@ class CheckInScreen(Place):
         elif self.saved_day is None and self.whose.state is not None:
             self.heading.update(self.whose.plan.view().state)
         self._show_side()
+        # Where the bar has no room for all keys, the way back is not the one that goes.
+        self.query_one(KeyBar).first = "check_in.back" if self._pushed and self.saved_day is None else ""
         self.refresh_bindings()
 
     def _stay_with_the_plan(self) -> None:

@@ -108,7 +108,7 @@ class KeyBar(Widget, can_focus=False):
     """Keys that are not named."""
 
     words: reactive[dict[str, str]] = reactive[dict[str, str]]({})
-    """Words that stand in place of the guide's, by binding id."""
+    """Words that stand in place of the guide's, by binding id; what is not named otherwise is named by them."""
     first: reactive[str] = reactive("")
     """The id of the binding that stands first, '' for none."""
 
@@ -145,7 +145,8 @@ class KeyBar(Widget, can_focus=False):
         found: dict[object, _Shown] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            if not binding.show or not active.enabled or binding.key in self.HIDDEN:
+            named = binding.show or binding.id in self.words
+            if not named or not active.enabled or binding.key in self.HIDDEN:
                 continue
             shown = _Shown(binding.key, key_name(binding), self._word(active), first=binding.id == self.first)
             if not shown.word:
