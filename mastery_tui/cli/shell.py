@@ -22,6 +22,9 @@ from .values import one_of, piped
 
 K = TypeVar("K", bound=StrEnum)
 
+NO_CONTEXT = ("context.none", "context.unknown")
+"""The codes that say that a tag is none of the plan's contexts."""
+
 
 class Shell:
     """One run of a command.
@@ -191,7 +194,7 @@ class Shell:
     # -- what helps --------------------------------------------------------------------------------------------------
 
     def advice(self, problem: Exception) -> str:
-        """What helps against a journal that cannot be read, or is gone and left its backups; '' for nothing.
+        """What helps against a journal that cannot be read or is gone, or a context that is missing; '' for nothing.
 
         Args:
             problem: what ended the command.
@@ -201,6 +204,8 @@ class Shell:
                 return self.coach.file.offer_for(problem).advice
             if isinstance(problem, Refused) and problem.code == "cycle.none":
                 return self.hint()
+            if isinstance(problem, Refused) and problem.code in NO_CONTEXT:
+                return guide.say("cli", "add_context", program=self.program)
         return ""
 
     def hint(self) -> str:

@@ -24,6 +24,8 @@ _TAKEN: dict[str, Outcome | Feeling] = {**WORDS, **{stored: WORDS[spelt] for sto
 _LONGEST_NAMED = 20
 _NOT_KNOWN = ("entry.unknown", "entry.unknown_none", "number.shape", "number.or_time", "whole.shape", "minutes.shape")
 """The refusals of a word that says nothing as it stands."""
+_NAMED = (*_NOT_KNOWN, "context.unknown")
+"""The refusals that name the word they are about."""
 
 
 def parse_entry(text: str, contexts: tuple[str, ...], measure: Measure) -> Draft:
@@ -41,7 +43,7 @@ def parse_entry(text: str, contexts: tuple[str, ...], measure: Measure) -> Draft
         Refused: ``entry.empty``, ``entry.unknown``, ``entry.unknown_none``, ``entry.unknown_more``,
             ``entry.ambiguous``, ``entry.twice``, ``context.unknown``, ``context.none``, ``strength.feeling``,
             ``number.time_or_unit``, or a number's shape or range. Its facts name known words only, never what was
-            typed; its word is the one that is not known, where it is the only one.
+            typed; its word is the one that is not known, where it is the only one, or the tag that is no context.
     """
     said: dict[str, Any] = {}
     parts = _parts(text, measure)
@@ -55,7 +57,7 @@ def parse_entry(text: str, contexts: tuple[str, ...], measure: Measure) -> Draft
         if isinstance(reading, Refused):
             if is_unknown and sum(unknown) > 1:
                 raise Refused("entry.unknown_more")
-            if is_unknown:
+            if reading.code in _NAMED:
                 reading.word = part[:_LONGEST_NAMED]
             raise reading
         for field, value in reading.items():

@@ -146,7 +146,6 @@ def test_a_note_that_is_not_utf_8_is_refused(writing: "Shell") -> None:
         ("400 25mm", "minutes.shape", {"word": "25mm"}),
         ("400 e6.5", "whole.shape", {"word": "e6.5", "field": "effort"}),
         ("400 cancellt zzz", "entry.unknown_more", {}),
-        ("@garden", "context.unknown", {"known": "desk, morning, quiet"}),
         ("e6", "amount.missing", {}),
         (" ", "entry.empty", {}),
     ],
@@ -270,7 +269,6 @@ def test_a_note_stands_in_no_error_whatever_else_is_wrong(writing: "Shell") -> N
         ("log", f"--json={MARKER}", "400"),
         ("log", "400", f"{MARKER} {MARKER}"),
         ("log", "400", "--note", MARKER * 400),
-        ("log", "400", f"@{MARKER}"),
         ("log", "400", "--day", MARKER),
         ("feedback", MARKER * 100),
         ("feedback", "two", MARKER),
@@ -298,6 +296,8 @@ def test_a_note_stands_in_no_error_whatever_else_is_wrong(writing: "Shell") -> N
 def test_of_an_entry_the_one_word_that_is_not_known_is_named_cut_short(writing: "Shell") -> None:
     assert writing.refused("log", "400", MARKER) == refused("entry.unknown_none", word=MARKER)
     assert writing.refused("log", "400", MARKER * 400) == refused("entry.unknown_none", word=(MARKER * 2)[:20])
+    known, add = "desk, morning, quiet", guide.say("cli", "add_context", program="mastery")
+    assert writing.refused("log", "400", "@piano") == f"{refused('context.unknown', word='@piano', known=known)}. {add}"
 
 
 def test_an_earlier_paused_day_can_be_recorded_on_request(writing: "Shell") -> None:

@@ -18,6 +18,9 @@ CHANGED = ("place", "time", "tool", "audience", "constraint")
 CLOSED_AS = ("kept", "reverted", "parked")
 
 
+ADD_ONE = guide.say("cli", "add_context", program="mastery")
+
+
 def refusal(command: str, code: str, **facts: object) -> str:
     """The line that refuses a command."""
     return f"mastery {command}: {guide.refusal(code, **facts)}"
@@ -76,7 +79,7 @@ def test_an_empty_context_takes_all_contexts_away(week_two: "Shell") -> None:
     gone = guide.say("cli", "contexts_gone", tags="@desk @morning @quiet")
     assert week_two.ok("edit", "--context", "").splitlines()[0] == gone
     said = week_two.refused("log", "400", "@desk")
-    assert said == refusal("log", "context.none")
+    assert said == f"{refusal('log', 'context.none')}. {ADD_ONE}"
     assert "@desk" not in said
 
 
@@ -84,14 +87,16 @@ def test_contexts_that_an_edit_does_not_name_go_and_are_named(week_two: "Shell")
     gone = guide.say("cli", "contexts_gone", tags="@morning @quiet")
     assert week_two.ok("edit", "--context", "desk", "--context", "late").splitlines()[0] == gone
     assert week_two("log", "400", "@desk", "@late", "--json").json["recorded"]["contexts"] == ["desk", "late"]
-    assert week_two.refused("log", "400", "@quiet") == refusal("log", "context.unknown", known=("desk", "late"))
+    said = refusal("log", "context.unknown", word="@quiet", known=("desk", "late"))
+    assert week_two.refused("log", "400", "@quiet") == f"{said}. {ADD_ONE}"
 
 
 def test_contexts_are_added_to_those_there_are(week_two: "Shell") -> None:
     out = week_two.ok("edit", "--add-context", "late", "--add-context", "@Desk")
     assert out.splitlines()[0] == guide.say("dialogs", "entry_contexts", tags="@desk @morning @quiet @late")
     known = ("desk", "morning", "quiet", "late")
-    assert week_two.refused("log", "400", "@zanzibar") == refusal("log", "context.unknown", known=known)
+    said = refusal("log", "context.unknown", word="@zanzibar", known=known)
+    assert week_two.refused("log", "400", "@zanzibar") == f"{said}. {ADD_ONE}"
     out = week_two.ok("edit", "--context", "desk", "--add-context", "noon")
     assert out.splitlines()[:2] == [
         guide.say("cli", "contexts_gone", tags="@morning @quiet @late"),

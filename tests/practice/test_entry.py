@@ -237,7 +237,7 @@ def test_an_entry_is_refused_with_what_is_allowed(text: str, code: str, facts: d
         ("felt good today", ""),
         ("400 blub 25n", ""),
         ("e11", ""),
-        ("@nowhere", ""),
+        ("@nowhere", "@nowhere"),
         ("c", ""),
     ],
 )
