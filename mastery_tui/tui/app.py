@@ -385,9 +385,14 @@ class MasteryApp(BaseApp):
         if cue.step == SUPPORT:
             self.flow(self.action_too_much())
         elif cue.step == TIMER:
-            self.flow(self.action_go(TIMER))
+            self.flow(self._to_the_timer())
         else:
             self.change(lambda: self.coach.cues.take_step(cue.rule), what=cue.next_step)
+
+    async def _to_the_timer(self) -> None:
+        await self.action_go(TIMER)
+        if self.coach.timer.at().session is None:  # Another window may have closed it meanwhile.
+            self.tell(guide.word("timer", "two_minutes"))
 
     def action_command_palette(self) -> None:
         """Open the palette, over whatever is open."""
