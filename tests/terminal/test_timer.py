@@ -58,7 +58,7 @@ def test_a_session_outlives_a_kill_and_brings_minutes_and_recovery(tmp_path: Pat
     app.press(*"420", "enter", *"624", "down")  # Down to the minutes: a small screen scrolls there.
     app.until(guide.say("timer_check_in", "from", first="07:46", last="08:22"))
     app.press("down")
-    app.until(guide.word("timer_check_in", "recoveries"), guide.word("checkin", "recoveries"))
+    app.until(guide.word("checkin", "recoveries_hint"), guide.word("checkin", "recoveries"))
     app.press("ctrl+s")
     app.until(f"e {guide.word('keys', 'edit')}", gone=goal)
     app.press("t")

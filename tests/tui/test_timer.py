@@ -1,5 +1,8 @@
 """The timer's screen: its states as text, its keys, its place on every other screen, and what it brings to a form."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -622,3 +625,28 @@ async def test_ascii_screens_hold_nothing_else(tmp_path: Path) -> None:
         seen = lines(app)
         assert "    _   _     _   _" in seen
         assert any("==============.......==============" in line for line in seen)
+
+
+def test_its_module_is_read_only_once_it_is_opened(tmp_path: Path) -> None:
+    path = writer_on_day_12(tmp_path).context.journal.path
+    code = """
+import asyncio, sys
+from pathlib import Path
+from mastery_tui.coach import Coach
+from mastery_tui.settings import Settings
+from mastery_tui.tui.app import MasteryApp
+
+async def main():
+    app = MasteryApp(Coach.opened(Path(sys.argv[1]), Settings()))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        for key in ("f3", "t"):
+            await pilot.press(key)
+            await app.settled()
+            print("mastery_tui.tui.places.timer" in sys.modules)
+
+asyncio.run(main())
+"""
+    env = {**os.environ, "MASTERY_NOW": f"{plan_date(12)}T08:00:00+01:00"}
+    told = subprocess.run([sys.executable, "-c", code, path], env=env, capture_output=True, text=True, check=True)
+    assert told.stdout.split() == ["False", "True"]
