@@ -224,12 +224,14 @@ class MasteryApp(BaseApp):
             shown.entered(editing=editing)
 
     async def action_timer(self) -> None:
-        """Go to the timer; from there, back to where it was opened."""
+        """Go to the timer; from there, back to where it was opened: to a day over a place or to History, too."""
         if self.place != TIMER:
             await self.action_go(TIMER)
+        elif self._before_timer in PLACES and self._before_timer not in self.places:
+            await self.action_go(self.behind)
         else:
-            gone = self._before_timer in PLACES and self._before_timer not in self.places
-            await self.action_go(self.behind if gone else self._before_timer)
+            await self.switch_mode(FIRST if self._before_timer == self.first_place else self._before_timer)
+            self.fit()
 
     async def _close_what_gives_way(self) -> None:
         while self._name_of(self.screen) in GIVE_WAY:

@@ -309,6 +309,21 @@ async def test_t_leads_there_from_every_place_and_back(coach: Coach) -> None:
         assert app.place == "progress"
 
 
+async def test_a_past_day_and_history_are_there_again_as_they_were_left(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "left", "left", "enter", "down")
+        day = app.screen
+        await press(pilot, "t", "t")
+        assert app.screen is day
+        await press(pilot, "escape", "slash", "escape")
+        history = app.screen
+        await press(pilot, "t", "escape")
+        assert app.screen is history
+        await press(pilot, "t", "f3")
+        assert len(app.screen_stack) == 1
+
+
 async def test_t_is_a_letter_in_a_text(coach: Coach) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
