@@ -570,6 +570,20 @@ async def test_the_minutes_and_the_cue_of_a_restart_come_by_themselves(coach: Co
         assert app.screen.cue is None or app.screen.cue.rule != "recover.restart_due"  # type: ignore[attr-defined]
 
 
+async def test_a_cue_whose_session_is_over_by_now_says_what_is_enough(coach: Coach) -> None:
+    over(coach)
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3")
+        cue = app.screen.cue  # type: ignore[attr-defined]
+        assert cue.step == "timer"
+        coach.timer.discard()
+        app.take_step(cue)
+        await pilot.pause()
+        assert state(app) is TimerState.READY
+        assert word("two_minutes") in [said.message for said in app._notifications]
+
+
 async def test_quitting_with_an_open_session_loses_nothing_and_says_nothing(coach: Coach) -> None:
     practising(coach)
     app = MasteryApp(coach)
