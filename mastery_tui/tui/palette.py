@@ -45,7 +45,7 @@ class Commands(Provider):
         matcher = self.matcher(query)
         for entry in self._entries():
             by_title = matcher.match(entry.title)
-            score = max(by_title, by_keyword(matcher, query, entry.keywords))
+            score = max(by_title + in_title(query, entry.title), by_keyword(matcher, query, entry.keywords))
             if score > 0:
                 title = matcher.highlight(entry.title) if by_title else entry.title
                 yield Hit(score, title, entry.callback, help=entry.help)
@@ -53,6 +53,12 @@ class Commands(Provider):
     def _entries(self) -> Iterable[Entry]:
         assert isinstance(self.app, BaseApp)
         return commands(self.app, self.screen)
+
+
+def in_title(query: str, title: str) -> float:
+    """What puts a title that has what is typed at the beginning of a word before all that is found otherwise."""
+    typed = query.strip().casefold()
+    return NAMED if typed and f" {typed}" in f" {title.casefold()}" else 0.0
 
 
 def by_keyword(matcher: Matcher, query: str, keywords: Iterable[str]) -> float:
@@ -91,6 +97,8 @@ class Palette(CommandPalette):
         let_go_of_drawings()
 
 
+NAMED = 1000.0
+"""More than any match scores."""
 ALWAYS = ("too_much.f9", "leave", "theme", "backups")
 
 

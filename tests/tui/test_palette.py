@@ -119,6 +119,11 @@ async def test_the_summary_and_the_end_of_a_plan_are_found_by_more_than_their_ti
     assert called("place_summary" if typed != "stop" else "finish") in found[:3]
 
 
+async def test_what_is_called_so_stands_before_what_is_only_found_by_a_keyword(coach: Coach) -> None:
+    found = await found_by(coach, "summary")
+    assert found.index(called("place_summary")) < found.index(called("finish"))
+
+
 async def test_a_keyword_is_found_from_its_beginning_on_and_nothing_by_what_is_no_word_of_it(coach: Coach) -> None:
     assert called("backups") in await found_by(coach, "restor")
     assert called("pause") in await found_by(coach, "vacation")
