@@ -6,13 +6,20 @@ from mastery_tui import guide
 from mastery_tui.coach.history import Found
 from mastery_tui.coach.history_views import HistoryRow
 from mastery_tui.guide.signs import MARKS
+from mastery_tui.practice.refused import Refused
 
 from .codes import FINE
 from .shell import Shell
 
 
 def history(shell: Shell) -> int:
-    """Tell what was recorded, the newest first."""
+    """Tell what was recorded, the newest first.
+
+    Raises:
+        Refused: ``cycle.none``.
+    """
+    if shell.coach.state is None:
+        raise Refused("cycle.none")
     book = shell.coach.progress.history()
     query = " ".join(shell.all_given("words"))
     found = book.find(query)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mastery_tui import guide
 from mastery_tui.coach.progress_views import EarlierView, ProgressView
+from mastery_tui.guide.wording import capital
 
 from .codes import FINE
 from .shell import Shell
@@ -41,7 +42,7 @@ def _since(view: ProgressView) -> Iterator[str]:
             yield _row(f"  {row.label}" if row.part else row.label, *(cell or nothing for cell in row.cells))
     if view.trend_words:
         yield _row(guide.word("progress", "trend"), view.trend_words)
-    yield view.since_note
+    yield capital(view.since_note)
 
 
 def _contexts(view: ProgressView) -> list[str]:
@@ -50,7 +51,7 @@ def _contexts(view: ProgressView) -> list[str]:
         _row(row.tag, f"{row.with_tag}, {without} {row.without}: {row.told}" if row.with_tag else row.told)
         for row in view.contexts
     ]
-    return [view.contexts_heading, *rows, view.contexts_note]
+    return [view.contexts_heading, *rows, capital(view.contexts_note)]
 
 
 def _cycles(view: EarlierView) -> list[str]:

@@ -93,6 +93,9 @@ def test_history_as_json_has_stable_keys(second: Shell) -> None:
 
 
 def test_history_without_anything_says_what_will_be_there(shell: Shell) -> None:
+    assert guide.refusal("cycle.none") in shell.refused("history")
+    assert guide.refusal("cycle.none") in shell.refused("history", "x")
+    shell(*WRITING)
     assert shell.ok("history") == f"{guide.word('history', 'empty')}\n"
     assert shell("history", "--json").json == []
 

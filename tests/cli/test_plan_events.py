@@ -129,6 +129,8 @@ def test_a_pause_moves_the_plan_and_resume_takes_it_up_again(writing: "Shell") -
     assert out == f"{guide.say('cli', 'pausing_until', first=first, last=last, next=guide.word('weekdays', 5))}\n"
     said = writing.refused("pause", "--from", "2026-11-01")
     assert said == refusal("pause", "pause.range", first=date(2026, 11, 2), last=date(2026, 12, 7))
+    said = writing.refused("pause", "--from", "20")
+    assert said == refusal("pause", "day.ahead", example=date(2026, 11, 12))
     said = writing.refused("pause", "--from", "12 Nov", "--until", "10 Nov")
     assert said == refusal("pause", "pause.order", first=date(2026, 11, 12))
     said = writing.refused("pause", "--reason", "boredom")

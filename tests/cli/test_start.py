@@ -108,7 +108,7 @@ def test_a_plan_may_not_begin_inside_an_earlier_one(writing: "Shell") -> None:
         (["--rest-on", rest_on(1, 2, 3, 4, 5, 6, 7)], "list.length", {"field": "rest_weekdays", "longest": 6}),
         (["--when", "x" * 201], "text.length", {"field": "anchor_when", "longest": 200, "length": 201}),
         (["--starting", "x" * 501], "text.length", {"field": "starting_conditions", "longest": 500, "length": 501}),
-        (["--on", "soon"], "day.shape", {"example": date(2026, 11, 2)}),
+        (["--on", "soon"], "day.ahead", {"example": date(2026, 11, 9)}),
     ],
 )
 def test_a_value_out_of_its_bounds_is_refused_with_what_is_allowed(

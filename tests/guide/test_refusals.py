@@ -39,6 +39,7 @@ FACTS = {
     "day.before_start": "first",
     "day.after_end": "last",
     "day.shape": "example",
+    "day.ahead": "example",
     "start.range": "first last",
     "cycle.running": "started_on day",
     "cycle.none": "",

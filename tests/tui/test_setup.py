@@ -300,8 +300,8 @@ REFUSED = {
         ),
         ("started_on", "2026-11-09", "start.range", {"first": date(2026, 11, 10), "last": date(2026, 11, 30)}),
         ("started_on", "1 December", "start.range", {"first": date(2026, 11, 10), "last": date(2026, 11, 30)}),
-        ("started_on", "soon", "day.shape", {"example": date(2026, 11, 16)}),
-        ("started_on", "2026-02-30", "day.shape", {"example": date(2026, 11, 16)}),
+        ("started_on", "soon", "day.ahead", {"example": date(2026, 11, 23)}),
+        ("started_on", "2026-02-30", "day.ahead", {"example": date(2026, 11, 23)}),
     ],
 }
 """What each step refuses: the field, what is typed, and what is said beside it."""

@@ -22,9 +22,15 @@ def date_of(text: str, today: date, *, ahead: bool = False) -> date:
         ahead: whether a weekday is the next one; otherwise it is the last one, and today counts as either.
 
     Raises:
-        Refused: ``day.shape``, ``date.range``: in a year that no record can have.
+        Refused: ``day.shape``, or ``day.ahead`` with examples that lie ahead; ``date.range``: in a year that no record
+            can have.
     """
-    day = _date_of(text.strip().lower(), today, ahead=ahead)
+    try:
+        day = _date_of(text.strip().lower(), today, ahead=ahead)
+    except Refused:
+        if not ahead:
+            raise
+        raise Refused("day.ahead", example=today + timedelta(days=WEEK)) from None
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise Refused("date.range", field="day", first=FIRST_YEAR, last=LAST_YEAR)
     return day

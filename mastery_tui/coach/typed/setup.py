@@ -55,7 +55,7 @@ _FIELD_OF = {
     "tag.shape": "contexts",
     "rest_weekdays.twice": "rest_weekdays",
     "start.range": "started_on",
-    "day.shape": "started_on",
+    "day.ahead": "started_on",
     "cycle.overlap": "started_on",
 }
 
