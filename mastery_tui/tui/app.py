@@ -380,7 +380,7 @@ class MasteryApp(BaseApp):
         if isinstance(answer, Cycle) and name == "finish":
             goes_on = answer.next in (Next.CONTINUE, Next.ADJUST)
             await self.action_go("setup" if goes_on else "summary")
-            self.tell(guide.word("dialogs", "finished"))
+            self.tell(guide.word("dialogs", "finished_goes_on" if goes_on else "finished"))
 
     def take_step(self, cue: CueView) -> None:
         """Do what a cue's next step says: open the support screen or the timer, or one change that undo takes back."""

@@ -139,3 +139,14 @@ async def test_a_plan_that_ends_today_is_followed_from_tomorrow_on(tmp_path: Pat
         await press(pilot, *["enter"] * 16, "y")
         assert coach.plan.cycle.started_on == plan_date(12)
         assert app.place == "plan"
+
+
+async def test_setup_says_that_esc_shows_the_summary_of_the_plan_that_ended(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await press(pilot, "f5", "s")
+        await finish(pilot, "1")
+        assert isinstance(app.screen, SetupScreen)
+        assert guide.word("dialogs", "finished_goes_on") in [notice.message for notice in app._notifications]
+        await press(pilot, "escape")
+        assert app.place == "summary"
