@@ -210,11 +210,12 @@ def resume(shell: Shell) -> int:
 
 @changing
 def finish(shell: Shell) -> int:
-    """End the plan."""
+    """End the plan, and say how to read what it brought."""
     following = shell.choice("next", Next)
     cycle = shell.coach.plan.finish(following, shell.text("summary"))
     assert cycle.ended_on is not None
     assert cycle.ending is not None
     last = guide.date_words(cycle.ended_on, "full")
     shell.out.line(guide.say("cli", cycle.ending.value, last=last))
+    shell.out.line(guide.say("cli", "to_summary", program=shell.program))
     return FINE

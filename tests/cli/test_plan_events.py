@@ -241,7 +241,8 @@ def test_a_week_that_has_not_begun_is_not_reflected(week_two: "Shell") -> None:
 def test_a_plan_is_finished_or_stopped(week_two: "Shell") -> None:
     stopped = guide.say("cli", "stopped", last=guide.date_words(date(2026, 11, 12), "full"))
     said = week_two.ok("finish", "--next", "adjust", "--summary", "-", typed=b"It went well")
-    assert said == f"{stopped}\n"
+    to_summary = guide.say("cli", "to_summary", program="mastery")
+    assert said == f"{stopped}\n{to_summary}\n"
     assert week_two.ok("undo").splitlines() == [
         guide.say("cli", "undone", what=guide.change_words("finish")),
         cue_line("cue", "note", "spare_used"),
@@ -250,7 +251,7 @@ def test_a_plan_is_finished_or_stopped(week_two: "Shell") -> None:
     ]
     week_two.at("2026-12-02")
     finished = guide.say("cli", "finished", last=guide.date_words(date(2026, 12, 1), "full"))
-    assert week_two.ok("finish") == f"{finished}\n"
+    assert week_two.ok("finish") == f"{finished}\n{to_summary}\n"
     assert week_two("status", "--json").json["state"] == "ended"
     assert week_two.refused("finish") == refusal("finish", "cycle.ended", last=date(2026, 12, 1))
 
