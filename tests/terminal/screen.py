@@ -60,7 +60,11 @@ class Terminal:
 
     @property
     def text(self) -> str:
-        return "\n".join(self.screen.display)
+        with contextlib.suppress(IndexError):
+            return "\n".join(self.screen.display)
+        # pyte stumbles over the second cell of a wide sign whose first was written over.
+        rows = (self.screen.buffer[y] for y in range(self.screen.lines))
+        return "\n".join("".join(row[x].data or " " for x in range(self.screen.columns)) for row in rows)
 
     @property
     def after(self) -> str:

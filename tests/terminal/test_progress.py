@@ -41,7 +41,8 @@ def test_a_day_is_found_corrected_and_seen_in_the_plot(tmp_path: Path, columns: 
     # The same day in the table, its row still the chosen one; then the picture again.
     app.press("v")
     app.until(word("confidence", "progress_table"), "▐17▌", gone=word("days"))
-    assert any("499" in line and "▐17▌" in line for line in app.screen.display)
+    row = next(line for line in app.text.splitlines() if "▐17▌" in line)
+    assert "499" in row, row
     app.press("v", *["right"] * 9, *["left"] * 2)
     app.until(day(18))
 
