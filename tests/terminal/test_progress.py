@@ -41,13 +41,18 @@ def test_a_day_is_found_corrected_and_seen_in_the_plot(tmp_path: Path, columns: 
     # The same day in the table, its row still the chosen one; then the picture again.
     app.press("v")
     app.until(word("confidence", "progress_table"), "▐17▌", gone=word("days"))
-    row = next(line for line in app.text.splitlines() if "▐17▌" in line)
-    assert "499" in row, row
+    for _ in range(100):  # A row is drawn piece by piece.
+        if not any("499" in line and "▐17▌" in line for line in app.text.splitlines()):
+            app.read(0.1)
+    assert any("499" in line and "▐17▌" in line for line in app.text.splitlines())
     app.press("v", *["right"] * 9, *["left"] * 2)
     app.until(day(18))
 
     # What stands below or beside, then Plan and its keys, and an end.
-    app.press("pagedown", "pagedown", "pagedown", "pagedown")
+    for _ in range(20):  # The figures are drawn after the strip.
+        if word("earlier", "progress_below") not in app.text:
+            app.press("pagedown")
+            app.read(0.3)
     app.until(word("earlier", "progress_below"))
     app.press("f3")
     app.until(guide.week(3).name, guide.say("plan", "day", day=20) if columns < 110 else "day 20")
