@@ -201,20 +201,6 @@ class Timer:
                 _check_between(at, stopped, timed.now)
             change.put(begun_again(session, at or timed.now))
 
-    def toggle(self, *, on_paused: bool = False) -> None:
-        """What the one big key does: start, stop, begin again.
-
-        Raises:
-            Refused: as :meth:`start`, :meth:`stop` and :meth:`restart` do.
-        """
-        match self.at().state:
-            case TimerState.READY:
-                self.start(on_paused=on_paused)
-            case TimerState.RECOVERING | TimerState.OVER:
-                self.restart()
-            case _:
-                self.stop()
-
     def began_earlier(self, text: str, *, on_paused: bool = False) -> None:
         """Begin a session as of an earlier moment.
 

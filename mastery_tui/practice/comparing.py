@@ -98,7 +98,7 @@ def fisher_exact(a: int, b: int, c: int, d: int) -> float:
     first, second, column = a + b, c + d, a + c
     ways = [comb(first, k) * comb(second, column - k) for k in range(max(0, column - second), min(first, column) + 1)]
     seen = comb(first, a) * comb(second, c)
-    return sum(each for each in ways if each <= seen) / sum(ways)
+    return sum(way for way in ways if way <= seen) / sum(ways)
 
 
 def holm(ps: Sequence[float]) -> tuple[float, ...]:

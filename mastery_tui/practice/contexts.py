@@ -98,21 +98,21 @@ def _by_keeping(tagged: Sequence[Day]) -> tuple[Condition, ...]:
     for tag, with_tag, without in _split(tagged):
         kept = sum(day.kept for day in with_tag), sum(day.kept for day in without)
         counted.append(Condition(tag, kept[0], len(with_tag), kept[1], len(without)))
-    counted.sort(key=lambda each: -each.with_tag)
-    compared = [each for each in counted if min(each.with_tag, each.without_tag) >= FEWEST]
+    counted.sort(key=lambda tag: -tag.with_tag)
+    compared = [tag for tag in counted if min(tag.with_tag, tag.without_tag) >= FEWEST]
     ps = holm(
         [
             fisher_exact(
-                each.kept_with,
-                each.with_tag - each.kept_with,
-                each.kept_without,
-                each.without_tag - each.kept_without,
+                tag.kept_with,
+                tag.with_tag - tag.kept_with,
+                tag.kept_without,
+                tag.without_tag - tag.kept_without,
             )
-            for each in compared
+            for tag in compared
         ]
     )
-    found = {each.tag: _judged(each, p) for each, p in zip(compared, ps, strict=True)}
-    return tuple(found.get(each.tag, each) for each in counted)
+    found = {tag.tag: _judged(tag, p) for tag, p in zip(compared, ps, strict=True)}
+    return tuple(found.get(tag.tag, tag) for tag in counted)
 
 
 def _judged(counts: Condition, p: float) -> Condition:
@@ -128,10 +128,10 @@ def _by_results(tagged: Sequence[Day], behaviour: Behaviour) -> tuple[ResultCond
     found = []
     for tag, with_tag, without in _split(tagged):
         a, b = _results(with_tag, behaviour), _results(without, behaviour)
-        share = nap([turned(each, behaviour) for each in b], [turned(each, behaviour) for each in a])
+        share = nap([turned(value, behaviour) for value in b], [turned(value, behaviour) for value in a])
         verdict = results_verdict(len(a), len(b), share)
         found.append(ResultCondition(tag, len(a), len(b), _median(a), _median(b), share, verdict))
-    return tuple(sorted(found, key=lambda each: -each.with_tag))
+    return tuple(sorted(found, key=lambda tag: -tag.with_tag))
 
 
 def _split(tagged: Sequence[Day]) -> Iterator[tuple[str, list[Day], list[Day]]]:

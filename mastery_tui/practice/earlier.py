@@ -48,8 +48,8 @@ class EarlierCycles(Struct, frozen=True):
 
 def earlier_cycles(cycles: Iterable[Cycle], current: Cycle) -> EarlierCycles:
     """The cycles that began before ``current`` with the same practice."""
-    before = sorted((each for each in cycles if each.started_on < current.started_on), key=_start)
-    same = [each for each in before if same_practice(each.behaviour, current.behaviour)]
+    before = sorted((cycle for cycle in cycles if cycle.started_on < current.started_on), key=_start)
+    same = [cycle for cycle in before if same_practice(cycle.behaviour, current.behaviour)]
     shown = tuple(same[-MOST_EARLIER:])
     return EarlierCycles(shown, len(before) - len(shown))
 

@@ -101,14 +101,14 @@ def plan_events(records: CycleRecords) -> tuple[tuple[date, Event, Happened], ..
     """The events of a plan with their dates, kind by kind."""
     cycle = records.cycle
     baseline = () if cycle.baseline is None else ((cycle.baseline.frozen_on, Event.BASELINE, cycle.baseline),)
-    locked = sorted((each for each in cycle.standards if each.locked), key=_first_day)[:1]
+    locked = sorted((standard for standard in cycle.standards if standard.locked), key=_first_day)[:1]
     return (
         *baseline,
-        *((each.from_day, Event.MINIMUM, each) for each in locked),
-        *((each.day, Event.FEEDBACK, each) for each in records.feedback_checks),
-        *((each.opened_on, Event.ADJUSTMENT, each) for each in records.adjustments),
-        *((each.from_day, Event.EASIER, each) for each in records.reductions),
-        *((each.day, Event.TRANSFER, each) for each in records.transfer_tests),
+        *((standard.from_day, Event.MINIMUM, standard) for standard in locked),
+        *((check.day, Event.FEEDBACK, check) for check in records.feedback_checks),
+        *((trial.opened_on, Event.ADJUSTMENT, trial) for trial in records.adjustments),
+        *((reduction.from_day, Event.EASIER, reduction) for reduction in records.reductions),
+        *((test.day, Event.TRANSFER, test) for test in records.transfer_tests),
     )
 
 
@@ -124,12 +124,12 @@ def _plan_day(timeline: Timeline, day: date) -> int:
     plan_day = timeline.plan.plan_day(day)
     if plan_day is not None:
         return plan_day
-    before = (each.plan_day for each in reversed(timeline.days) if each.day < day and each.plan_day is not None)
+    before = (other.plan_day for other in reversed(timeline.days) if other.day < day and other.plan_day is not None)
     return next(before, 1)
 
 
 def _tried(records: CycleRecords, day: date) -> bool:
-    return any(_holds(each.opened_on, each.closed_on, day) for each in records.adjustments)
+    return any(_holds(trial.opened_on, trial.closed_on, day) for trial in records.adjustments)
 
 
 def _holds(first: date, closed: date | None, day: date) -> bool:
@@ -138,7 +138,7 @@ def _holds(first: date, closed: date | None, day: date) -> bool:
 
 
 def _easier(records: CycleRecords, day: date) -> bool:
-    return any(each.from_day <= day <= each.until_day for each in records.reductions)
+    return any(reduction.from_day <= day <= reduction.until_day for reduction in records.reductions)
 
 
 def _order(event: tuple[Event, Happened]) -> int:

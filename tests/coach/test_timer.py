@@ -16,7 +16,7 @@ from mastery_tui.practice.draft import Draft
 from mastery_tui.practice.records import CheckIn, Session
 from mastery_tui.practice.refused import Refused
 from mastery_tui.settings import Settings, Timer as TimerSettings
-from tests.tui.people import PRACTISED, begin, clock_of as clock_in, coach_at, moment_on, plan_date, record
+from tests.tui.people import PRACTISED, begin, big_key, clock_of as clock_in, coach_at, moment_on, plan_date, record
 
 RULE = "recover.restart_due"
 
@@ -55,7 +55,7 @@ def practised(coach: Coach, *minutes: float, how: EndedAs = EndedAs.DONE) -> Non
         if number == len(minutes) - 1:
             coach.timer.end(how)
         else:
-            coach.timer.toggle()
+            big_key(coach)
 
 
 def saved_form(coach: Coach, **texts: str) -> CheckIn:
@@ -71,7 +71,7 @@ def test_the_one_big_key_starts_stops_and_begins_again(coach: Coach) -> None:
     seen = []
     for minutes in (0, 14, 6, 14):
         later(coach, minutes)
-        coach.timer.toggle()
+        big_key(coach)
         seen.append(state(coach))
     assert seen == ["practising", "recovering", "practising", "recovering"]
     (session,) = sessions(coach)
@@ -230,7 +230,6 @@ def test_after_three_hours_in_one_go_it_asks_and_until_then_nothing_is_written(f
         forgotten.timer.start,
         forgotten.timer.stop,
         forgotten.timer.restart,
-        forgotten.timer.toggle,
         lambda: forgotten.timer.end(EndedAs.DONE),
     ]
     for action in actions:
@@ -358,8 +357,8 @@ def test_while_the_plan_is_paused_it_asks_once(coach: Coach) -> None:
     coach.days.pause()
     assert coach.timer.view().asks
     with refused("timer.paused"):
-        coach.timer.toggle()
-    coach.timer.toggle(on_paused=True)
+        coach.timer.start()
+    coach.timer.start(on_paused=True)
     assert state(coach) == "practising"
     assert not coach.timer.view().asks
 
@@ -575,7 +574,7 @@ def test_digits_and_the_place_on_other_screens(
     """Steps: minutes that go by after the key; None is the key alone."""
     for number, step in enumerate(steps):
         if number == 0 or step is None:
-            coach.timer.toggle()
+            big_key(coach)
         later(coach, step or 0)
     found = coach.timer.tab()
     assert coach.timer.digits() == digits
@@ -596,7 +595,7 @@ def test_every_state_is_worded(coach: Coach) -> None:
     for minutes, key in ((0, True), (5, True), (15, False), (60, False)):
         later(coach, minutes)
         if key:
-            coach.timer.toggle()
+            big_key(coach)
         view = coach.timer.view()
         assert view.heading
         assert view.lines

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mastery_tui.coach import Coach
 from mastery_tui.journal import Journal
+from mastery_tui.practice.choices import TimerState
 from mastery_tui.practice.draft import Draft
 from mastery_tui.practice.records import Behaviour, Changed, CheckIn, ClosedAs, Feeling, Outcome, ResultKind
 from mastery_tui.settings import Settings
@@ -176,3 +177,10 @@ def _to_week_3(folder: Path, plan_day: int) -> None:
     on_day(coach, 7, coach.plan.freeze)
     better = "start before 9 on four days"
     on_day(coach, 14, lambda: coach.reflections.write(2, {"prompt": "I began small."}, better_next_week=better))
+
+
+def big_key(coach: Coach) -> None:
+    """What Enter does on the timer: start, stop, begin again."""
+    timer = coach.timer
+    keys = {TimerState.READY: timer.start, TimerState.RECOVERING: timer.restart, TimerState.OVER: timer.restart}
+    keys.get(timer.at().state, timer.stop)()

@@ -14,14 +14,14 @@ from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.forms.check_in_rows import CheckInRows
 from mastery_tui.tui.places.check_in import CheckInScreen
 from mastery_tui.tui.widgets.number_field import NumberField
-from tests.tui.people import PRACTISED, begin, clock_of, coach_at, plan_date, writer_on_day_12
+from tests.tui.people import PRACTISED, begin, big_key, clock_of, coach_at, plan_date, writer_on_day_12
 
 
 def practised(coach: Coach, how: EndedAs = EndedAs.DONE) -> None:
     """28 minutes with a recovery of six."""
     for minutes in (0, 14, 6):
         clock_of(coach).moment += timedelta(minutes=minutes)
-        coach.timer.toggle()
+        big_key(coach)
     clock_of(coach).moment += timedelta(minutes=14)
     coach.timer.end(how)
 

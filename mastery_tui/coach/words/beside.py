@@ -16,7 +16,7 @@ def contexts(timeline: Timeline) -> tuple[str, tuple[ContextRow, ...], str]:
     """Heading, rows and what is left out."""
     found = compared_conditions(timeline)
     heading = guide.word("progress_below", "contexts_results" if found.untagged_cancelled else "contexts")
-    rows = tuple(_kept_where(each) for each in found.keeping) + tuple(_results_where(each) for each in found.results)
+    rows = tuple(_kept_where(tag) for tag in found.keeping) + tuple(_results_where(tag) for tag in found.results)
     notes = []
     if found.untagged_cancelled:
         notes.append(guide.word("comparisons", "by_results"))
@@ -70,7 +70,7 @@ def _results_where(found: ResultCondition) -> ContextRow:
 
 def earlier(before: tuple[CycleBand, ...], this: CycleBand, more: int) -> EarlierView:
     """Earlier cycles and this one below them."""
-    rows = tuple(_cycle(each, _begun(each)) for each in before)
+    rows = tuple(_cycle(cycle, _begun(cycle)) for cycle in before)
     rows += (_cycle(this, guide.word("progress_below", "this"), this=True),) if before else ()
     if not before and not more:
         return EarlierView((), guide.word("progress_below", "first_cycle"))

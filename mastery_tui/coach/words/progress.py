@@ -214,8 +214,8 @@ def _since(timeline: Timeline, compared: progress.Compared | None) -> tuple[Sinc
                 part=True,
             ),
         ]
-    efforts = ["" if each.effort is None else guide.number(each.effort) for each in stretches]
-    confidences = ["" if each.confidence is None else guide.number(each.confidence) for each in stretches]
+    efforts = ["" if stretch.effort is None else guide.number(stretch.effort) for stretch in stretches]
+    confidences = ["" if stretch.confidence is None else guide.number(stretch.confidence) for stretch in stretches]
     rows.append(SinceRow(guide.word("progress", "effort"), _three(efforts)))
     rows.append(SinceRow(guide.word("progress", "confidence"), _three(confidences)))
     return tuple(rows)

@@ -186,19 +186,19 @@ def _contexts(timeline: Timeline) -> Sequence[Told]:
     found = compared_conditions(timeline)
     rows = [
         (
-            f"@{each.tag}",
+            f"@{tag.tag}",
             guide.say(
                 "summary",
                 "context",
-                kept=each.kept_with,
-                n=each.with_tag,
-                other_kept=each.kept_without,
-                other_n=each.without_tag,
-                text=guide.word("comparisons", each.verdict.value),
+                kept=tag.kept_with,
+                n=tag.with_tag,
+                other_kept=tag.kept_without,
+                other_n=tag.without_tag,
+                text=guide.word("comparisons", tag.verdict.value),
             ),
         )
-        for each in found.keeping
-        if each.verdict is not Verdict.TOO_FEW
+        for tag in found.keeping
+        if tag.verdict is not Verdict.TOO_FEW
     ]
     rows += [
         (

@@ -110,7 +110,7 @@ def contexts(view: "ProgressView", width: int, marks: MarkSet) -> list[Line]:
         elif not counted:
             lines += [[*first, (texts[0], "$quiet")], *_indented(texts[1:], labels)]
         else:
-            lines += [first, *([(" " * labels, ""), *each] for each in drawn), *_indented(texts, labels)]
+            lines += [first, *([(" " * labels, ""), *pieces] for pieces in drawn), *_indented(texts, labels)]
     return lines + [[(text, "$quiet")] for text in fold(view.contexts_note, width)]
 
 
