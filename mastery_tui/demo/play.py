@@ -1,6 +1,6 @@
 """Plays a persona's days through the Coach, as the person would have typed them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -58,13 +58,8 @@ def play(persona: Persona, path: Path, now: Callable[[], datetime], settings: Se
     Returns:
         A Coach on the journal, as it stands today.
     """
-    settings = settings or Settings()
-    moment = now()
-    clock = _Clock(moment, settings.rollover_hour)
-    coach = Coach.opened(path, settings, clock)
-    today = coach.day_of(moment)
-    _play(coach, clock, Month(persona=persona), today - timedelta(days=persona.plan_day - 1))
-    return Coach.opened(path, settings, now, keeps_drafts=False)
+    back = timedelta(days=persona.plan_day - 1)
+    return _lived((Month(persona=persona),), back, path, now, settings or Settings(), finished=False)
 
 
 def play_finished(persona: Persona, path: Path, now: Callable[[], datetime], settings: Settings | None = None) -> Coach:
@@ -79,16 +74,30 @@ def play_finished(persona: Persona, path: Path, now: Callable[[], datetime], set
     Returns:
         A Coach on the journal, where no plan runs.
     """
-    settings = settings or Settings()
+    months = months_of(persona)
+    back = sum((month.dates for month in months), ONE_DAY)
+    return _lived(months, back, path, now, settings or Settings(), finished=True)
+
+
+def _lived(
+    months: Sequence[Month],
+    back: timedelta,
+    path: Path,
+    now: Callable[[], datetime],
+    settings: Settings,
+    *,
+    finished: bool,
+) -> Coach:
+    """Months in a row, of which the first began so long before today."""
     moment = now()
     clock = _Clock(moment, settings.rollover_hour)
     coach = Coach.opened(path, settings, clock)
-    months = months_of(persona)
-    first = coach.day_of(moment) - sum((month.dates for month in months), ONE_DAY)
+    first = coach.day_of(moment) - back
     for month in months:
         _play(coach, clock, month, first)
-        clock.begin(month.date_of(PLAN_DAYS, first) + ONE_DAY)
-        coach.plan.finish(month.following, month.summary)
+        if finished:
+            clock.begin(month.date_of(PLAN_DAYS, first) + ONE_DAY)
+            coach.plan.finish(month.following, month.summary)
         first += month.dates
     return Coach.opened(path, settings, now, keeps_drafts=False)
 
