@@ -11,10 +11,12 @@ from mastery_tui.demo.personas import PERSONAS
 from tests.terminal.screen import Terminal, program
 
 SEEDS = range(1, 11)
+FINISHED = (4, 9)
+"""The seeds that begin where three months are over."""
 BURSTS = 12
 LONGEST = 12
 SIZES = ((80, 24), (60, 20), (120, 36))
-PLACES = ("f2", "f3", "f4")
+PLACES = ("f2", "f3", "f4", "f5")
 MOVES = ("up", "down", "left", "right", "tab", "enter", "enter", "escape", "pageup", "pagedown", "backspace")
 # Quitting is left out, alone: q quits outside of text, ctrl+q everywhere.
 LETTERS = "abcdefghijklmnoprstuvwxyz0123456789"
@@ -66,7 +68,8 @@ def test_after_bursts_of_random_keys_the_app_is_alive(tmp_path: Path, seed: int)
     }
     personas = sorted(PERSONAS)
     columns, lines = SIZES[seed % len(SIZES)]
-    app = Terminal(*program(), "demo", personas[seed % len(personas)], env=env, columns=columns, lines=lines)
+    ended = ("--finished",) if seed in FINISHED else ()
+    app = Terminal(*program(), "demo", personas[seed % len(personas)], *ended, env=env, columns=columns, lines=lines)
     pressed: list[list[str]] = []
     app.until_raw()
     for _ in range(BURSTS):

@@ -234,6 +234,8 @@ def restoring(coach: Coach) -> RestoreApp:
 STORIES = {
     "summary": Story(finished, {"page": ()}, size=(80, 46)),
     "narrow_summary": Story(finished, {"page": (), "further_down": ("pagedown",)}, size=NARROW),
+    "small_summary": Story(finished, {"page": (), "below": ("pagedown",)}, size=SMALL, colour=False),
+    "large_summary": Story(finished, {"page": ()}, size=LARGE),
     "wide_summary": Story(finished, {"page": ()}, size=WIDE, theme=LIGHT),
     "ascii_summary": Story(finished, {"page": ()}, size=WIDE, ascii=True),
     "second_month": Story(finished, {"again": ("n",)}),
@@ -308,6 +310,7 @@ STORIES = {
         },
     ),
     "wide_history": Story(in_a_second_plan, {"found": ("f3", "slash", Text("the"))}, size=WIDE, theme=LIGHT),
+    "large_history": Story(in_a_second_plan, {"found": ("f3", "slash", Text("the"))}, size=LARGE, colour=False),
     "narrow_history": Story(in_a_second_plan, {"found": ("f3", "slash", Text("order"))}, size=NARROW, ascii=True),
     "timer": Story(
         practising,
