@@ -21,7 +21,7 @@ MOVES = ("up", "down", "left", "right", "tab", "enter", "enter", "escape", "page
 # Quitting is left out, alone: q quits outside of text, ctrl+q everywhere.
 LETTERS = "abcdefghijklmnoprstuvwxyz0123456789"
 SIGNS = "!?:<>.,+-/ U@"
-NAMED = (("p", "pause"), ("p", "resume"), ("f", "feedback"), ("enter", "check_in"))
+NAMED = (("p", "pause"), ("p", "resume"), ("f", "feedback"), ("enter", "check_in"), ("enter", "edit"))
 PLAN = tuple(f"{key} {guide.word('keys', word)}" for key, word in NAMED)
 """What only Plan's key bar names, one of them at least."""
 LAST = "zqxj"
