@@ -11,7 +11,7 @@ from .context import CoachContext
 from .history import HistoryBook
 from .progress_views import EarlierView, Glance, ProgressView
 from .summary_views import SummaryView
-from .words import beside, progress as words, progress_rows, summary as summary_words
+from .words import comparisons, progress as words, progress_rows, summary as summary_words
 
 T = TypeVar("T")
 
@@ -65,7 +65,7 @@ class Progress:
 
     def _earlier(self) -> EarlierView:
         before, more = self._before()
-        return beside.earlier(before, cycle_band(self._context.shown), more)
+        return comparisons.earlier(before, cycle_band(self._context.shown), more)
 
     def _before(self) -> tuple[tuple[CycleBand, ...], int]:
         """The cycles that can be compared with this one, oldest first, and how many more there are."""

@@ -2,6 +2,7 @@
 
 from mastery_tui.practice.days import WEEKS, days_of_week
 from mastery_tui.practice.records import Conditions, Reflection
+from mastery_tui.practice.reflecting import SLOTS
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.text import clean_line, clean_note
 from mastery_tui.practice.timeline import Timeline
@@ -53,7 +54,7 @@ class Reflections:
         """
         kept = {key: clean_note(text) for key, text in answers.items() if clean_note(text)}
         slots = conditions or Conditions()
-        cleaned = Conditions(**{slot: clean_line(getattr(slots, slot)) for slot in slots.__struct_fields__})
+        cleaned = Conditions(**{slot: clean_line(getattr(slots, slot)) for slot in SLOTS})
         with self._context.change("reflect", week=week) as change:
             timeline = self._context.running
             _check_week(timeline, week)

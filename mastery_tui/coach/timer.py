@@ -33,7 +33,7 @@ from mastery_tui.practice.text import clean_line
 from mastery_tui.practice.timeline import State, Timeline
 
 from .context import CoachContext
-from .timer_views import TimerBeside, TimerTab, TimerView
+from .timer_views import TimerPanel, TimerTab, TimerView
 from .typed.moments import duration_of, moment_of
 from .words import timer as words
 
@@ -65,14 +65,14 @@ class Timer:
         limit, ask_after = self._context.recovery_limit, self._context.settings.timer.ask_after
         return words.view(timed, timeline, limit, ask_after, self._usual(timed), self._gap, self._closed())
 
-    def beside(self) -> TimerBeside:
+    def panel(self) -> TimerPanel:
         """What stands beside the timer where there is room.
 
         Raises:
             Refused: ``cycle.none`` before the first cycle.
         """
         timeline, session = self._context.shown, self.at().session
-        return words.beside(timeline, timeline.require_day(timeline.nearest_day if session is None else session.day))
+        return words.panel(timeline, timeline.require_day(timeline.nearest_day if session is None else session.day))
 
     def digits(self) -> str:
         """What the digits show: time practised, what is left of a recovery, time since the stop; '' while it asks."""

@@ -56,7 +56,7 @@ class TimerTab(Struct, frozen=True):
     narrow: str
 
 
-class TimerBeside(Struct, frozen=True):
+class TimerPanel(Struct, frozen=True):
     """What stands beside the timer where there is room.
 
     Attributes:

@@ -21,6 +21,7 @@ from .records import (
     Reflection,
     TransferTest,
 )
+from .reflecting import SLOTS
 from .searching import Term, folded
 from .timeline import result_of
 
@@ -180,7 +181,7 @@ def _reflected(reflection: Reflection) -> tuple[str, ...]:
     slots = reflection.conditions
     return (
         *reflection.answers.values(),
-        *(getattr(slots, slot) for slot in slots.__struct_fields__),
+        *(getattr(slots, slot) for slot in SLOTS),
         reflection.evidence,
         reflection.counter_example,
         reflection.better_next_week,

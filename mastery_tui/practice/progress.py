@@ -99,7 +99,7 @@ class Stage(StrEnum):
     NUMBERLESS = "numberless"
 
 
-class BaselineStanding(Struct, frozen=True):
+class BaselineStatus(Struct, frozen=True):
     """Where the baseline stands.
 
     Attributes:
@@ -110,19 +110,19 @@ class BaselineStanding(Struct, frozen=True):
     n: int
 
 
-def baseline_standing(timeline: Timeline) -> BaselineStanding:
+def baseline_status(timeline: Timeline) -> BaselineStatus:
     """How far the baseline has come, and with how many values."""
     baseline = timeline.records.cycle.baseline
     if baseline is not None:
         found = baseline_band(baseline)
         if found is None:
-            return BaselineStanding(Stage.NUMBERLESS, len(baseline.rows))
-        return BaselineStanding(Stage.THIN if found.thin else Stage.FROZEN, found.n)
+            return BaselineStatus(Stage.NUMBERLESS, len(baseline.rows))
+        return BaselineStatus(Stage.THIN if found.thin else Stage.FROZEN, found.n)
     n = len(baseline_rows(timeline))
     first = timeline.plan.date_of(days_of_week(1)[-1])
     if first is None or timeline.today < first:
-        return BaselineStanding(Stage.EARLY, n)
-    return BaselineStanding(Stage.TOO_FEW if n < SMALLEST_BASELINE else Stage.WAITING, n)
+        return BaselineStatus(Stage.EARLY, n)
+    return BaselineStatus(Stage.TOO_FEW if n < SMALLEST_BASELINE else Stage.WAITING, n)
 
 
 # -- since the baseline ------------------------------------------------------------------------------------------------

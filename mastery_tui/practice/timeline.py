@@ -232,7 +232,11 @@ class Timeline(Struct, frozen=True):
     @property
     def nearest_day(self) -> date:
         """Today, or the date of the cycle that is nearest to it: the first one before the start, else the last."""
-        return min(max(self.today, self.first_day), self.last_day)
+        return self.nearest_to(self.today)
+
+    def nearest_to(self, day: date) -> date:
+        """A date, or the date of the cycle that is nearest to it."""
+        return min(max(day, self.first_day), self.last_day)
 
     def week(self, number: int) -> Week:
         """One plan week, 1 to 5."""

@@ -10,14 +10,14 @@ from hypothesis import given, strategies as st
 from mastery_tui.practice.comparing import LIKELY_FROM, Verdict, nap
 from mastery_tui.practice.progress import (
     Band,
-    BaselineStanding,
+    BaselineStatus,
     Change,
     Stage,
     Stretch,
     band,
     baseline_band,
     baseline_rows,
-    baseline_standing,
+    baseline_status,
     compared,
     frozen_baseline,
     now,
@@ -187,24 +187,24 @@ def test_without_a_baseline_or_its_results_nothing_is_held_against_it(make: Any)
 def test_before_it_is_frozen_a_baseline_is_its_values_so_far(
     make: Any, values: int, today: int, stage: Stage, n: int
 ) -> None:
-    assert baseline_standing(week_one(make, [400.0] * values, today=today)) == BaselineStanding(stage, n)
+    assert baseline_status(week_one(make, [400.0] * values, today=today)) == BaselineStatus(stage, n)
 
 
 @pytest.mark.parametrize(("values", "stage"), [(3, Stage.THIN), (4, Stage.THIN), (5, Stage.FROZEN)])
 def test_a_frozen_baseline_is_thin_under_five_results(make: Any, values: int, stage: Stage) -> None:
     cycle = make.cycle(baseline=frozen_baseline(week_one(make, [400.0] * values)))
-    assert baseline_standing(make.timeline(today=9, cycle=cycle)) == BaselineStanding(stage, values)
+    assert baseline_status(make.timeline(today=9, cycle=cycle)) == BaselineStatus(stage, values)
 
 
 def test_a_frozen_baseline_without_a_result_counts_its_sessions(make: Any) -> None:
     rows = tuple(BaselineRow(day=make.day(day)) for day in (1, 2, 4))
     cycle = make.cycle(baseline=Baseline(frozen_on=make.day(7), rows=rows))
-    assert baseline_standing(make.timeline(today=9, cycle=cycle)) == BaselineStanding(Stage.NUMBERLESS, 3)
+    assert baseline_status(make.timeline(today=9, cycle=cycle)) == BaselineStatus(Stage.NUMBERLESS, 3)
 
 
 def test_under_an_open_pause_the_values_still_wait_for_day_7(make: Any) -> None:
     timeline = week_one(make, [400, 400, 400], today=20, pauses=(make.pause(make.day(6)),))
-    assert baseline_standing(timeline) == BaselineStanding(Stage.EARLY, 3)
+    assert baseline_status(timeline) == BaselineStatus(Stage.EARLY, 3)
 
 
 # -- baseline, since, last 5 -------------------------------------------------------------------------------------------

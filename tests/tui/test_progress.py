@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from textual.events import MouseScrollDown
 from textual.pilot import Pilot
 
 from mastery_tui import guide
@@ -17,6 +18,7 @@ from mastery_tui.tui.places.plan import PlanScreen
 from mastery_tui.tui.places.progress import ProgressScreen
 from mastery_tui.tui.widgets.drawn import Drawn
 from mastery_tui.tui.widgets.key_bar import KeyBar
+from mastery_tui.tui.widgets.page import Page
 from mastery_tui.tui.widgets.tab_bar import TabBar
 from tests.tui.people import (
     WRITING,
@@ -259,6 +261,26 @@ async def test_from_day_30_on_the_summary_stands_first(tmp_path: Path, today: in
         assert guide.word("keys", first) in str(app.screen.query_one(KeyBar).render())[:18]
         await press(pilot, "s")
         assert app.place == "summary"
+
+
+async def test_after_day_30_the_header_says_complete(tmp_path: Path) -> None:
+    app = MasteryApp(writer_in_week_3(tmp_path, 31))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f5")
+        header = guide.say("tabs", "header_ended", name="Write 400 words")
+        assert header in str(app.screen.query_one(TabBar).render())
+
+
+@pytest.mark.parametrize(("keys", "page"), [(("f5",), "progress"), (("f5", "s"), "summary")])
+async def test_the_wheel_scrolls_the_page(tmp_path: Path, keys: tuple[str, ...], page: str) -> None:
+    app = MasteryApp(writer_in_week_3(tmp_path, 31))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, *keys)
+        assert app.place == page
+        scrolled = app.screen.query_one(Page)
+        assert scrolled.scroll_offset.y == 0
+        scrolled.post_message(MouseScrollDown(scrolled, 5, 5, 0, 1, 0, False, False, False))
+        await until(pilot, lambda: scrolled.scroll_offset.y > 0)
 
 
 async def test_of_an_ended_plan_a_day_opens_as_one_of_its_cycle(tmp_path: Path) -> None:

@@ -32,15 +32,15 @@ def line(timeline: Timeline) -> str:
 
 
 def _unfrozen(timeline: Timeline) -> str:
-    standing = progress.baseline_standing(timeline)
+    status = progress.baseline_status(timeline)
     if timeline.state is State.ENDED:
         return guide.word("progress", "never")
-    if standing.stage is Stage.WAITING:
-        return guide.say("glances", "waiting", n=standing.n)
-    if standing.stage is Stage.TOO_FEW:
-        return guide.say("glances", "too_few", n=standing.n, needed=progress.SMALLEST_BASELINE)
-    key = "before" if standing.n < FULL_BASELINE else "enough"
-    return guide.say("glances", key, n=standing.n, needed=FULL_BASELINE, day=days_of_week(1)[-1])
+    if status.stage is Stage.WAITING:
+        return guide.say("glances", "waiting", n=status.n)
+    if status.stage is Stage.TOO_FEW:
+        return guide.say("glances", "too_few", n=status.n, needed=progress.SMALLEST_BASELINE)
+    key = "before" if status.n < FULL_BASELINE else "enough"
+    return guide.say("glances", key, n=status.n, needed=FULL_BASELINE, day=days_of_week(1)[-1])
 
 
 def week_over(timeline: Timeline, day: Day) -> tuple[str, ...]:

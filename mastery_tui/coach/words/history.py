@@ -1,7 +1,6 @@
 """The history in words: what things are searched by, a row, an entry in full, a cycle's heading."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from functools import cache
 
 from mastery_tui import guide
@@ -106,7 +105,7 @@ def in_full(entry: Entry, timeline: Timeline, looked_for: Sequence[Term]) -> His
         contexts=_text(contexts, looked_for),
         written=tuple(_text(" ".join(text.split()), looked_for) for text in _written(entry)),
         cycle=title(cycle, entry.number),
-        day=_nearest(timeline, entry.day),
+        day=timeline.nearest_to(entry.day),
         number=entry.number,
         ended=cycle.ended_on is not None,
         opens=OPENS.get(entry.kind, Opens.TEXT),
@@ -139,10 +138,6 @@ def _joined(texts: Sequence[str]) -> str:
 
 def _text(text: str, looked_for: Sequence[Term]) -> Text:
     return Text(text, hits(text, looked_for) if text and looked_for else ())
-
-
-def _nearest(timeline: Timeline, day: date) -> date:
-    return min(max(day, timeline.first_day), timeline.last_day)
 
 
 def _result(entry: Entry, behaviour: Behaviour) -> str:

@@ -23,7 +23,7 @@ from ..progress_views import (
     Value,
     WeekRow,
 )
-from . import beside, day_columns, glances, phrases
+from . import comparisons, day_columns, glances, phrases
 
 PERCENT = 100
 
@@ -37,7 +37,7 @@ def page(timeline: Timeline) -> ProgressView:
     compared = progress.compared(timeline)
     verdict, detail = _verdict(timeline, compared)
     begun = [column.number for column in strip.columns if not column.day.ahead]
-    heading, contexts, note = beside.contexts(timeline)
+    heading, contexts, note = comparisons.contexts(timeline)
     return ProgressView(
         kept=phrases.adherence_words(timeline.adherence),
         kept_short=phrases.kept_short(timeline.adherence),
@@ -123,11 +123,11 @@ def _verdict(timeline: Timeline, compared: progress.Compared | None) -> tuple[st
     """What may be said of the results, and what it rests on."""
     if timeline.behaviour.result is ResultKind.NONE:
         return guide.word("progress", "yes_no"), ""
-    standing = progress.baseline_standing(timeline)
-    if standing.stage is progress.Stage.NUMBERLESS:
+    status = progress.baseline_status(timeline)
+    if status.stage is progress.Stage.NUMBERLESS:
         return guide.word("progress", "numberless"), ""
     if compared is None:
-        return _unfrozen(timeline, standing), ""
+        return _unfrozen(timeline, status), ""
     change = compared.change
     verdict = _verdict_word(change.verdict, timeline.behaviour)
     sides = {"n_before": change.n_before, "n_after": change.n_after}
@@ -150,17 +150,17 @@ def _verdict_word(verdict: Verdict, behaviour: Behaviour) -> str:
     return word
 
 
-def _unfrozen(timeline: Timeline, standing: progress.BaselineStanding) -> str:
+def _unfrozen(timeline: Timeline, status: progress.BaselineStatus) -> str:
     first, needed = days_of_week(1)[-1], progress.SMALLEST_BASELINE
     if timeline.state is State.ENDED:
         return guide.word("progress", "never")
-    if standing.stage is progress.Stage.WAITING:
-        return guide.say("progress", "waiting", n=standing.n)
-    if standing.stage is progress.Stage.TOO_FEW:
-        return guide.say("progress", "too_few", n=standing.n, needed=needed)
-    if not standing.n:
+    if status.stage is progress.Stage.WAITING:
+        return guide.say("progress", "waiting", n=status.n)
+    if status.stage is progress.Stage.TOO_FEW:
+        return guide.say("progress", "too_few", n=status.n, needed=needed)
+    if not status.n:
         return guide.say("progress", "early_none", first=first, needed=needed)
-    return guide.say("progress", "early", n=standing.n, first=first)
+    return guide.say("progress", "early", n=status.n, first=first)
 
 
 def _range(compared: progress.Compared | None) -> dict[str, Level]:

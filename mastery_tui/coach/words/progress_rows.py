@@ -28,7 +28,7 @@ def rows(timeline: Timeline, before: tuple[CycleBand, ...], more: int) -> dict[s
         "recorded": kept.recorded,
         "not_recorded": kept.not_recorded,
         "rate": kept.rate,
-        "baseline": to_builtins(progress.baseline_standing(timeline)),
+        "baseline": to_builtins(progress.baseline_status(timeline)),
         "compared": to_builtins(progress.compared(timeline)),
         "trend": None if line is None else {"a_week": line.a_week, "n": line.n},
         "weeks": [_week(week) for week in weeks],

@@ -10,6 +10,7 @@ from mastery_tui.practice.days import WEEKS, WRAP_UP, plan_week
 from mastery_tui.practice.numbers import MINUTE
 from mastery_tui.practice.progress import Band
 from mastery_tui.practice.records import Conditions, Ending, Reflection, ResultKind, TransferTest, replace
+from mastery_tui.practice.reflecting import SLOTS
 from mastery_tui.practice.timeline import Mark, State, Timeline, result_of
 
 from ..measures import measure
@@ -171,7 +172,7 @@ def _improved(reflection: Reflection | None) -> Sequence[Told]:
 
 
 def _conditions(found: Conditions) -> str:
-    slots = (getattr(found, slot) for slot in found.__struct_fields__)
+    slots = (getattr(found, slot) for slot in SLOTS)
     return ", ".join(text for text in slots if text)
 
 

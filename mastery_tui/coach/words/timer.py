@@ -22,7 +22,7 @@ from mastery_tui.practice.session import (
 )
 from mastery_tui.practice.timeline import Day, State, Timeline
 
-from ..timer_views import TimerBeside, TimerTab, TimerView
+from ..timer_views import TimerPanel, TimerTab, TimerView
 from . import phrases
 
 HOUR = 60
@@ -200,7 +200,7 @@ def _answers(timed: Timed, usual: int | None) -> tuple[tuple[str, str], ...]:
     return tuple(answers)
 
 
-def beside(timeline: Timeline, day: Day) -> TimerBeside:
+def panel(timeline: Timeline, day: Day) -> TimerPanel:
     """What stands beside the timer where there is room.
 
     Args:
@@ -214,7 +214,7 @@ def beside(timeline: Timeline, day: Day) -> TimerBeside:
         routine = guide.say("plan", "when_line", when=routine, at=behaviour.anchor_at)
     noted = [check_in.note for check_in in timeline.sessions if check_in.day < day.day and check_in.note]
     routine = guide.say("timer", "when", text=routine) if routine else ""
-    return TimerBeside(tuple(map(_practised, found)), routine, noted[-1] if noted else "")
+    return TimerPanel(tuple(map(_practised, found)), routine, noted[-1] if noted else "")
 
 
 def _practised(day: Day) -> tuple[str, str, str]:

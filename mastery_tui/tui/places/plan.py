@@ -247,7 +247,7 @@ class PlanScreen(Place):
         if dialog in ("one_line", "routine"):
             super().action_open(dialog)
         else:
-            self.owner.open(dialog, max(self.day, self.coach.today) if dialog == "pause" else None)
+            self.owner.open(dialog, self.day if dialog == "pause" else None)
 
     def action_why(self) -> None:
         """Show why the top cue is said, as of the day under the cursor where that lies in the past."""

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
-from mastery_tui.coach.timer_views import TimerBeside
+from mastery_tui.coach.timer_views import TimerPanel
 from mastery_tui.coach.views import SessionView
 from mastery_tui.tui.signs import MarkSet
 from mastery_tui.tui.widgets.calendar_lines import week_line
@@ -53,7 +53,7 @@ def _session(last: SessionView, marks: MarkSet) -> list[Piece]:
     return pieces
 
 
-def practice_so_far(view: TimerBeside) -> Content:
+def practice_so_far(view: TimerPanel) -> Content:
     """The minutes of this week, the routine, and what was noted last."""
     pieces: list[tuple[str, str]] = []
     if view.week:

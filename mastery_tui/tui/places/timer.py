@@ -220,7 +220,7 @@ class TimerScreen(Place):
             return
         from mastery_tui.tui.places.side import practice_so_far
 
-        text = practice_so_far(self.coach.timer.beside())
+        text = practice_so_far(self.coach.timer.panel())
         if panels:
             panels[0].update(text)
         else:
