@@ -124,7 +124,7 @@ class KeyQueue:
             before = self._stands()
             for pump in (self._app, *self._path(), self._app):
                 await _through(pump)
-            while (self._busy or self._gathering()) and self._app.return_code is None:
+            while (self._busy or self._gathering() or self._laying_out()) and self._app.return_code is None:
                 await asyncio.sleep(LOOK_AGAIN)
             if self._app.return_code is not None or (self._stands() == before and not self._moving()):
                 return
@@ -150,6 +150,11 @@ class KeyQueue:
     def _gathering(self) -> bool:
         """Whether the palette still looks for what fits the letters so far."""
         return any(work.node is self._app.screen and not work.is_finished for work in self._app.workers)
+
+    def _laying_out(self) -> bool:
+        """Whether the screen is about to find its layout, or to do what waits for that: only then it scrolls right."""
+        screen = self._app.screen
+        return screen.is_current and bool(screen._layout_required or screen._callbacks)
 
     def _moving(self) -> bool:
         nodes = (self._app, *self._app.screen.walk_children(Widget, with_self=True))

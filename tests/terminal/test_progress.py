@@ -61,3 +61,17 @@ def test_a_day_is_found_corrected_and_seen_in_the_plot(tmp_path: Path, columns: 
     app.press("q")
     assert app.ended() == 0
     app.assert_clean()
+
+
+@pytest.mark.parametrize("keys", [["down"] * 5, ["pagedown"]])
+def test_scroll_keys_right_behind_f5_scroll_what_is_only_being_drawn(tmp_path: Path, keys: list[str]) -> None:
+    app = opened(tmp_path, 80, 24)
+    app.until(guide.say("checkin", "goal", target=400, minimum=150))
+    app.press("f5", *keys)
+    app.until("F5", word("weeks", "progress_below"), gone=f"{word('days')} ")  # Its fourth row is scrolled away.
+    app.press(*["up"] * len(keys) if len(keys) > 1 else ["pageup"])
+    app.until(f"{word('days')} ", word("kept"))
+    app.press("f3")
+    app.until(guide.week(3).name)
+    app.press("q")
+    assert app.ended() == 0

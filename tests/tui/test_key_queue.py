@@ -10,6 +10,7 @@ from textual.app import App
 from textual.dom import DOMNode
 from textual.keys import _character_to_key
 from textual.message_pump import MessagePump
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import OptionList
 
@@ -54,6 +55,7 @@ def test_what_is_used_of_textuals_inside_is_there() -> None:
     assert isinstance(MessagePump.message_queue_size, property)
     assert {"ancestors_with_self", "is_mounted"} <= set(dir(Widget))
     assert hasattr(events.Key("a", "a"), "is_forwarded")
+    assert {"_layout_required", "_callbacks"} <= set(vars(Screen()))
 
 
 async def test_quitting_waits_a_second_at_most_for_the_keys_before_it(app: MasteryApp) -> None:

@@ -110,7 +110,7 @@ class Dialog(ModalScreen[ResultT | None], LiveScreen[ResultT | None], Generic[Re
 
     def action_scroll(self, lines: int) -> None:
         """Move what is inside by some lines."""
-        self.frame.scroll_relative(y=lines, animate=False)
+        self.frame.by_lines(lines)
 
 
 class CoachDialog(Dialog[ResultT], Generic[ResultT]):

@@ -115,7 +115,7 @@ class TooMuch(ModalScreen[None], LiveScreen[None]):
 
     def action_scroll(self, lines: int) -> None:
         """Move the page by some lines."""
-        self.query_one(Page).scroll_relative(y=lines, animate=False)
+        self.query_one(Page).by_lines(lines)
 
     def action_pause(self) -> None:
         """Pause the plan, from tomorrow on where today is recorded and counts, and say how it goes on."""

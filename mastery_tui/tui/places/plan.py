@@ -259,7 +259,7 @@ class PlanScreen(Place):
         Args:
             by: 1 for down, -1 for up.
         """
-        self.page.scroll_page_down(animate=False) if by > 0 else self.page.scroll_page_up(animate=False)
+        self.page.by_heights(by)
 
     def action_view(self) -> None:
         """Switch between plan weeks and calendar weeks."""

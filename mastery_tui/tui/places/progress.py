@@ -163,7 +163,7 @@ class ProgressScreen(Place):
         Args:
             by: 1 for down, -1 for up.
         """
-        self.page.scroll_relative(y=by, animate=False)
+        self.page.by_lines(by)
 
     def action_read(self, by: int) -> None:
         """Scroll by a window's height.
@@ -171,7 +171,7 @@ class ProgressScreen(Place):
         Args:
             by: 1 for down, -1 for up.
         """
-        self.page.scroll_page_down(animate=False) if by > 0 else self.page.scroll_page_up(animate=False)
+        self.page.by_heights(by)
 
     def action_view(self) -> None:
         """Switch between picture and table."""

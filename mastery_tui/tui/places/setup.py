@@ -276,14 +276,14 @@ class SetupScreen(Place, Form):
 
     def action_read(self, by: int) -> None:
         """Move the plan and its limits by a line."""
-        self.page.scroll_relative(y=by, animate=False)
+        self.page.by_lines(by)
 
     def action_go_on(self) -> None:
         """Read on; to the first row where there are rows."""
         if self.rows:
             self.go_to()
         else:
-            self.page.scroll_page_down(animate=False)
+            self.page.by_heights(1)
 
     async def action_leave_field(self) -> None:
         """Leave Setup for the last plan, and what it brought; what is typed stays."""

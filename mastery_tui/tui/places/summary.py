@@ -105,7 +105,7 @@ class SummaryScreen(Place):
         Args:
             lines: how many, those below 0 upward.
         """
-        self.page.scroll_relative(y=lines, animate=False)
+        self.page.by_lines(lines)
 
     def action_turn(self, by: int) -> None:
         """Move the page by a window's height.
@@ -113,7 +113,7 @@ class SummaryScreen(Place):
         Args:
             by: 1 for down, -1 for up.
         """
-        self.page.scroll_page_down(animate=False) if by > 0 else self.page.scroll_page_up(animate=False)
+        self.page.by_heights(by)
 
     def action_copy(self) -> None:
         """Copy the page as Markdown, and say so."""

@@ -5,3 +5,19 @@ from textual.containers import VerticalScroll
 
 class Page(VerticalScroll, can_focus=False, inherit_bindings=False):
     """Scrolls with the focus and the wheel; the arrows stay the screen's."""
+
+    def by_lines(self, lines: int) -> None:
+        """Scroll at once, so that the next key scrolls on from there.
+
+        Args:
+            lines: how many, up where negative.
+        """
+        self.scroll_relative(y=lines, animate=False, immediate=True)
+
+    def by_heights(self, heights: int) -> None:
+        """Scroll at once by the height of what can be seen.
+
+        Args:
+            heights: how many, up where negative.
+        """
+        self.by_lines(heights * self.scrollable_content_region.height)
