@@ -24,7 +24,7 @@ def history(shell: Shell) -> int:
     query = " ".join(shell.all_given("words"))
     found = book.find(query)
     if shell.has("json"):
-        shell.out.json(found.as_rows())
+        shell.out.json(found.rows())
     elif found:
         shell.out.lines(*_lines(found, 1 if shell.out.ascii else 0))
     else:

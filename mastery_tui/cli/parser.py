@@ -15,10 +15,12 @@ from .commands import APP, COMMANDS
 
 WIDE = 80
 """The columns of help."""
+SCHEMA = "--schema"
+"""What every command takes that answers in JSON; like help, it asks for no other word to be given."""
 
 
 class _Asked(Exception):
-    """Help was asked for; it is the message."""
+    """Help or a schema was asked for; it is the message."""
 
 
 def parse(arguments: Sequence[str], into: argparse.Namespace) -> str:
@@ -29,7 +31,7 @@ def parse(arguments: Sequence[str], into: argparse.Namespace) -> str:
         into: what takes them, by name; ``command`` is there from when it is known on.
 
     Returns:
-        Help or the version, where that is all that was asked for; '' for a command.
+        Help, a schema or the version, where that is all that was asked for; '' for a command.
 
     Raises:
         Refused: ``usage`` codes, which name options and commands, and nothing that was typed.
@@ -60,6 +62,8 @@ class Parser(argparse.ArgumentParser):
         self._several = False
         for name, settings in COMMANDS.get(command, APP).arguments:
             self._several |= self.add_argument(name, **settings).nargs in ("+", "*")
+            if name == "--json":
+                self.add_argument(SCHEMA, action="store_true")
 
     def parse(self, arguments: Sequence[str], into: argparse.Namespace) -> None:
         """Read arguments, and refuse those that are not known.
@@ -127,7 +131,19 @@ class _Called(argparse.Action):
             near = nearest(name, COMMANDS)
             raise Refused("usage.command_none") if near is None else Refused("usage.command", nearest=near)
         into.command = name
+        if SCHEMA in rest and (schema := _schema(name, rest)):
+            raise _Asked(schema)
         Parser(name).parse(rest, into)
+
+
+def _schema(command: str, words: Sequence[str]) -> str:
+    """The schema of what a command answers in JSON to some words, '' where it answers none; given instead of it."""
+    import json
+
+    from .describing import schema_of
+
+    schema = schema_of(command, words)
+    return "" if schema is None else json.dumps(schema, indent=2)
 
 
 def _shared() -> argparse.ArgumentParser:

@@ -45,7 +45,7 @@ def log(shell: Shell) -> int:
         draft = replace(draft, note=note)
     recorded = coach.days.check_in(draft, day, source=Source.CLI, on_paused=shell.has("paused"))
     if shell.has("json"):
-        out.json({"recorded": _rows(recorded.check_in), "cue": shell.coach.cues.banner_rows()})
+        out.json({"schema": 1, "recorded": _rows(recorded.check_in), "cue": shell.coach.cues.banner_rows()})
         return FINE
     out.lines(*_told(recorded, behaviour.unit))
     running = coach.timer.at().session

@@ -112,7 +112,9 @@ def cues(shell: Shell) -> int:
     what, everything = shell.given("what"), shell.has("all")
     if what not in (None, RULES_WORD):
         raise Refused("choice.unknown", field="what", known=(RULES_WORD,))
-    if what is not None:
+    if what is not None and shell.has("json"):
+        out.json(coach.cues.rule_rows())
+    elif what is not None:
         _in_parts(out, map(_rule, coach.cues.rules()))
     elif shell.has("json"):
         out.json(coach.cues.rows(everything=everything))

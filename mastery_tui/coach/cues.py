@@ -1,7 +1,9 @@
 """The cues that fire: what they say, the answers to them, and their next steps."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from msgspec import to_builtins
 
 from mastery_tui.journal import Change
 from mastery_tui.practice.days import ONE_DAY
@@ -57,9 +59,14 @@ class Cues:
         fired = {} if timeline is None else last_fired(timeline.records, thresholds, self._context.today)
         return tuple(words.rule(rule, thresholds.of(rule), fired.get(rule.id)) for rule in RULES)
 
-    def rows(self, *, everything: bool = False) -> list[dict[str, object]]:
+    def rows(self, *, everything: bool = False) -> dict[str, Any]:
         """The cues as DESIGN's stable keys; without ``everything`` only those that fire now."""
-        return [self._rows(cue) for cue in self._context.firing() if everything or cue.state == "firing"]
+        cues = [self._rows(cue) for cue in self._context.firing() if everything or cue.state == "firing"]
+        return {"schema": 2, "cues": cues}
+
+    def rule_rows(self) -> dict[str, object]:
+        """The rules as DESIGN's stable keys."""
+        return {"schema": 1, "rules": to_builtins(self.rules())}
 
     def banner_rows(self) -> dict[str, object] | None:
         """The banner's cue as DESIGN's stable keys, or None."""

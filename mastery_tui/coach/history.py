@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import accumulate
+from typing import Any
 
 from msgspec import Struct
 
@@ -72,13 +73,12 @@ class Found:
         chapter, entry = self._at(at)
         return words.in_full(entry, Timeline.of(chapter.records, self._today), self._looked_for)
 
-    def as_rows(self) -> list[dict[str, object]]:
-        """All entries as stable keys; the shell writes them as JSON."""
-        return [
-            words.as_rows(entry, chapter.records.cycle.behaviour)
-            for chapter, entries in self._found
-            for entry in entries
+    def rows(self) -> dict[str, Any]:
+        """All entries as DESIGN's stable keys."""
+        entries = [
+            words.rows(entry, chapter.records.cycle.behaviour) for chapter, entries in self._found for entry in entries
         ]
+        return {"schema": 2, "entries": entries}
 
     def _at(self, at: int) -> tuple[_Chapter, Entry]:
         section = bisect_right(self._ends, at)

@@ -70,7 +70,7 @@ def test_the_summary_of_an_earlier_cycle_is_printed(second: Shell) -> None:
 
 
 def test_history_as_json_has_stable_keys(second: Shell) -> None:
-    (entry,) = second("history", "--json", "kitchen").json
+    (entry,) = second("history", "--json", "kitchen").json["entries"]
     assert entry == {
         "cycle": 1,
         "behaviour": "Write",
@@ -88,8 +88,11 @@ def test_history_as_json_has_stable_keys(second: Shell) -> None:
         "confidence": None,
         "contexts": ["desk"],
     }
-    assert second("history", "--json", "nowhere").json == []
-    assert [each["kind"] for each in second("history", "--json", "2026-11-03").json] == ["check_in", "feedback"]
+    assert second("history", "--json", "nowhere").json["entries"] == []
+    assert [each["kind"] for each in second("history", "--json", "2026-11-03").json["entries"]] == [
+        "check_in",
+        "feedback",
+    ]
 
 
 def test_history_without_anything_says_what_will_be_there(shell: Shell) -> None:
@@ -97,7 +100,7 @@ def test_history_without_anything_says_what_will_be_there(shell: Shell) -> None:
     assert guide.refusal("cycle.none") in shell.refused("history", "x")
     shell(*WRITING)
     assert shell.ok("history") == f"{guide.word('history', 'empty')}\n"
-    assert shell("history", "--json").json == []
+    assert shell("history", "--json").json["entries"] == []
 
 
 def test_history_in_ascii_draws_marks_by_their_keys(second: Shell) -> None:
@@ -123,7 +126,7 @@ def test_log_into_an_ended_cycle_says_whose_it_is_and_does_it_when_that_is_named
     assert said == f"mastery log: {guide.refusal('day.earlier', day=day, number=1, behavior='Write')}"
     assert "--cycle 1" in said
     assert second.ok("log", "405", "@quiet", "--day", "2026-11-04", "--cycle", "1")
-    (entry,) = second("history", "--json", "2026-11-04").json
+    (entry,) = second("history", "--json", "2026-11-04").json["entries"]
     assert (entry["cycle"], entry["plan_day"], entry["outcome"], entry["contexts"]) == (1, 3, "done", ["quiet"])
 
 
@@ -134,18 +137,18 @@ def test_tags_are_those_of_the_cycle_that_is_named(second: Shell) -> None:
 
 def test_a_correction_keeps_what_is_not_said_and_undo_names_its_cycle(second: Shell) -> None:
     second.ok("log", "e8", "--day", "2026-11-02", "--cycle", "1")
-    (entry,) = second("history", "--json", "kitchen").json
+    (entry,) = second("history", "--json", "kitchen").json["entries"]
     assert (entry["effort"], entry["amount"], entry["feeling"]) == (8, 410.0, "calm")
     day = guide.date_words(date(2026, 11, 2), "year")
     undone = guide.say("undone", "correct", day=day, cycle=1)
     assert guide.say("cli", "undone", what=undone) in second.ok("undo")
-    assert second("history", "--json", "kitchen").json[0]["effort"] == 6
+    assert second("history", "--json", "kitchen").json["entries"][0]["effort"] == 6
 
 
 def test_delete_reaches_an_earlier_cycle_too(second: Shell) -> None:
     assert "--cycle 1" in second.refused("delete", "2026-11-02")
     second.ok("delete", "2026-11-02", "--cycle", "1")
-    assert second("history", "--json", "kitchen").json == []
+    assert second("history", "--json", "kitchen").json["entries"] == []
 
 
 def test_week_and_calendar_tell_of_an_earlier_cycle(second: Shell) -> None:

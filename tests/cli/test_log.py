@@ -63,7 +63,7 @@ def test_a_check_in_is_told_as_it_was_recorded(writing: "Shell") -> None:
 
 def test_json_tells_the_record_and_the_cue_and_leaves_the_note_in_the_journal(writing: "Shell") -> None:
     said = writing("log", "160", "anx/4", "r12", "--note", MARKER, "--json").json
-    assert list(said) == ["recorded", "cue"]
+    assert list(said) == ["schema", "recorded", "cue"]
     assert said["recorded"] == {
         "day": "2026-11-02",
         "outcome": "minimum",

@@ -36,7 +36,7 @@ COMMANDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "history": (("nowhere",), ("--json", "nowhere")),
     "progress": ((), ("--json",)),
     "summary": ((), ("--markdown",)),
-    "cues": ((), ("--json", "--all"), ("rules",)),
+    "cues": ((), ("--json", "--all"), ("rules",), ("rules", "--json")),
     "due": ((), ("--quiet",), ("--hint",)),
     "reflect": (("4",),),
     "freeze": ((),),

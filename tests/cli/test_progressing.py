@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from .conftest import Shell
 
 KEYS = [
+    "schema",
     "state",
     "kept",
     "recorded",

@@ -184,8 +184,8 @@ def test_as_of_shows_the_plan_as_it_stood(week_two: "Shell") -> None:
     assert week_two.ok("status", "--as-of", "2026-11-06").splitlines()[1] == plan_day(5, 1)
     rows = week_two("status", "--json", "--as-of", "2026-11-09").json
     assert (rows["today"], rows["cycle"]["day"], rows["adherence"]["recorded"]) == ("2026-11-09", 8, 7)
-    assert week_two("cues", "--json", "--as-of", guide.word("weekdays", 4)).json[0]["rule"] == "note.spare_used"
-    assert week_two("cues", "--json", "--as-of", "2026-11-09").json == []
+    assert week_two("cues", "--json", "--as-of", guide.word("weekdays", 4)).json["cues"][0]["rule"] == "note.spare_used"
+    assert week_two("cues", "--json", "--as-of", "2026-11-09").json["cues"] == []
     said = week_two.refused("status", "--as-of", "2026-11-14")
     assert said == f"mastery status: {guide.refusal('day.future', today=date(2026, 11, 13))}"
     assert shell_line(week_two, "2026-10-01") == NO_PLAN
@@ -247,7 +247,7 @@ def test_cues_come_with_what_made_them_show(week_two: "Shell") -> None:
     assert out.startswith(f"{cue_line('note', 'spare_used')}\n")
     assert f"    {day_nine}: {outcome}\n" in out
     assert f"  {guide.word('why', 'clears')}: {guide.cue('note.spare_used').clears}\n" in out
-    rows = week_two("cues", "--json").json
+    rows = week_two("cues", "--json").json["cues"]
     assert [list(row) for row in rows] == [CUE_KEYS]
     assert list(rows[0]["evidence"]) == ["rows", "observed", "threshold", "clears_when"]
     assert rows[0]["evidence"]["rows"] == [{"day": "2026-11-10", "field": "outcome", "value": "cancelled"}]
@@ -257,8 +257,8 @@ def test_cues_come_with_what_made_them_show(week_two: "Shell") -> None:
 
 def test_muted_cues_are_listed_when_all_are_asked_for(week_two: "Shell") -> None:
     week_two.ok("log", "canc")
-    assert [row["rule"] for row in week_two("cues", "--json").json] == ["recover.second_cancel"]
-    muted = week_two("cues", "--json", "--all").json[1]
+    assert [row["rule"] for row in week_two("cues", "--json").json["cues"]] == ["recover.second_cancel"]
+    muted = week_two("cues", "--json", "--all").json["cues"][1]
     assert (muted["rule"], muted["state"], muted["muted_by"]) == ("note.spare_used", "muted", "recover.second_cancel")
     title = f"{guide.word('severities', 'recover')}: {guide.cue('recover.second_cancel').title}"
     by = guide.say("why", "muted_by", by=title)
@@ -267,7 +267,7 @@ def test_muted_cues_are_listed_when_all_are_asked_for(week_two: "Shell") -> None
 
 def test_without_a_cue_that_is_said(writing: "Shell") -> None:
     assert writing.ok("cues") == f"{guide.word('cli', 'no_cue')}\n"
-    assert writing("cues", "--json").json == []
+    assert writing("cues", "--json").json["cues"] == []
 
 
 def test_a_pause_through_monday_is_on_again_on_tuesday_in_both_faces(writing: "Shell") -> None:

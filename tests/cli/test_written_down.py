@@ -116,7 +116,7 @@ def test_a_pause_cue_comes_with_the_persons_own_signs(written: "Shell") -> None:
     assert said in written.ok("log", "400", "anxious/5").splitlines()
     assert said in written.ok("status").splitlines()
     assert said in written.ok("cues").splitlines()
-    (cue,) = written("cues", "--json").json
+    (cue,) = written("cues", "--json").json["cues"]
     assert cue["own"] == said.strip()
 
 

@@ -210,8 +210,8 @@ def test_without_an_amount_the_outcome_stands_for_the_result(coach: Coach) -> No
 
 
 def test_it_tells_programs_by_stable_keys(coach: Coach) -> None:
-    told = coach.progress.history().find("quiet").as_rows()
-    assert told == [
+    told = coach.progress.history().find("quiet").rows()
+    assert told["entries"] == [
         {
             "cycle": 1,
             "behaviour": "Write 400 words",
@@ -227,7 +227,7 @@ def test_it_tells_programs_by_stable_keys(coach: Coach) -> None:
             "feeling": "anxious",
             "strength": 3,
             "confidence": 3,
-            "contexts": ("desk",),
+            "contexts": ["desk"],
         }
     ]
-    assert coach.progress.history().find("earplugs").as_rows()[0]["kind"] == "transfer"
+    assert coach.progress.history().find("earplugs").rows()["entries"][0]["kind"] == "transfer"

@@ -95,7 +95,7 @@ def test_every_pause_cue_comes_with_the_persons_own_signs(tmp_path: Path) -> Non
     pausing = [cue for cue in coach.cues.all() if cue.severity == "pause"]
     assert {cue.rule for cue in pausing} == {rule.id for rule in RULES if rule.severity.word == "pause"}
     assert {cue.own for cue in pausing} == {said}
-    assert {row["own"] for row in coach.cues.rows(everything=True) if row["severity"] == "pause"} == {said}
+    assert {row["own"] for row in coach.cues.rows(everything=True)["cues"] if row["severity"] == "pause"} == {said}
     assert all(cue.own == "" for cue in coach.cues.all() if cue.severity not in ("pause",) and cue.rule != FEWER_ERRORS)
     coach.plan.edit(pause_signs="")
     assert {cue.own for cue in coach.cues.all() if cue.severity == "pause"} == {""}

@@ -37,6 +37,8 @@ SIGNS = {
 """The sign of an entry that is no check-in: the key that records it, where it has one."""
 OPENS = {EntryKind.CHECK_IN: Opens.DAY, EntryKind.SUMMARY: Opens.SUMMARY}
 """What an entry leads to where that is not its text."""
+RECORDED = ("outcome", "amount", "minutes", "effort", "feeling", "strength", "confidence")
+"""What programs are told of a check-in beside its contexts."""
 
 
 @cache
@@ -112,10 +114,10 @@ def in_full(entry: Entry, timeline: Timeline, looked_for: Sequence[Term]) -> His
     )
 
 
-def as_rows(entry: Entry, behaviour: Behaviour) -> dict[str, object]:
-    """An entry as DESIGN's stable keys; the shell writes it as JSON."""
-    record = entry.record
-    told: dict[str, object] = {
+def rows(entry: Entry, behaviour: Behaviour) -> dict[str, object]:
+    """An entry as DESIGN's stable keys; what its kind does not have is None."""
+    check_in = entry.record if isinstance(entry.record, CheckIn) else None
+    return {
         "cycle": entry.number,
         "behaviour": behaviour.name,
         "day": entry.day.isoformat(),
@@ -123,11 +125,9 @@ def as_rows(entry: Entry, behaviour: Behaviour) -> dict[str, object]:
         "kind": entry.kind.value,
         "result": entry.result,
         "texts": list(entry.texts),
+        **{field: getattr(check_in, field, None) for field in RECORDED},
+        "contexts": [] if check_in is None else list(check_in.contexts),
     }
-    if isinstance(record, CheckIn):
-        fields = ("outcome", "amount", "minutes", "effort", "feeling", "strength", "confidence", "contexts")
-        told |= {field: getattr(record, field) for field in fields}
-    return told
 
 
 def _joined(texts: Sequence[str]) -> str:

@@ -23,6 +23,7 @@ def rows(timeline: Timeline, before: tuple[CycleBand, ...], more: int) -> dict[s
     line, weeks = trend(timeline), weekly.weekly(timeline)
     kept = timeline.adherence
     return {
+        "schema": 1,
         "state": timeline.state.value,
         "kept": kept.kept,
         "recorded": kept.recorded,
