@@ -64,5 +64,6 @@ COMMANDS = {
     "erase": Command("maintaining"),
     "where": Command("configuring"),
     "config": Command("configuring"),
+    "completion": Command("completing", (word("shell"),)),
 }
 """All commands, in the order in which help names them."""

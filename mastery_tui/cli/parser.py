@@ -103,15 +103,19 @@ class Parser(argparse.ArgumentParser):
         raise _Asked(Parser(self._command).format_help().rstrip() if self._command else _overview())
 
     def format_help(self) -> str:
-        """The help of a command: its options in words of its own, or in those that all have."""
+        """The help of a command."""
+        self.put_words()
+        return super().format_help()
+
+    def put_words(self) -> None:
+        """Explain the options in words of the command's own, or in those that all have."""
         words = guide.words("cli_options")
-        self.description = guide.word("cli_commands", self._command)
+        self.description = guide.words("cli_commands").get(self._command)
         for action in self._actions:
             name = action.option_strings[-1].lstrip("-") if action.option_strings else action.dest
             action.help = words.get(f"{self._command}.{name}", words.get(name, "")).replace("%", "%%")
             if action.option_strings:
                 action.metavar = words.get(f"{name}_value", action.metavar)
-        return super().format_help()
 
 
 class _Called(argparse.Action):

@@ -59,6 +59,7 @@ COMMANDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "erase": ((),),
     "where": ((),),
     "config": ((),),
+    "completion": (("bash",), (MARKER,)),
 }
 """Each command in a few ways. ``reflect`` prints the answers of a week, ``week`` what it found and ``adjust`` what is
 tried on purpose, so weeks without any are asked for and what is tried is without a marker; ``history`` prints all that

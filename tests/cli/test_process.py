@@ -43,7 +43,9 @@ SCREEN = frozenset(("textual", "rich", "asyncio", "mastery_tui.tui", "mastery_tu
 JOURNAL = frozenset(
     ("tinydb", "msgspec", "mastery_tui.coach", "mastery_tui.settings", "dataclasses", "inspect", "json")
 )
-CARE = frozenset(("mastery_tui.coach.file", "mastery_tui.journal.safety", "difflib"))
+CARE = frozenset(
+    ("mastery_tui.coach.file", "mastery_tui.journal.safety", "difflib", "shtab", "mastery_tui.coach.answers")
+)
 WORDS = frozenset(("pendulum", "platformdirs", "shlex", "statistics"))
 ENTRY = frozenset(("mastery_tui.practice.entry",))
 CUES = frozenset(("mastery_tui.cues.rules", "mastery_tui.cues.engine"))

@@ -57,6 +57,7 @@ READING: dict[str, list[str]] = {
         for name in ("status", "week", "calendar", "progress", "summary", "history", "cues", "due", "where", "config")
     },
     "demo": ["demo", "steady", "--status"],
+    "completion": ["completion", "bash"],
 }
 """Every command that only shows something."""
 
