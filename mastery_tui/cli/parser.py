@@ -3,7 +3,8 @@
 import argparse
 import re
 from collections.abc import Sequence
-from textwrap import wrap
+from shutil import get_terminal_size
+from textwrap import indent, wrap
 from typing import Any, NoReturn
 
 from mastery_tui import __version__, guide
@@ -55,7 +56,8 @@ class Parser(argparse.ArgumentParser):
             command: the command, '' for the part before it.
         """
         prog = f"{PROGRAM} {command}".strip()
-        super().__init__(prog=prog, parents=[_shared()], add_help=False, allow_abbrev=False)
+        super().__init__(prog=prog, parents=[_shared()], add_help=False, allow_abbrev=False, formatter_class=_Formatter)
+        self.color = False  # From Python 3.14 on argparse would color help.
         # What begins like a number below zero is a value; argparse itself takes -5 for one, but -1:30 for an option.
         self._negative_number_matcher = re.compile(r"-[.,]?\d")
         self._command = command
@@ -103,9 +105,10 @@ class Parser(argparse.ArgumentParser):
         raise _Asked(Parser(self._command).format_help().rstrip() if self._command else _overview())
 
     def format_help(self) -> str:
-        """The help of a command."""
+        """The help of a command, with an example at its end."""
         self.put_words()
-        return super().format_help()
+        example = indent(guide.word("cli_examples", self._command), "  ")
+        return f"{super().format_help()}\n{guide.word('cli', 'example')}\n{example}\n"
 
     def put_words(self) -> None:
         """Explain the options in words of the command's own, or in those that all have."""
@@ -116,6 +119,13 @@ class Parser(argparse.ArgumentParser):
             action.help = words.get(f"{self._command}.{name}", words.get(name, "")).replace("%", "%%")
             if action.option_strings:
                 action.metavar = words.get(f"{name}_value", action.metavar)
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Help that is as wide as the terminal, but never wider than is easily read."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=min(WIDE, get_terminal_size().columns) - 2)
 
 
 class _Called(argparse.Action):

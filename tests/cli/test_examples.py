@@ -2,10 +2,13 @@
 
 import re
 import shlex
+import shutil
+from pathlib import Path
 
 import pytest
 
 from mastery_tui import guide
+from mastery_tui.cli.commands import COMMANDS
 from mastery_tui.guide.sections import section
 from tests.cli.conftest import WRITING, Shell
 
@@ -20,6 +23,13 @@ SENTENCES = {
         if "mastery " in guide.refusal(code)
     },
 }
+BEFORE: dict[str, list[list[str]]] = {
+    "start": [["finish", "--next", "stop"]],
+    "resume": [["pause"]],
+    "redo": [["undo"]],
+    "delete": [["log", "400", "--day", "yesterday"]],
+}
+"""What goes before an example, in a plan's second week."""
 NOT_ALONE = {"mastery COMMAND", "mastery is", "mastery to", "mastery backup restore", "mastery opens"}
 """Where the program itself is spoken of, or where a name has to follow."""
 
@@ -36,6 +46,25 @@ def test_a_command_that_is_printed_is_one_and_takes_its_options(shell: Shell, na
         known = shell(command, "--help")
         assert known.code == 0, each
         assert all(option in known.out for option in options if option.startswith("--")), each
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_ends_with_an_example_that_runs(
+    week_two: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: str
+) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    for arguments in BEFORE.get(command, ()):
+        assert week_two(*arguments).code == 0, arguments
+    (tmp_path / "here" / "week-1.toml").write_text('prompt = "Mornings at the desk."\n')
+    shutil.copy(week_two.file, tmp_path / "here" / "mastery.sync-conflict.json")
+    _, heading, example = week_two.ok(command, "--help").rpartition(f"\n{guide.word('cli', 'example')}\n")
+    assert heading
+    program, *words = shlex.split(example.replace("\\\n", " "))
+    assert (program, words[0]) == ("mastery", command)
+    said = week_two(*words, typed=b"mastery.json\n")
+    assert said.code == 0, said.err
+    assert said.out
 
 
 def test_the_entry_that_is_shown_is_recorded(shell: Shell) -> None:

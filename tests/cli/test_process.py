@@ -137,6 +137,11 @@ def test_a_process_without_standard_output_or_error_runs(environment: dict[str, 
     assert done.returncode == 0
 
 
+def test_run_as_a_module_it_calls_itself_as_everywhere(environment: dict[str, str], shell: "Shell") -> None:
+    for arguments in ((), ("log",), ("cues",)):
+        assert mastery(environment, *arguments, "--help").stdout.decode() == shell.ok(*arguments, "--help")
+
+
 def test_errors_go_to_standard_error_and_answers_to_standard_output(environment: dict[str, str]) -> None:
     done = mastery(environment, "log", "400")
     assert (done.returncode, done.stdout) == (2, b"")
