@@ -26,7 +26,7 @@ def history(shell: Shell) -> int:
     if shell.has("json"):
         shell.out.json(found.rows())
     elif found:
-        shell.out.lines(*_lines(found, 1 if shell.out.ascii else 0))
+        shell.out.lines(*_lines(found, 1 if shell.out.ascii else 0, plain=shell.has("plain")))
     else:
         shell.out.line(guide.word("history", "none" if query.strip() else "empty"))
     if book.refused is not None:
@@ -34,12 +34,17 @@ def history(shell: Shell) -> int:
     return FINE
 
 
-def _lines(found: Found, signs: int) -> Iterator[str]:
+def _lines(found: Found, signs: int, *, plain: bool) -> Iterator[str]:
     first = 0
     for place, count in enumerate(found.counts):
         heading = found.section(place)
-        yield f"{heading.title}   {heading.dates}"
-        yield from (_line(found.row(at), signs) for at in range(first, first + count))
+        places = range(first, first + count)
+        if plain:
+            yield f"{heading.title}: {heading.dates}"
+            yield from (f"  {found.line(at)}" for at in places)
+        else:
+            yield f"{heading.title}   {heading.dates}"
+            yield from (_line(found.row(at), signs) for at in places)
         first += count
 
 

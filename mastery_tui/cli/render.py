@@ -1,7 +1,11 @@
 """The calendar as plain text."""
 
+from collections.abc import Mapping, Sequence
+
+from mastery_tui import guide
 from mastery_tui.coach.views import CalendarRow, Cell, PlanView
 from mastery_tui.guide.signs import MARKS, POINTER
+from mastery_tui.practice.choices import Mark
 
 LABEL = 8
 CELL = 6
@@ -21,6 +25,31 @@ def calendar_lines(plan: PlanView, *, ascii_marks: bool) -> tuple[str, ...]:
     found = {cell.mark for row in plan.calendar.rows for cell in row.cells if cell is not None}
     legend = [f"{signs[mark.value]} {word}" for mark, word in plan.legend if mark in found]
     return (plan.state, header.rstrip(), *rows, "   ".join(legend))
+
+
+def plain_lines(plan: PlanView) -> tuple[str, ...]:
+    """A line for each week that names every day and what became of it, and means the same without its columns.
+
+    Args:
+        plan: the plan as the Coach shows it.
+    """
+    words, header = dict(plan.legend), plan.calendar.header
+    return (plan.state, *(_plain_row(row, header, words) for row in plan.calendar.rows))
+
+
+def _plain_row(row: CalendarRow, header: Sequence[str], words: Mapping[Mark, str]) -> str:
+    days = [
+        " ".join(filter(None, (name, cell.number, words.get(cell.mark, "") if cell.mark else "", _today(cell))))
+        for name, cell in zip(header, row.cells, strict=True)
+        if cell is not None
+    ]
+    kept = f"{guide.word('progress', 'kept').lower()} {row.kept}" if row.kept else ""
+    told = "; ".join(filter(None, (", ".join(days), kept, row.remark)))
+    return f"{row.label.strip()}: {told}"
+
+
+def _today(cell: Cell) -> str:
+    return guide.word("plan", "today") if cell.today else ""
 
 
 def _row(row: CalendarRow, signs: dict[str, str], pointer: str) -> str:

@@ -13,7 +13,7 @@ from mastery_tui.practice.refused import Refused
 
 from .codes import FINE
 from .printer import Printer
-from .render import calendar_lines
+from .render import calendar_lines, plain_lines
 from .shell import Shell
 
 RULES_WORD = "rules"
@@ -174,7 +174,7 @@ def week(shell: Shell) -> int:
     out.line(f"{view.title}: {view.theme}")
     if view.aim:
         out.line(guide.say("reflect", "aim", text=view.aim))
-    out.lines(*(f"  {title:20}{remark}" for title, remark in plan.week_days(number)))
+    out.lines(*(f"  {f'{title}:':20}{remark}" for title, remark in plan.week_days(number)))
     out.line(view.kept)
     for milestone in view.milestones:
         out.line(f"  {guide.word('cli', 'milestone_done' if milestone.done else 'milestone_open')}: {milestone.label}")
@@ -184,7 +184,10 @@ def week(shell: Shell) -> int:
 
 def calendar(shell: Shell) -> int:
     """Tell the whole plan."""
-    show_calendar(shell.out, shell.of_cycle())
+    if shell.has("plain"):
+        shell.out.lines(*plain_lines(shell.of_cycle().plan.view(by_calendar=True)))
+    else:
+        show_calendar(shell.out, shell.of_cycle())
     return FINE
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from mastery_tui import guide
 from mastery_tui.coach.summary_views import SummaryView
 from mastery_tui.guide.signs import MARKS
+from mastery_tui.practice.refused import Refused
 
 from .codes import FINE
 from .shell import Shell
@@ -16,7 +17,10 @@ INDENT = "  "
 def summary(shell: Shell) -> int:
     """Print the page of the plan that runs, of the last one, or of the one that is named."""
     view = shell.of_cycle().progress.summary()
-    lines = view.markdown.splitlines() if shell.has("markdown") else _page(view, shell.out.ascii)
+    if shell.has("markdown") and shell.has("plain"):
+        raise Refused("usage.together", what=("--markdown", "--plain"))
+    plain = shell.has("plain")
+    lines = view.markdown.splitlines() if shell.has("markdown") else _page(view, shell.out.ascii, plain=plain)
     # A sign that every terminal has may be a person's own.
     keys = {ord(sign): key for sign, key in MARKS.values() if shell.out.ascii and not sign.isascii()}
     for line in lines:
@@ -24,7 +28,7 @@ def summary(shell: Shell) -> int:
     return FINE
 
 
-def _page(view: SummaryView, ascii_marks: bool) -> Iterator[str]:
+def _page(view: SummaryView, ascii_marks: bool, *, plain: bool) -> Iterator[str]:
     yield from filter(None, (view.name, view.standard, view.dates, view.state))
     kept = f"{view.kept}, {view.rate}" if view.rate else view.kept
     days = INDENT.join(
@@ -32,14 +36,18 @@ def _page(view: SummaryView, ascii_marks: bool) -> Iterator[str]:
     )
     yield ""
     yield f"{guide.word('progress', 'kept')}: {kept}"
-    yield from (INDENT + line for line in (days, view.counts) if line)
+    yield from (INDENT + line for line in ("" if plain else days, view.counts) if line)
     yield ""
     yield f"{view.label}: {', '.join(part for part in (view.verdict, view.detail) if part)}"
-    yield from (f"{INDENT}{span.label:{LABEL}}{span.words:>6}{INDENT}{span.range}" for span in view.spans)
+    for span in view.spans:
+        if plain:
+            yield f"{INDENT}{span.label}: {', '.join(filter(None, (span.words, span.range)))}"
+        else:
+            yield f"{INDENT}{span.label:{LABEL}}{span.words:>6}{INDENT}{span.range}"
     if view.trend:
         yield f"{INDENT}{guide.word('summary', 'trend')}: {view.trend}"
     yield ""
-    yield from _weeks(view)
+    yield from _weeks_plain(view) if plain else _weeks(view)
     for heading, groups in (
         ("elsewhere", [((test.changed, test.text), *test.told) for test in view.elsewhere]),
         ("changes", [view.changes]),
@@ -51,6 +59,15 @@ def _page(view: SummaryView, ascii_marks: bool) -> Iterator[str]:
         yield ""
         yield f"{guide.word('summary', 'following')}: {view.following}" if view.following else ""
         yield from (INDENT + line for line in view.sentence.splitlines() if line.strip())
+
+
+def _weeks_plain(view: SummaryView) -> Iterator[str]:
+    """The weeks one after the other, each figure after its name."""
+    for place, head in enumerate(view.weeks.heads):
+        cells = [f"{label.lower()} {row[place]}" for label, row in view.weeks.rows if row[place]]
+        if cells:
+            yield f"{head}: {', '.join(cells)}"
+    yield from filter(None, [view.weeks.note])
 
 
 def _weeks(view: SummaryView) -> Iterator[str]:

@@ -64,6 +64,15 @@ class Found:
         chapter, entry = self._at(at)
         return words.row(entry, chapter.records.cycle.behaviour, self._looked_for)
 
+    def line(self, at: int) -> str:
+        """An entry in one line that says what each number is.
+
+        Args:
+            at: its number.
+        """
+        chapter, entry = self._at(at)
+        return words.line(entry, chapter.records.cycle.behaviour)
+
     def entry(self, at: int) -> HistoryEntry:
         """An entry in full.
 

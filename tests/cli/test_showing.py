@@ -65,7 +65,7 @@ def lower_first(text: str) -> str:
 def week_line(number: int, day: date, *told: str) -> str:
     """A day as ``week`` tells it."""
     title = f"{guide.say('plan', 'day', day=number)}, {guide.date_words(day, 'short')}"
-    return f"  {title:20}{', '.join(told)}"
+    return f"  {f'{title}:':20}{', '.join(told)}"
 
 
 def cue_line(severity: str, rule: str) -> str:

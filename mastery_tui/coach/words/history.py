@@ -89,6 +89,16 @@ def row(entry: Entry, behaviour: Behaviour, looked_for: Sequence[Term]) -> Histo
     )
 
 
+def line(entry: Entry, behaviour: Behaviour) -> str:
+    """An entry in one line that says what each number is, as in 'Wed 18 Nov, day 15: 453 words, done, effort 6'."""
+    when = (guide.date_words(entry.day, "short"), _remark(entry))
+    what = [_what(entry, behaviour), *_told(entry, behaviour)]
+    if isinstance(entry.record, CheckIn):
+        what.append(phrases.tags(entry.record.contexts))
+    parts = (", ".join(filter(None, when)), ", ".join(filter(None, what)), _joined(_written(entry)))
+    return ": ".join(filter(None, parts))
+
+
 def in_full(entry: Entry, timeline: Timeline, looked_for: Sequence[Term]) -> HistoryEntry:
     """An entry with all that was written, and the day that it opens."""
     record, cycle = entry.record, timeline.records.cycle
@@ -101,7 +111,7 @@ def in_full(entry: Entry, timeline: Timeline, looked_for: Sequence[Term]) -> His
         told += [guide.say("history", "first_move", text=move) for move in moves]
     return HistoryEntry(
         title=guide.date_words(entry.day, style),
-        remark="" if entry.plan_day is None else guide.say("left", "day", day=entry.plan_day),
+        remark=_remark(entry),
         what=_text(_what(entry, timeline.behaviour), looked_for),
         told=tuple(_text(line, looked_for) for line in told if line),
         contexts=_text(contexts, looked_for),
@@ -128,6 +138,10 @@ def rows(entry: Entry, behaviour: Behaviour) -> dict[str, object]:
         **{field: getattr(check_in, field, None) for field in RECORDED},
         "contexts": [] if check_in is None else list(check_in.contexts),
     }
+
+
+def _remark(entry: Entry) -> str:
+    return "" if entry.plan_day is None else guide.say("left", "day", day=entry.plan_day)
 
 
 def _joined(texts: Sequence[str]) -> str:
