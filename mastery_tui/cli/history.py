@@ -1,7 +1,5 @@
 """The command history: all that was recorded, or what a search finds of it."""
 
-from collections.abc import Iterator
-
 from mastery_tui import guide
 from mastery_tui.coach.history import Found
 from mastery_tui.coach.history_views import HistoryRow
@@ -9,6 +7,7 @@ from mastery_tui.guide.signs import MARKS
 from mastery_tui.practice.refused import Refused
 
 from .codes import FINE
+from .printer import Printer
 from .shell import Shell
 
 
@@ -26,7 +25,7 @@ def history(shell: Shell) -> int:
     if shell.has("json"):
         shell.out.json(found.rows())
     elif found:
-        shell.out.lines(*_lines(found, 1 if shell.out.ascii else 0, plain=shell.has("plain")))
+        _show(shell.out, found, plain=shell.has("plain"))
     else:
         shell.out.line(guide.word("history", "none" if query.strip() else "empty"))
     if book.refused is not None:
@@ -34,17 +33,15 @@ def history(shell: Shell) -> int:
     return FINE
 
 
-def _lines(found: Found, signs: int, *, plain: bool) -> Iterator[str]:
-    first = 0
+def _show(out: Printer, found: Found, *, plain: bool) -> None:
+    first, signs = 0, 1 if out.ascii else 0
     for place, count in enumerate(found.counts):
-        heading = found.section(place)
-        places = range(first, first + count)
+        section, places = found.section(place), range(first, first + count)
         if plain:
-            yield f"{heading.title}: {heading.dates}"
-            yield from (f"  {found.line(at)}" for at in places)
+            out.part(f"{section.title}: {section.dates}", *(f"  {found.line(at)}" for at in places))
         else:
-            yield f"{heading.title}   {heading.dates}"
-            yield from (_line(found.row(at), signs) for at in places)
+            lines = (_line(found.row(at), signs) for at in places)
+            out.part(f"{section.title}   {section.dates}", *lines, marks=True)
         first += count
 
 

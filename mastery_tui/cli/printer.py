@@ -5,7 +5,15 @@ from contextlib import suppress
 from typing import TextIO
 
 from mastery_tui import gate
-from mastery_tui.guide.signs import PLAIN_SIGNS
+from mastery_tui.guide.signs import MARKS, PLAIN_SIGNS
+
+_BOLD, _AS_BEFORE = "\x1b[1m", "\x1b[0m"
+_IN_COLOR = {ord(MARKS[kept][0]): f"\x1b[32m{MARKS[kept][0]}\x1b[39m" for kept in ("done", "minimum")}
+
+
+def _takes_colors() -> bool:
+    """Whether a terminal draws in color, and the person wants that."""
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM", "dumb") != "dumb"
 
 
 class Printer:
@@ -18,10 +26,17 @@ class Printer:
         """What kept a line from being written; from then on everything is taken and nothing is shown."""
         self.terminal = stream is not None and stream.isatty()
         """Whether a person looks at it."""
+        self._colors = self.terminal and _takes_colors()
         self.ascii = not self._takes("●◐◔○‖–·’")
 
-    def line(self, text: str = "") -> None:
-        """One line, of text alone; signs that the stream cannot show become plain ones."""
+    def line(self, text: str = "", *, strong: bool = False, marks: bool = False) -> None:
+        """One line, of text alone; signs that the stream cannot show become plain ones.
+
+        Args:
+            text: the line.
+            strong: whether it is drawn in bold where there are colors; it says nothing that the words do not.
+            marks: whether marks of kept days are drawn in color there.
+        """
         if self._stream is None or self.lost is not None:
             return
         text = gate.clean(text)
@@ -30,6 +45,9 @@ class Printer:
         if not self._takes(text):
             encoding = self._stream.encoding or "ascii"
             text = text.encode(encoding, "replace").decode(encoding)
+        if self._colors:
+            text = text.translate(_IN_COLOR) if marks else text
+            text = f"{_BOLD}{text}{_AS_BEFORE}" if strong else text
         try:
             self._stream.write(f"{text}\n")
         except (OSError, ValueError) as problem:
@@ -54,6 +72,12 @@ class Printer:
         for text in texts:
             if text:
                 self.line(text)
+
+    def part(self, head: str, *lines: str, marks: bool = False) -> None:
+        """A heading, and the lines below it without the empty ones."""
+        self.line(head, strong=True)
+        for text in filter(None, lines):
+            self.line(text, marks=marks)
 
     def json(self, rows: object) -> None:
         """Rows as JSON, indented."""

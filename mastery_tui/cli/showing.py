@@ -94,7 +94,7 @@ def show_cue(out: Printer, coach: Coach, *, gap: bool = False) -> None:
         return
     if gap:
         out.line()
-    out.lines(*_cue(cue))
+    out.part(*_cue(cue))
 
 
 def _cue(cue: CueView, state: str = "") -> Iterator[str]:
@@ -129,7 +129,7 @@ def _in_parts(out: Printer, parts: Iterable[Iterable[str]]) -> None:
     for place, lines in enumerate(parts):
         if place:
             out.line()
-        out.lines(*lines)
+        out.part(*lines)
 
 
 def _rule(rule: RuleView) -> Iterator[str]:
@@ -171,7 +171,7 @@ def week(shell: Shell) -> int:
     plan, out, asked = shell.of_cycle().plan, shell.out, shell.week()
     number = plan.current_week() if asked is None else asked
     view = plan.week(number)
-    out.line(f"{view.title}: {view.theme}")
+    out.part(f"{view.title}: {view.theme}")
     if view.aim:
         out.line(guide.say("reflect", "aim", text=view.aim))
     out.lines(*(f"  {f'{title}:':20}{remark}" for title, remark in plan.week_days(number)))
@@ -193,4 +193,5 @@ def calendar(shell: Shell) -> int:
 
 def show_calendar(out: Printer, coach: Coach) -> None:
     """The whole plan in calendar weeks, and what its marks mean."""
-    out.lines(*calendar_lines(coach.plan.view(by_calendar=True), ascii_marks=out.ascii))
+    for line in filter(None, calendar_lines(coach.plan.view(by_calendar=True), ascii_marks=out.ascii)):
+        out.line(line, marks=True)
