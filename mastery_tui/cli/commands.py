@@ -23,7 +23,7 @@ COMMANDS = {
     ),
     "status": Command("showing", (*flags("json", "line"), *options("as-of"))),
     "progress": Command("progressing", (*flags("json", "plain"), *options("as-of", "cycle"))),
-    "summary": Command("summary", (*flags("markdown", "plain"), *options("cycle"))),
+    "summary": Command("summary", (*flags("json", "markdown", "plain"), *options("cycle"))),
     "week": Command("showing", (word("week", "?"), *options("cycle"))),
     "calendar": Command("showing", (*flags("plain"), *options("cycle"))),
     "history": Command("history", (word("words", "*"), *flags("json", "plain"))),

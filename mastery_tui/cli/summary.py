@@ -16,10 +16,14 @@ INDENT = "  "
 
 def summary(shell: Shell) -> int:
     """Print the page of the plan that runs, of the last one, or of the one that is named."""
-    view = shell.of_cycle().progress.summary()
-    if shell.has("markdown") and shell.has("plain"):
-        raise Refused("usage.together", what=("--markdown", "--plain"))
-    plain = shell.has("plain")
+    forms = tuple(f"--{form}" for form in ("json", "markdown", "plain") if shell.has(form))
+    if len(forms) > 1:
+        raise Refused("usage.together", what=forms)
+    coach, plain = shell.of_cycle(), shell.has("plain")
+    if shell.has("json"):
+        shell.out.json(coach.progress.summary_rows())
+        return FINE
+    view = coach.progress.summary()
     lines = view.markdown.splitlines() if shell.has("markdown") else _page(view, shell.out.ascii, plain=plain)
     # A sign that every terminal has may be a person's own.
     keys = {ord(sign): key for sign, key in MARKS.values() if shell.out.ascii and not sign.isascii()}

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from mastery_tui.cues.params import OriginKind
-from mastery_tui.practice.choices import Feeling, Mark, Outcome, State, TimerState
+from mastery_tui.practice.choices import Changed, ClosedAs, Ending, Feeling, Mark, Next, Outcome, State, TimerState
 from mastery_tui.practice.contexts import Conditions
 from mastery_tui.practice.earlier import CycleBand
 from mastery_tui.practice.history import EntryKind
@@ -408,7 +408,7 @@ class Day(Struct):
     events: str
 
 
-class Progress(Struct):
+class Figures(Struct):
     """How a plan goes.
 
     Attributes:
@@ -419,7 +419,6 @@ class Progress(Struct):
         earlier_more: how many of them are not listed.
     """
 
-    schema: Literal[1]
     state: State
     kept: int
     recorded: int
@@ -433,6 +432,67 @@ class Progress(Struct):
     earlier: list[CycleBand]
     earlier_more: int
     days: list[Day]
+
+
+class Progress(Figures):
+    """How a plan goes."""
+
+    schema: Literal[1]
+
+
+class Tested(Struct):
+    """A transfer test.
+
+    Attributes:
+        changed: what was changed.
+        context: the new context.
+        held: what still worked there.
+        broke: what did not carry over.
+        next: what to try there next.
+    """
+
+    day: date
+    changed: Changed
+    context: str
+    amount: float | None
+    errors: int | None
+    score: float | None
+    held: str
+    broke: str
+    next: str
+
+
+class Tried(Struct):
+    """An adjustment; it has no last day while it is tried."""
+
+    text: str
+    opened_on: date
+    closed_on: date | None
+    closed_as: ClosedAs | None
+
+
+class Summary(Struct):
+    """A plan in one answer.
+
+    Attributes:
+        first: its first day.
+        last: its last day, so far as it is known.
+        ending: null until it has ended.
+        next: what was chosen for afterward.
+        summary: the person's own, '' for none.
+    """
+
+    schema: Literal[1]
+    behaviour: str
+    standard: str
+    first: date
+    last: date
+    ending: Ending | None
+    next: Next | None
+    summary: str
+    transfer_tests: list[Tested]
+    adjustments: list[Tried]
+    progress: Figures
 
 
 class Entry(Struct):
@@ -475,6 +535,7 @@ ANSWERS: dict[str, type[Struct] | Callable[[], dict[str, Any]]] = {
     "timer": Timer,
     "status": Status,
     "progress": Progress,
+    "summary": Summary,
     "history": History,
     "cues": Cues,
     "cues rules": Rules,

@@ -63,6 +63,14 @@ class Progress:
         """
         return progress_rows.rows(self._context.shown, *self._before())
 
+    def summary_rows(self) -> dict[str, Any]:
+        """The summary by stable keys; the shell writes it as JSON.
+
+        Raises:
+            Refused: ``cycle.none``.
+        """
+        return progress_rows.summary_rows(self._context.shown, *self._before())
+
     def _earlier(self) -> EarlierView:
         before, more = self._before()
         return comparisons.earlier(before, cycle_band(self._context.shown), more)

@@ -23,7 +23,7 @@ LOOKS = (
     ("cues", "rules", "--json"),
     ("timer", "--json"),
 )
-CYCLE_LOOKS = (("progress", "--json"), ("history", "--json"))
+CYCLE_LOOKS = (("progress", "--json"), ("history", "--json"), ("summary", "--json"))
 """What is refused before the first plan."""
 DATES = FormatChecker(())
 

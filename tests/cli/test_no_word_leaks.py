@@ -35,7 +35,7 @@ COMMANDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "calendar": ((), ("--plain",)),
     "history": (("nowhere",), ("--json", "nowhere"), ("--plain", "nowhere")),
     "progress": ((), ("--json",), ("--plain",)),
-    "summary": ((), ("--markdown",), ("--plain",)),
+    "summary": ((), ("--markdown",), ("--plain",), ("--json",)),
     "cues": ((), ("--json", "--all"), ("rules",), ("rules", "--json")),
     "due": ((), ("--quiet",), ("--hint",)),
     "reflect": (("4",),),

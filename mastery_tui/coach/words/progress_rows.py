@@ -1,4 +1,4 @@
-"""What Progress shows as codes and numbers, under stable keys, for programs."""
+"""What Progress and Summary show as codes and numbers, under stable keys, for programs."""
 
 from typing import Any
 
@@ -11,6 +11,10 @@ from mastery_tui.practice.earlier import CycleBand
 from mastery_tui.practice.timeline import Timeline
 from mastery_tui.practice.trend import trend
 
+TESTED = ("day", "changed", "context", "amount", "errors", "score", "held", "broke", "next")
+TRIED = ("text", "opened_on", "closed_on", "closed_as")
+"""What is told of a transfer test, and of an adjustment."""
+
 
 def rows(timeline: Timeline, before: tuple[CycleBand, ...], more: int) -> dict[str, Any]:
     """A cycle by its stable keys; what has no value is None.
@@ -20,10 +24,38 @@ def rows(timeline: Timeline, before: tuple[CycleBand, ...], more: int) -> dict[s
         before: earlier ones that can be compared with it.
         more: how many earlier ones are not among them.
     """
+    return {"schema": 1, **_figures(timeline, before, more)}
+
+
+def summary_rows(timeline: Timeline, before: tuple[CycleBand, ...], more: int) -> dict[str, Any]:
+    """A cycle in one answer: what was asked, what the person wrote of it, and all figures.
+
+    Args:
+        timeline: the cycle.
+        before: earlier ones that can be compared with it.
+        more: how many earlier ones are not among them.
+    """
+    records = timeline.records
+    cycle, tests, adjustments = records.cycle, records.transfer_tests, records.adjustments
+    return {
+        "schema": 1,
+        "behaviour": cycle.behaviour.name,
+        "standard": cycle.behaviour.standard,
+        "first": timeline.first_day.isoformat(),
+        "last": timeline.last_day.isoformat(),
+        "ending": to_builtins(cycle.ending),
+        "next": to_builtins(cycle.next),
+        "summary": cycle.summary,
+        "transfer_tests": [{name: to_builtins(getattr(test, name)) for name in TESTED} for test in tests],
+        "adjustments": [{name: to_builtins(getattr(tried, name)) for name in TRIED} for tried in adjustments],
+        "progress": _figures(timeline, before, more),
+    }
+
+
+def _figures(timeline: Timeline, before: tuple[CycleBand, ...], more: int) -> dict[str, Any]:
     line, weeks = trend(timeline), weekly.weekly(timeline)
     kept = timeline.adherence
     return {
-        "schema": 1,
         "state": timeline.state.value,
         "kept": kept.kept,
         "recorded": kept.recorded,
