@@ -3,7 +3,6 @@
 import argparse
 import re
 from collections.abc import Sequence
-from shutil import get_terminal_size
 from textwrap import indent, wrap
 from typing import Any, NoReturn
 
@@ -125,7 +124,8 @@ class _Formatter(argparse.HelpFormatter):
     """Help that is as wide as the terminal, but never wider than is easily read."""
 
     def __init__(self, prog: str) -> None:
-        super().__init__(prog, width=min(WIDE, get_terminal_size().columns) - 2)
+        super().__init__(prog)
+        self._width = min(self._width, WIDE - 2)
 
 
 class _Called(argparse.Action):
