@@ -2,7 +2,7 @@
 
 import os
 import time
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from mastery_tui.limits import FIRST_YEAR, LAST_YEAR
 
@@ -47,6 +47,18 @@ def now() -> datetime:
     except (OverflowError, ValueError, OSError):  # beyond the calendar
         raise UnclearMoment("clock.range") from None
     return _in_range(moment, "clock.range")
+
+
+def zone_of(moment: datetime) -> tzinfo | None:
+    """The zone in which the times around a moment are told, as :meth:`datetime.astimezone` takes it.
+
+    Args:
+        moment: this moment.
+
+    Returns:
+        None for the machine's own zone, whose clocks change twice a year; the moment's offset where that is another.
+    """
+    return None if moment.utcoffset() == moment.astimezone().utcoffset() else moment.tzinfo
 
 
 def _in_range(moment: datetime, code: str) -> datetime:

@@ -57,7 +57,8 @@ def _done(shell: Shell, action: str) -> str:
     timer = shell.coach.timer
     match action:
         case "start":
-            timer.start(_moment(shell), on_paused=shell.has("paused"))
+            at, ago = shell.given("at"), _ago(shell)
+            timer.start(ago if at is None else clock_of(at, shell.coach.now()), on_paused=shell.has("paused"))
         case "stop":
             timer.stop(_moment(shell))
         case "restart":
@@ -66,7 +67,7 @@ def _done(shell: Shell, action: str) -> str:
             return begun_again(before, timer.at())
         case "done" | "partial":
             at, minutes = shell.given("ended"), _minutes(shell, "minutes")
-            ended = None if at is None else clock_of(at, shell.coach.now())
+            ended = None if at is None else timer.moment(at)
             session = timer.end(EndedAs(action), at=ended, minutes=minutes, until_now=shell.has("all"))
             return timer.ended_line(session)
         case "discard":
@@ -76,11 +77,14 @@ def _done(shell: Shell, action: str) -> str:
 
 
 def _moment(shell: Shell) -> datetime | None:
-    """The moment that is told, None where none is."""
-    at, ago, now = shell.given("at"), _minutes(shell, "ago"), shell.coach.now()
-    if ago is not None:
-        return now - timedelta(minutes=ago)
-    return None if at is None else clock_of(at, now)
+    """The moment of the session that is told, None where none is."""
+    at = shell.given("at")
+    return _ago(shell) if at is None else shell.coach.timer.moment(at)
+
+
+def _ago(shell: Shell) -> datetime | None:
+    ago = _minutes(shell, "ago")
+    return None if ago is None else shell.coach.now() - timedelta(minutes=ago)
 
 
 def _minutes(shell: Shell, name: str) -> int | None:

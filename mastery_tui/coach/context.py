@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mastery_tui.journal import Change, Journal
 from mastery_tui.practice.days import practice_day
 from mastery_tui.practice.looking_back import as_of
-from mastery_tui.practice.records import Cycle
+from mastery_tui.practice.records import Cycle, Session
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.session import Timed, open_stop, timed, waiting_in
 from mastery_tui.practice.timeline import State, Timeline
@@ -170,7 +170,10 @@ class CoachContext:
         if self.as_of_day is not None:
             return Timed(now)
         timeline, opened = self.timeline, self.journal.open_sessions()
-        waiting = () if timeline is None else waiting_in(timeline.records, self.today)
+        waiting: tuple[Session, ...] = ()
+        if timeline is not None:  # A plan can have ended before a session's day: then no check-in takes it.
+            found = waiting_in(timeline.records, self.today)
+            waiting = tuple(session for session in found if timeline.day(session.day) is not None)
         stopped = any(open_stop(session) is not None for session in opened)
         limit = self.recovery_limit if stopped else 0
         return timed(opened, waiting, now, limit, self.settings.timer.ask_after)

@@ -34,7 +34,7 @@ from mastery_tui.practice.timeline import State, Timeline
 
 from .context import CoachContext
 from .timer_views import TimerPanel, TimerTab, TimerView
-from .typed.moments import duration_of, moment_of
+from .typed.moments import clock_of, duration_of, moment_of
 from .words import timer as words
 
 LABEL = "timer"
@@ -100,8 +100,11 @@ class Timer:
 
     def ended_line(self, session: Session) -> str:
         """What an ended session brings, and how its day is recorded in a shell."""
-        timeline = self._context.running
-        return words.ended(session, timeline, timeline.day(session.day), self._context.program)
+        timeline = self._context.shown
+        cycle = timeline.records.cycle
+        day = timeline.day(session.day) if session.cycle == cycle.id else None
+        number = None if timeline.state is not State.ENDED else self._context.number_of(cycle)
+        return words.ended(session, timeline, day, self._context.program, number)
 
     def _look(self) -> Timed:
         """Look at it, and notice where nobody looked for a while: the machine slept, or its clock went ahead."""
@@ -161,7 +164,7 @@ class Timer:
                     return
             moment = at or timed.now
             if at is not None:
-                _check_between(at, self._earliest(timeline, timed), timed.now)
+                _check_between(at, self._earliest(timeline, timed), timed.now, timed.now)
             day = practice_day(moment, self._context.settings.rollover_hour)
             check_day(day, None, timeline.first_day, timeline.plan.last, self._context.today)
             if timeline.state is State.PAUSED and not on_paused:
@@ -181,7 +184,7 @@ class Timer:
                 return
             first, last = bounds_of_end(session, timed.now)
             if at is not None:
-                _check_between(at, first, last)
+                _check_between(at, first, last, timed.now)
             change.put(stopped_at(session, at or timed.now))
 
     def restart(self, at: datetime | None = None) -> None:
@@ -198,7 +201,7 @@ class Timer:
             if timed.state is TimerState.LEFT:
                 raise Refused("timer.left", at=words.clock(stopped, timed.now))
             if at is not None:
-                _check_between(at, stopped, timed.now)
+                _check_between(at, stopped, max(stopped, timed.now), timed.now)
             change.put(begun_again(session, at or timed.now))
 
     def began_earlier(self, text: str, *, on_paused: bool = False) -> None:
@@ -242,7 +245,7 @@ class Timer:
                     raise Refused("timer.minutes", low=least, high=min(most, MOST_MINUTES))
                 at = max(first, end_after(session, minutes))
             elif at is not None:
-                _check_between(at, first, last)
+                _check_between(at, first, last, timed.now)
             elif until_now and not timed.can_end_now:
                 raise Refused("timer.long")
             return change.put(ended_at(session, last if at is None else at, how))
@@ -283,7 +286,20 @@ class Timer:
         minutes = duration_of(text)
         if minutes is not None:
             return self.end(EndedAs.ASKED, minutes=minutes).day
-        return self.end(EndedAs.ASKED, at=moment_of(text, self._context.now())).day
+        return self.end(EndedAs.ASKED, at=self.moment(text)).day
+
+    def moment(self, text: str) -> datetime:
+        """A moment by the clock of the session that is open: the first such time since it began, or began again.
+
+        Args:
+            text: as in '09:40', or ISO; without an open session the last such time.
+
+        Raises:
+            Refused: ``moment.shape``.
+        """
+        timed = self.at()
+        begun = None if timed.session is None else last_begun(timed.session)
+        return clock_of(text, timed.now, begun)
 
     def discard(self) -> None:
         """Drop the session; where none is open, the newest that waits for a check-in. It cannot be undone.
@@ -350,10 +366,11 @@ class Timer:
         """From when on a session can have begun: a day back at most, and not before the last one ended."""
         ends = [session.ended for session in timeline.records.sessions if session.ended is not None]
         stopped = None if timed.session is None else open_stop(timed.session)
-        return max([timed.now - FARTHEST, *ends, *([] if stopped is None else [stopped])])
+        earliest = max([timed.now - FARTHEST, *ends, *([] if stopped is None else [stopped])])
+        return min(earliest, timed.now)  # Where the clock went back, one can have ended later than now.
 
 
-def _check_between(at: datetime, first: datetime, last: datetime) -> None:
+def _check_between(at: datetime, first: datetime, last: datetime, now: datetime) -> None:
     """Refuse a moment outside of what it can be."""
     if elapsed(first, at) < timedelta() or elapsed(at, last) < timedelta():
-        raise Refused("timer.moment", first=words.clock(first, at), last=words.clock(last, at))
+        raise Refused("timer.moment", **words.between(first, last, now))

@@ -24,6 +24,8 @@ GAP = timedelta(minutes=10)
 """From here on nobody looked: the machine slept, or its clock went ahead."""
 FARTHEST = timedelta(hours=24)
 """So far back a session can begin, and so long it can be."""
+TOLD_BLIND = timedelta(hours=12)
+"""So long a stretch can be told to have been where the clock cannot: no time of the day comes twice in it."""
 MOST_MINUTES = 1440
 MOST_CELLS = 56
 OFFERED = timedelta(days=7)
@@ -215,13 +217,14 @@ def bounds_of_end(session: Session, now: datetime) -> Stretch:
     stopped = open_stop(session)
     if stopped is not None:
         return first, stopped
-    return first, first + FARTHEST if went_back(session, now) else now
+    return first, first + TOLD_BLIND if went_back(session, now) else min(now, first + FARTHEST)
 
 
 def end_after(session: Session, minutes: int) -> datetime:
     """When a session ended that was practised for so many minutes, as its last stretch tells; before that in vain."""
     first = last_begun(session)
-    before = _seconds(stretch for stretch in stretches(session, first))
+    *closed, _ = stretches(session, first)
+    before = _seconds(closed)
     return first + timedelta(minutes=minutes) - timedelta(seconds=before)
 
 

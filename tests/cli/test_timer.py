@@ -214,6 +214,41 @@ def test_what_is_discarded_is_gone_and_undo_reaches_past_it(at: Callable[[str], 
     assert label.split(" for ")[0] in at("08:31").ok("undo")
 
 
+@pytest.mark.parametrize(("minutes", "what"), [("10", "10 min"), ("14", "14 min")])
+def test_minutes_can_be_told_of_a_session_that_is_stopped(
+    at: Callable[[str], "Shell"], minutes: str, what: str
+) -> None:
+    at("08:02").ok("timer", "start")
+    at("08:16").ok("timer", "stop")
+    ended = said("ended", what=what, program="mastery", example="400")
+    assert at("08:20").ok("timer", "done", "--minutes", minutes) == ended
+
+
+def test_a_clock_that_was_set_back_is_told_and_what_ends_the_session(at: Callable[[str], "Shell"]) -> None:
+    at("08:02").ok("timer", "start")
+    assert at("07:30").ok("timer") == said("back", since="08:02", program="mastery")
+    assert guide.word("timer_shell", "status_back") in at("07:30").ok("status")
+    assert at("07:30").ok("timer", "done", "--ended", "08:20").startswith("18 min")
+
+
+def test_what_ends_after_its_plan_has_ended_is_told_to_be_outside(at: Callable[[str], "Shell"]) -> None:
+    at("08:02").ok("timer", "start")
+    at("08:10").ok("finish")
+    assert at("08:20").ok("timer", "done") == said("ended_outside", what="18 min")
+    assert at("08:20")("due").code == 0
+
+
+def test_a_day_of_a_plan_that_has_ended_is_recorded_by_its_number(at: Callable[[str], "Shell"]) -> None:
+    at("08:02").ok("timer", "start")
+    at("2026-11-28T08:00:00+01:00").ok("finish")
+    example = "400 --day 2026-11-27 --cycle 1"
+    shell = at("2026-11-28T08:01:00+01:00")
+    assert shell.ok("timer", "done", "--minutes", "25") == said(
+        "ended", what="25 min", program="mastery", example=example
+    )
+    assert "25 minutes" in shell.ok("log", *example.split())
+
+
 def test_an_end_of_nothing_brings_nothing(at: Callable[[str], "Shell"]) -> None:
     at("08:02").ok("timer", "start")
     assert at("08:02").ok("timer", "done") == said("ended_none")

@@ -1,5 +1,6 @@
 """The timer behind its keys: what each does to the journal, what it shows, and what the check-in begins with."""
 
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,13 +11,24 @@ from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.coach.typed.check_in import draft_of_texts, texts_of
 from mastery_tui.coach.typed.moments import clock_of, duration_of, moment_of
+from mastery_tui.coach.words.timer import clock
 from mastery_tui.journal.safety.restore import Maintenance
 from mastery_tui.practice.choices import EndedAs, Outcome, Source, State, TimerState
 from mastery_tui.practice.draft import Draft
 from mastery_tui.practice.records import CheckIn, Session
 from mastery_tui.practice.refused import Refused
 from mastery_tui.settings import Settings, Timer as TimerSettings
-from tests.tui.people import PRACTISED, begin, big_key, clock_of as clock_in, coach_at, moment_on, plan_date, record
+from tests.tui.people import (
+    PRACTISED,
+    WRITING,
+    begin,
+    big_key,
+    clock_of as clock_in,
+    coach_at,
+    moment_on,
+    plan_date,
+    record,
+)
 
 RULE = "recover.restart_due"
 
@@ -180,6 +192,40 @@ def test_what_is_no_moment_is_refused(text: str) -> None:
         moment_of(text, NOW)
 
 
+NIGHT_CLOCKS_CHANGED = "2026-10-25"
+"""In Berlin they went from 03:00 back to 02:00."""
+
+
+@pytest.mark.parametrize(
+    ("text", "now", "moment"),
+    [
+        ("01:30", "T08:00:00+01:00", "T01:30:00+02:00"),
+        ("02:30", "T08:00:00+01:00", "T02:30:00+01:00"),
+        ("02:30", "T02:10:00+01:00", "T02:30:00+02:00"),
+        ("2026-10-25T01:30", "T08:00:00+01:00", "T01:30:00+02:00"),
+        ("01:30", "T08:00:00-05:00", "T01:30:00-05:00"),
+    ],
+)
+def test_a_time_before_the_clocks_were_changed_is_what_they_told_then(
+    text: str, now: str, moment: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    at = [datetime.fromisoformat(NIGHT_CLOCKS_CHANGED + each) for each in (now, moment)]
+    try:
+        assert clock_of(text, at[0]) == at[1]
+        assert clock(at[1], at[0]) == text[-5:]
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+@pytest.mark.parametrize("text", ["0001-01-01", "0001-01-01T00:00+14:00", "9999-12-31T23:59-14:00"])
+def test_a_moment_beyond_the_calendar_is_none(text: str) -> None:
+    with refused("moment.shape"):
+        moment_of(text, NOW)
+
+
 def test_a_duration_is_told_from_a_moment_by_its_word() -> None:
     assert [duration_of(text) for text in ("25m", "1h10", "1.5h", "09:40", "25", "x")] == [25, 70, 90, None, None, None]
     with refused("moment.shape"):
@@ -279,6 +325,47 @@ def test_over_a_day_it_cannot_have_gone_on_until_now(forgotten: Coach) -> None:
         forgotten.timer.end(EndedAs.DONE, until_now=True)
 
 
+def test_after_more_than_a_day_a_time_is_the_first_one_after_it_began(forgotten: Coach) -> None:
+    later(forgotten, 24 * 60)
+    with refused("timer.moment") as caught:
+        forgotten.timer.ended_then("2026-11-28T12:00")
+    assert "Friday 08:00 to Saturday 08:00" in guide.refusal(caught.value.code, **caught.value.facts)
+    forgotten.timer.ended_then("08:40")
+    brought = forgotten.days.form(plan_date(12)).brought
+    assert brought is not None
+    assert brought.minutes == 40
+
+
+def test_where_the_clock_went_back_an_end_by_the_clock_is_one_after_the_beginning(coach: Coach) -> None:
+    coach.timer.start()
+    later(coach, -30)
+    for text in ("07:45", "2026-11-27T20:01"):
+        with refused("timer.moment") as caught:
+            coach.timer.ended_then(text)
+        assert "08:00 to 20:00" in guide.refusal(caught.value.code, **caught.value.facts)
+    coach.timer.ended_then("08:20")
+    brought = coach.days.form(plan_date(12)).brought
+    assert brought is not None
+    assert brought.minutes == 20
+    # Practice from now on overlaps with it, and can have begun no later than now.
+    with refused("timer.moment") as caught:
+        coach.timer.began_earlier("07:20")
+    assert "07:30 to 07:30" in guide.refusal(caught.value.code, **caught.value.facts)
+
+
+def test_where_the_clock_went_back_a_stopped_session_goes_on_from_its_stop(coach: Coach) -> None:
+    coach.timer.start()
+    later(coach, 15)
+    coach.timer.stop()
+    later(coach, -5)
+    with refused("timer.moment") as caught:
+        coach.timer.restart(coach.timer.moment("08:16"))
+    assert "08:15 to 08:15" in guide.refusal(caught.value.code, **caught.value.facts)
+    coach.timer.restart(coach.timer.moment("08:15"))
+    later(coach, 6)
+    assert (state(coach), coach.timer.at().minutes) == ("practising", 16)
+
+
 def test_a_clock_that_was_set_back_is_asked_about(coach: Coach) -> None:
     coach.timer.start()
     later(coach, -10)
@@ -370,6 +457,18 @@ def test_on_a_rest_day_it_just_starts_and_a_plan_that_ends_meanwhile_changes_not
     later(coach, 20)
     assert coach.timer.end(EndedAs.DONE).ended is not None
     assert coach.timer.at().session is None
+
+
+def test_a_session_after_the_last_day_of_its_plan_waits_for_nothing_and_that_is_said(coach: Coach) -> None:
+    coach.timer.start()
+    coach.plan.finish()
+    later(coach, 20)
+    session = coach.timer.end(EndedAs.DONE)
+    assert not coach.timer.at().wants
+    outside = guide.say("timer_shell", "ended_outside", what="20 min")
+    assert coach.timer.ended_line(session) == outside
+    coach.plan.start(WRITING, 400, 150, plan_date(12))
+    assert coach.timer.ended_line(session) == outside
 
 
 def test_looking_back_there_is_no_timer(coach: Coach) -> None:

@@ -265,7 +265,7 @@ def test_a_forgotten_evening_writes_nine_hours_only_where_that_is_said() -> None
 
 def test_where_the_clock_went_back_the_end_is_told_by_what_the_session_holds() -> None:
     session = run(14, 20)
-    assert bounds_of_end(session, at(5)) == (at(20), at(20 + 24 * 60))
+    assert bounds_of_end(session, at(5)) == (at(20), at(20 + 12 * 60)), "no time of the day comes twice in it"
     assert bounds_of_end(run(14), at(5)) == (EIGHT, at(14))
     assert end_after(session, 25) == at(31)
     assert seconds_of(ended_at(session, end_after(session, 25), EndedAs.ASKED), at(5)) == 25 * 60
@@ -322,9 +322,20 @@ def test_an_end_after_minutes_has_these_minutes_unless_they_were_over_before(
 ) -> None:
     session, _ = history
     end = end_after(session, minutes)
-    first = bounds_of_end(session, end)[0]
-    if end >= first and not (session.breaks and session.breaks[-1].restarted is None):
+    first, last = bounds_of_end(session, end)
+    if first <= end <= last:
         assert seconds_of(ended_at(session, end, EndedAs.ASKED), end) // 60 == minutes
+
+
+@pytest.mark.parametrize(("session", "end"), [(run(14), 10), (run(14, 20, 30), 26)])
+def test_minutes_that_are_told_of_a_stopped_session_are_those_before_its_stop(session: Session, end: float) -> None:
+    minutes = 10 if end == 10 else 20
+    assert end_after(session, minutes) == at(end)
+    assert seconds_of(ended_at(session, at(end), EndedAs.DONE), at(60)) == minutes * 60
+
+
+def test_an_end_can_be_told_within_a_day_of_the_last_beginning() -> None:
+    assert bounds_of_end(run(), at(30 * 60)) == (EIGHT, at(24 * 60))
 
 
 # -- the line ----------------------------------------------------------------------------------------------------------

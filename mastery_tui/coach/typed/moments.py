@@ -1,8 +1,9 @@
 """Moments and durations of a session as people write them."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
+from mastery_tui.clock import zone_of
 from mastery_tui.practice.numbers import minutes_of
 from mastery_tui.practice.refused import Refused
 
@@ -22,26 +23,45 @@ def moment_of(text: str, now: datetime) -> datetime:
     return clock_of(text, now) if minutes is None else now - timedelta(minutes=minutes)
 
 
-def clock_of(text: str, now: datetime) -> datetime:
-    """A moment by the clock: '07:45', the last time that it said so, or ISO.
+def clock_of(text: str, now: datetime, begun: datetime | None = None) -> datetime:
+    """A moment by the clock, as in '07:45', or ISO.
 
     Args:
         text: what was typed.
         now: this moment, in whose zone the clock is read.
+        begun: the first time from here on that the clock said so is meant; without it the last time until now.
 
     Raises:
         Refused: ``moment.shape``.
     """
     said = text.strip()
     clock = _CLOCK.fullmatch(said)
-    if clock is not None:
-        moment = now.replace(hour=int(clock[1]), minute=int(clock[2]), second=0, microsecond=0)
-        return moment if moment <= now else moment - timedelta(days=1)
     try:
+        if clock is not None:
+            return _last_time(time(int(clock[1]), int(clock[2])), now, begun)
         moment = datetime.fromisoformat(said)
-    except ValueError:
+        moment = moment if moment.tzinfo is not None else _on_the_wall(moment, now)
+        moment.astimezone(UTC)
+    except (ValueError, OverflowError):  # No moment at all, or one beyond the calendar.
         raise Refused("moment.shape") from None
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=now.tzinfo)
+    return moment
+
+
+def _last_time(clock: time, now: datetime, begun: datetime | None) -> datetime:
+    """When the clock said so last until now, or first from a moment on. Where clocks are set back it says so twice."""
+    today = (begun or now).astimezone(zone_of(now)).date()
+    days = (today + timedelta(days=days) for days in (-1, 0, 1))
+    walls = (datetime.combine(day, clock.replace(fold=fold)) for day in days for fold in (0, 1))
+    found = [_on_the_wall(wall, now) for wall in walls]
+    if begun is not None:
+        return min(moment for moment in found if moment >= begun)
+    return max(moment for moment in found if moment <= now)
+
+
+def _on_the_wall(moment: datetime, now: datetime) -> datetime:
+    """A moment as the clocks here tell it, which may have been changed since."""
+    zone = zone_of(now)
+    return moment.astimezone() if zone is None else moment.replace(tzinfo=zone)
 
 
 def duration_of(text: str) -> int | None:

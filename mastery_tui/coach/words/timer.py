@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from math import ceil
 
 from mastery_tui import guide
+from mastery_tui.clock import zone_of
 from mastery_tui.practice.choices import TimerState
 from mastery_tui.practice.records import Outcome, Session
 from mastery_tui.practice.refused import Refused
@@ -34,7 +35,17 @@ USUAL, OTHER, NOW, DISCARD = "usual", "other", "now", "discard"
 
 def clock(moment: datetime, now: datetime) -> str:
     """A moment by the clock as it is now, as in '08:02'."""
-    return f"{moment.astimezone(now.tzinfo):%H:%M}"
+    return f"{moment.astimezone(zone_of(now)):%H:%M}"
+
+
+def between(first: datetime, last: datetime, now: datetime) -> dict[str, str]:
+    """Two moments by the clock, each with its weekday where they are on different days."""
+    zone = zone_of(now)
+    days = [guide.date_words(moment.astimezone(zone).date(), "weekday") for moment in (first, last)]
+    clocks = [clock(moment, now) for moment in (first, last)]
+    if days[0] != days[1]:
+        clocks = [f"{day} {said}" for day, said in zip(days, clocks, strict=True)]
+    return {"first": clocks[0], "last": clocks[1]}
 
 
 def time(minutes: int) -> str:
@@ -297,7 +308,7 @@ def status(timed: Timed) -> str:
         case TimerState.PRACTISING:
             return guide.say("timer_shell", "status", **facts)
         case TimerState.ASKING:
-            return guide.say("timer_shell", "status_asking", **facts)
+            return guide.say("timer_shell", "status_back" if timed.back else "status_asking", **facts)
     return guide.say("timer_shell", "status_stopped", time=facts["time"])
 
 
@@ -316,6 +327,8 @@ def where(timed: Timed, program: str) -> str:
         case TimerState.PRACTISING:
             return guide.say("timer_shell", "practising_for" if timed.minutes else "practising", **facts)
         case TimerState.ASKING:
+            if timed.back:
+                return guide.say("timer_shell", "back", since=clock(newest_moment(session), now), program=program)
             return guide.say("timer_shell", "asking", **facts)
         case TimerState.LEFT:
             return guide.say("timer_shell", "left", **facts)
@@ -333,25 +346,30 @@ def begun_again(before: Timed, now: Timed) -> str:
     return guide.say("timer_shell", "again", **facts)
 
 
-def ended(session: Session, timeline: Timeline, day: Day | None, program: str) -> str:
+def ended(session: Session, timeline: Timeline, day: Day | None, program: str, number: int | None = None) -> str:
     """What a session brings that has ended, and how its day is recorded in a shell.
 
     Args:
         session: the session.
         timeline: the cycle.
-        day: the session's day.
+        day: the session's day, None where it is no day of the cycle.
         program: how the program is called.
+        number: the cycle's, where that has ended.
     """
     brought_by = told([session])
     if brought_by is None or (brought_by.minutes is None and not brought_by.recoveries):
         return guide.word("timer_shell", "ended_none")
+    if day is None:
+        return guide.say("timer_shell", "ended_outside", what=brought(brought_by))
     outcome = Outcome.DONE if timeline.behaviour.yes_no else brought_by.outcome
     amount = not timeline.behaviour.yes_no and outcome is not Outcome.PARTIAL
     example = str(outcome or Outcome.PARTIAL)
-    if day is not None and amount:
+    if amount:
         example = f"{'' if day.check_in is None else '+'}{guide.number(day.target)}"
     if session.day != timeline.today:
         example = f"{example} --day {session.day.isoformat()}"
+    if number is not None:
+        example = f"{example} --cycle {number}"
     return guide.say("timer_shell", "ended", what=brought(brought_by), program=program, example=example)
 
 
