@@ -33,6 +33,7 @@ from mastery_tui.practice.text import clean_line
 from mastery_tui.practice.timeline import State, Timeline
 
 from .context import CoachContext
+from .drafts import DraftKey
 from .timer_views import TimerPanel, TimerTab, TimerView
 from .typed.moments import clock_of, duration_of, moment_of
 from .words import timer as words
@@ -338,6 +339,11 @@ class Timer:
             if open_stop(session) is None:
                 raise Refused("timer.none", program=self._context.program)
             change.put(with_first_move(session, clean_line(text)))
+
+    def draft_key(self) -> DraftKey | None:
+        """Under what a first move is remembered that is typed and not saved; None where no session is open."""
+        session = self.at().session
+        return None if session is None else DraftKey(session.cycle, "first_move", session.day.isoformat())
 
     # -- what it may ---------------------------------------------------------------------------------------------------
 

@@ -377,6 +377,30 @@ async def test_a_first_move_that_is_left_with_escape_is_kept(coach: Coach) -> No
         assert app.screen.focused is None
 
 
+async def test_a_first_move_that_is_being_typed_outlives_the_app_until_it_is_saved(
+    coach: Coach, tmp_path: Path
+) -> None:
+    stopped(coach)
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "t", "n", *"aloud", "f3", "ctrl+q")
+    assert guide.say("drafts_of", "first_move", about="Friday 27 November") in "".join(app.farewell)
+    coach = coach_at(tmp_path)
+    clock_of(coach).set(plan_date(12))
+    later(coach, 17)
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "t")
+        assert (place(app).move.value, place(app).move.has_focus_within) == ("aloud", True)
+        await press(pilot, "enter")
+        assert coach.timer.view().first_move == "aloud"
+        assert not coach.drafts.all()
+        await press(pilot, "n", "x", "backspace", "escape")
+        assert not coach.drafts.all()
+        await press(pilot, "enter")
+        assert state(app) is TimerState.PRACTISING
+
+
 async def test_a_first_move_is_not_taken_away_while_another_window_goes_on(coach: Coach) -> None:
     stopped(coach)
     app = MasteryApp(coach)

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from mastery_tui import guide
+from mastery_tui.coach.drafts import DraftKey, changed
 from mastery_tui.coach.timer_views import TimerView
 from mastery_tui.practice.choices import EndedAs, TimerState
 from mastery_tui.practice.refused import Refused
@@ -32,6 +33,8 @@ TICK = 1.0
 """Seconds between two looks at the clock."""
 ASKS_FROM = 5
 """Minutes from which on a session is not discarded without a question."""
+MOVE = "first_move"
+"""What a draft of the first move is called."""
 LONGEST_MOVE = 120
 LONGEST_MOMENT = 20
 MOMENT_BOX = 14
@@ -93,6 +96,7 @@ class TimerScreen(Place):
         """Which moment is asked for, '' for none."""
         self._ticking: Timer | None = None
         self._waits = False
+        self._draft: DraftKey | None = None
 
     def compose_page(self) -> Iterable[Widget]:
         """What it is at, the digits, the session's line, what helps now, what is asked, and what today asks for."""
@@ -179,6 +183,7 @@ class TimerScreen(Place):
         if not self.move.has_focus_within:
             self.move.display = view.state in STOPPED
             self.move.put(view.first_move)
+            self._go_on_typing()
         if not self.moment.has_focus_within:
             self._close_moment()
         self.ended.display = asking
@@ -190,6 +195,25 @@ class TimerScreen(Place):
             self.ended.options = tuple(word for _, word in view.answers)
             if self.focused is None:
                 self.set_focus(self.ended)
+
+    def _go_on_typing(self) -> None:
+        """Go on with a first move that was typed and not saved when the app ended."""
+        key = self.coach.timer.draft_key() if self.move.display else None
+        if key is None or key == self._draft:
+            return
+        self._draft = key
+        self.coach.drafts.read()
+        draft = self.coach.drafts.get(key)
+        if draft is not None:
+            self.move.put(draft.texts.get(MOVE, ""))
+            self.move.enter()
+
+    def keep_draft(self) -> None:
+        """Remember a first move that is typed and not saved."""
+        if self.view is None or self._draft is None or not self.move.has_focus_within:
+            return
+        begun, typed = {MOVE: self.view.first_move}, {MOVE: self.move.value}
+        self.coach.drafts.put(self._draft, changed(begun, typed), begun)
 
     def _close_moment(self) -> None:
         self.moment.display = False
@@ -380,6 +404,13 @@ class TimerScreen(Place):
             self._forget_moment()
         elif self.view is not None and self.move.value != self.view.first_move:
             self.owner.flow(self._save_move(self.move.value))  # What is typed stays, as everywhere.
+        elif self._draft is not None:
+            self.coach.drafts.forget(self._draft)
+
+    @on(Row.Changed)
+    def _typed(self, event: Row.Changed) -> None:
+        if event.row is self.move:
+            self.owner.draft_changed()
 
     @on(Choice.Answered)
     def _chosen(self) -> None:
@@ -423,7 +454,8 @@ class TimerScreen(Place):
     async def _said(self, field: Question, action: Callable[[], T]) -> T | None:
         """Save what was typed; what is refused is said beside it, and it stays."""
         try:
-            return await self.owner.save(action, guide.change_words("timer"), key=(self, field.id))
+            draft = self._draft if field is self.move else None
+            return await self.owner.save(action, guide.change_words("timer"), key=(self, field.id), draft=draft)
         except Refused as refusal:
             field.error = guide.refusal(refusal.code, **refusal.facts)
             return None
