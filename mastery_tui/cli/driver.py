@@ -6,7 +6,7 @@ What is used of Textual's inside stands here alone; ``tests/terminal`` fails whe
 import os
 import signal
 from codecs import getincrementaldecoder
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from queue import Full
 from select import select
 from typing import Any, TextIO
@@ -25,6 +25,9 @@ PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 LOOK_EVERY = 0.1
 """Seconds after which an escape that stands alone is the key."""
 READ = 4096
+ESCAPE = "\x1b"
+NOT_WITH_ALT = "[O]PX_^fb"
+"""What begins more than a letter behind an escape, and the two that terminals send for the words before and behind."""
 FULL_FOR = 0.05
 """Seconds between two looks whether a terminal that takes nothing is still waited for."""
 
@@ -97,6 +100,22 @@ def _beginning_of_the_end(pasted: str) -> str:
     """How a text ends that can be the beginning of the end of a paste, or half of a line's end."""
     ends = (PASTE_ENDS[:length] for length in range(len(PASTE_ENDS) - 1, 0, -1))
     return next((end for end in (*ends, "\r") if pasted.endswith(end)), "")
+
+
+class Parser(XTermParser):
+    """Takes an escape and what is typed right behind it for one key with alt, every time and at once.
+
+    Textual's loses the escape before a sign, and waits before a letter; another escape meanwhile makes it type a ^.
+    """
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
+        behind = sequence[1:]
+        if sequence[:1] == ESCAPE and len(behind) == 1 and behind.isprintable() and behind not in NOT_WITH_ALT:
+            sequence, alt = behind, True
+        found = super()._sequence_to_key_events(sequence, alt)
+        if not alt:
+            return found
+        return [events.Key(f"alt+{event.key.removeprefix('alt+')}", event.character) for event in found]
 
 
 class TerminalDriver(LinuxDriver):
@@ -189,7 +208,7 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys until the app ends; where there is no terminal any more, end the app."""
-        parser, pastes = XTermParser(self._debug), Pastes()
+        parser, pastes = Parser(self._debug), Pastes()
         # What a terminal sends in another encoding is a strange letter, not the end of the app.
         decode = getincrementaldecoder("utf-8")("replace").decode
         while not self.exit_event.is_set():
@@ -204,7 +223,7 @@ class TerminalDriver(LinuxDriver):
                 for message in parser.tick():
                     self.process_message(message)
             except ValueError:  # A key with a number that no letter has.
-                parser = XTermParser(self._debug)
+                parser = Parser(self._debug)
 
     def _read(self) -> bytes | None:
         """What was typed: None for nothing yet, b"" where there is nobody who could type."""

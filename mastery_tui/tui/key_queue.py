@@ -13,10 +13,12 @@ from typing import Any
 
 from textual import events
 from textual.app import App
+from textual.keys import _character_to_key
 from textual.message_pump import MessagePump
 from textual.widget import Widget
 
 QUIT = "ctrl+q"
+ALT = "alt+"
 AT_ONCE = ("ctrl+c",)
 PATIENCE = 5.0
 """Seconds after which the next key is handed over whatever still goes on: never wait for what only a key can end."""
@@ -191,7 +193,7 @@ class KeyQueue:
         try:
             if self._app._exit:
                 return
-            event = self._line.popleft()
+            event = self._apart(self._line.popleft())
             self.handed += 1
             screen = self._app.screen
             if screen.focused is not None and not alive(screen.focused):
@@ -199,6 +201,20 @@ class KeyQueue:
             await self._deliver(event)
         finally:
             handed.set()
+
+    def _apart(self, event: events.Event) -> events.Event:
+        """A key; of one with alt that nothing is bound to, the escape, and what was typed right behind it comes next.
+
+        Most terminals send the same for both, and no text has a letter that nobody typed.
+        """
+        if not isinstance(event, events.Key) or not event.key.startswith(ALT) or not event.character:
+            return event
+        if event.key in self._app.screen.active_bindings:
+            return event
+        sign = event.character
+        key = _character_to_key(sign) if sign.isprintable() else event.key.removeprefix(ALT)
+        self._line.appendleft(events.Key(key, sign))
+        return events.Key("escape", "\x1b")
 
     def _asked_to_quit(self) -> None:
         """Quit in turn, after a second at the latest; asked again, at once."""

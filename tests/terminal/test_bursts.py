@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 
 from mastery_tui import guide
+from mastery_tui.cli.driver import Parser
 from tests.terminal.screen import Terminal, program
 from tests.tui.people import plan_date, writer_on_day_12
 
@@ -53,6 +55,36 @@ class Desk:
         """What is recorded for today."""
         rows = json.loads(self.file.read_bytes())["check_ins"].values()
         return next(each for each in rows if each["day"] == str(plan_date(12)))
+
+
+@pytest.mark.parametrize(
+    ("sent", "keys"),
+    [
+        ("\x1bd\x1bd", [("alt+d", "d")] * 2),
+        ("\x1bD", [("alt+shift+d", "D")]),
+        ("\x1b!", [("alt+exclamation_mark", "!")]),
+        ("\x1b1", [("alt+1", "1")]),
+        ("\x1b\x1bd", [("escape", "\x1b"), ("alt+d", "d")]),
+        ("\x1b[A\x1bOQ", [("up", None), ("f2", None)]),
+        ("\x1b[27ud", [("escape", None), ("d", "d")]),
+        ("\x1b[100;3u", [("alt+d", None)]),
+        ("\x1bf\x1bb", [("ctrl+right", None), ("ctrl+left", None)]),
+    ],
+)
+def test_what_comes_right_behind_an_escape_is_one_key_at_once(sent: str, keys: list[tuple[str, str | None]]) -> None:
+    found = [event for event in Parser().feed(sent) if isinstance(event, events.Key)]
+    assert [(event.key, event.character) for event in found] == keys
+
+
+def test_an_escape_and_a_letter_type_nothing_that_nobody_typed(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    app = desk.shown()
+    app.press("n")
+    app.child.send("told\x1bd\x1bm\x1bn")
+    app.press(*"2", "ctrl+s")
+    app.until(SAVED)
+    quit_from(app)
+    assert (desk.today()["note"], desk.today()["outcome"]) == ("told2", "minimum")
 
 
 def quit_from(app: Terminal) -> None:

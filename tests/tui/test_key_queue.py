@@ -17,6 +17,7 @@ from textual.widgets import OptionList
 from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.practice.records import Outcome
+from mastery_tui.settings import Settings
 from mastery_tui.tui import key_queue
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.dialogs.one_line import OneLine
@@ -237,6 +238,26 @@ async def test_a_paste_takes_its_turn_between_keys(app: MasteryApp) -> None:
             driver.send_message(event)
         await pilot.pause()
         assert form(app)["note"] == "two wordsx"
+
+
+async def test_a_letter_right_behind_an_escape_acts_as_both(app: MasteryApp) -> None:
+    """Most terminals send the same for a letter with alt."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for name, character in (("n", "n"), ("a", "a"), ("alt+d", "d"), ("n", "n"), ("alt+shift+q", None)):
+            app.post_message(events.Key(name, character))
+        await app.settled()
+        assert (form(app)["note"], form(app)["outcome"]) == ("a", "done")
+
+
+async def test_a_key_with_alt_that_was_chosen_for_something_is_that(tmp_path: Path) -> None:
+    coach = writer_on_day_12(tmp_path, Settings(keymap={"place.plan": "alt+d"}))
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.post_message(events.Key("alt+d", "d"))
+        await app.settled()
+        assert isinstance(app.screen, PlanScreen)
 
 
 async def test_quitting_takes_its_turn_and_a_second_time_passes_at_once(app: MasteryApp, tmp_path: Path) -> None:
