@@ -21,6 +21,7 @@ from mastery_tui.tui.forms.check_in_rows import CheckInRows
 from mastery_tui.tui.places.timer import TimerScreen
 from mastery_tui.tui.signs import ASCII, UNICODE
 from mastery_tui.tui.widgets.block_digits import BlockDigits, block_lines
+from mastery_tui.tui.widgets.cue_banner import CueBanner
 from tests.tui.people import PRACTISED, begin, clock_of, coach_at, plan_date, record, writer_on_day_12
 
 MOVE = "read the last paragraph aloud"
@@ -592,6 +593,19 @@ async def test_the_minutes_and_the_cue_of_a_restart_come_by_themselves(coach: Co
         assert state(app) is TimerState.OVER
         await press(pilot, "enter", "f3")
         assert app.screen.cue is None or app.screen.cue.rule != "recover.restart_due"  # type: ignore[attr-defined]
+
+
+async def test_the_cue_of_a_restart_stands_under_the_form_too_and_leads_to_the_timer(coach: Coach) -> None:
+    stopped(coach, 11)
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert app.place == "check-in"
+        assert any(guide.word("steps", "timer") in line for line in lines(app)[-5:])
+        await press(pilot, "y")
+        assert state(app) is TimerState.OVER
+        await press(pilot, "enter", "f2")
+        assert app.screen.query_one(CueBanner).cue is None
 
 
 async def test_a_cue_whose_session_is_over_by_now_says_what_is_enough(coach: Coach) -> None:

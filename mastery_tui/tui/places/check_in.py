@@ -39,6 +39,8 @@ ROW_OF = {
 
 HEAVY = ("pause", "support")
 """The severities that are said before anything is asked."""
+TIMER = "timer"
+"""What leads to the timer: so is what its session waits for."""
 
 OF_THE_FORM = ("outcome", "note", "save", "row")
 AFTER_SAVING = ("go_on", "edit", "take_back")
@@ -113,7 +115,8 @@ class CheckInScreen(Place):
         form = None if self._shows_saved() else self._form()
         says = not self._earlier and (self.saved_day is not None or form is not None)
         cue = self.coach.cues.banner() if says else None
-        self.cue = cue if self.saved_day is not None or (cue is not None and cue.severity in HEAVY) else None
+        before = cue is not None and (cue.severity in HEAVY or cue.step == TIMER)
+        self.cue = cue if before or self.saved_day is not None else None
         self.rows.display = form is not None
         if form is not None:
             self._show_form(form)
