@@ -19,7 +19,7 @@ COMMANDS = {
     "log": Command("recording", (word("entry", "+"), *options("day", "cycle", "note"), *flags("json", "paused"))),
     "timer": Command(
         "timing",
-        (word("action", "?"), *options("at", "ago", "ended", "minutes"), *flags("all", "paused", "json")),
+        (word("action", "?"), *options("at", "ago", "ended", "minutes"), *flags("all", "paused", "yes", "json")),
     ),
     "status": Command("showing", (*flags("json", "line"), *options("as-of"))),
     "progress": Command("progressing", (*flags("json", "plain"), *options("as-of", "cycle"))),

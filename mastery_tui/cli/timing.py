@@ -19,7 +19,7 @@ WHEN = {
     "restart": ("at", "ago"),
     "done": ("ended", "minutes", "all"),
     "partial": ("ended", "minutes", "all"),
-    "discard": (),
+    "discard": ("yes",),
     STATUS: (),
 }
 """What it can be told to do, and the options that go with it."""
@@ -47,7 +47,7 @@ def _check_options(shell: Shell, action: str) -> None:
     for name in given:
         if name not in WHEN[action]:
             raise Refused("timer.option", option=f"--{name}", action=action)
-    saying = [name for name in given if name != "paused"]
+    saying = [name for name in given if name not in ("paused", "yes")]
     if len(saying) > 1:
         raise Refused("usage.together", what=tuple(f"--{name}" for name in saying))
 
@@ -71,7 +71,7 @@ def _done(shell: Shell, action: str) -> str:
             session = timer.end(EndedAs(action), at=ended, minutes=minutes, until_now=shell.has("all"))
             return timer.ended_line(session)
         case "discard":
-            timer.discard()
+            timer.discard(sure=shell.has("yes"))
             return guide.word("timer_shell", "discarded")
     return ""
 

@@ -33,13 +33,14 @@ from mastery_tui.practice.text import clean_line
 from mastery_tui.practice.timeline import State, Timeline
 
 from .context import CoachContext
-from .drafts import DraftKey
 from .timer_views import TimerPanel, TimerTab, TimerView
 from .typed.moments import clock_of, duration_of, moment_of
 from .words import timer as words
 
 LABEL = "timer"
 """What its changes are called in the journal; undo passes over them."""
+ASKS_FROM = 5
+"""Minutes from which on a session is not discarded unless somebody is sure."""
 
 
 class Timer:
@@ -269,7 +270,7 @@ class Timer:
             case words.NOW:
                 return self.end(EndedAs.ASKED, until_now=True).day
             case words.DISCARD:
-                self.discard()
+                self.discard(sure=True)
                 return None
         with self._context.change(LABEL) as change:
             _, session = self._running(told=True)
@@ -302,17 +303,27 @@ class Timer:
         begun = None if timed.session is None else last_begun(timed.session)
         return clock_of(text, timed.now, begun)
 
-    def discard(self) -> None:
+    def discard_asks(self) -> bool:
+        """Whether somebody has to be sure to discard the session: it waits for a check-in, or has some minutes."""
+        timed = self.at()
+        return timed.session is None or timed.minutes >= ASKS_FROM
+
+    def discard(self, *, sure: bool = False) -> None:
         """Drop the session; where none is open, the newest that waits for a check-in. It cannot be undone.
 
+        Args:
+            sure: whether the person is, where :meth:`discard_asks`.
+
         Raises:
-            Refused: ``timer.none``.
+            Refused: ``timer.none``; ``timer.discard``: nobody said to be sure.
         """
         with self._context.change(LABEL) as change:
             timed = self.at()
             session = timed.session or next(reversed(timed.waiting), None)
             if session is None:
                 raise Refused("timer.none", program=self._context.program)
+            if not sure and self.discard_asks():
+                raise Refused("timer.discard", time=words.time(minutes_of(seconds_of(session, timed.now))))
             change.delete(session)
 
     def leave_out(self) -> None:
@@ -339,11 +350,6 @@ class Timer:
             if open_stop(session) is None:
                 raise Refused("timer.none", program=self._context.program)
             change.put(with_first_move(session, clean_line(text)))
-
-    def draft_key(self) -> DraftKey | None:
-        """Under what a first move is remembered that is typed and not saved; None where no session is open."""
-        session = self.at().session
-        return None if session is None else DraftKey(session.cycle, "first_move", session.day.isoformat())
 
     # -- what it may ---------------------------------------------------------------------------------------------------
 

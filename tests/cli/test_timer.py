@@ -208,7 +208,9 @@ def test_the_restart_that_is_due_is_said_after_the_tenth_minute(at: Callable[[st
 def test_what_is_discarded_is_gone_and_undo_reaches_past_it(at: Callable[[str], "Shell"]) -> None:
     at("08:00").ok("log", "100")
     at("08:02").ok("timer", "start")
-    assert at("08:30").ok("timer", "discard") == said("discarded")
+    sure = f"mastery timer: {guide.refusal('timer.discard', time='28 min')}"
+    assert at("08:30").refused("timer", "discard") == sure
+    assert at("08:30").ok("timer", "discard", "--yes") == said("discarded")
     assert at("08:30").refused("timer", "stop") == NOTHING
     label = guide.change_words("check_in", day=None)
     assert label.split(" for ")[0] in at("08:31").ok("undo")
@@ -247,6 +249,24 @@ def test_a_day_of_a_plan_that_has_ended_is_recorded_by_its_number(at: Callable[[
         "ended", what="25 min", program="mastery", example=example
     )
     assert "25 minutes" in shell.ok("log", *example.split())
+
+
+def test_only_a_short_session_is_discarded_without_being_sure(at: Callable[[str], "Shell"]) -> None:
+    at("08:02").ok("timer", "start")
+    assert at("08:06").ok("timer", "discard") == said("discarded")
+    at("08:10").ok("timer", "start")
+    at("08:11").ok("timer", "done")
+    assert "--yes" in at("08:12").refused("timer", "discard")
+    assert at("08:12").ok("timer", "discard", "--yes") == said("discarded")
+    assert at("08:12").refused("timer", "discard") == NOTHING
+
+
+def test_an_end_that_brings_a_recovery_alone_is_a_sentence(at: Callable[[str], "Shell"]) -> None:
+    at("2026-11-27T08:02:00+01:00").ok("timer", "start")
+    at("2026-11-27T08:02:10+01:00").ok("timer", "stop")
+    at("2026-11-27T08:04:10+01:00").ok("timer", "restart")
+    assert at("2026-11-27T08:04:20+01:00").ok("timer", "done").startswith("A recovery of 2 min. ")
+    assert "\nA recovery of 2 min from the timer.\n" in at("08:05").ok("log", "400")
 
 
 def test_an_end_of_nothing_brings_nothing(at: Callable[[str], "Shell"]) -> None:

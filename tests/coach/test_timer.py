@@ -117,10 +117,10 @@ def test_it_is_not_in_undo_and_undo_does_not_pass_through_it(coach: Coach) -> No
 def test_discarding_leaves_a_tombstone_and_takes_one_that_waits_too(coach: Coach) -> None:
     coach.timer.start()
     later(coach, 3)
-    coach.timer.discard()
+    coach.timer.discard(sure=True)
     assert (sessions(coach), state(coach)) == ((), "ready")
     practised(coach, 20)
-    coach.timer.discard()
+    coach.timer.discard(sure=True)
     assert sessions(coach) == ()
     with refused("timer.none"):
         coach.timer.discard()
@@ -237,7 +237,7 @@ def test_it_began_earlier_but_neither_ahead_nor_before_the_last_one_ended(coach:
     later(coach, 30)
     coach.timer.began_earlier("10m")
     assert coach.timer.at().minutes == 10
-    coach.timer.discard()
+    coach.timer.discard(sure=True)
     for text in ("31m", "07:59", "2026-11-27T08:51"):
         with refused("timer.moment") as caught:
             coach.timer.began_earlier(text)

@@ -615,7 +615,7 @@ async def test_a_cue_whose_session_is_over_by_now_says_what_is_enough(coach: Coa
         await press(pilot, "f3")
         cue = app.screen.cue  # type: ignore[attr-defined]
         assert cue.step == "timer"
-        coach.timer.discard()
+        coach.timer.discard(sure=True)
         app.take_step(cue)
         await pilot.pause()
         assert state(app) is TimerState.READY

@@ -5,6 +5,7 @@ from math import ceil
 
 from mastery_tui import guide
 from mastery_tui.clock import zone_of
+from mastery_tui.guide.wording import capital
 from mastery_tui.practice.choices import TimerState
 from mastery_tui.practice.records import Outcome, Session
 from mastery_tui.practice.refused import Refused
@@ -359,8 +360,9 @@ def ended(session: Session, timeline: Timeline, day: Day | None, program: str, n
     brought_by = told([session])
     if brought_by is None or (brought_by.minutes is None and not brought_by.recoveries):
         return guide.word("timer_shell", "ended_none")
+    what = capital(brought(brought_by))
     if day is None:
-        return guide.say("timer_shell", "ended_outside", what=brought(brought_by))
+        return guide.say("timer_shell", "ended_outside", what=what)
     outcome = Outcome.DONE if timeline.behaviour.yes_no else brought_by.outcome
     amount = not timeline.behaviour.yes_no and outcome is not Outcome.PARTIAL
     example = str(outcome or Outcome.PARTIAL)
@@ -370,14 +372,14 @@ def ended(session: Session, timeline: Timeline, day: Day | None, program: str, n
         example = f"{example} --day {session.day.isoformat()}"
     if number is not None:
         example = f"{example} --cycle {number}"
-    return guide.say("timer_shell", "ended", what=brought(brought_by), program=program, example=example)
+    return guide.say("timer_shell", "ended", what=what, program=program, example=example)
 
 
 def from_the_timer(found: Told | None) -> str:
     """That something is from the timer, a sentence; '' where nothing is."""
     if found is None or (found.minutes is None and not found.recoveries):
         return ""
-    return guide.say("timer_shell", "from", what=brought(found))
+    return guide.say("timer_shell", "from", what=capital(brought(found)))
 
 
 def rows(timed: Timed) -> dict[str, object]:

@@ -31,8 +31,6 @@ T = TypeVar("T")
 
 TICK = 1.0
 """Seconds between two looks at the clock."""
-ASKS_FROM = 5
-"""Minutes from which on a session is not discarded without a question."""
 MOVE = "first_move"
 """What a draft of the first move is called."""
 LONGEST_MOVE = 120
@@ -183,7 +181,8 @@ class TimerScreen(Place):
         if not self.move.has_focus_within:
             self.move.display = view.state in STOPPED
             self.move.put(view.first_move)
-            self._go_on_typing()
+            if view.state in STOPPED:
+                self._go_on_typing(DraftKey(self.coach.plan.cycle_id, MOVE, view.day.isoformat()))
         if not self.moment.has_focus_within:
             self._close_moment()
         self.ended.display = asking
@@ -196,10 +195,9 @@ class TimerScreen(Place):
             if self.focused is None:
                 self.set_focus(self.ended)
 
-    def _go_on_typing(self) -> None:
+    def _go_on_typing(self, key: DraftKey) -> None:
         """Go on with a first move that was typed and not saved when the app ended."""
-        key = self.coach.timer.draft_key() if self.move.display else None
-        if key is None or key == self._draft:
+        if key == self._draft:
             return
         self._draft = key
         self.coach.drafts.read()
@@ -353,14 +351,14 @@ class TimerScreen(Place):
     async def _discard(self) -> None:
         if self.view is None:
             return
-        if self._waits or self.view.minutes >= ASKS_FROM:
+        if self.coach.timer.discard_asks():
             words = (guide.word("timer", f"discard_{key}") for key in ("title", "line"))
             if not await self.owner.sure(*words, guide.word("keys", "discard")):
                 return
         await self._discarded()
 
     async def _discarded(self) -> None:
-        if await self._changed(self.coach.timer.discard):
+        if await self._changed(partial(self.coach.timer.discard, sure=True)):
             self.owner.tell(guide.word("timer_shell", "discarded"))
 
     def action_leave_out(self) -> None:
