@@ -369,10 +369,12 @@ class Timer:
 
     def _refuse_asking(self, timed: Timed) -> None:
         if timed.state is TimerState.ASKING and timed.session is not None:
+            program = self._context.program
             if timed.back:
-                raise Refused("timer.asking_back", since=words.clock(newest_moment(timed.session), timed.now))
+                since = words.clock(newest_moment(timed.session), timed.now)
+                raise Refused("timer.asking_back", since=since, program=program)
             since = words.clock(timed.session.started, timed.now)
-            raise Refused("timer.asking", time=words.time(timed.minutes), since=since)
+            raise Refused("timer.asking", time=words.time(timed.minutes), since=since, program=program)
 
     def _earliest(self, timeline: Timeline, timed: Timed) -> datetime:
         """From when on a session can have begun: a day back at most, and not before the last one ended."""

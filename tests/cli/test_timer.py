@@ -102,7 +102,7 @@ def test_a_moment_outside_of_it_is_refused_with_its_bounds(at: Callable[[str], "
 def test_a_forgotten_evening_is_ended_by_an_option_and_by_nothing_else(at: Callable[[str], "Shell"]) -> None:
     at("08:02").ok("timer", "start")
     shell = at("17:04")
-    refusal = guide.refusal("timer.asking", time="9 h 2 min", since="08:02")
+    refusal = guide.refusal("timer.asking", time="9 h 2 min", since="08:02", program="mastery")
     for action in ("start", "stop", "restart", "done", "partial"):
         assert shell.refused("timer", action) == f"mastery timer: {refusal}"
     assert shell("due").code == 10

@@ -494,8 +494,10 @@ def test_of_two_open_sessions_the_one_that_began_last_runs_and_the_other_is_aske
     Maintenance(coach.context.journal).merge([other_file])
     later(coach, 5)
     assert (state(coach), coach.timer.at().minutes) == ("left", 10)
+    assert coach.timer.view().lines == (guide.word("timer", "others"),), "it was stopped five minutes ago"
     assert RULE not in rules(coach)
     coach.timer.end(EndedAs.LEFT)
+    assert coach.timer.view().lines != (guide.word("timer", "others"),)
     assert (state(coach), coach.timer.at().minutes) == ("practising", 5)
     coach.timer.end(EndedAs.DONE)
     brought = coach.days.form().brought

@@ -111,7 +111,7 @@ def view(
         first="" if drawn is None else clock(drawn.started, now),
         last="" if drawn is None else end,
         cells=() if drawn is None else cells_of(drawn, now),
-        lines=_lines(state, limit, ask_after, back=timed.back),
+        lines=(guide.word("timer", "others"),) if timed.others else _lines(state, limit, ask_after, back=timed.back),
         gap="" if gap is None else guide.say("timer", "slept", first=clock(gap[0], now), last=clock(gap[1], now)),
         rows=_rows(timed, timeline, day),
         goal=_goal(timeline, day),
