@@ -65,7 +65,7 @@ class Timer:
         """
         timed, timeline = self._look(), self._context.shown
         limit, ask_after = self._context.recovery_limit, self._context.settings.timer.ask_after
-        return words.view(timed, timeline, limit, ask_after, self._usual(timed), self._gap, self._closed())
+        return words.view(timed, timeline, limit, ask_after, self._usual(timed), self._gap, self._closed(timed))
 
     def panel(self) -> TimerPanel:
         """What stands beside the timer where there is room.
@@ -74,7 +74,8 @@ class Timer:
             Refused: ``cycle.none`` before the first cycle.
         """
         timeline, session = self._context.shown, self.at().session
-        return words.panel(timeline, timeline.require_day(timeline.nearest_day if session is None else session.day))
+        day = None if session is None else timeline.day(session.day)  # The plan can have ended before it.
+        return words.panel(timeline, day or timeline.require_day(timeline.nearest_day))
 
     def digits(self) -> str:
         """What the digits show: time practised, what is left of a recovery, time since the stop; '' while it asks."""
@@ -99,6 +100,10 @@ class Timer:
     def rows(self) -> dict[str, object]:
         """The same as DESIGN's stable keys."""
         return words.rows(self.at())
+
+    def taken(self, day: date) -> bool:
+        """Whether a check-in can take what was practised on a day: the plan can have ended before it."""
+        return self._context.shown.day(day) is not None
 
     def ended_line(self, session: Session) -> str:
         """What an ended session brings, and how its day is recorded in a shell."""
@@ -134,7 +139,9 @@ class Timer:
         first, last = bounds_of_end(timed.session, timed.now)
         return usual if first <= end_after(timed.session, usual) <= last else None
 
-    def _closed(self) -> Refused | None:
+    def _closed(self, timed: Timed) -> Refused | None:
+        if timed.session is not None:
+            return None  # It goes on, and ends, whatever became of the plan.
         try:
             self._check_open(self._context.running)
         except Refused as refusal:

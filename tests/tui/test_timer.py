@@ -351,6 +351,24 @@ async def test_done_and_close_here_open_the_check_in_with_what_was_practised(coa
         assert coach.timer.tab() is None
 
 
+async def test_a_session_after_the_last_day_of_its_plan_ends_where_it_is(coach: Coach) -> None:
+    practising(coach)
+    coach.plan.finish()
+    app = MasteryApp(coach)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(pilot, "t")
+        assert word("practised") in "\n".join(lines(app))
+        await press(pilot, "enter", "enter")
+        assert state(app) is TimerState.PRACTISING
+        await press(pilot, "d")
+        assert state(app) is TimerState.READY
+        assert place(app).view.closed  # type: ignore[union-attr]
+        assert [said.message for said in app._notifications] == [word("no_day")]
+        assert coach.timer.tab() is None
+        await press(pilot, "f3")
+        assert app.place == "plan"
+
+
 async def test_a_day_that_is_done_or_not_begins_as_done(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 3), PRACTISED)
     practising(coach)

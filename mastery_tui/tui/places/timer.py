@@ -322,6 +322,9 @@ class TimerScreen(Place):
             await self._check_in(day)
 
     async def _check_in(self, day: date) -> None:
+        if not self.coach.timer.taken(day):
+            self.owner.tell(guide.word("timer", "no_day"))
+            return
         if day != self.coach.today:
             await self.owner.action_go("plan")  # Where a past day leads back to.
         await self.owner.open_day(day)
