@@ -1,7 +1,7 @@
 """What every reader of a format gives: habits with a row a day, and what a person has to know or decide about them."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, tzinfo
 from enum import StrEnum
 
 from msgspec import Struct
@@ -41,7 +41,7 @@ class Row(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     Attributes:
         day: the date; it may be in the future, which a remark counts.
-        mark: what they say of it; None where an amount, an outcome or minutes say it.
+        mark: what they say of it; None where an amount or an outcome says it instead, or nothing does.
         amount: in the habit's unit, 0 or more.
         minutes: how long it took, 0-1440.
         note: their comment, up to 4000 characters, cleaned.
@@ -168,6 +168,7 @@ class Options(Struct, frozen=True, kw_only=True):
         encoding: of the text, where a person has told, as Python names it.
         separator: between the columns of a table, where a person has told; one character.
         rollover: the hour at which a practice day begins, 0-23.
+        zone: where the person is; moments with an offset are told in it, None for as they are written.
         columns: of a table.
         words: outcomes by the person's own words for them, in any case.
     """
@@ -179,5 +180,6 @@ class Options(Struct, frozen=True, kw_only=True):
     encoding: str | None = None
     separator: str | None = None
     rollover: int = 0
+    zone: tzinfo | None = None
     columns: Columns | None = None
     words: Mapping[str, Outcome] = {}

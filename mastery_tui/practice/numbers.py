@@ -103,12 +103,24 @@ def minutes_of(text: str, measure: Measure) -> int:
 
 
 def _minutes(text: str, measure: Measure) -> int:
+    time = seconds_of(text, measure)
+    if time % MINUTE:
+        raise Refused("minutes.shape")
+    return int(time // MINUTE)
+
+
+def seconds_of(text: str, measure: Measure) -> float:
+    """The seconds of a duration, of whatever length; a number without a word is minutes.
+
+    Raises:
+        Refused: ``minutes.shape``.
+    """
     said = _plain(text)
     number = None if said.startswith(("+", "-")) else _number(said)
     time = _duration(said, measure._replace(seconds=MINUTE)) if number is None else number * MINUTE
-    if time is None or time % MINUTE:
+    if time is None:
         raise Refused("minutes.shape")
-    return int(time // MINUTE)
+    return time
 
 
 def recoveries_of(text: str, measure: Measure) -> tuple[int, ...]:

@@ -19,7 +19,9 @@ FACTS: dict[str, object] = {
     **dict.fromkeys(("day", "first", "last", "today", "until", "since", "frozen_on", "started_on", "date"), DAY),
     **dict.fromkeys(("first_end", "second", "window"), DAY),
     **dict.fromkeys(("n", "n_before", "n_after", "other_n", "count", "kept", "other_kept", "recorded", "more"), 12),
-    **dict.fromkeys(("week", "days", "minutes", "rev", "line", "lines", "columns", "length", "longest", "most"), 2),
+    **dict.fromkeys(
+        ("week", "days", "minutes", "rev", "line", "lines", "column", "columns", "length", "longest", "most"), 2
+    ),
     **dict.fromkeys(("needed", "seconds", "room", "found", "new", "changed", "superseded", "slots", "steps"), 3),
     **dict.fromkeys(("low", "high", "lowest", "highest", "default", "value", "limit", "percent", "change"), 4.5),
     **dict.fromkeys(
