@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from mastery_tui.practice.refused import Refused
 
-from .opening import MOST_BYTES, MOST_MEGABYTES, bytes_of, is_folder, name_of, text_of
+from .opening import MOST_BYTES, MOST_MEGABYTES, bytes_of, first_bytes, is_folder, name_of, text_of
 
 MOST_FILES = 4_000
 _DEEPEST = 3
@@ -133,6 +133,8 @@ def _in_archive(archive: zipfile.ZipFile, name: str, names: frozenset[str]) -> d
             continue
         if entry.flag_bits & _ENCRYPTED:
             raise Refused("exchange.encrypted", file=name)
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise Refused("exchange.archive", file=name)  # other ways may ask for any amount of memory
         unpacked += entry.file_size
         found[path] = _entry_reader(archive, entry)
     if unpacked > MOST_BYTES:
@@ -174,4 +176,4 @@ def _in_folder(root: Path, names: frozenset[str]) -> Iterator[tuple[PurePosixPat
 
 
 def _file_reader(path: Path) -> Reader:
-    return lambda most: bytes_of(path, most)
+    return lambda most: first_bytes(path, most)

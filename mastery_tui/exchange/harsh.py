@@ -9,7 +9,7 @@ from mastery_tui.practice.refused import Refused
 
 from .dates import day_of
 from .days import LONGEST_NAME, MOST_AMOUNT, Days, line_of
-from .opening import bytes_of, encoding_of, name_of, text_of
+from .opening import MOST_HABITS, bytes_of, encoding_of, name_of, text_of
 from .remarks import of_rows
 from .rows import DateOrder, Habit, HabitKind, Options, Remark, Row, SourceFile, TheirMark
 
@@ -53,6 +53,8 @@ def read_harsh(path: Path, options: Options) -> SourceFile:
     days: dict[str, Days] = {name: Days() for name in wanted}
     for name, row in _logged(text, file):
         days.setdefault(name, Days()).add(row)
+        if len(days) > MOST_HABITS:
+            raise Refused("exchange.too_many_habits", file=file, most=MOST_HABITS)
     return SourceFile(
         format="harsh",
         name=file,

@@ -13,15 +13,18 @@ from .days import Days
 from .loop_cells import WORDS, Value, dialect_of, kind_of, meaning_of, value_of
 from .loop_habits import Described, is_at_most
 from .loop_sheets import CHECKMARKS, HABITS, SCORES, Export, Place, Sheet, alone, sheet_of
-from .opening import bytes_of, encoding_of, is_folder, name_of, text_of
+from .opening import MOST_HABITS, bytes_of, encoding_of, is_folder, name_of, text_of
 from .remarks import of_rows
 from .rows import DateOrder, Habit, HabitKind, Options, Remark, Row, SourceFile, TheirMark
 
 V = TypeVar("V")
 M = TypeVar("M")
 
-MOST_DAYS = 500_000
+MOST_DAYS = 400_000
 """Recorded days of all habits together."""
+
+_MOST_KEPT = 10_000
+"""Different cells of which it is kept what they say."""
 
 
 class Told(NamedTuple):
@@ -68,6 +71,8 @@ class _Reading:
 
     def source(self, places: Sequence[Place], export: Export | None) -> SourceFile:
         """Everything that the sheets tell."""
+        if len(places) > MOST_HABITS:
+            raise Refused("exchange.too_many_habits", file=name_of(self._path), most=MOST_HABITS)
         sheets = list({id(place.sheet): place.sheet for place in places}.values())
         orders = orders_of(([cells[0] for _, cells in sheet.rows] for sheet in sheets), self._options.dates)
         self._order = orders[0]
@@ -125,9 +130,9 @@ class _Reading:
         sheet, values = place.sheet, self._values
         for day, (line, cells) in zip(self._dated(sheet), sheet.rows, strict=True):
             cell = cells[place.values] if place.values < len(cells) else ""
-            if cell not in values:
-                values[cell] = self._read(value_of, cell, place, line)
-            value = values[cell]
+            value = values[cell] if cell in values else self._read(value_of, cell, place, line)
+            if len(values) < _MOST_KEPT:
+                values[cell] = value
             note = cells[place.notes] if place.notes is not None and place.notes < len(cells) else ""
             if value in (None, -1, TheirMark.UNKNOWN) and not note.strip():
                 continue

@@ -89,19 +89,20 @@ def alone(sheet: Sheet, folder: str = "") -> list[Place]:
     Raises:
         Refused: ``exchange.names`` where a comma in a name makes its header longer than its lines.
     """
-    names = [name.strip().strip('"') for name in sheet.header.split(sheet.separator)][1:] if sheet.header else []
-    own = not names or names[0].casefold() in _OF_ONE_HABIT
+    names = sheet.header.split(sheet.separator)[1:] if sheet.header else []
+    own = not names or names[0].strip().strip('"').casefold() in _OF_ONE_HABIT
     if own or any(not _is_value(cells[_NOTES]) for _, cells in sheet.rows if len(cells) == _NOTES + 1):
         named = _FOLDER.fullmatch(folder)
         name = named[2] or "" if named else "" if own else names[0]
         return [Place(Described("001", line_of(name, LONGEST_NAME), name), sheet, notes=_NOTES)]
     count = width(sheet)
-    while len(names) > count and not names[-1]:
+    while len(names) > count and not names[-1].strip():
         names.pop()
     if count == 1:
         names = [sheet.separator.join(names)]
     if len(names) > count > 0:
         raise Refused("exchange.names", file=sheet.file)
+    names = [name.strip().strip('"') for name in names]
     return [
         Place(Described(f"{at:03d}", line_of(name, LONGEST_NAME), name), sheet, at)
         for at, name in enumerate(names, start=1)

@@ -12,6 +12,7 @@ MOST_MEGABYTES = 16
 MOST_BYTES = MOST_MEGABYTES * MEGABYTE
 """Of one file, and of all that is read of an archive or a folder."""
 MOST_LINES = 250_000
+MOST_HABITS = 1_000
 
 ENCODINGS = {
     "utf-8": ("utf-8", "utf8"),
@@ -42,27 +43,32 @@ def is_folder(path: Path) -> bool:
     return stat.S_ISDIR(mode)
 
 
-def bytes_of(path: Path, most: int = MOST_BYTES) -> bytes:
+def bytes_of(path: Path) -> bytes:
     """What a file holds.
 
-    Args:
-        path: the file.
-        most: so many bytes it may hold.
+    Raises:
+        Refused: ``exchange.too_large``, and those of :func:`first_bytes`.
+    """
+    data = first_bytes(path, MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise Refused("exchange.too_large", file=name_of(path), most=MOST_MEGABYTES)
+    return data
+
+
+def first_bytes(path: Path, most: int) -> bytes:
+    """So many bytes of a file at most, from its beginning.
 
     Raises:
-        Refused: ``exchange.missing``, ``exchange.unreadable``, ``exchange.not_a_file``, ``exchange.too_large``.
+        Refused: ``exchange.missing``, ``exchange.unreadable``, ``exchange.not_a_file``.
     """
     # A pipe or a device could be read for ever, or wait for ever while it is opened.
     if not stat.S_ISREG(_mode(path)):
         raise Refused("exchange.not_a_file", file=name_of(path))
     try:
         with path.open("rb") as file:
-            data = file.read(most + 1)
+            return file.read(most)
     except OSError:
         raise Refused("exchange.unreadable", file=name_of(path)) from None
-    if len(data) > most:
-        raise Refused("exchange.too_large", file=name_of(path), most=MOST_MEGABYTES)
-    return data
 
 
 def _mode(path: Path) -> int:

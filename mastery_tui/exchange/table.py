@@ -1,5 +1,6 @@
 """Days out of any table with a date: a spreadsheet, or a tracker of time."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -19,6 +20,8 @@ from .table_shape import Numbered, Table, has_names, numbered, table_of
 
 LONGEST_HEADER = 80
 _LONGEST_CELL = 64
+_PLAIN = re.compile(r"\d{1,9}(?:\.\d{1,9})?", re.ASCII)
+"""An amount that is one however it is read: most are, and there may be many."""
 _DAY = timedelta(days=1)
 
 
@@ -131,7 +134,7 @@ class _Reading:
     def _part(self, line: int, cells: list[str], moment: Moment, order: DateOrder) -> Part:
         columns = self._columns
         day, started = self._day(line, moment, order)
-        word = _cell(cells, columns.outcome).strip()
+        word, tags = _cell(cells, columns.outcome).strip(), _cell(cells, columns.tag)
         return Part(
             day=day,
             line=line,
@@ -141,7 +144,7 @@ class _Reading:
             word=word,
             outcome=self._words.get(plain(word)),
             note=_cell(cells, columns.note),
-            tags=tuple(tags_in(_cell(cells, columns.tag))),
+            tags=tuple(tags_in(tags)) if tags else (),
         )
 
     def _day(self, line: int, moment: Moment, order: DateOrder) -> tuple[date, datetime | None]:
@@ -176,6 +179,8 @@ class _Reading:
     def _amount(self, line: int, cell: str) -> float | None:
         """The amount in a cell, None for an empty one."""
         if cell and cell not in self._amounts:
+            if _PLAIN.fullmatch(cell):
+                return float(cell)
             try:
                 self._amounts[cell] = amount_of(
                     "amount", cell if len(cell) <= _LONGEST_CELL else "", self._options.measure

@@ -80,7 +80,8 @@ def table_of(text: str, file: str, told: str | None) -> Table:
     if told is None and said:
         told = said[1]
     sample = [line[:_LONGEST_SAMPLE] for line in lines[first - 1 : first - 1 + _SAMPLE] if line.strip()]
-    pairs = [(separator, quote) for separator in ((told,) if told else SEPARATORS) for quote in QUOTES]
+    quotes = QUOTES[:1] if any(QUOTES[0] in line for line in sample) else QUOTES
+    pairs = [(separator, quote) for separator in ((told,) if told else SEPARATORS) for quote in quotes]
     separator, quote = max(pairs, key=lambda pair: _fits(sample, *pair))
     return Table(file, lines, separator, quote, first)
 
