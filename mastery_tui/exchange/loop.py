@@ -76,7 +76,7 @@ class _Reading:
         sheets = list({id(place.sheet): place.sheet for place in places}.values())
         orders = orders_of(([cells[0] for _, cells in sheet.rows] for sheet in sheets), self._options.dates)
         self._order = orders[0]
-        remarks = [] if export else [Remark(code="no_habits_file")]
+        remarks = [] if export is not None and export.described else [Remark(code="no_habits_file")]
         if len(orders) > 1:
             remarks.append(Remark(code="dates", facts={"orders": tuple(order.value for order in orders)}))
         habits = tuple(self._habit(place, export) for place in places)

@@ -133,6 +133,11 @@ class Export:
         if not described and _FOLDER.fullmatch(first.parent.name) and len(first.parts) > 1:
             self._root = first.parent.parent
 
+    @property
+    def described(self) -> bool:
+        """Whether there is a file that describes the habits."""
+        return self._find(self._root, HABITS) is not None
+
     @cached_property
     def habits(self) -> list[Described]:
         """What is said of each habit, in the file's order; where nothing is, the folders name them."""

@@ -169,7 +169,9 @@ class Sums:
         )
 
     def _mark(self, said: _Sum) -> TheirMark | None:
-        """A 0 is a no; without amounts and outcomes, time or the line alone is a yes."""
+        """Without a word for it a 0 is a no; without amounts and outcomes, time or the line alone is a yes."""
+        if said.outcome is not None or said.word:
+            return None
         if said.amount == 0:
             return TheirMark.NO
         if self._amounts or self._outcomes:

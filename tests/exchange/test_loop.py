@@ -27,6 +27,7 @@ READ_WALK = [("11-01", "yes"), ("11-02", "automatic"), ("11-03", "no"), ("11-04"
 def test_words_and_amounts_of_the_newest_version_are_read_from_a_zip(tmp_path: Path) -> None:
     source = read_loop(zip_of(tmp_path, NEW), options())
     write, walk = source.habits
+    assert not source.remarks
     assert (source.format, source.name, source.dialect, source.lines) == ("loop", "loop.zip", "words", 4)
     assert (write.name, write.question, write.unit, write.target) == ("Write", "How many words?", "words", 400)
     assert (write.kind, write.at_most, write.archived) == (HabitKind.NUMBERS, False, False)
@@ -128,7 +129,9 @@ def test_without_habits_csv_the_folders_name_the_habits(tmp_path: Path) -> None:
         "002 Walk/Checkmarks.csv": "Date,Value,Notes\n2026-11-01,YES_MANUAL,\n",
     }
     for path in (zip_of(tmp_path, files), folder_of(tmp_path, files)):
-        assert [habit.name for habit in read_loop(path, options()).habits] == ["Write", "Walk"]
+        source = read_loop(path, options())
+        assert [habit.name for habit in source.habits] == ["Write", "Walk"]
+        assert remark(source, "no_habits_file")
 
 
 def test_many_habits_archived_ones_among_them_and_an_empty_last_line(tmp_path: Path) -> None:
