@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from mastery_tui.practice.refused import Refused
@@ -161,17 +162,19 @@ def _in_folder(root: Path, names: frozenset[str]) -> Iterator[tuple[PurePosixPat
         folder = folders.pop()
         try:
             with os.scandir(root / folder) as entries:
-                listed = sorted(entries, key=lambda entry: entry.name)
+                listed = [
+                    (folder / entry.name, entry.is_dir(follow_symlinks=False), entry.is_file(follow_symlinks=False))
+                    for entry in islice(entries, MOST_FILES + 1)
+                ]
         except OSError:
             raise Refused("exchange.unreadable", file=name_of(root)) from None
         seen += len(listed)
         if seen > MOST_FILES:
             raise Refused("exchange.too_many_files", file=name_of(root), most=MOST_FILES)
-        for entry in listed:
-            path = folder / entry.name
-            if entry.is_dir(follow_symlinks=False) and len(path.parts) < _DEEPEST:
+        for path, is_dir, is_file in sorted(listed):
+            if is_dir and len(path.parts) < _DEEPEST:
                 folders.append(path)
-            elif entry.is_file(follow_symlinks=False) and entry.name.casefold() in names:
+            elif is_file and path.name.casefold() in names:
                 yield path, _file_reader(root / path)
 
 

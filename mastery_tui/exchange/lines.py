@@ -8,6 +8,7 @@ from mastery_tui.practice.refused import Refused
 Line = tuple[int, list[str]]
 """The number of a line, from 1, and its cells."""
 
+MOST_COLUMNS = 1_100
 SEPARATORS = (",", ";", "\t", "|")
 
 
@@ -22,7 +23,8 @@ def cells_of(lines: Iterable[str], separator: str, file: str, first: int = 1, qu
         quote: what stands around a cell that holds a separator.
 
     Raises:
-        Refused: ``exchange.quotes`` where a quote is not closed or a cell is longer than a program of tables takes.
+        Refused: ``exchange.quotes`` where a quote is not closed or a cell is longer than a program of tables takes,
+            ``exchange.too_many_columns``.
     """
     reader = csv.reader((f"{line}\n" for line in lines), delimiter=separator, quotechar=quote, strict=True)
     line = first
@@ -33,6 +35,8 @@ def cells_of(lines: Iterable[str], separator: str, file: str, first: int = 1, qu
             raise Refused("exchange.quotes", file=file, line=line) from None
         if cells is None:
             return
+        if len(cells) > MOST_COLUMNS:
+            raise Refused("exchange.too_many_columns", file=file, line=line, most=MOST_COLUMNS)
         if any(cell.strip() for cell in cells):
             yield line, cells
         line = first + reader.line_num

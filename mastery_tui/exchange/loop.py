@@ -13,7 +13,7 @@ from .days import Days
 from .loop_cells import WORDS, Value, dialect_of, kind_of, meaning_of, value_of
 from .loop_habits import Described, is_at_most
 from .loop_sheets import CHECKMARKS, HABITS, SCORES, Export, Place, Sheet, alone, sheet_of
-from .opening import MOST_HABITS, bytes_of, encoding_of, is_folder, name_of, text_of
+from .opening import bytes_of, encoding_of, is_folder, name_of, text_of
 from .remarks import of_rows
 from .rows import DateOrder, Habit, HabitKind, Options, Remark, Row, SourceFile, TheirMark
 
@@ -71,8 +71,6 @@ class _Reading:
 
     def source(self, places: Sequence[Place], export: Export | None) -> SourceFile:
         """Everything that the sheets tell."""
-        if len(places) > MOST_HABITS:
-            raise Refused("exchange.too_many_habits", file=name_of(self._path), most=MOST_HABITS)
         sheets = list({id(place.sheet): place.sheet for place in places}.values())
         orders = orders_of(([cells[0] for _, cells in sheet.rows] for sheet in sheets), self._options.dates)
         self._order = orders[0]

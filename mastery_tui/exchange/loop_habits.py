@@ -4,12 +4,14 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from mastery_tui.practice.refused import Refused
 
 from .days import LONGEST_LINE, LONGEST_NAME, LONGEST_UNIT, MOST_AMOUNT, line_of
 from .lines import SEPARATORS, cells_of
+from .opening import MOST_HABITS
 
 _LONGEST_NUMBER = 6
 _NUMERICAL, _YES_NO = "numerical", "yes_no"
@@ -49,7 +51,8 @@ def habits_in(text: str, file: str) -> list[Described]:
     """The habits that a Habits.csv describes, in its order.
 
     Raises:
-        Refused: ``exchange.habits_file`` where its first line names no column for names, and ``exchange.quotes``.
+        Refused: ``exchange.habits_file`` where its first line names no column for names,
+            ``exchange.too_many_habits``, ``exchange.quotes``.
     """
     lines = text.split("\n")
     separator = max(SEPARATORS, key=lines[0].count)
@@ -57,7 +60,22 @@ def habits_in(text: str, file: str) -> list[Described]:
     header = [cell.strip().casefold() for cell in next(rows, (1, [""]))[1]]
     if "name" not in header:
         raise Refused("exchange.habits_file", file=file)
-    return [_described(at, dict(zip(header, cells, strict=False))) for at, (_, cells) in enumerate(rows, start=1)]
+    habits = [
+        _described(at, dict(zip(header, cells, strict=False)))
+        for at, (_, cells) in enumerate(islice(rows, MOST_HABITS + 1), start=1)
+    ]
+    return checked(habits, file)
+
+
+def checked(habits: list[Described], file: str) -> list[Described]:
+    """The habits themselves, unless they are more than anybody has.
+
+    Raises:
+        Refused: ``exchange.too_many_habits``.
+    """
+    if len(habits) > MOST_HABITS:
+        raise Refused("exchange.too_many_habits", file=file, most=MOST_HABITS)
+    return habits
 
 
 def _described(at: int, said: Mapping[str, str]) -> Described:

@@ -12,7 +12,8 @@ from .dates import is_date
 from .days import LONGEST_NAME, line_of
 from .lines import Line, cells_of
 from .loop_cells import value_of, without_entries
-from .loop_habits import Described, habits_in
+from .loop_habits import Described, checked, habits_in
+from .opening import MOST_HABITS
 
 CHECKMARKS, HABITS, SCORES = "checkmarks.csv", "habits.csv", "scores.csv"
 _CELL_END = re.compile(r"[,;\t]")
@@ -102,11 +103,9 @@ def alone(sheet: Sheet, folder: str = "") -> list[Place]:
         names = [sheet.separator.join(names)]
     if len(names) > count > 0:
         raise Refused("exchange.names", file=sheet.file)
-    names = [name.strip().strip('"') for name in names]
-    return [
-        Place(Described(f"{at:03d}", line_of(name, LONGEST_NAME), name), sheet, at)
-        for at, name in enumerate(names, start=1)
-    ]
+    named_so = (name.strip().strip('"') for name in names[: MOST_HABITS + 1])
+    habits = [Described(f"{at:03d}", line_of(name, LONGEST_NAME), name) for at, name in enumerate(named_so, start=1)]
+    return [Place(habit, sheet, at) for at, habit in enumerate(checked(habits, sheet.file), start=1)]
 
 
 def width(sheet: Sheet) -> int:
@@ -145,9 +144,10 @@ class Export:
         if path is not None:
             return habits_in(self._shelf.text(path), self._shelf.file(path))
         named = ((number, _FOLDER.fullmatch(folder.name)) for number, folder in sorted(self._folders.items()))
-        return [
+        habits = [
             Described(number, line_of(found[2] or "", LONGEST_NAME), found[2] or "") for number, found in named if found
         ]
+        return checked(habits, self._shelf.name)
 
     def places(self) -> list[Place]:
         """Where the days of each habit stand: in its own folder, else in the sheet for all.

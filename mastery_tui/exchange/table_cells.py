@@ -30,6 +30,8 @@ _MOMENT = re.compile(rf"(\S+?)(?:T|,? +){_TIME} ?{_OFFSET}", re.ASCII)
 _COMPACT = re.compile(r"(\d{8})T(\d\d)(\d\d)(\d\d)()(Z)?", re.ASCII)
 _CLOCK = re.compile(_TIME, re.ASCII)
 _LONGEST = 48
+_MOST_TAGS = 20
+"""Of one cell; a day keeps fewer."""
 _NOON, _HOURS, _MINUTES = 12, 24, 60
 
 
@@ -106,7 +108,7 @@ def plain(text: str) -> str:
 
 def tags_in(text: str) -> Iterable[str]:
     """The contexts in a cell, between commas or semicolons, in the shape that contexts have."""
-    for part in re.split(r"[,;]", text):
+    for part in re.split(r"[,;]", text, maxsplit=_MOST_TAGS)[:_MOST_TAGS]:
         letters = "-".join(part.removeprefix("#").split())
         shaped = "".join(each for each in letters if each.isalnum() or each in "-_" or unicodedata.combining(each))
         try:

@@ -231,6 +231,20 @@ def test_more_habits_or_days_than_anybody_has_are_refused(tmp_path: Path) -> Non
     assert refused(read_loop, deep).code == "exchange.too_many_days"
 
 
+def test_more_columns_than_any_table_has_are_refused(tmp_path: Path) -> None:
+    for reader in (read_table, read_loop):
+        found = refused(reader, file_of(tmp_path, "t.csv", "Date,n\n2026-11-01," + "2," * 1200 + "\n"))
+        assert (found.code, found.facts["line"]) == ("exchange.too_many_columns", 2)
+
+
+def test_more_names_than_anybody_has_habits_are_refused(tmp_path: Path) -> None:
+    many = "a," * (opening.MOST_HABITS + 1)
+    assert refused(read_loop, file_of(tmp_path, "t.csv", f"Date,{many}\n")).code == "exchange.too_many_habits"
+    habits = NEW_HABITS + "001,a,YES_NO\n" * (opening.MOST_HABITS + 1)
+    path = zip_of(tmp_path, {"Habits.csv": habits, "Checkmarks.csv": "Date,\n"})
+    assert refused(read_loop, path).code == "exchange.too_many_habits"
+
+
 def test_a_cell_longer_than_any_note_is_refused(tmp_path: Path) -> None:
     long = file_of(tmp_path, "t.csv", "date,note\n2026-11-01," + SECRET * 30_000 + "\n")
     assert refused(read_table, long, columns(note="note")).code == "exchange.quotes"
@@ -256,7 +270,7 @@ LARGE = {
     "f'{day(i)},' + ''.join(f'{i * 1000 + k},' for k in range(900)) + '\\n' for i in range(440))",
     "csv": "'date,n,note\\n' + ''.join(f'{day(i % 20000)},{i / 100},a note for line {i}\\n' for i in range(100_000))",
     "harsh": "''.join(f'{day(i // 5)} : habit {i % 5} : y : note {i} : {i % 400}\\n' for i in range(100_000))",
-    "csv of commas": "'date,n,note\\n' + ',' * (5 * 2**20)",
+    "csv of commas": "'date,n,note\\n' + ('2026-11-01,1,' + ',' * 1000 + '\\n') * 5000",
     "csv of signs": "'date,n,note\\n' + '2026-11-01,1,🏃🏃🏃\\n' * 190_000",
 }
 ORDINARY = ("loop", "csv")
