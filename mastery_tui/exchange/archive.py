@@ -130,7 +130,7 @@ def _in_archive(archive: zipfile.ZipFile, name: str, names: frozenset[str]) -> d
         path = PurePosixPath(entry.filename)
         if _leads_out(entry.filename, path):
             raise Refused("exchange.outside", file=name)
-        if entry.is_dir() or path.name.casefold() not in names or path.parts[0] == "__MACOSX":
+        if entry.filename.endswith("/") or path.name.casefold() not in names or path.parts[0] == "__MACOSX":
             continue
         if entry.flag_bits & _ENCRYPTED:
             raise Refused("exchange.encrypted", file=name)

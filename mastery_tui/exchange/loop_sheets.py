@@ -173,7 +173,9 @@ class Export:
             own = self._own(habit, SCORES)
             if own is not None:
                 return Place(habit, self._sheet(own))
-            return Place(habit, self._scores_of_all, self.habits.index(habit) + 1) if self._scores_of_all else None
+            if self._scores_of_all is None or habit not in self.habits:
+                return None
+            return Place(habit, self._scores_of_all, self.habits.index(habit) + 1)
         except Refused:
             return None
 

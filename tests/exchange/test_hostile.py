@@ -183,6 +183,13 @@ def test_an_archive_that_is_damaged_locked_or_packed_in_another_way_is_refused(t
     assert refused(read_loop, file_of(tmp_path, "other.zip", bytes(other))).code == "exchange.archive"
 
 
+def test_an_entry_without_a_name_is_left_out(tmp_path: Path) -> None:
+    data = zip_of(tmp_path, {"x": "", "Checkmarks.csv": "Date,a,\n2026-11-01,2,\n"}).read_bytes()
+    listed = data.rfind(b"PK\x01\x02", 0, data.rfind(b"PK\x01\x02"))
+    nameless = data[: listed + 46] + b"\0" + data[listed + 47 :]
+    assert len(read_loop(file_of(tmp_path, "t.zip", nameless), options()).habits) == 1
+
+
 def test_an_archive_in_an_archive_is_not_opened(tmp_path: Path) -> None:
     inner = io.BytesIO()
     with zipfile.ZipFile(inner, "w") as file:

@@ -364,3 +364,10 @@ def test_scores_for_all_tell_as_well_and_ones_that_cannot_be_read_tell_nothing(t
     assert habit.at_most
     (habit,) = read_loop(zip_of(tmp_path, {**files, "001 Coffee/Scores.csv": '"'}), options()).habits
     assert not habit.at_most
+
+
+def test_scores_without_a_description_of_the_habits_tell_nothing(tmp_path: Path) -> None:
+    sheet = "Date,Coffee,\n2026-11-02,0,\n2026-11-01,4500,\n"
+    scores = "Date,Coffee,\n2026-11-02,0.9,\n2026-11-01,0.8,\n"
+    (habit,) = read_loop(zip_of(tmp_path, {"Checkmarks.csv": sheet, "Scores.csv": scores}), options()).habits
+    assert (habit.name, habit.at_most, short(habit.rows)) == ("Coffee", False, [("11-01", 4.5), ("11-02", "no")])
