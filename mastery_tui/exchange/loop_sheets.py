@@ -65,7 +65,7 @@ def sheet_of(text: str, file: str, header_lines: int = 1) -> Sheet:
     header = [at for at, line in enumerate(lines[:start]) if line.strip()]
     if start is None and header and _first_cell(lines[0]).casefold() != "date":
         raise Refused("exchange.no_loop", file=file)
-    wrong = [at for at in header if at >= header_lines or lines[at][:1].isdecimal()]
+    wrong = [at for at in header if at >= header_lines or (at == 0 and lines[at][:1].isdecimal())]
     if wrong:
         raise Refused("exchange.date_order", file=file, line=wrong[0] + 1, column=1)
     if start is None:
@@ -103,6 +103,7 @@ def alone(sheet: Sheet, folder: str = "") -> list[Place]:
         names = [sheet.separator.join(names)]
     if len(names) > count > 0:
         raise Refused("exchange.names", file=sheet.file)
+    names += [""] * (count - len(names))
     named_so = (name.strip().strip('"') for name in names[: MOST_HABITS + 1])
     habits = [Described(f"{at:03d}", line_of(name, LONGEST_NAME), name) for at, name in enumerate(named_so, start=1)]
     return [Place(habit, sheet, at) for at, habit in enumerate(checked(habits, sheet.file), start=1)]

@@ -84,7 +84,7 @@ def test_a_habits_own_file_has_a_header_and_notes_or_neither(tmp_path: Path) -> 
 
 
 def test_names_with_commas_line_ends_and_quotes_come_from_habits_csv(tmp_path: Path) -> None:
-    names = ("Read, then write", "two\nlines", 'say "no"', "a  b (c)")
+    names = ("Read, then write", "two\n2 lines", 'say "no"', "a  b (c)")
     described = "".join(
         f'{at:03d},"{name.replace(chr(34), chr(34) * 2)}",YES_NO,,,1,1,#fff,,,,false\n'
         for at, name in enumerate(names, start=1)
@@ -94,7 +94,7 @@ def test_names_with_commas_line_ends_and_quotes_come_from_habits_csv(tmp_path: P
         "Checkmarks.csv": f"Date,{','.join(names)},\n2026-11-02,NO,NO,SKIP,NO,\n2026-11-01,YES_MANUAL,NO,NO,SKIP,\n",
     }
     habits = read_loop(zip_of(tmp_path, files), options()).habits
-    assert [habit.name for habit in habits] == ["Read, then write", "two lines", 'say "no"', "a  b (c)"]
+    assert [habit.name for habit in habits] == ["Read, then write", "two 2 lines", 'say "no"', "a  b (c)"]
     assert [short(habit.rows)[0][1] for habit in habits] == ["yes", "no", "no", "skip"]
 
 
@@ -105,6 +105,11 @@ def test_a_comma_in_a_name_cannot_be_told_from_the_sheet_for_all_alone(tmp_path:
     assert refused.value.code == "exchange.names"
     one = file_of(tmp_path, "one.csv", "Date,Read, then write,\n2026-11-01,2,\n")
     assert [habit.name for habit in read_loop(one, options()).habits] == ["Read, then write"]
+    short_header = file_of(tmp_path, "short.csv", "Date,Read\n2026-11-01,2,0\n")
+    assert [(habit.name, len(habit.rows)) for habit in read_loop(short_header, options()).habits] == [
+        ("Read", 1),
+        ("", 1),
+    ]
     plain = file_of(tmp_path, "plain.csv", "Date,Read,Walk,\n2026-11-01,2,0,\n")
     assert [habit.name for habit in read_loop(plain, options()).habits] == ["Read", "Walk"]
 
