@@ -60,11 +60,17 @@ class _Reading:
         self._amounts: dict[str, float] = {}
         self._seconds: dict[str, float] = {}
         self._left_out = self._undated = self._read = 0
+        self._timed = False
 
     def source(self, encoding: str, header: list[str]) -> SourceFile:
         """Everything that the table tells."""
         columns = self._columns
-        orders = orders_of([[moment.day for _, _, moment in self._lines()]], self._options.dates)
+        days = []
+        for _, _, moment in self._lines():
+            days.append(moment.day)
+            # A spreadsheet may write a midnight behind every date, which is no time of day.
+            self._timed = self._timed or columns.time is not None or bool(moment.time)
+        orders = orders_of([days], self._options.dates)
         sums = Sums(
             amounts=columns.amount is not None,
             minutes=columns.minutes is not None,
@@ -152,7 +158,7 @@ class _Reading:
         day = day_of(moment.day, order)
         if day is None:
             raise Refused("exchange.date_order", file=self._table.file, line=line, column=self._columns.date + 1)
-        if moment.time is None:
+        if moment.time is None or not self._timed:
             return day, None
         started = datetime(day.year, day.month, day.day) + moment.time
         if moment.offset is not None and self._options.zone is not None:

@@ -143,11 +143,17 @@ def test_several_lines_of_a_day_add_up(tmp_path: Path) -> None:
 def test_a_moment_before_the_rollover_belongs_to_the_day_before(
     tmp_path: Path, written: str, time: str, rollover: int, day: str
 ) -> None:
-    beside = file_of(tmp_path, "beside.csv", f"date,at\n2026-11-02,{time}\n")
-    within = file_of(tmp_path, "within.csv", f'date\n"{written.format(time)}"\n')
+    beside = file_of(tmp_path, "beside.csv", f"date,at\n2026-11-02,{time}\n2026-10-02,12:00\n")
+    within = file_of(tmp_path, "within.csv", f'date\n"{written.format(time)}"\n2026-10-02 12:00\n')
     for path, at in ((beside, "at"), (within, "")):
         told = options(columns=Columns(date="date", time=at), rollover=rollover)
-        assert [each for each, _ in short(read_table(path, told).habits[0].rows)] == [day]
+        assert [each for each, _ in short(read_table(path, told).habits[0].rows)] == ["10-02", day]
+
+
+def test_a_midnight_behind_every_date_is_no_time_of_day(tmp_path: Path) -> None:
+    path = file_of(tmp_path, "t.csv", "date\n2026-11-02 00:00:00\n2026-11-03T00:00\n")
+    source = read_table(path, options(columns=Columns(date="date"), rollover=4))
+    assert short(source.habits[0].rows) == [("11-02", "yes"), ("11-03", "yes")]
 
 
 @pytest.mark.parametrize(
