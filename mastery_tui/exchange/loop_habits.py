@@ -84,8 +84,8 @@ def _described(at: int, said: Mapping[str, str]) -> Described:
     target_type = said.get("target type", "").strip().casefold()
     return Described(
         number=f"{_whole(number, at):03d}",
-        name=line_of(said["name"], LONGEST_NAME),
-        whole_name=said["name"],
+        name=line_of(said.get("name", ""), LONGEST_NAME),
+        whole_name=said.get("name", ""),
         question=line_of(said.get("question", ""), LONGEST_LINE),
         unit=line_of(said.get("unit", ""), LONGEST_UNIT),
         numeric={_NUMERICAL: True, _YES_NO: False}.get(kind),

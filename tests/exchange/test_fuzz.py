@@ -232,7 +232,7 @@ HABITS = st.one_of(
     st.builds(
         lambda header, rows: header + "\n".join(map(",".join, rows)),
         st.sampled_from([NEW_HABITS, OLD_HABITS, "Name;Type\n"]),
-        st.lists(st.tuples(st.sampled_from(["001", "002", "x"]), CELLS, *[CELLS] * 4), max_size=3),
+        st.lists(st.lists(st.one_of(st.sampled_from(["001", "002", "x"]), CELLS), min_size=1, max_size=6), max_size=3),
     ),
 )
 

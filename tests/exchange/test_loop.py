@@ -376,3 +376,8 @@ def test_scores_without_a_description_of_the_habits_tell_nothing(tmp_path: Path)
     scores = "Date,Coffee,\n2026-11-02,0.9,\n2026-11-01,0.8,\n"
     (habit,) = read_loop(zip_of(tmp_path, {"Checkmarks.csv": sheet, "Scores.csv": scores}), options()).habits
     assert (habit.name, habit.at_most, short(habit.rows)) == ("Coffee", False, [("11-01", 4.5), ("11-02", "no")])
+
+
+def test_a_line_of_habits_csv_that_is_too_short_is_a_habit_without_a_name(tmp_path: Path) -> None:
+    path = zip_of(tmp_path, {**NEW, "Habits.csv": NEW_HABITS + "001\n002,Walk\n"})
+    assert [(habit.name, len(habit.rows)) for habit in read_loop(path, options()).habits] == [("", 3), ("Walk", 4)]
