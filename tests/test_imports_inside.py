@@ -45,6 +45,7 @@ WHY = {
     "mastery_tui.cues.thresholds": "the same as the engine; without [rules] in config.toml no warning comes of them",
     "mastery_tui.coach.progress": "how a cycle goes: its own pages ask that, and a panel once the form is seen",
     "mastery_tui.coach.file": "backups, merging and repair",
+    "mastery_tui.coach.importing": "formats of other trackers, and what becomes of their days",
     "mastery_tui.journal.safety.drafts": "a command keeps none",
     "mastery_tui.journal.safety.repair": "only doctor looks so closely",
     "mastery_tui.practice.entry": "the one-line entry; a form is shown without it",

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from mastery_tui.journal.safety.drafts import Drafts
 
     from .file import File
+    from .importing import Importing
     from .progress import Progress
 
 
@@ -112,6 +113,13 @@ class Coach:
         from .file import File
 
         return File(self.context)
+
+    @cached_property
+    def importing(self) -> "Importing":
+        """Days recorded elsewhere; made when first asked for, as few commands do."""
+        from .importing import Importing
+
+        return Importing(self.context)
 
     @cached_property
     def progress(self) -> "Progress":
