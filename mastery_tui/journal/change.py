@@ -11,6 +11,7 @@ from mastery_tui.practice.records import Cycle, Record
 from mastery_tui.practice.refused import Refused
 
 from .index import Index
+from .store.backups import Backup
 from .store.codec import Document
 from .tables import NATURAL_KEYS, TABLES, R, clean_texts, is_live, new_id, to_document, to_record
 
@@ -34,6 +35,7 @@ class Change:
         label: a code for what is done, so that undo can say what it took back.
         facts: small facts for that sentence, such as the day.
         staged: what is to be written, by table and record id.
+        kept: the backup that was made before it, where one always is.
     """
 
     def __init__(self, index: Index, rev: int, at: datetime, label: str, facts: Mapping[str, Fact]) -> None:
@@ -51,6 +53,7 @@ class Change:
         self._rev = rev
         self._at = at
         self.staged: dict[tuple[str, str], Staged] = {}
+        self.kept: Backup | None = None
         self._keys: dict[tuple[str, str, object], str] = {}
 
     def tell(self, label: str, **facts: Fact) -> None:

@@ -22,7 +22,7 @@ from .change import Change, Fact, Staged
 from .index import Index, cycles_in, open_sessions_in, records_of
 from .store import backups
 from .store.backups import Backup, Reason
-from .store.codec import Document, Tables
+from .store.codec import Document, Tables, encode
 from .store.errors import JournalError, JournalNotWritable, UnreadableJournal
 from .store.locking import WAIT, locked
 from .store.migrations import STEPS, Step, newest_schema
@@ -193,6 +193,25 @@ class Journal:
                 if entry:
                     self._push(entry)
 
+    @contextmanager
+    def bring_in(self) -> Iterator[Change]:
+        """Write what comes from elsewhere, as :meth:`change` does, after a backup that always is made.
+
+        The undo list is empty then: the backup undoes it, and stands in the change's ``kept`` once it is written.
+
+        Raises:
+            JournalBusy: another program was saving all the time.
+            JournalNotWritable: the system refused the backup or the write; nothing is changed.
+            UnreadableJournal: what stands in the file's place cannot be read, or the file is gone; it is left so.
+        """
+        with self._transaction():
+            change = Change(self._current(), self._next_rev(), self.now(), Reason.IMPORT.value, {})
+            yield change
+            if change.staged:
+                change.kept = self.keep_before(Reason.IMPORT)
+                self._apply(change.staged)
+                self._table(undo.TABLE).truncate()
+
     def undo(self, spared: str = "") -> Undone:
         """Take the newest change back that still stands, as a new change; again, and the one before it goes too.
 
@@ -243,6 +262,19 @@ class Journal:
         # Before something bigger a copy, which shares nothing with the file even if it is given up half way.
         state = self.storage.signature if reason is Reason.DAY else None
         return backups.create(target, content, self.rev, self.now(), reason, self.keep, state)
+
+    def keep_before(self, reason: Reason) -> Backup:
+        """The same, and where nothing stands there an empty journal, so that there is something to go back to.
+
+        Raises:
+            JournalNotWritable: ``backup.not_written``.
+        """
+        kept = self.back_up(reason)
+        if kept is not None:
+            return kept
+        rev = self._next_rev() - 1
+        empty = encode({"meta": {"1": {"schema": newest_schema(self.steps), "id": new_id(), "rev": rev}}})
+        return backups.create(self.storage.target, empty, rev, self.now(), reason, self.keep)
 
     def keep_seen(self) -> Backup | None:
         """Keep what was last read among the backups, for when its file cannot be read any more.

@@ -306,11 +306,16 @@ def outcome_of(amount: float, target: float, minimum: float) -> Outcome:
 
     Half of the last decimal that is shown counts as met, as 0:40 and 0:40 together are 1:20 in hours too.
     """
-    if amount >= target - min(NOT_SHOWN, target / 1000):
+    if amount >= enough_for(target):
         return Outcome.DONE
-    if amount >= minimum - min(NOT_SHOWN, minimum / 1000):
+    if amount >= enough_for(minimum):
         return Outcome.MINIMUM
     return Outcome.PARTIAL if amount > 0 else Outcome.CANCELLED
+
+
+def enough_for(aim: float) -> float:
+    """The smallest amount that meets a target or a minimum, which is shown with fewer decimals than it has."""
+    return aim - min(NOT_SHOWN, aim / 1000)
 
 
 def end_of_stopped(timeline: Timeline) -> date:

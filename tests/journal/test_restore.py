@@ -31,7 +31,7 @@ def notes(journal: Journal) -> dict[date, str]:
     return {each.day: each.note or "" for owner in journal.cycles() for each in journal.records(owner.id).check_ins}
 
 
-def forced(journal: Journal, reason: Reason = Reason.IMPORT) -> str:
+def forced(journal: Journal, reason: Reason = Reason.RESTORE) -> str:
     """A backup of what stands now."""
     with journal.change("nothing"):
         backup = journal.back_up(reason)

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from enum import StrEnum
@@ -18,13 +18,17 @@ from mastery_tui.journal.store.backups import Backup, Reason
 from mastery_tui.journal.store.codec import Document, NotAJournal, Tables, encode
 from mastery_tui.journal.store.errors import JournalError, UnreadableJournal, writing
 from mastery_tui.journal.store.files import read_whole, replace_durably, set_aside
-from mastery_tui.journal.store.migrations import read_tables
+from mastery_tui.journal.store.migrations import Step, read_tables
 from mastery_tui.journal.tables import NOT_UNDONE, TABLES, is_live, key_of
 from mastery_tui.journal.undo import check_all
 from mastery_tui.practice.refused import Refused
 
 from . import sidecars
+from .exported import read_any
 from .merge import Gained, count_gained, merge, same
+
+_FROM_ELSEWHERE = (Reason.MERGE, Reason.IMPORT)
+"""What brings in records that other files have too."""
 
 NEWEST = "newest"
 """Stands for the newest backup that can be read."""
@@ -156,9 +160,9 @@ class Maintenance:
         """Let the journal be as a backup has it, and keep what stands now.
 
         Where the journal can be read this is one change of records, stamped as new, so that undo takes it back and a
-        later merge does not bring back what it took away. What stood before a merge is put back whole, so that the same
-        merge can be made again; the backup that is made first takes that back. Where the journal cannot be read the
-        file is set aside and a whole one takes its place.
+        later merge does not bring back what it took away. What stood before a merge or an import is put back whole, so
+        that the same can be brought in again; the backup that is made first takes that back. Where the journal cannot
+        be read the file is set aside and a whole one takes its place.
 
         Args:
             name: as listed, or ``newest``.
@@ -199,8 +203,8 @@ class Maintenance:
         return Restored(backup, held, changed, kept.path if kept else None, taken_back)
 
     def _before_a_merge(self, backup: Backup) -> bool:
-        """Whether a backup is what stood before a merge; the previous generation can be that too."""
-        merges = (other.path for other in self.backups() if other.reason is Reason.MERGE)
+        """Whether a backup is what stood before a merge or an import; the previous generation can be that too."""
+        merges = (other.path for other in self.backups() if other.reason in _FROM_ELSEWHERE)
         return any(backups.alike(backup.path, other) for other in merges)
 
     def _put_back(self, backup: Backup, held: Held) -> Restored:
@@ -271,24 +275,59 @@ class Maintenance:
         """
         others = [self._read(file) for file in files]
         with self.storage.transaction():
-            here = self.storage.read()
-            check_all(here)
-            result = merge(*filter(None, (here, *others)))
-            check_all(result)
-            counts, kept = count_gained(here, result), None
-            if not here or not same(result, here):
-                kept = self.journal.back_up(Reason.MERGE)
-                meta = result["meta"]["1"]
-                rev = self.journal.rev_after(meta["rev"])
-                self.storage.put({**result, "meta": {"1": {**meta, "rev": rev}}})
+            counts, result = self._joined(*others)
+            kept = None if result is None else self.journal.back_up(Reason.MERGE)
+            self._put_joined(result)
         return Merged(counts, kept)
 
-    def _read(self, file: Path) -> Tables:
+    def would_import(self, file: Path) -> Gained | None:
+        """What :meth:`import_journal` would bring; None where everything is here already.
+
+        Raises:
+            Refused: they do not go together.
+            UnreadableJournal: one of them cannot be read.
+        """
+        other = self._read(file, read_any)
+        self.journal.cycles()
+        counts, result = self._joined(other)
+        return None if result is None else counts
+
+    def import_journal(self, file: Path) -> Merged:
+        """Take in what an export of a journal holds, or a journal's own file, by the rules of a merge.
+
+        Where nothing is here yet, an empty journal is what is kept.
+
+        Raises:
+            Refused: they do not go together; nothing is changed.
+            JournalError: as for :meth:`merge`.
+        """
+        other = self._read(file, read_any)
+        with self.storage.transaction():
+            counts, result = self._joined(other)
+            kept = None if result is None else self.journal.keep_before(Reason.IMPORT)
+            self._put_joined(result)
+        return Merged(counts, kept)
+
+    def _joined(self, *others: Tables) -> tuple[Gained, Tables | None]:
+        """What others bring, and all of it as one; None where that is what is here."""
+        here = self.storage.read()
+        check_all(here)
+        result = merge(*filter(None, (here, *others)))
+        check_all(result)
+        return count_gained(here, result), None if here and same(result, here) else result
+
+    def _put_joined(self, result: Tables | None) -> None:
+        if result is not None:
+            meta = result["meta"]["1"]
+            rev = self.journal.rev_after(meta["rev"])
+            self.storage.put({**result, "meta": {"1": {**meta, "rev": rev}}})
+
+    def _read(self, file: Path, read: Callable[[bytes, Sequence[Step]], Tables] = read_tables) -> Tables:
         found = read_whole(file)
         if found is None:
             raise UnreadableJournal("merge.missing", file=str(file))
         try:
-            tables = read_tables(found[0], self.journal.steps)
+            tables = read(found[0], self.journal.steps)
         except NotAJournal as what:
             raise what.of(file) from None
         try:
