@@ -198,3 +198,10 @@ class CoachContext:
         assert self.as_of_day is None, "looking back changes nothing"
         with self.journal.change(label, facts) as change:
             yield change
+
+    @contextmanager
+    def bring_in(self) -> Iterator[Change]:
+        """The same for what comes from elsewhere: a backup is made first, and undo starts afresh."""
+        assert self.as_of_day is None, "looking back changes nothing"
+        with self.journal.bring_in() as change:
+            yield change

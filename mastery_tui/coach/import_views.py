@@ -94,7 +94,9 @@ class HabitView(Struct, frozen=True, kw_only=True):
         automatic: how many days were ticked by hand, where others were ticked by themselves; else ''.
         remarks: what else is to be known of it, sentences.
         asks_kind: whether a person has to tell if it is amounts or yes and no; it is read as amounts until then.
+        same_note: whether the same comment stands on each of its days.
         counted: whether it has amounts.
+        by_minutes: whether nothing but minutes is told of its days, so that those are its amounts.
         at_most: whether less is better there.
         archived: whether it was put away there.
         habit: the habit as it was read; not for faces.
@@ -111,7 +113,9 @@ class HabitView(Struct, frozen=True, kw_only=True):
     automatic: str = ""
     remarks: tuple[str, ...] = ()
     asks_kind: bool = False
+    same_note: bool = False
     counted: bool = False
+    by_minutes: bool = False
     at_most: bool = False
     archived: bool = False
     habit: Habit

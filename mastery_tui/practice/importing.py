@@ -114,6 +114,11 @@ class Fill(Struct, frozen=True):
     stays: frozenset[date]
 
 
+def first_of(row: Cut | Fill) -> date:
+    """The first date of a cycle that comes to be, or that gains days."""
+    return row.first if isinstance(row, Cut) else row.timeline.first_day
+
+
 class Left(Struct, frozen=True, kw_only=True):
     """How many days or notes are left out, by the reason.
 

@@ -23,6 +23,9 @@ def view(carried: Carried, ended_on: date, today: date) -> CarriedView:
         today: the practice day.
     """
     behaviour, now = carried.behaviour, ""
+    # Days that were brought in have no source of feedback; the plan that follows asks for one.
+    source = behaviour.feedback_source
+    source = "" if source == guide.word("importing", "feedback_source") else source
     if carried.now is not None:
         median = guide.amount_words(carried.now.median, phrases.result_unit(behaviour))
         now = guide.say("reflect", "fact_last", n=carried.now.n, median=median)
@@ -39,7 +42,7 @@ def view(carried: Carried, ended_on: date, today: date) -> CarriedView:
             better=behaviour.better.value,
             anchor_when=behaviour.anchor_when,
             anchor_at=behaviour.anchor_at,
-            feedback_source=behaviour.feedback_source,
+            feedback_source=source,
             feedback_kind=behaviour.feedback_kind.value,
             contexts=behaviour.contexts,
             starting_conditions=behaviour.starting_conditions,

@@ -1,0 +1,425 @@
+"""Days recorded elsewhere, in words: what a file has, what becomes of it, and what came in."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from mastery_tui import guide
+from mastery_tui.exchange.rows import DateOrder, Habit, HabitKind, Remark, Row, SourceFile, TheirMark
+from mastery_tui.practice.choices import Ending, Mark, Outcome
+from mastery_tui.practice.comparing import median
+from mastery_tui.practice.days import WEEK_DAYS, dates
+from mastery_tui.practice.importing import Asked, Cut, Decided, Fill, Theirs, filled_outcome, first_of, outcome
+from mastery_tui.practice.timeline import Day, Timeline
+
+from ..import_views import (
+    Answers,
+    Automatic,
+    BroughtIn,
+    CountsView,
+    HabitView,
+    ImportedCycle,
+    ImportedDay,
+    ImportKind,
+    JournalView,
+    PreviewView,
+    SourceView,
+)
+from . import phrases
+from .file import named, several
+
+if TYPE_CHECKING:
+    from mastery_tui.journal.safety.merge import Gained
+    from mastery_tui.journal.safety.restore import Merged
+    from mastery_tui.journal.store.backups import Backup
+    from mastery_tui.practice.records import Behaviour
+
+_ELSEWHERE = ("automatic",)
+"""Remarks that are told in a line of their own."""
+
+
+def _n(key: str, n: int) -> str:
+    """A sentence with a number, that has words of its own for one."""
+    return guide.word("importing", f"{key}_one") if n == 1 else guide.say("importing", key, n=n)
+
+
+# -- what a file has ---------------------------------------------------------------------------------------------------
+
+
+def source(kind: ImportKind, found: SourceFile, told: HabitKind | None) -> SourceView:
+    """A file as it was read.
+
+    Args:
+        kind: what it is of.
+        found: what was read.
+        told: amounts or yes and no, where a person has told.
+    """
+    table = ""
+    if kind is ImportKind.CSV:
+        separator = guide.word("importing", "tab") if found.separator == "\t" else f"'{found.separator}'"
+        order = guide.word("import_orders", found.date_orders[0].value)
+        table = guide.say("importing", "table", separator=separator, encoding=found.encoding, dates=order)
+    return SourceView(
+        kind=kind,
+        name=found.name,
+        found=table,
+        habits=tuple(habit(number, each, told) for number, each in enumerate(found.habits, 1)),
+        remarks=tuple(_remark(each) for each in found.remarks),
+        date_orders=found.date_orders if len(found.date_orders) > 1 else (),
+    )
+
+
+def habit(number: int, found: Habit, told: HabitKind | None) -> HabitView:
+    """A habit as it was read."""
+    telling = [row for row in found.rows if _tells(row)]
+    by_minutes = told is not HabitKind.YES_NO and _only_minutes(found)
+    first, last = (telling[0].day, telling[-1].day) if telling else (None, None)
+    remarks = {each.code: each for each in found.remarks}
+    return HabitView(
+        number=number,
+        name=found.name,
+        days=len(telling),
+        first=first,
+        last=last,
+        span=_span(len(telling), first, last),
+        numbers=_numbers(found, by_minutes=by_minutes),
+        comments=_comments(found),
+        automatic=_automatic(remarks.get("automatic")),
+        remarks=tuple(_remark(each) for each in found.remarks if each.code not in _ELSEWHERE),
+        asks_kind=found.kind is HabitKind.ASK,
+        same_note="same_note" in remarks,
+        counted=found.kind is not HabitKind.YES_NO or by_minutes,
+        by_minutes=by_minutes,
+        at_most=found.at_most,
+        archived=found.archived,
+        habit=found,
+    )
+
+
+def _tells(row: Row) -> bool:
+    """Whether a row can become something."""
+    marked = row.mark is not None and row.mark is not TheirMark.UNKNOWN
+    return marked or row.amount is not None or row.outcome is not None or row.minutes is not None
+
+
+def _only_minutes(found: Habit) -> bool:
+    bare = all(row.mark is None and row.amount is None and row.outcome is None for row in found.rows)
+    return bare and any(row.minutes is not None for row in found.rows)
+
+
+def _span(n: int, first: date | None, last: date | None) -> str:
+    if first is None or last is None:
+        return guide.word("importing", "span_none")
+    if n == 1:
+        return guide.say("importing", "span_one", first=guide.date_words(first, "year"))
+    return guide.say("importing", "span", n=n, **_dates(first, last))
+
+
+def _dates(first: date, last: date) -> dict[str, str]:
+    """Two dates, the first without its year where that is the other's."""
+    begin = guide.date_words(first, "year")
+    if first.year == last.year:
+        begin = begin.removesuffix(f" {first.year}")
+    return {"first": begin, "last": guide.date_words(last, "year")}
+
+
+def _numbers(found: Habit, *, by_minutes: bool) -> str:
+    values = sorted(row.amount for row in found.rows if row.amount is not None)
+    if by_minutes:
+        values = sorted(float(row.minutes) for row in found.rows if row.minutes is not None)
+    if not values:
+        return ""
+    unit = guide.word("importing", "minutes") if by_minutes else found.unit
+    facts = {"low": _amount(values[0]), "high": _amount(values[-1]), "median": _amount(median(values))}
+    if not unit:
+        return guide.say("importing", "numbers_bare", **facts)
+    return guide.say("importing", "numbers", unit=unit, **facts)
+
+
+def _amount(value: float) -> str:
+    whole = round(value, 3)
+    return f"{whole:,.3f}".rstrip("0").rstrip(".")
+
+
+def _comments(found: Habit) -> str:
+    n = sum(bool(row.note) for row in found.rows)
+    return _n("comments", n) if n else ""
+
+
+def _automatic(remark: Remark | None) -> str:
+    if remark is None:
+        return ""
+    facts = dict(remark.facts)
+    times, days = facts.get("times", 1), facts.get("days", WEEK_DAYS)
+    if days != WEEK_DAYS:
+        often = guide.say("importing", "in_days", n=times, days=days)
+    else:
+        often = guide.word("importing", "once_a_week") if times == 1 else guide.say("importing", "a_week", n=times)
+    return guide.say("importing", "automatic", often=often, ticked=facts.get("ticked", 0), of=facts.get("of", 0))
+
+
+def _remark(remark: Remark) -> str:
+    facts = remark.facts
+    n = next((facts[name] for name in ("days", "rows", "sessions") if name in facts), 0)
+    known = facts.get("words", ())
+    return guide.say("import_remarks", remark.code, n=n, first=facts.get("first", ""), known=known)
+
+
+# -- what becomes of it ------------------------------------------------------------------------------------------------
+
+
+def counts(found: Mapping[Outcome, int], unrecorded: int, unit: str) -> CountsView:
+    """What becomes of days, counted."""
+    numbers = {each.value: found.get(each, 0) for each in Outcome}
+    worded = ((Mark(each.value), found.get(each, 0), phrases.outcome_word(each, unit)) for each in Outcome)
+    told = guide.say("importing", "open", n=unrecorded) if unrecorded else ""
+    return CountsView(**numbers, open=unrecorded, words=tuple(worded), open_words=told)
+
+
+def preview(
+    view: HabitView,
+    answers: Answers,
+    behaviour: "Behaviour",
+    asked: Asked,
+    decided: Decided,
+    rows: Sequence[tuple[int, Cut | Fill]],
+    frozen: int,
+) -> PreviewView:
+    """What would become of a habit's days.
+
+    Args:
+        view: the habit.
+        answers: what was told about it.
+        behaviour: what it is of.
+        asked: what was asked.
+        decided: where its days go.
+        rows: the cycles that come to be and those that gain days, with their numbers.
+        frozen: how many baselines are frozen.
+    """
+    cycles = tuple(_cycle(number, row, behaviour.unit, asked) for number, row in rows)
+    total = counts(
+        {each: sum(getattr(cycle.counts, each.value) for cycle in cycles) for each in Outcome},
+        sum(cycle.counts.open for cycle in cycles),
+        behaviour.unit,
+    )
+    days = sum(total.row) - total.open
+    left = tuple(_left(view, answers, decided))
+    aim = ""
+    if behaviour.unit:
+        aim = guide.say("importing", "aim", target=asked.target, minimum=asked.minimum)
+    becomes, baselines, before = _becomes(decided), _baselines(decided, frozen), guide.word("importing", "before")
+    told = {"becomes": becomes, "baselines": baselines, "left": "; ".join(left), "before": before}
+    return PreviewView(
+        title=_n("title", sum(total.row)),
+        aim=aim,
+        days=days,
+        cycles=cycles,
+        counts=total,
+        becomes=becomes,
+        baselines=baselines,
+        left_out=left,
+        before=before,
+        rows=tuple((guide.word("importing", f"{name}_label"), text) for name, text in told.items()),
+        overlaps=decided.overlaps,
+        remarks=view.remarks,
+        habit=view,
+        answers=answers,
+    )
+
+
+def _cycle(number: int, row: Cut | Fill, unit: str, asked: Asked) -> ImportedCycle:
+    first = first_of(row)
+    marks = tuple(_marks(row, asked))
+    stays: frozenset[int] = frozenset()
+    over: frozenset[int] = frozenset()
+    if isinstance(row, Fill):
+        stays = frozenset((day - first).days for day in row.stays)
+        over = frozenset((day.day - first).days for day, _ in row.days if day.check_in is not None)
+        became = Counter(filled_outcome(day, theirs, row.timeline) for day, theirs in row.days)
+        last, unrecorded = row.timeline.last_day, 0
+        stopped = row.timeline.records.cycle.ending is Ending.STOPPED
+    else:
+        became = Counter(outcome(theirs, asked) for theirs in row.days)
+        last, unrecorded, stopped = row.last, row.dates - len(row.days), row.ending is Ending.STOPPED
+    found = counts({each: became[each] for each in Outcome}, unrecorded, unit)
+    recorded = sum(became.values()) - became[Outcome.REST]
+    return ImportedCycle(
+        number=number,
+        first=first,
+        last=last,
+        label=guide.date_words(first, "day_month"),
+        title=guide.say("importing", "cycle", n=number),
+        dates=guide.say("importing", "dates", **_dates(first, last)),
+        marks=marks,
+        stays=stays,
+        written_over=over,
+        counts=found,
+        kept=guide.say("importing", "kept", kept=found.done + found.minimum, recorded=recorded),
+        stopped=stopped,
+        here_already=isinstance(row, Fill),
+    )
+
+
+def _marks(row: Cut | Fill, asked: Asked) -> Iterator[Mark]:
+    if isinstance(row, Cut):
+        became = {theirs.day: outcome(theirs, asked) for theirs in row.days}
+        for day in dates(row.first, row.last):
+            yield _mark(became.get(day))
+        return
+    new = {day.day: filled_outcome(day, theirs, row.timeline) for day, theirs in row.days}
+    for each in _begun(row.timeline):
+        yield _mark(new[each.day]) if each.day in new else each.mark or Mark.UNRECORDED
+
+
+def _begun(timeline: Timeline) -> Iterator[Day]:
+    """The dates of a cycle up to today."""
+    return (day for day in timeline.days if not day.ahead)
+
+
+def _mark(became: Outcome | None) -> Mark:
+    return Mark.UNRECORDED if became is None else Mark(became.value)
+
+
+def _becomes(decided: Decided) -> str:
+    finished = sum(cut.ending is Ending.FINISHED for cut in decided.cuts)
+    stopped = [cut for cut in decided.cuts if cut.ending is Ending.STOPPED]
+    parts = [_n("finished", finished)] if finished else []
+    if len(stopped) == 1:
+        parts.append(guide.say("importing", "stopped_one", days=stopped[0].dates))
+    elif stopped:
+        parts.append(guide.say("importing", "stopped", n=len(stopped)))
+    filled = sum(len(fill.days) for fill in decided.fills)
+    if filled:
+        parts.append(guide.say("importing", "filled", n=filled))
+    return ", ".join(parts) or guide.word("importing", "becomes_nothing")
+
+
+def _baselines(decided: Decided, frozen: int) -> str:
+    if not decided.cuts:
+        return guide.word("importing", "baselines_none")
+    return guide.say("importing", "baselines", n=frozen, of=len(decided.cuts))
+
+
+def _left(view: HabitView, answers: Answers, decided: Decided) -> Iterator[str]:
+    left = decided.left
+    reasons = {"inside": left.inside, "recorded": left.recorded, "paused": left.paused, "notes": left.notes}
+    if answers.automatic is Automatic.SKIP:
+        reasons["automatic"] = sum(row.mark is TheirMark.AUTOMATIC for row in view.habit.rows)
+    told = [guide.say("import_left", name, n=n) for name, n in reasons.items() if n]
+    if not answers.notes and view.comments:
+        told.append(guide.word("import_left", "left_notes"))
+    yield from told or [guide.word("importing", "nothing_left")]
+
+
+def cycle_days(view: HabitView, unit: str, asked: Asked, row: Cut | Fill) -> tuple[ImportedDay, ...]:
+    """The dates of a cycle that days become, or that gains some."""
+    rows = {each.day: each for each in view.habit.rows}
+    if isinstance(row, Cut):
+        new = {theirs.day: (outcome(theirs, asked), theirs) for theirs in row.days}
+        all_days = [(place, day) for place, day in enumerate(dates(row.first, row.last), 1)]
+        return tuple(_day(place, day, rows.get(day), new.get(day), unit, asked) for place, day in all_days)
+    new_here = {day.day: (filled_outcome(day, theirs, row.timeline), theirs) for day, theirs in row.days}
+    found = []
+    for day in _begun(row.timeline):
+        made = _day(day.plan_day, day.day, rows.get(day.day), new_here.get(day.day), unit, asked)
+        if day.day not in new_here and day.check_in is not None:
+            amount = "" if day.check_in.amount is None else guide.amount_words(day.check_in.amount, unit)
+            mark = day.mark or Mark.UNRECORDED
+            here = {"mark": mark, "becomes": phrases.mark_word(mark, unit), "amount": amount, "stays": True}
+            made = replace(made, **here, note=" ".join(day.check_in.note.split()))
+        found.append(made)
+    return tuple(found)
+
+
+def _day(
+    plan_day: int | None,
+    day: date,
+    row: Row | None,
+    new: tuple[Outcome | None, Theirs] | None,
+    unit: str,
+    asked: Asked,
+) -> ImportedDay:
+    became, theirs = new or (None, None)
+    mark, amount, note = _mark(became), "", ""
+    if theirs is not None:
+        note = " ".join(theirs.note.split())
+        if theirs.number is not None and became is not Outcome.REST:
+            amount = guide.amount_words(theirs.number, unit) if asked.counted else guide.number(theirs.number)
+    return ImportedDay(
+        plan_day=plan_day,
+        day=day,
+        date=guide.date_words(day, "short"),
+        theirs="" if row is None else _theirs(row),
+        mark=mark,
+        becomes=phrases.mark_word(mark, unit),
+        amount=amount,
+        note=note,
+    )
+
+
+def _theirs(row: Row) -> str:
+    """What the file says of a day, in short."""
+    if row.word:
+        return row.word
+    if row.amount is not None:
+        return _amount(row.amount)
+    if row.mark is not None:
+        return guide.word("import_theirs", row.mark.value)
+    return "" if row.minutes is None else phrases.minutes_words(row.minutes)
+
+
+def order_words(order: DateOrder) -> str:
+    """How the parts of dates are ordered."""
+    return guide.word("import_orders", order.value)
+
+
+# -- what came in ------------------------------------------------------------------------------------------------------
+
+
+def brought_in(days: int, cycles: int, kept: "Backup | None", program: str, *, setup: bool) -> BroughtIn:
+    """What came in.
+
+    Args:
+        days: how many check-ins were written.
+        cycles: how many cycles came to be.
+        kept: the backup of what was there before, None where nothing was written.
+        program: how the program is called.
+        setup: whether nothing was there before.
+    """
+    if kept is None:
+        return BroughtIn(days=0, cycles=0, backup="", said=(guide.word("importing", "brought_in_none"),))
+    said = _n("brought_in_days", days) if days != 1 else guide.word("importing", "brought_in_one")
+    if cycles and days > 1:
+        said = guide.say("importing", "brought_in", n=days, cycles=cycles)
+    return BroughtIn(days=days, cycles=cycles, backup=kept.name, said=(said, _undo(kept, program)), setup=setup)
+
+
+def _undo(kept: "Backup", program: str) -> str:
+    return guide.say("importing", "brought_in_undo", **named(program, kept.name))
+
+
+def journal(gained: "Gained | None") -> JournalView:
+    """What a whole journal would bring; None for nothing."""
+    if gained is None:
+        return JournalView(lines=(guide.word("importing", "journal_same"),), nothing_new=True)
+    lines = [guide.say("importing", "journal", **_gained(gained))]
+    if gained.days:
+        days = several([date.fromisoformat(day) for day in gained.days])
+        lines.append(guide.say("importing", "journal_days", days=days))
+    return JournalView(lines=tuple(lines), nothing_new=False)
+
+
+def _gained(gained: "Gained") -> dict[str, int]:
+    return {"new": gained.new, "changed": gained.changed, "superseded": gained.superseded}
+
+
+def journal_brought_in(done: "Merged", program: str, *, setup: bool) -> BroughtIn:
+    """What a whole journal brought."""
+    if done.kept is None:
+        return BroughtIn(days=0, cycles=0, backup="", said=(guide.word("importing", "journal_same"),))
+    said = guide.say("importing", "journal_in", **_gained(done.gained))
+    undo = _undo(done.kept, program)
+    return BroughtIn(days=len(done.gained.days), cycles=0, backup=done.kept.name, said=(said, undo), setup=setup)
