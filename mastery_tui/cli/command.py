@@ -16,10 +16,12 @@ class Command(NamedTuple):
     Attributes:
         room: the module in which a function of the command's name does it, and returns the exit code.
         arguments: what it may be given beside the options that all take, in the order of its help.
+        function: the name of that function, where the command's own is a word of Python's.
     """
 
     room: str
     arguments: tuple[Argument, ...] = ()
+    function: str = ""
 
 
 def word(name: str, count: str | None = None) -> Argument:

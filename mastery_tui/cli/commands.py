@@ -1,6 +1,6 @@
 """The commands: where each stands, and what it may be given."""
 
-from .command import Command, flags, options, word
+from .command import Argument, Command, flags, options, word
 
 APP = Command("opening")
 """The program without a command."""
@@ -58,6 +58,18 @@ COMMANDS = {
     "finish": Command("planning", options("next", "summary")),
     "undo": Command("recording"),
     "redo": Command("recording"),
+    "import": Command(
+        "importing",
+        (
+            *(word("kind"), Argument("source", {"metavar": "FILE"})),
+            *options("habit", "name", "standard", "unit", "target", "minimum", "result", "better", "auto"),
+            *options("date", "time", "amount", "minutes", "outcome", "note", "tag"),
+            *options("where", many=True),
+            *options("map", "separator", "encoding", "dates"),
+            *flags("numeric", "yes-no", "no-notes", "into", "replace", "dry-run", "json"),
+        ),
+        "bring_in",
+    ),
     "backup": Command("maintaining", (word("action", "?"), word("backup", "?"))),
     "merge": Command("maintaining", (word("files", "+"),)),
     "doctor": Command("maintaining", flags("fix")),

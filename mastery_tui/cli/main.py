@@ -47,8 +47,9 @@ def run(argv: Sequence[str] | None = None) -> int:
         else:
             with _terminal(asked):
                 shell = _shell(asked, out, err)
-                room = import_module(f"{__package__}.{COMMANDS.get(asked.command, APP).room}")
-                code = getattr(room, asked.command or PROGRAM)(shell)
+                command = COMMANDS.get(asked.command, APP)
+                room = import_module(f"{__package__}.{command.room}")
+                code = getattr(room, command.function or asked.command or PROGRAM)(shell)
         out.flush()
         return _shown(code, asked.command, shell is not None and shell.saved, out, err)
     except KeyboardInterrupt:

@@ -11,6 +11,7 @@ from mastery_tui.practice.refused import Refused
 from .codes import FINE, JOURNAL
 from .shell import Shell
 from .showing import changing
+from .waiting import Waiting
 
 ACTIONS = ("list", "restore")
 SIGNS = {"ok": "  ", "note": "- ", "trouble": "! ", "fixable": "* ", "mended": "+ ", "end": ""}
@@ -47,7 +48,9 @@ def _restore(shell: Shell) -> int:
 @changing
 def merge(shell: Shell) -> int:
     """Bring in other machines' journals."""
-    shell.out.lines(*shell.coach.file.merge([Path(file) for file in shell.all_given("files")]))
+    with Waiting(shell):
+        said = shell.coach.file.merge([Path(file) for file in shell.all_given("files")])
+    shell.out.lines(*said)
     return FINE
 
 

@@ -97,6 +97,7 @@ class HabitView(Struct, frozen=True, kw_only=True):
         same_note: whether the same comment stands on each of its days.
         counted: whether it has amounts.
         by_minutes: whether nothing but minutes is told of its days, so that those are its amounts.
+        asks_words: whether words for what became of a day are not known yet.
         at_most: whether less is better there.
         archived: whether it was put away there.
         habit: the habit as it was read; not for faces.
@@ -116,6 +117,7 @@ class HabitView(Struct, frozen=True, kw_only=True):
     same_note: bool = False
     counted: bool = False
     by_minutes: bool = False
+    asks_words: bool = False
     at_most: bool = False
     archived: bool = False
     habit: Habit
@@ -175,6 +177,7 @@ class ImportedCycle(Struct, frozen=True, kw_only=True):
         label: the first date as it stands before the row.
         title: as in 'Cycle 10'.
         dates: as in '16 October to 14 November 2026'.
+        dates_short: the same with short months.
         marks: a mark a date.
         stays: places of dates that are recorded here already and stay as they are.
         written_over: places of dates that are recorded here and become others.
@@ -190,6 +193,7 @@ class ImportedCycle(Struct, frozen=True, kw_only=True):
     label: str
     title: str
     dates: str
+    dates_short: str
     marks: tuple[Mark, ...]
     stays: frozenset[int] = frozenset()
     written_over: frozenset[int] = frozenset()
@@ -239,6 +243,9 @@ class PreviewView(Struct, frozen=True, kw_only=True):
         left_out: what is left out and why, sentences.
         before: what is done first, in words.
         rows: the four above, each with its label.
+        name: what the behavior is called.
+        frozen: how many baselines are frozen.
+        left: how many days or comments are left out, by the reason.
         overlaps: days of the file that fall into cycles that are here already.
         remarks: what else is to be known, sentences.
         habit: what it was made from.
@@ -255,6 +262,9 @@ class PreviewView(Struct, frozen=True, kw_only=True):
     left_out: tuple[str, ...]
     before: str
     rows: tuple[tuple[str, str], ...]
+    name: str
+    frozen: int
+    left: Mapping[str, int]
     overlaps: int = 0
     remarks: tuple[str, ...] = ()
     habit: HabitView
@@ -272,10 +282,12 @@ class JournalView(Struct, frozen=True, kw_only=True):
     Attributes:
         lines: sentences.
         nothing_new: whether everything in it is here already.
+        numbers: how many records are new, changed and superseded.
     """
 
     lines: tuple[str, ...]
     nothing_new: bool
+    numbers: Mapping[str, int]
 
 
 class BroughtIn(Struct, frozen=True, kw_only=True):

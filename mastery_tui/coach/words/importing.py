@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from mastery_tui import guide
 from mastery_tui.exchange.rows import DateOrder, Habit, HabitKind, Remark, Row, SourceFile, TheirMark
@@ -91,6 +91,7 @@ def habit(number: int, found: Habit, told: HabitKind | None) -> HabitView:
         remarks=tuple(_remark(each) for each in found.remarks if each.code not in _ELSEWHERE),
         asks_kind=found.kind is HabitKind.ASK,
         same_note="same_note" in remarks,
+        asks_words="words" in remarks,
         counted=found.kind is not HabitKind.YES_NO or by_minutes,
         by_minutes=by_minutes,
         at_most=found.at_most,
@@ -224,6 +225,9 @@ def preview(
         before=before,
         rows=tuple((guide.word("importing", f"{name}_label"), text) for name, text in told.items()),
         overlaps=decided.overlaps,
+        name=behaviour.name,
+        frozen=frozen,
+        left=asdict(decided.left),
         remarks=view.remarks,
         habit=view,
         answers=answers,
@@ -253,6 +257,7 @@ def _cycle(number: int, row: Cut | Fill, unit: str, asked: Asked) -> ImportedCyc
         label=guide.date_words(first, "day_month"),
         title=guide.say("importing", "cycle", n=number),
         dates=guide.say("importing", "dates", **_dates(first, last)),
+        dates_short=guide.say("importing", "dates", first=guide.date_words(first, "day_month"), last=_short(last)),
         marks=marks,
         stays=stays,
         written_over=over,
@@ -261,6 +266,10 @@ def _cycle(number: int, row: Cut | Fill, unit: str, asked: Asked) -> ImportedCyc
         stopped=stopped,
         here_already=isinstance(row, Fill),
     )
+
+
+def _short(day: date) -> str:
+    return f"{guide.date_words(day, 'day_month')} {day.year}"
 
 
 def _marks(row: Cut | Fill, asked: Asked) -> Iterator[Mark]:
@@ -404,12 +413,13 @@ def _undo(kept: "Backup", program: str) -> str:
 def journal(gained: "Gained | None") -> JournalView:
     """What a whole journal would bring; None for nothing."""
     if gained is None:
-        return JournalView(lines=(guide.word("importing", "journal_same"),), nothing_new=True)
+        nothing = dict.fromkeys(("new", "changed", "superseded"), 0)
+        return JournalView(lines=(guide.word("importing", "journal_same"),), nothing_new=True, numbers=nothing)
     lines = [guide.say("importing", "journal", **_gained(gained))]
     if gained.days:
         days = several([date.fromisoformat(day) for day in gained.days])
         lines.append(guide.say("importing", "journal_days", days=days))
-    return JournalView(lines=tuple(lines), nothing_new=False)
+    return JournalView(lines=tuple(lines), nothing_new=False, numbers=_gained(gained))
 
 
 def _gained(gained: "Gained") -> dict[str, int]:

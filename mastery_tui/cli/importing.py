@@ -1,0 +1,264 @@
+"""``import``: days recorded elsewhere, shown before they come in."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from mastery_tui import guide
+from mastery_tui.coach.import_views import (
+    Answers,
+    Automatic,
+    BroughtIn,
+    CountsView,
+    DateOrder,
+    HabitKind,
+    HabitView,
+    ImportKind,
+    PreviewView,
+    Reading,
+    SourceView,
+)
+from mastery_tui.guide.signs import MARKS
+from mastery_tui.practice.choices import Better, Outcome, ResultKind
+from mastery_tui.practice.refused import Refused
+
+from .codes import FINE
+from .shell import Shell
+from .showing import changing
+from .values import one_of
+from .waiting import Waiting
+
+SCHEMA = 1
+OF_A_TABLE = ("date", "time", "amount", "minutes", "outcome", "note", "tag", "where", "map", "separator")
+"""Options that only a table takes."""
+OF_A_HABIT = (
+    *("habit", "name", "standard", "unit", "target", "minimum", "result", "better", "auto", "dates", "encoding"),
+    *("into", "replace", "numeric", "yes_no", "no_notes"),
+)
+"""Options that a whole journal does not take."""
+COLUMNS = ("date", "time", "amount", "minutes", "outcome", "note", "tag")
+SPELT = {"canceled": Outcome.CANCELLED.value}
+LABEL = 11
+
+
+@changing
+def bring_in(shell: Shell) -> int:
+    """Show what would come in, and bring it in."""
+    kind = shell.choice("kind", ImportKind)
+    assert kind is not None
+    file = Path(shell.given("source") or "").expanduser()
+    _check_options(shell, kind)
+    if kind is ImportKind.MASTERY:
+        return _bring_in_journal(shell, file)
+    importing, out = shell.coach.importing, shell.out
+    says = not shell.has("json")
+    with Waiting(shell):
+        source = importing.read(kind, file, _reading(shell))
+    if says:
+        out.lines(*_told_of(source))
+    if len(source.habits) > 1 and shell.given("habit") is None and says:
+        out.lines(*_listed(source))
+    habit = importing.habit(source, shell.given("habit") or "")
+    if says:
+        out.lines(*_told_of_habit(habit))
+    _check_told(source, habit)
+    answers = _answers(shell, importing.begin(habit))
+    missing = importing.missing(habit, answers)
+    if missing:
+        raise Refused("usage.needed", what=tuple(f"--{field}" for field in missing))
+    preview = importing.preview(habit, answers)
+    if says:
+        out.line()
+        out.lines(*_previewed(preview, ascii_marks=out.ascii))
+    if shell.has("dry_run"):
+        return _done(shell, kind, preview, None)
+    with Waiting(shell) as waiting:
+        return _done(shell, kind, preview, importing.bring_in(preview, waiting))
+
+
+def _check_options(shell: Shell, kind: ImportKind) -> None:
+    """Refuse options that do not go with what is brought in.
+
+    Raises:
+        Refused: ``import.only``, ``usage.needed``, ``usage.together``.
+    """
+    given = [name for name in (*OF_A_TABLE, *OF_A_HABIT) if getattr(shell.arguments, name, None)]
+    others = tuple(each.value for each in ImportKind if each is not ImportKind.MASTERY)
+    for name in given:
+        option = f"--{name.replace('_', '-')}"
+        if name in OF_A_TABLE and kind is not ImportKind.CSV:
+            raise Refused("import.only", what=option, known=(ImportKind.CSV.value,))
+        if kind is ImportKind.MASTERY:
+            raise Refused("import.only", what=option, known=others)
+    if kind is ImportKind.CSV and shell.given("date") is None:
+        raise Refused("usage.needed", what=("--date",))
+    if shell.has("numeric") and shell.has("yes_no"):
+        raise Refused("usage.together", what=("--numeric", "--yes-no"))
+
+
+# -- what is told ------------------------------------------------------------------------------------------------------
+
+
+def _reading(shell: Shell) -> Reading:
+    kinds = {"numeric": HabitKind.NUMBERS, "yes_no": HabitKind.YES_NO}
+    return Reading(
+        kind=next((kind for flag, kind in kinds.items() if shell.has(flag)), None),
+        dates=shell.choice("dates", DateOrder),
+        encoding=shell.given("encoding"),
+        separator=shell.given("separator"),
+        columns={name: text for name in COLUMNS if (text := shell.given(name)) is not None},
+        where=tuple(_pair(text, "import.where") for text in shell.all_given("where")),
+        words=dict(_outcomes(shell.given("map") or "")),
+    )
+
+
+def _pair(text: str, code: str) -> tuple[str, str]:
+    before, sign, after = text.partition("=")
+    if not sign or not before.strip():
+        raise Refused(code)
+    return before.strip(), after.strip()
+
+
+def _outcomes(text: str) -> Iterator[tuple[str, Outcome]]:
+    for part in filter(None, map(str.strip, text.split(","))):
+        theirs, ours = _pair(part, "import.map")
+        try:
+            yield theirs, one_of("outcome", SPELT.get(ours.lower(), ours), Outcome)
+        except Refused:
+            raise Refused("import.map") from None
+
+
+def _answers(shell: Shell, begun: dict[str, str]) -> Answers:
+    result = shell.choice("result", ResultKind)
+
+    def said(name: str) -> str:
+        text = shell.given(name)
+        return begun[name] if text is None else text
+
+    return Answers(
+        name=said("name"),
+        standard=said("standard"),
+        unit=shell.given("unit"),
+        target=said("target"),
+        minimum=said("minimum"),
+        result=result,
+        better=shell.choice("better", Better),
+        automatic=shell.choice("auto", Automatic) or Automatic.SKIP,
+        notes=not shell.has("no_notes"),
+        into=shell.has("into") or shell.has("replace"),
+        replace=shell.has("replace"),
+    )
+
+
+def _check_told(source: SourceView, habit: HabitView) -> None:
+    """Refuse what only a person can tell, as long as they have not.
+
+    Raises:
+        Refused: ``import`` codes, with the option.
+    """
+    if source.date_orders:
+        raise Refused("import.ask_dates", known=tuple(order.value for order in source.date_orders))
+    if habit.asks_kind:
+        raise Refused("import.ask_kind")
+    if habit.asks_words:
+        raise Refused("import.ask_words")
+
+
+# -- what is shown -----------------------------------------------------------------------------------------------------
+
+
+def _told_of(source: SourceView) -> Iterator[str]:
+    yield source.found
+    yield from source.remarks
+
+
+def _listed(source: SourceView) -> Iterator[str]:
+    """The habits of a file, each with its number."""
+    wide = max(len(habit.name) for habit in source.habits)
+    for habit in source.habits:
+        archived = guide.word("importing", "archived") if habit.archived else ""
+        yield f"{habit.number:>4}  {habit.name:{wide}}  {habit.span}{archived}"
+
+
+def _told_of_habit(habit: HabitView) -> Iterator[str]:
+    yield f"{habit.name}: {habit.span}" if habit.name else habit.span
+    yield from (habit.numbers, habit.comments, habit.automatic, *habit.remarks)
+
+
+def _previewed(preview: PreviewView, *, ascii_marks: bool) -> Iterator[str]:
+    place = 1 if ascii_marks else 0
+    signs = {mark: both[place] for mark, both in MARKS.items()}
+    yield f"{preview.title}: {preview.aim}" if preview.aim else preview.title
+    wide = max((len(cycle.marks) for cycle in preview.cycles), default=0)
+    for cycle in preview.cycles:
+        strip = "".join(signs[mark.value] for mark in cycle.marks)
+        numbers = " ".join(f"{number:>3}" for number in cycle.counts.row)
+        yield f"{cycle.number:>4} {cycle.dates_short:>24}  {strip:{wide}} {numbers}"
+    yield "   ".join(_legend(preview.counts, signs))
+    yield from (f"{label:{LABEL}}{text}" for label, text in preview.rows)
+
+
+def _legend(counts: CountsView, signs: dict[str, str]) -> Iterator[str]:
+    """The marks with their numbers and words."""
+    for mark, number, word in counts.words:
+        yield f"{signs[mark.value]} {number} {word}"
+    if counts.open_words:
+        yield f"{signs['unrecorded']} {counts.open_words}"
+
+
+def _done(shell: Shell, kind: ImportKind, preview: PreviewView, done: BroughtIn | None) -> int:
+    """Say what came in, or that nothing did as that was asked for."""
+    if shell.has("json"):
+        shell.out.json({"schema": SCHEMA, "kind": kind.value, **_rows(preview, done)})
+    elif done is None:
+        shell.out.line(guide.word("importing", "dry_run"))
+    else:
+        shell.out.lines(*done.said)
+    return FINE
+
+
+def _rows(preview: PreviewView, done: BroughtIn | None) -> dict[str, object]:
+    return {
+        "habit": preview.name,
+        "dry_run": done is None,
+        "days": preview.days if done is None else done.days,
+        "counts": _counts(preview.counts),
+        "cycles": [
+            {
+                "number": cycle.number,
+                "started_on": cycle.first.isoformat(),
+                "ended_on": cycle.last.isoformat(),
+                "stopped": cycle.stopped,
+                "here_already": cycle.here_already,
+                "counts": _counts(cycle.counts),
+            }
+            for cycle in preview.cycles
+        ],
+        "baselines": preview.frozen,
+        "left_out": dict(preview.left),
+        "backup": done.backup or None if done is not None else None,
+    }
+
+
+def _counts(counts: CountsView) -> dict[str, int]:
+    names = ("done", "minimum", "partial", "cancelled", "rest", "not_recorded")
+    return dict(zip(names, counts.row, strict=True))
+
+
+# -- a whole journal ---------------------------------------------------------------------------------------------------
+
+
+def _bring_in_journal(shell: Shell, file: Path) -> int:
+    importing, done = shell.coach.importing, None
+    with Waiting(shell):
+        view = importing.journal(file)
+        if not shell.has("dry_run"):
+            done = importing.bring_in_journal(file)
+    if shell.has("json"):
+        backup = None if done is None or not done.backup else done.backup
+        rows = {"kind": ImportKind.MASTERY.value, "dry_run": done is None, **view.numbers, "backup": backup}
+        shell.out.json({"schema": SCHEMA, **rows})
+    elif done is None:
+        shell.out.lines(*view.lines, guide.word("importing", "dry_run"))
+    else:
+        shell.out.lines(*view.lines[1:], *done.said)
+    return FINE
