@@ -50,6 +50,8 @@ WHY = {
     "mastery_tui.journal.safety.repair": "only doctor looks so closely",
     "mastery_tui.practice.entry": "the one-line entry; a form is shown without it",
     "msgspec.inspect": "the bounds of a field, where one is checked alone",
+    "rich.console": "a bar is drawn only on a terminal, for what takes longer than a moment",
+    "rich.progress": "the same",
     "platformdirs": "only where neither a variable nor an option names the file",
     "pendulum": "'3 days ago', and a date such as '27 Nov'",
     "shlex": "only a command that is printed is quoted",

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import shtab
 
 from mastery_tui import guide
+from mastery_tui.coach.import_views import Automatic, DateOrder, ImportKind
 from mastery_tui.demo.personas import PERSONAS
 from mastery_tui.practice.choices import (
     Better,
@@ -60,6 +61,12 @@ TAKES: dict[str, Iterable[str]] = {
     "finish.next": Next,
     "backup.action": ACTIONS,
     "backup.backup": ("newest",),
+    "import.kind": ImportKind,
+    "import.source": FILE,
+    "import.result": ResultKind,
+    "import.better": Better,
+    "import.auto": Automatic,
+    "import.dates": DateOrder,
     "merge.files": FILE,
     "completion.shell": SHELLS,
 }

@@ -117,7 +117,8 @@ class Parser(argparse.ArgumentParser):
             name = action.option_strings[-1].lstrip("-") if action.option_strings else action.dest
             action.help = words.get(f"{self._command}.{name}", words.get(name, "")).replace("%", "%%")
             if action.option_strings:
-                action.metavar = words.get(f"{name}_value", action.metavar)
+                shown = words.get(f"{name}_value", action.metavar)
+                action.metavar = words.get(f"{self._command}.{name}_value", shown)
 
 
 class _Formatter(argparse.HelpFormatter):

@@ -25,7 +25,6 @@ class Waiting:
             shell: whose terminal it is.
         """
         self._drawn: Progress | None = None
-        self._part: float | None = None
         self._over = False
         self._lock = threading.Lock()
         self._timer = threading.Timer(A_MOMENT, self._draw)
@@ -44,7 +43,6 @@ class Waiting:
         Args:
             part: 0 to 1.
         """
-        self._part = part
         if self._drawn is not None:
             self._drawn.update(self._drawn.task_ids[0], total=1, completed=part)
 
@@ -67,7 +65,6 @@ class Waiting:
             columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
             console = Console(stderr=True, safe_box=self._ascii)
             drawn = Progress(*columns, console=console, transient=True)
-            part = self._part
-            drawn.add_task(guide.word("importing", "working"), total=None if part is None else 1, completed=part or 0)
+            drawn.add_task(guide.word("importing", "working"), total=None)
             drawn.start()
             self._drawn = drawn

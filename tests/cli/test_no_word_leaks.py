@@ -53,6 +53,11 @@ COMMANDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "finish": (("--summary", MARKER),),
     "undo": ((), ()),
     "redo": ((),),
+    "import": (
+        *(("mastery", "other.json", *more) for more in ((), ("--dry-run",), ("--json",))),
+        *((kind, "other.json") for kind in ("loop", "harsh")),
+        *(("csv", "other.json", "--date", column) for column in ("1", MARKER)),
+    ),
     "backup": (("list",), ("restore", "newest")),
     "merge": (("other.json",),),
     "doctor": ((), ("--fix",)),

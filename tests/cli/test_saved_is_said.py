@@ -45,6 +45,7 @@ CHANGING: dict[str, tuple[list[list[str]], list[str]]] = {
     "finish": ([], ["finish", "--next", "stop"]),
     "start": ([["finish", "--next", "stop"]], [*WRITING, "--on", "2026-11-14"]),
     "backup": ([["log", "10"]], ["backup", "restore", "newest"]),
+    "import": ([], ["import", "mastery", "other.json"]),
     "merge": ([], ["merge", "other.json"]),
     "doctor": ([], ["doctor", "--fix"]),
     "erase": ([], ["erase"]),

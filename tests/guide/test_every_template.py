@@ -39,6 +39,8 @@ FACTS: dict[str, object] = {
     **dict.fromkeys(("now", "then", "of"), 400),
     **dict.fromkeys(("action", "by", "since", "so_far", "time"), "14 min"),
     **dict.fromkeys(("h", "limit"), 10),
+    **dict.fromkeys(("often", "ticked"), 8),
+    **dict.fromkeys(("separator", "encoding", "dates", "cycles"), "utf-8"),
     "times": ("6 min", "4 min"),
     "option": "--pause-signs TEXT",
     "table": "check_ins",
@@ -123,6 +125,7 @@ BY_A_RUN: dict[tuple[str, str], tuple[str, ...]] = {
     ("cli/planning.py", "cli"): ("finished", "stopped"),
     ("coach/words/doctor.py", "doctor"): ("plans", "records", "changes"),
     ("coach/words/file.py", "keeping"): tuple(each.value for each in State if each is not State.OLDER),
+    ("coach/words/importing.py", "importing"): ("comments", "finished", "title", "brought_in_days"),
     ("coach/words/reflection.py", "reflect"): ("named", "partly", "not_yet"),
     ("tui/base_app.py", "leaving"): ("not_saved", "unfinished"),
 }

@@ -146,6 +146,8 @@ def _numbers(view: HabitView, answers: Answers, unit: str) -> ResultKind:
         return ResultKind.AMOUNT
     if not view.counted:
         return ResultKind.NONE
+    if view.at_most:
+        return ResultKind.ERRORS
     return answers.result if answers.result in (ResultKind.ERRORS, ResultKind.SCORE) else ResultKind.AMOUNT
 
 

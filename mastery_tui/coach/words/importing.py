@@ -116,10 +116,10 @@ def _span(n: int, first: date | None, last: date | None) -> str:
         return guide.word("importing", "span_none")
     if n == 1:
         return guide.say("importing", "span_one", first=guide.date_words(first, "year"))
-    return guide.say("importing", "span", n=n, **_dates(first, last))
+    return guide.say("importing", "span", n=n, **_from_to(first, last))
 
 
-def _dates(first: date, last: date) -> dict[str, str]:
+def _from_to(first: date, last: date) -> dict[str, str]:
     """Two dates, the first without its year where that is the other's."""
     begin = guide.date_words(first, "year")
     if first.year == last.year:
@@ -256,7 +256,7 @@ def _cycle(number: int, row: Cut | Fill, unit: str, asked: Asked) -> ImportedCyc
         last=last,
         label=guide.date_words(first, "day_month"),
         title=guide.say("importing", "cycle", n=number),
-        dates=guide.say("importing", "dates", **_dates(first, last)),
+        dates=guide.say("importing", "dates", **_from_to(first, last)),
         dates_short=guide.say("importing", "dates", first=guide.date_words(first, "day_month"), last=_short(last)),
         marks=marks,
         stays=stays,
