@@ -263,8 +263,12 @@ class Journal:
         state = self.storage.signature if reason is Reason.DAY else None
         return backups.create(target, content, self.rev, self.now(), reason, self.keep, state)
 
-    def keep_before(self, reason: Reason) -> Backup:
+    def keep_before(self, reason: Reason, identifier: str = "") -> Backup:
         """The same, and where nothing stands there an empty journal, so that there is something to go back to.
+
+        Args:
+            reason: why.
+            identifier: the id that the empty journal has, '' for a new one.
 
         Raises:
             JournalNotWritable: ``backup.not_written``.
@@ -273,7 +277,7 @@ class Journal:
         if kept is not None:
             return kept
         rev = self._next_rev() - 1
-        empty = encode({"meta": {"1": {"schema": newest_schema(self.steps), "id": new_id(), "rev": rev}}})
+        empty = encode({"meta": {"1": {"schema": newest_schema(self.steps), "id": identifier or new_id(), "rev": rev}}})
         return backups.create(self.storage.target, empty, rev, self.now(), reason, self.keep)
 
     def keep_seen(self) -> Backup | None:

@@ -107,8 +107,15 @@ def _tells(row: Row) -> bool:
 
 
 def _only_minutes(found: Habit) -> bool:
-    bare = all(row.mark is None and row.amount is None and row.outcome is None for row in found.rows)
-    return bare and any(row.minutes is not None for row in found.rows)
+    """Whether the days of a habit have minutes, and nothing else but perhaps a comment."""
+    timed = [row for row in found.rows if row.minutes is not None]
+    bare = all(row.amount is None and row.outcome is None for row in found.rows)
+    return (
+        bool(timed)
+        and bare
+        and all(row.mark in (None, TheirMark.YES) for row in timed)
+        and not any(row.mark for row in found.rows if row.minutes is None)
+    )
 
 
 def _span(n: int, first: date | None, last: date | None) -> str:

@@ -304,7 +304,7 @@ class Maintenance:
         other = self._read(file, read_any)
         with self.storage.transaction():
             counts, result = self._joined(other)
-            kept = None if result is None else self.journal.keep_before(Reason.IMPORT)
+            kept = None if result is None else self.journal.keep_before(Reason.IMPORT, other["meta"]["1"]["id"])
             self._put_joined(result)
         return Merged(counts, kept)
 
