@@ -87,6 +87,7 @@ class Importing:
         how = how or Reading()
         options = Options(
             today=self._context.today,
+            zone=self._context.now().tzinfo,
             measure=measure(""),
             kind=how.kind,
             dates=how.dates,

@@ -94,7 +94,7 @@ def test_the_counts_move_with_target_and_minimum_and_are_those_of_the_preview(co
 
 def test_the_preview_tells_what_becomes_of_each_day(coach: Coach, file: Path) -> None:
     preview = previewed(coach, file)
-    assert (preview.title, preview.aim) == ("What becomes of 306 days", "target 400, minimum 150")
+    assert (preview.title, preview.aim) == ("What becomes of 290 days", "target 400, minimum 150")
     assert preview.becomes == "10 finished cycles of 30 days, one of 6 that is stopped"
     assert preview.baselines == "frozen from week 1 of each where it has 3 values: 11 of 11"
     assert preview.left_out == ("comments on days without an entry: 1",)
@@ -165,7 +165,7 @@ def test_what_is_missing_is_named_by_its_field(coach: Coach, tmp_path: Path) -> 
     assert coach.importing.missing(habit, Answers()) == ("name", "unit", "target", "minimum")
     assert coach.importing.missing(habit, replace(ANSWERS, name="Write")) == ()
     for field in ("unit", "target", "minimum"):
-        with refused("import.needed") as caught:
+        with refused(f"import.{field}") as caught:
             coach.importing.counts(habit, replace(ANSWERS, name="Write", **{field: ""}))
         assert coach.importing.field_of(caught.value) == field
     for told, code, field in (

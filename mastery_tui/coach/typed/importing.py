@@ -33,6 +33,12 @@ _FIELD_OF = {
     "result.needs_unit": "better",
     "import.other_unit": "unit",
 }
+_NEEDED = {
+    "name": "import.name",
+    "unit": "import.unit",
+    "target": "import.target",
+    "minimum": "import.minimum",
+}
 _SAID = {TheirMark.YES: Said.YES, TheirMark.NO: Said.NO, TheirMark.SKIP: Said.SKIP}
 
 
@@ -83,13 +89,13 @@ def told(view: HabitView, answers: Answers) -> Told:
     """The behavior and what was asked of it.
 
     Raises:
-        Refused: ``import.at_most``, ``import.needed``; a number's shape, ``minimum.above_target``, or another value
-            out of bounds.
+        Refused: ``import.at_most``, ``import.name`` or another field that has to be told, a number's shape,
+            ``minimum.above_target``, or another value out of bounds.
     """
     if view.at_most and answers.result is not ResultKind.ERRORS:
         raise Refused("import.at_most")
     for field in missing(view, answers):
-        raise Refused("import.needed", field=field)
+        raise Refused(_NEEDED[field], field=field)
     unit = unit_of(view, answers)
     asked = _asked(view, answers, unit)
     name = clean_line(answers.name) or view.habit.name
@@ -188,7 +194,7 @@ def _theirs(
         said = Said.YES
     if said is Said.NO and numbers is ResultKind.ERRORS:
         said, number = None, 0.0  # Where less is better, a no is none of them.
-    if view.by_minutes and row.minutes is not None:
+    if view.by_minutes and row.minutes:
         number = round(row.minutes * MINUTE / seconds, 3)
     return Theirs(
         day=row.day,

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from mastery_tui.journal.store.backups import Backup
     from mastery_tui.practice.records import Behaviour
 
+_BY_TIME = (None, TheirMark.YES, TheirMark.NO)
 _ELSEWHERE = ("automatic",)
 """Remarks that are told in a line of their own."""
 
@@ -113,7 +114,7 @@ def _only_minutes(found: Habit) -> bool:
     return (
         bool(timed)
         and bare
-        and all(row.mark in (None, TheirMark.YES) for row in timed)
+        and all(row.mark in _BY_TIME for row in timed)
         and not any(row.mark for row in found.rows if row.minutes is None)
     )
 
@@ -221,7 +222,7 @@ def preview(
     becomes, baselines, before = _becomes(decided), _baselines(decided, frozen), guide.word("importing", "before")
     told = {"becomes": becomes, "baselines": baselines, "left": "; ".join(left), "before": before}
     return PreviewView(
-        title=_n("title", sum(total.row)),
+        title=_n("title", view.days),
         aim=aim,
         days=days,
         cycles=cycles,
