@@ -51,7 +51,7 @@ def bring_in(shell: Shell) -> int:
         return _bring_in_journal(shell, file)
     importing, out = shell.coach.importing, shell.out
     says = not shell.has("json")
-    with Waiting(shell):
+    with Waiting(shell.err):
         source = importing.read(kind, file, _reading(shell))
     if says:
         out.lines(*_told_of(source))
@@ -63,7 +63,7 @@ def bring_in(shell: Shell) -> int:
     _check_told(source, habit)
     answers = _answers(shell, importing.begin(habit))
     missing = importing.missing(habit, answers)
-    if missing:
+    if missing and habit.days:
         raise Refused("usage.needed", what=tuple(f"--{field}" for field in missing))
     preview = importing.preview(habit, answers)
     if says:
@@ -71,7 +71,7 @@ def bring_in(shell: Shell) -> int:
         out.lines(*_previewed(preview, ascii_marks=out.ascii))
     if shell.has("dry_run"):
         return _done(shell, kind, preview, None)
-    with Waiting(shell) as waiting:
+    with Waiting(shell.err) as waiting:
         return _done(shell, kind, preview, importing.bring_in(preview, waiting))
 
 
@@ -249,7 +249,7 @@ def _counts(counts: CountsView) -> dict[str, int]:
 
 def _bring_in_journal(shell: Shell, file: Path) -> int:
     importing, done = shell.coach.importing, None
-    with Waiting(shell):
+    with Waiting(shell.err):
         view = importing.journal(file)
         if not shell.has("dry_run"):
             done = importing.bring_in_journal(file)

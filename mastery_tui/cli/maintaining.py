@@ -48,7 +48,7 @@ def _restore(shell: Shell) -> int:
 @changing
 def merge(shell: Shell) -> int:
     """Bring in other machines' journals."""
-    with Waiting(shell):
+    with Waiting(shell.err):
         said = shell.coach.file.merge([Path(file) for file in shell.all_given("files")])
     shell.out.lines(*said)
     return FINE

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mastery_tui import guide
 
-from .shell import Shell
+from .printer import Printer
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -18,24 +18,29 @@ A_MOMENT = 1.0
 class Waiting:
     """Draws a bar on the terminal's error output, from the second second on, and takes it away again at the end."""
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, err: Printer) -> None:
         """Draw nothing yet; where no terminal is, nothing ever is.
 
         Args:
-            shell: whose terminal it is.
+            err: where errors are written.
         """
         self._drawn: Progress | None = None
         self._over = False
         self._lock = threading.Lock()
         self._timer = threading.Timer(A_MOMENT, self._draw)
         self._timer.daemon = True
-        self._sees = shell.err.terminal
-        self._ascii = shell.err.ascii
+        self._sees = err.terminal
+        self._ascii = err.ascii
 
     def __enter__(self) -> "Waiting":
         if self._sees:
             self._timer.start()
         return self
+
+    @property
+    def drawn(self) -> bool:
+        """Whether there is anything to see."""
+        return self._drawn is not None
 
     def __call__(self, part: float) -> None:
         """Say how much is done.

@@ -89,9 +89,11 @@ def told(view: HabitView, answers: Answers) -> Told:
     """The behavior and what was asked of it.
 
     Raises:
-        Refused: ``import.at_most``, ``import.name`` or another field that has to be told, a number's shape,
-            ``minimum.above_target``, or another value out of bounds.
+        Refused: ``import.no_days``, ``import.at_most``, ``import.name`` or another field that has to be told, a
+            number's shape, ``minimum.above_target``, or another value out of bounds.
     """
+    if view.first is None:
+        raise Refused("import.no_days")
     if view.at_most and answers.result is not ResultKind.ERRORS:
         raise Refused("import.at_most")
     for field in missing(view, answers):
