@@ -19,7 +19,7 @@ from mastery_tui.cli.waiting import Waiting
 from mastery_tui.coach.import_views import ImportKind
 from mastery_tui.journal.safety.merge import same
 from mastery_tui.journal.store.codec import decode
-from tests.cli.conftest import WRITING, Said, Shell
+from tests.cli.conftest import NO_PLAN, WRITING, Said, Shell
 from tests.cli.test_answers import checked
 from tests.coach.elsewhere import DATA, HABITS, exported, loop, table
 from tests.conftest import Counted
@@ -79,7 +79,7 @@ def test_an_import_shows_what_comes_in_and_how_to_undo_it(shell: Shell, zipped: 
     assert shell.ok("calendar", "--cycle", "2")
     assert "note 40" in shell.ok("history", "40")
     shell.ok(*undo.partition(": mastery ")[2].split())
-    assert "no plan" in shell.ok("status")
+    assert shell.ok("status") == f"{NO_PLAN}\n"
 
 
 def test_a_dry_run_changes_no_byte(writing: Shell) -> None:
