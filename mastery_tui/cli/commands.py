@@ -66,7 +66,7 @@ COMMANDS = {
             *options("date", "time", "amount", "minutes", "outcome", "note", "tag"),
             *options("where", many=True),
             *options("map", "separator", "encoding", "dates"),
-            *flags("numeric", "yes-no", "no-notes", "into", "replace", "dry-run", "json"),
+            *flags("numeric", "yes-no", "no-notes", "into", "replace", "dry-run", "json", "plain"),
         ),
         "bring_in",
     ),

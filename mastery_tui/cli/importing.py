@@ -68,7 +68,10 @@ def bring_in(shell: Shell) -> int:
     preview = importing.preview(habit, answers)
     if says:
         out.line()
-        out.lines(*_previewed(preview, ascii_marks=out.ascii))
+        head = f"{preview.title}: {preview.aim}" if preview.aim else preview.title
+        drawn = _plain(preview) if shell.has("plain") else _drawn(preview, ascii_marks=out.ascii)
+        out.part(head, *drawn, marks=True)
+        out.lines(*(f"{label:{LABEL}}{text}" for label, text in preview.rows))
     if shell.has("dry_run"):
         return _done(shell, kind, preview, None)
     with Waiting(shell.err) as waiting:
@@ -184,17 +187,28 @@ def _told_of_habit(habit: HabitView) -> Iterator[str]:
     yield from (habit.numbers, habit.comments, habit.automatic, *habit.remarks)
 
 
-def _previewed(preview: PreviewView, *, ascii_marks: bool) -> Iterator[str]:
+def _plain(preview: PreviewView) -> Iterator[str]:
+    """The cycles in words, as a screen reader reads them best."""
+    for cycle in preview.cycles:
+        yield f"{cycle.title}, {cycle.dates}: {_in_words(cycle.counts)}"
+    yield f"{guide.word('importing', 'all')}: {_in_words(preview.counts)}"
+
+
+def _in_words(counts: CountsView) -> str:
+    told = [f"{number} {word}" for _, number, word in counts.words if number]
+    return ", ".join([*told, *filter(None, (counts.open_words,))])
+
+
+def _drawn(preview: PreviewView, *, ascii_marks: bool) -> Iterator[str]:
+    """A row a cycle: its number and dates, a mark a date, six numbers; and below them what the marks mean."""
     place = 1 if ascii_marks else 0
     signs = {mark: both[place] for mark, both in MARKS.items()}
-    yield f"{preview.title}: {preview.aim}" if preview.aim else preview.title
     wide = max((len(cycle.marks) for cycle in preview.cycles), default=0)
     for cycle in preview.cycles:
         strip = "".join(signs[mark.value] for mark in cycle.marks)
         numbers = " ".join(f"{number:>3}" for number in cycle.counts.row)
         yield f"{cycle.number:>4} {cycle.dates_short:>24}  {strip:{wide}} {numbers}"
     yield "   ".join(_legend(preview.counts, signs))
-    yield from (f"{label:{LABEL}}{text}" for label, text in preview.rows)
 
 
 def _legend(counts: CountsView, signs: dict[str, str]) -> Iterator[str]:

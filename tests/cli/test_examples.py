@@ -57,6 +57,7 @@ def test_help_ends_with_an_example_that_runs(
     for arguments in BEFORE.get(command, ()):
         assert week_two(*arguments).code == 0, arguments
     (tmp_path / "here" / "week-1.toml").write_text('prompt = "Mornings at the desk."\n')
+    (tmp_path / "here" / "words.csv").write_text("Date,Words\n2026-01-05,410\n2026-01-06,120\n")
     shutil.copy(week_two.file, tmp_path / "here" / "mastery.sync-conflict.json")
     _, heading, example = week_two.ok(command, "--help").rpartition(f"\n{guide.word('cli', 'example')}\n")
     assert heading

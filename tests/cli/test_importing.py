@@ -17,6 +17,7 @@ from mastery_tui.cli import waiting
 from mastery_tui.cli.printer import Printer
 from mastery_tui.cli.waiting import Waiting
 from mastery_tui.coach.import_views import ImportKind
+from mastery_tui.guide.signs import MARKS
 from mastery_tui.journal.safety.merge import same
 from mastery_tui.journal.store.codec import decode
 from tests.cli.conftest import NO_PLAN, WRITING, Said, Shell
@@ -80,6 +81,19 @@ def test_an_import_shows_what_comes_in_and_how_to_undo_it(shell: Shell, zipped: 
     assert "note 40" in shell.ok("history", "40")
     shell.ok(*undo.partition(": mastery ")[2].split())
     assert shell.ok("status") == f"{NO_PLAN}\n"
+
+
+def test_plain_lines_say_what_the_marks_show(shell: Shell, zipped: Path) -> None:
+    drawn, plain = (
+        shell.ok("import", "loop", str(zipped), "--minimum", "150", "--dry-run", *form) for form in ((), ("--plain",))
+    )
+    for line in (line for line in drawn.splitlines() if line.startswith("   1 ")):
+        numbers = line.split()[-6:]
+        (first,) = (each for each in plain.splitlines() if each.startswith("Cycle 1, 5 January to 3 February 2026: "))
+        assert [int(number) for number in numbers if number != "0"] == [
+            int(part.split()[0]) for part in first.partition(": ")[2].split(", ") if part[0].isdigit()
+        ]
+    assert not any(sign in plain for sign, _ in MARKS.values())
 
 
 def test_a_dry_run_changes_no_byte(writing: Shell) -> None:

@@ -15,6 +15,8 @@ from tests.cli.conftest import WRITING, Shell
 
 NOW = datetime.fromisoformat("2026-11-27T08:30:00+01:00")
 PLAIN = [name for name, command in COMMANDS.items() if any(each.name == "--plain" for each in command.arguments)]
+PLAIN.remove("import")
+"""What is drawn of a plan; what an import shows is tested with it."""
 SIGNS = re.compile(f"[{''.join(sign for sign, _ in MARKS.values())}›–]")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
