@@ -1,6 +1,6 @@
 """``import``: days recorded elsewhere, shown before they come in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from mastery_tui import guide
@@ -262,17 +262,20 @@ def _counts(counts: CountsView) -> dict[str, int]:
 
 
 def _bring_in_journal(shell: Shell, file: Path) -> int:
-    importing, done = shell.coach.importing, None
+    importing = shell.coach.importing
+    if shell.has("dry_run"):
+        with Waiting(shell.err):
+            view = importing.journal(file)
+        return _done_with_journal(shell, view.numbers, *view.lines, guide.word("importing", "dry_run"))
     with Waiting(shell.err):
-        view = importing.journal(file)
-        if not shell.has("dry_run"):
-            done = importing.bring_in_journal(file)
+        done = importing.bring_in_journal(file)
+    return _done_with_journal(shell, done.numbers, *done.said, backup=done.backup)
+
+
+def _done_with_journal(shell: Shell, numbers: Mapping[str, int], *said: str, backup: str = "") -> int:
     if shell.has("json"):
-        backup = None if done is None or not done.backup else done.backup
-        rows = {"kind": ImportKind.MASTERY.value, "dry_run": done is None, **view.numbers, "backup": backup}
+        rows = {"kind": ImportKind.MASTERY.value, "dry_run": shell.has("dry_run"), **numbers, "backup": backup or None}
         shell.out.json({"schema": SCHEMA, **rows})
-    elif done is None:
-        shell.out.lines(*view.lines, guide.word("importing", "dry_run"))
     else:
-        shell.out.lines(*view.lines[1:], *done.said)
+        shell.out.lines(*said)
     return FINE

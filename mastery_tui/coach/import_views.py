@@ -299,10 +299,12 @@ class BroughtIn(Struct, frozen=True, kw_only=True):
         backup: the name of the backup that restoring undoes it with; '' where nothing was written.
         said: what is so now, and the command that undoes it.
         setup: whether this was the first that is here and no cycle runs, so that Setup is what follows.
+        numbers: of a whole journal, how many records are new, changed and superseded.
     """
 
     days: int
-    cycles: int
-    backup: str
+    cycles: int = 0
+    backup: str = ""
     said: tuple[str, ...]
     setup: bool = False
+    numbers: Mapping[str, int] = {}

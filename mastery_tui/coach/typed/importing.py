@@ -196,6 +196,8 @@ def _theirs(
         said = Said.YES
     if said is Said.NO and numbers is ResultKind.ERRORS:
         said, number = None, 0.0  # Where less is better, a no is none of them.
+    if said is Said.YES and not number:
+        number = None  # harsh writes a 0 where no amount was told.
     if view.by_minutes and row.minutes:
         number = round(row.minutes * MINUTE / seconds, 3)
     return Theirs(

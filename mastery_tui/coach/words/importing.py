@@ -407,7 +407,7 @@ def brought_in(days: int, cycles: int, kept: "Backup | None", program: str, *, s
         setup: whether nothing was there before.
     """
     if kept is None:
-        return BroughtIn(days=0, cycles=0, backup="", said=(guide.word("importing", "brought_in_none"),))
+        return BroughtIn(days=0, said=(guide.word("importing", "brought_in_none"),))
     said = _n("brought_in_days", days) if days != 1 else guide.word("importing", "brought_in_one")
     if cycles and days > 1:
         said = guide.say("importing", "brought_in", n=days, cycles=cycles)
@@ -423,11 +423,15 @@ def journal(gained: "Gained | None") -> JournalView:
     if gained is None:
         nothing = dict.fromkeys(("new", "changed", "superseded"), 0)
         return JournalView(lines=(guide.word("importing", "journal_same"),), nothing_new=True, numbers=nothing)
-    lines = [guide.say("importing", "journal", **_gained(gained))]
-    if gained.days:
-        days = several([date.fromisoformat(day) for day in gained.days])
-        lines.append(guide.say("importing", "journal_days", days=days))
-    return JournalView(lines=tuple(lines), nothing_new=False, numbers=_gained(gained))
+    lines = (guide.say("importing", "journal", **_gained(gained)), *_days(gained))
+    return JournalView(lines=lines, nothing_new=False, numbers=_gained(gained))
+
+
+def _days(gained: "Gained") -> tuple[str, ...]:
+    if not gained.days:
+        return ()
+    days = several([date.fromisoformat(day) for day in gained.days])
+    return (guide.say("importing", "journal_days", days=days),)
 
 
 def _gained(gained: "Gained") -> dict[str, int]:
@@ -437,7 +441,12 @@ def _gained(gained: "Gained") -> dict[str, int]:
 def journal_brought_in(done: "Merged", program: str, *, setup: bool) -> BroughtIn:
     """What a whole journal brought."""
     if done.kept is None:
-        return BroughtIn(days=0, cycles=0, backup="", said=(guide.word("importing", "journal_same"),))
+        return BroughtIn(days=0, said=(guide.word("importing", "journal_same"),), numbers=_gained(done.gained))
     said = guide.say("importing", "journal_in", **_gained(done.gained))
-    undo = _undo(done.kept, program)
-    return BroughtIn(days=len(done.gained.days), cycles=0, backup=done.kept.name, said=(said, undo), setup=setup)
+    return BroughtIn(
+        days=len(done.gained.days),
+        backup=done.kept.name,
+        said=(said, *_days(done.gained), _undo(done.kept, program)),
+        setup=setup,
+        numbers=_gained(done.gained),
+    )
