@@ -75,7 +75,8 @@ def bring_in(shell: Shell) -> int:
     if shell.has("dry_run"):
         return _done(shell, kind, preview, None)
     with Waiting(shell.err) as waiting:
-        return _done(shell, kind, preview, importing.bring_in(preview, waiting))
+        done = importing.bring_in(preview, waiting)
+    return _done(shell, kind, preview, done)
 
 
 def _check_options(shell: Shell, kind: ImportKind) -> None:

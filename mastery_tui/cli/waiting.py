@@ -11,6 +11,7 @@ from .printer import Printer
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+COLOR = "cyan"
 A_MOMENT = 1.0
 """Seconds that pass before anything is drawn."""
 
@@ -67,7 +68,8 @@ class Waiting:
         with self._lock:
             if self._over:
                 return
-            columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+            bar = BarColumn(style="dim", complete_style=COLOR, finished_style=COLOR, pulse_style=COLOR)
+            columns = (TextColumn("{task.description}"), bar, TimeElapsedColumn())
             console = Console(stderr=True, safe_box=self._ascii)
             drawn = Progress(*columns, console=console, transient=True)
             drawn.add_task(guide.word("importing", "working"), total=None)
