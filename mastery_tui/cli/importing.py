@@ -37,6 +37,7 @@ OF_A_HABIT = (
 """Options that a whole journal does not take."""
 COLUMNS = ("date", "time", "amount", "minutes", "outcome", "note", "tag")
 SPELT = {"canceled": Outcome.CANCELLED.value}
+NOTHING = "none"
 LABEL = 11
 
 
@@ -122,11 +123,12 @@ def _pair(text: str, code: str) -> tuple[str, str]:
     return before.strip(), after.strip()
 
 
-def _outcomes(text: str) -> Iterator[tuple[str, Outcome]]:
+def _outcomes(text: str) -> Iterator[tuple[str, Outcome | None]]:
+    """What words mean; None is for a word that says nothing."""
     for part in filter(None, map(str.strip, text.split(","))):
         theirs, ours = _pair(part, "import.map")
         try:
-            yield theirs, one_of("outcome", SPELT.get(ours.lower(), ours), Outcome)
+            yield theirs, None if ours.lower() == NOTHING else one_of("outcome", SPELT.get(ours.lower(), ours), Outcome)
         except Refused:
             raise Refused("import.map") from None
 

@@ -36,7 +36,7 @@ class Reading(Struct, frozen=True, kw_only=True):
         separator: what stands between the columns of a table.
         columns: the columns of a table, by what they hold: date, time, amount, minutes, outcome, note, tag.
         where: the values that columns of a table have in the rows that are read.
-        words: outcomes by the words that stand for them in a table.
+        words: outcomes by the words that stand for them in a table; None for words that say nothing of a day.
     """
 
     kind: HabitKind | None = None
@@ -45,7 +45,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     separator: str | None = None
     columns: Mapping[str, str] = {}
     where: tuple[tuple[str, str], ...] = ()
-    words: Mapping[str, Outcome] = {}
+    words: Mapping[str, Outcome | None] = {}
 
 
 class Answers(Struct, frozen=True, kw_only=True):

@@ -95,9 +95,9 @@ class Importing:
             separator=how.separator,
             rollover=self._context.settings.rollover_hour,
             columns=Columns(where=how.where, **how.columns) if how.columns else None,
-            words=how.words,
+            words={word: became for word, became in how.words.items() if became is not None},
         )
-        return words.source(kind, _READERS[kind](file, options), how.kind)
+        return words.source(kind, _READERS[kind](file, options), how)
 
     def habit(self, source: SourceView, named: str) -> HabitView:
         """The one of a file's habits that is named, or numbered; the only one where none is.

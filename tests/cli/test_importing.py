@@ -199,6 +199,9 @@ def test_what_only_a_person_can_tell_is_asked_by_the_name_of_its_option(shell: S
     mapped = shell.ok("import", "csv", str(words), *told, "--map", "ok=done, skipped it=canceled", "--dry-run")
     assert "1 done" in mapped
     assert "1 canceled" in mapped
+    passed_over = shell.ok("import", "csv", str(words), *told, "--map", "ok=done,SKIPPED it=none", "--dry-run")
+    assert "days with a word that says nothing: 1" in passed_over
+    assert "What becomes of 1 day" in passed_over
 
 
 def test_options_that_do_not_go_with_a_kind_are_refused(shell: Shell, zipped: Path) -> None:

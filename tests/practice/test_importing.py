@@ -303,6 +303,15 @@ def test_week_one_is_frozen_as_a_person_could_have_frozen_it(days: list[Theirs])
     assert seen.state is State.ENDED
 
 
+def test_what_was_canceled_is_no_value_of_a_baseline_whatever_was_counted() -> None:
+    days = [told(1, 300), told(2, 310), told(3, 20, outcome=C)]
+    _, records = made(days, WRITING, WORDS)
+    assert records.cycle.baseline is None
+    _, records = made([*days, told(4, 290)], WRITING, WORDS)
+    assert records.cycle.baseline is not None
+    assert [row.result for row in records.cycle.baseline.rows] == [300, 310, 290]
+
+
 def test_a_cycle_has_ended_and_its_check_ins_say_where_they_come_from() -> None:
     days = [
         told(1, 500, note="a start"),

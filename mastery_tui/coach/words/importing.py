@@ -26,6 +26,7 @@ from ..import_views import (
     ImportKind,
     JournalView,
     PreviewView,
+    Reading,
     SourceView,
 )
 from . import phrases
@@ -50,13 +51,13 @@ def _n(key: str, n: int) -> str:
 # -- what a file has ---------------------------------------------------------------------------------------------------
 
 
-def source(kind: ImportKind, found: SourceFile, told: HabitKind | None) -> SourceView:
+def source(kind: ImportKind, found: SourceFile, how: Reading) -> SourceView:
     """A file as it was read.
 
     Args:
         kind: what it is of.
         found: what was read.
-        told: amounts or yes and no, where a person has told.
+        how: what a person has told about reading it.
     """
     table = ""
     if kind is ImportKind.CSV:
@@ -67,16 +68,16 @@ def source(kind: ImportKind, found: SourceFile, told: HabitKind | None) -> Sourc
         kind=kind,
         name=found.name,
         found=table,
-        habits=tuple(habit(number, each, told) for number, each in enumerate(found.habits, 1)),
+        habits=tuple(habit(number, each, how) for number, each in enumerate(found.habits, 1)),
         remarks=tuple(_remark(each) for each in found.remarks),
         date_orders=found.date_orders if len(found.date_orders) > 1 else (),
     )
 
 
-def habit(number: int, found: Habit, told: HabitKind | None) -> HabitView:
+def habit(number: int, found: Habit, how: Reading) -> HabitView:
     """A habit as it was read."""
     telling = [row for row in found.rows if _tells(row)]
-    by_minutes = told is not HabitKind.YES_NO and _only_minutes(found)
+    by_minutes = how.kind is not HabitKind.YES_NO and _only_minutes(found)
     first, last = (telling[0].day, telling[-1].day) if telling else (None, None)
     remarks = {each.code: each for each in found.remarks}
     return HabitView(
@@ -92,13 +93,24 @@ def habit(number: int, found: Habit, told: HabitKind | None) -> HabitView:
         remarks=tuple(_remark(each) for each in found.remarks if each.code not in _ELSEWHERE),
         asks_kind=found.kind is HabitKind.ASK,
         same_note="same_note" in remarks,
-        asks_words="words" in remarks,
+        asks_words=_asks_words(remarks.get("words"), how),
         counted=found.kind is not HabitKind.YES_NO or by_minutes,
         by_minutes=by_minutes,
         at_most=found.at_most,
         archived=found.archived,
         habit=found,
     )
+
+
+def _asks_words(remark: Remark | None, how: Reading) -> bool:
+    """Whether a word for what became of a day is not known, and not said to be none."""
+    known = {word.casefold() for word in how.words}
+    return remark is not None and any(str(word).casefold() not in known for word in _words(remark))
+
+
+def _words(remark: Remark) -> tuple[object, ...]:
+    found = remark.facts.get("words", ())
+    return found if isinstance(found, tuple) else ()
 
 
 def _tells(row: Row) -> bool:
@@ -173,8 +185,7 @@ def _automatic(remark: Remark | None) -> str:
 def _remark(remark: Remark) -> str:
     facts = remark.facts
     n = next((facts[name] for name in ("days", "rows", "sessions") if name in facts), 0)
-    known = facts.get("words", ())
-    return guide.say("import_remarks", remark.code, n=n, first=facts.get("first", ""), known=known)
+    return guide.say("import_remarks", remark.code, n=n, first=facts.get("first", ""), known=_words(remark))
 
 
 # -- what becomes of it ------------------------------------------------------------------------------------------------
@@ -325,6 +336,7 @@ def _left(view: HabitView, answers: Answers, decided: Decided) -> Iterator[str]:
     reasons = {"inside": left.inside, "recorded": left.recorded, "paused": left.paused, "notes": left.notes}
     if answers.automatic is Automatic.SKIP:
         reasons["automatic"] = sum(row.mark is TheirMark.AUTOMATIC for row in view.habit.rows)
+    reasons["words"] = sum(bool(row.word) and not _tells(row) for row in view.habit.rows)
     told = [guide.say("import_left", name, n=n) for name, n in reasons.items() if n]
     if not answers.notes and view.comments:
         told.append(guide.word("import_left", "left_notes"))
