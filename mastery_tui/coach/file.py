@@ -127,7 +127,9 @@ class File:
                 return None
         except JournalError as error:
             return error
-        return UnreadableJournal(_MISSING, file=str(path)) if self.maintenance.backups() else None
+        # An empty journal, from before the very first import, is nothing that anybody misses.
+        missed = any(backup.rev for backup in self.maintenance.backups())
+        return UnreadableJournal(_MISSING, file=str(path)) if missed else None
 
     def offer_for(self, error: JournalError) -> OfferView:
         """What helps against an error that the journal gave; nothing against that of another file."""

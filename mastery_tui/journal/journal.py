@@ -71,6 +71,7 @@ class Journal:
         self._backed_up_on: date | None = None
         self._refused: tuple[str, JournalNotWritable] | None = None
         self._not_backed_up: JournalNotWritable | None = None
+        self._empty: Backup | None = None
         self._generation = -1
         self._database: TinyDB
         self._index: Index
@@ -182,7 +183,7 @@ class Journal:
             JournalNotWritable: the system refused the write.
             UnreadableJournal: what stands in the file's place cannot be read, or the file is gone; it is left so.
         """
-        with self._transaction():
+        with self.transaction():
             at = self.now()
             change = Change(self._current(), self._next_rev(), at, label, facts or {})
             yield change
@@ -204,7 +205,7 @@ class Journal:
             JournalNotWritable: the system refused the backup or the write; nothing is changed.
             UnreadableJournal: what stands in the file's place cannot be read, or the file is gone; it is left so.
         """
-        with self._transaction():
+        with self.transaction():
             change = Change(self._current(), self._next_rev(), self.now(), Reason.IMPORT.value, {})
             yield change
             if change.staged:
@@ -278,7 +279,8 @@ class Journal:
             return kept
         rev = self._next_rev() - 1
         empty = encode({"meta": {"1": {"schema": newest_schema(self.steps), "id": identifier or new_id(), "rev": rev}}})
-        return backups.create(self.storage.target, empty, rev, self.now(), reason, self.keep)
+        kept = self._empty = backups.create(self.storage.target, empty, rev, self.now(), reason, self.keep)
+        return kept
 
     def keep_seen(self) -> Backup | None:
         """Keep what was last read among the backups, for when its file cannot be read any more.
@@ -307,7 +309,7 @@ class Journal:
         return refused
 
     def _take_back(self, *, redo: bool, spared: str = "") -> Undone:
-        with self._transaction():
+        with self.transaction():
             index, rev, at = self._current(), self._next_rev(), self.now()
             undo.check_all(self.storage.read())
             entries = self._undo_list()
@@ -328,14 +330,21 @@ class Journal:
         return undo.describe(entry)
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        """The storage's; a change that is not made leaves no second name of the file as a backup."""
+    def transaction(self) -> Iterator[None]:
+        """The storage's; a change that is not made leaves no backup of what never was, or of what stands there still.
+
+        For who changes more than records; :meth:`change` is one by itself.
+        """
         self._today: Backup | None = None
+        self._empty = None
         self._refused = None
         try:
             with self.storage.transaction():
                 yield
         except BaseException:
+            with suppress(OSError):
+                if self._empty is not None:
+                    self._empty.path.unlink()
             with suppress(OSError):
                 if self._today and os.path.samefile(self._today.path, self.storage.target):
                     self._today.path.unlink()

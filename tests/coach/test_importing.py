@@ -403,8 +403,23 @@ def test_a_save_elsewhere_and_a_disk_that_refuses_change_nothing(coach: Coach, t
             with patch(f"mastery_tui.{place}", side_effect=error), pytest.raises(JournalError):
                 each.importing.bring_in(preview)
             assert (path.read_bytes() if path.exists() else None) == before
+            assert not [backup for backup in each.file.backups() if not backup.check_ins]
         done = each.importing.bring_in(preview)
         assert done.days == 40
+
+
+def test_an_import_that_was_killed_before_it_was_in_leaves_a_beginning(coach: Coach, tmp_path: Path) -> None:
+    file = table(tmp_path / "a.csv", days(FIRST, *range(100, 140)))
+    done = coach.importing.bring_in(previewed(coach, file))
+    assert coach.file.problem() is None
+    # As it is where the program ends between the backup and the journal.
+    for each in coach.context.journal.path.parent.glob("mastery.json*"):
+        each.unlink()
+    again = coach_at(tmp_path / "here", 12)
+    assert [backup.name for backup in again.file.backups()] == [done.backup]
+    assert again.file.problem() is None
+    assert again.plan.opening() == "setup"
+    assert again.importing.bring_in(previewed(again, file)).days == 40
 
 
 # -- a whole journal ---------------------------------------------------------------------------------------------------

@@ -302,7 +302,7 @@ class Maintenance:
             JournalError: as for :meth:`merge`.
         """
         other = self._read(file, read_any)
-        with self.storage.transaction():
+        with self.journal.transaction():
             counts, result = self._joined(other)
             kept = None if result is None else self.journal.keep_before(Reason.IMPORT, other["meta"]["1"]["id"])
             self._put_joined(result)
