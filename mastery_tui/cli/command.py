@@ -24,9 +24,15 @@ class Command(NamedTuple):
     function: str = ""
 
 
-def word(name: str, count: str | None = None) -> Argument:
-    """What stands without an option: one word, ``?`` for one or none, ``+`` for several, ``*`` for any number."""
-    return Argument(name, {"nargs": count, "metavar": name.upper()})
+def word(name: str, count: str | None = None, shown: str = "") -> Argument:
+    """What stands without an option.
+
+    Args:
+        name: its name, which is that of no option either.
+        count: ``?`` for one or none, ``+`` for several, ``*`` for any number; None for one.
+        shown: what help and refusals call it, its name where nothing is told.
+    """
+    return Argument(name, {"nargs": count, "metavar": shown or name.upper()})
 
 
 def options(*names: str, needed: bool = False, many: bool = False) -> tuple[Argument, ...]:

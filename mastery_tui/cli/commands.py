@@ -26,6 +26,10 @@ COMMANDS = {
     "summary": Command("summary", (*flags("json", "markdown", "plain"), *options("cycle"))),
     "week": Command("showing", (word("week", "?"), *options("cycle"))),
     "calendar": Command("showing", (*flags("plain"), *options("cycle"))),
+    "export": Command(
+        "exporting",
+        (word("kind"), word("output", "?", "FILE"), *options("cycle", "alarm"), *flags("no-notes", "force", "schema")),
+    ),
     "history": Command("history", (word("words", "*"), *flags("json", "plain"))),
     "cues": Command("showing", (word("what", "?"), *flags("json", "all"), *options("as-of"))),
     "due": Command("reminding", flags("quiet", "hint")),

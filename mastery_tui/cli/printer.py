@@ -85,6 +85,20 @@ class Printer:
 
         self.line(gate.in_json(json.dumps(rows, indent=2, ensure_ascii=self.ascii)))
 
+    def document(self, text: str) -> None:
+        """A whole document: as it is, in UTF-8, for a file or a pipe; in lines as any other text for a terminal."""
+        if self.terminal or not hasattr(self._stream, "buffer"):
+            for line in text.replace("\r\n", "\n").removesuffix("\n").split("\n"):
+                self.line(line)
+            return
+        self.flush()
+        if self._stream is None or self.lost is not None:
+            return
+        try:
+            self._stream.buffer.write(text.encode())
+        except (OSError, ValueError) as problem:
+            self._give_up(problem)
+
     def _give_up(self, problem: Exception) -> None:
         """Let what waits go nowhere: the interpreter would try to write it once more at its end, and complain."""
         self.lost = problem

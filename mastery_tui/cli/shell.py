@@ -194,16 +194,21 @@ class Shell:
     # -- what helps --------------------------------------------------------------------------------------------------
 
     def advice(self, problem: Exception) -> str:
-        """What helps against a journal that cannot be read or is gone, or a context that is missing; '' for nothing.
+        """What helps against a journal that cannot be read or is gone, a missing context, or a file in the way.
 
         Args:
             problem: what ended the command.
+
+        Returns:
+            A sentence, '' for nothing.
         """
         with suppress(Exception):  # nothing may hide the problem itself
             if isinstance(problem, UnreadableJournal):
                 return self.coach.file.offer_for(problem).advice
             if isinstance(problem, Refused) and problem.code == "cycle.none":
                 return self.hint()
+            if isinstance(problem, Refused) and problem.code == "export.exists":
+                return guide.word("export", "force")
             if isinstance(problem, Refused) and problem.code in NO_CONTEXT:
                 return guide.say("cli", "add_context", program=self.program)
         return ""

@@ -27,6 +27,7 @@ from .words import changes
 if TYPE_CHECKING:
     from mastery_tui.journal.safety.drafts import Drafts
 
+    from .exporting import Exporting
     from .file import File
     from .importing import Importing
     from .progress import Progress
@@ -120,6 +121,12 @@ class Coach:
         from .importing import Importing
 
         return Importing(self.context)
+
+    def exporting(self) -> "Exporting":
+        """What can be taken out; made when first asked for."""
+        from .exporting import Exporting
+
+        return Exporting(self.context, self.progress)
 
     @cached_property
     def progress(self) -> "Progress":

@@ -82,5 +82,17 @@ class Progress:
         before = (Timeline.of(journal.records(cycle.id), timeline.today) for cycle in found.shown)
         return tuple(map(cycle_band, before)), found.more
 
+    def markdown(self, *, notes: bool = True) -> str:
+        """The page Summary as Markdown.
+
+        Args:
+            notes: whether it has what the person wrote to themselves.
+
+        Raises:
+            Refused: ``cycle.none``.
+        """
+        view = self.summary() if notes else summary_words.page(self._context.shown, self.view(), notes=False)
+        return view.markdown
+
     def _summary(self) -> SummaryView:
         return summary_words.page(self._context.shown, self.view())

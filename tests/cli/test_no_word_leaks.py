@@ -33,6 +33,16 @@ COMMANDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "status": ((), ("--json",), ("--line",), ("--as-of", "2026-11-04")),
     "week": ((), ("3",)),
     "calendar": ((), ("--plain",)),
+    "export": (
+        *(("md", "--no-notes"), ("ics", "--alarm", "19:00"), ("json", "--schema")),
+        *(
+            ("json", "out.json"),
+            ("csv", "out.json"),
+            ("md", "."),
+            ("md", f"{MARKER[:4]}/x.md"),
+            ("ics", "--alarm", MARKER),
+        ),
+    ),
     "history": (("nowhere",), ("--json", "nowhere"), ("--plain", "nowhere")),
     "progress": ((), ("--json",), ("--plain",)),
     "summary": ((), ("--markdown",), ("--plain",), ("--json",)),
@@ -68,10 +78,12 @@ COMMANDS: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 """Each command in a few ways. ``reflect`` prints the answers of a week, ``week`` what it found and ``adjust`` what is
 tried on purpose, so weeks without any are asked for and what is tried is without a marker; ``history`` prints all that
-was written, and is asked for what nobody wrote; ``demo`` has a journal of its own."""
+was written, and is asked for what nobody wrote; ``export`` is asked for what it leaves out, or writes into a file;
+``demo`` has a journal of its own."""
 
-TOLD = {"summary": (f"{MARKER} context", f"{MARKER} held")}
-"""What a command prints on purpose: the summary its transfer tests, and neither notes nor findings nor answers."""
+TOLD = {"summary": (f"{MARKER} context", f"{MARKER} held"), "export": (f"{MARKER} context",)}
+"""What a command prints on purpose: the summary its transfer tests, and neither notes nor findings nor answers; an
+export without notes the tests' contexts."""
 
 
 @pytest.fixture
@@ -302,11 +314,11 @@ def test_no_refusal_repeats_what_was_typed(marked: "Shell", name: str) -> None:
 
 
 def test_nothing_is_written_anywhere_but_beside_the_journal(marked: "Shell", monkeypatch: pytest.MonkeyPatch) -> None:
-    """No log: every file that holds the marker is one that erase names."""
+    """No log: every file that holds the marker is one that erase names, or that was asked for."""
     played(marked, monkeypatch)
     holding = {each for each in marked.directory.rglob("*") if each.is_file() and MARKER in each.read_text("utf-8")}
     named = marked("erase", typed=b"\n").out
-    assert {each.name for each in holding if str(each) not in named} == {"other.json"}
+    assert {each.name for each in holding if str(each) not in named} == {"other.json", "out.json"}
 
 
 def test_the_program_starts_no_other_and_keeps_no_log() -> None:

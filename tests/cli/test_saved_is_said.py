@@ -59,6 +59,7 @@ READING: dict[str, list[str]] = {
     },
     "demo": ["demo", "steady", "--status"],
     "completion": ["completion", "bash"],
+    "export": ["export", "md"],
 }
 """Every command that only shows something."""
 

@@ -64,6 +64,18 @@ def _on_the_wall(moment: datetime, now: datetime) -> datetime:
     return moment.astimezone() if zone is None else moment.replace(tzinfo=zone)
 
 
+def time_of(text: str) -> time:
+    """A time of any day by the clock, as in '19:00'.
+
+    Raises:
+        Refused: ``alarm.shape``.
+    """
+    clock = _CLOCK.fullmatch(text.strip())
+    if clock is None:
+        raise Refused("alarm.shape")
+    return time(int(clock[1]), int(clock[2]))
+
+
 def duration_of(text: str) -> int | None:
     """The minutes of a duration with its word of time, as in '10m' or '1h10'; None for anything else.
 

@@ -22,12 +22,14 @@ IMPROVED_WEEK = 3
 """The week whose reflection says what changed, and with what."""
 
 
-def page(timeline: Timeline, shown: ProgressView) -> SummaryView:
+def page(timeline: Timeline, shown: ProgressView, *, notes: bool = True) -> SummaryView:
     """The page.
 
     Args:
         timeline: the cycle.
         shown: what the page Progress says of it.
+        notes: whether it has what the person wrote to themselves: what they do now and instead of what, conditions,
+            what worked, broke and comes next elsewhere, what better looks like, and the sentence at the end.
     """
     cycle = timeline.records.cycle
     view = SummaryView(
@@ -45,10 +47,10 @@ def page(timeline: Timeline, shown: ProgressView) -> SummaryView:
         spans=_spans(timeline),
         trend=shown.trend_words,
         weeks=_weeks(timeline, shown),
-        elsewhere=tuple(_elsewhere(timeline, test) for test in timeline.records.transfer_tests),
-        changes=_changes(timeline),
+        elsewhere=tuple(_elsewhere(timeline, test, notes) for test in timeline.records.transfer_tests),
+        changes=_changes(timeline, notes),
         following="" if cycle.next is None else guide.word("following", cycle.next.value),
-        sentence=cycle.summary,
+        sentence=cycle.summary if notes else "",
     )
     return replace(view, markdown=markdown.summary(view))
 
@@ -143,19 +145,19 @@ def _numbers(values: Iterable[float | None]) -> tuple[str, ...]:
 # -- the words ---------------------------------------------------------------------------------------------------------
 
 
-def _elsewhere(timeline: Timeline, test: TransferTest) -> Elsewhere:
+def _elsewhere(timeline: Timeline, test: TransferTest, notes: bool) -> Elsewhere:
     value = result_of(test, timeline.behaviour)
     result = "" if value is None else guide.amount_words(value, phrases.result_unit(timeline.behaviour))
     parts = (("held", test.held), ("broke", test.broke), ("next", test.next))
     return Elsewhere(
         guide.word("changed", test.changed.value),
         ", ".join(part for part in (test.context, result) if part),
-        tuple((guide.word("summary", word), text) for word, text in parts if text),
+        tuple((guide.word("summary", word), text) for word, text in parts if text and notes),
     )
 
 
-def _changes(timeline: Timeline) -> tuple[Told, ...]:
-    written = {reflection.week: reflection for reflection in timeline.records.reflections}
+def _changes(timeline: Timeline, notes: bool) -> tuple[Told, ...]:
+    written = {reflection.week: reflection for reflection in timeline.records.reflections if notes}
     rows = [*_improved(written.get(IMPROVED_WEEK)), *_tried(timeline), *_contexts(timeline)]
     better = [written[week].better_next_week for week in sorted(written) if written[week].better_next_week]
     rows += [(guide.word("summary", "better"), better[-1])] if better else []

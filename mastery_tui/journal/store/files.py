@@ -178,6 +178,30 @@ def replace_at_once(target: Path, content: bytes) -> None:
     _replace(target, content, keep=False, sync=False)
 
 
+def write_apart(target: Path, content: bytes, *, over: bool) -> None:
+    """Put a file that is not the program's own where somebody wants it, closed to others, all of it or none.
+
+    Args:
+        target: where.
+        content: all of it.
+        over: whether it takes the place of what stands there.
+
+    Raises:
+        OSError: nothing changed; FileExistsError where something stands there that it is not to take the place of.
+    """
+    temporary = side_of(target)
+    try:
+        _write_private(temporary, content)
+        if over:
+            os.replace(temporary, target)
+        elif not _linked(temporary, target):
+            os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _CLOSED_ON_EXEC, 0o600))
+            os.replace(temporary, target)
+    finally:
+        with suppress(OSError):
+            os.unlink(temporary)
+
+
 def set_aside(target: Path, aside: Path) -> None:
     """Give what stands in a file's place a second name, durably and closed to others; nothing is overwritten or goes.
 
