@@ -64,11 +64,15 @@ def counted(record_property: Callable[[str, object], None]) -> Counted:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let programs that tests start share what Python makes of the sources, in a place of this process's own."""
+    """Let programs that tests start share what Python makes of the sources, and a home, in a place of their own.
+
+    What is written to the home folder as a person is used to do, such as an exported page, is not written to theirs.
+    """
     if hasattr(config, "workerinput") or not config.getoption("numprocesses", default=None):
         made = tempfile.TemporaryDirectory(prefix="mastery-compiled-", ignore_cleanup_errors=True)
         config.add_cleanup(made.cleanup)
         os.environ["PYTHONPYCACHEPREFIX"] = made.name
+        os.environ["HOME"] = tempfile.mkdtemp(dir=made.name)
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 

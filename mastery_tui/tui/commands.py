@@ -166,6 +166,7 @@ COMMANDS = (
     Command("summary.finish", "s", "Finish", "summary", opens="finish", offer="record", show=True),
     Command("summary.new_plan", "n", "New plan", "summary", "new_plan", show=True),
     Command("summary.copy", "c", "Copy", "summary", "copy", show=True, palette="summary_copy"),
+    Command("summary.export", "e", "Export", "summary", "export", show=True, palette="export", everywhere=True),
     Command("summary.history", "slash", "History", "summary", "history", palette="history"),
     Command("summary.back", "escape", "Back", "summary", "back", show=True, palette="summary_back"),
     Command("summary.down", "down,j", "", "summary", "read(1)"),

@@ -338,6 +338,11 @@ def _(press: Press) -> None:
     assert press.app.said
 
 
+@does("export")
+def _(press: Press) -> None:
+    assert press.after.stack == (*press.before.stack, "export")
+
+
 @does("summary:read", "summary:turn")
 def _(press: Press, by: int) -> None:
     (at,), free = press.before.at["scroll"], press.screen.query_one("#page").max_scroll_y

@@ -299,6 +299,8 @@ PEOPLE = {
             "Reflect": THIS_WEEK,
             "Summary": SUMMARY,
             "the end of the plan": (*SUMMARY, "s"),
+            "an export": (*SUMMARY, "e"),
+            "an export, its file": (*SUMMARY, "e", "1", "x"),
         },
     ),
     "done or not": Person(

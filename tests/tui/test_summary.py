@@ -56,7 +56,9 @@ async def test_the_app_opens_here_once_the_thirty_days_are_over(tmp_path: Path) 
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         assert isinstance(app.screen, SummaryScreen)
-        assert bar(app).startswith(f"s {guide.word('keys', 'finish')}  c {guide.word('keys', 'copy')}  esc ")
+        assert bar(app).startswith(
+            f"s {guide.word('keys', 'finish')}  c {guide.word('keys', 'copy')}  e {guide.word('keys', 'export')}  "
+        )
         assert "F2" in tabs(app)
         assert "30 of 30 kept  100%" in drawn(app, "numbers")
 

@@ -19,7 +19,7 @@ from mastery_tui.tui.keymap import bindings
 from mastery_tui.tui.widgets.key_bar import KeyBar
 from tests.tui.people import writer_on_day_12
 from tests.tui.table_checks import Press, check_of
-from tests.tui.table_states import FORM, PEOPLE, PROGRESS, SAVED, THIS_WEEK, TIMER, TODAY, TWO_LEFT, Keys
+from tests.tui.table_states import FORM, PEOPLE, PROGRESS, SAVED, SUMMARY, THIS_WEEK, TIMER, TODAY, TWO_LEFT, Keys
 from tests.tui.table_window import Window, form_of, look_at
 
 
@@ -129,6 +129,7 @@ MEANT: dict[str, tuple[tuple[str, Keys, str], ...]] = {
     "`y`": (("y", SAVED, "take"),),
     "`r` on Plan": (("r", TODAY, "rest"), ("r", (*TODAY, "right"), "rest")),
     "`e` on Plan": (("e", TODAY, "open('easier')"),),
+    "`e` on Summary": (("e", SUMMARY, "export"),),
     "`/` on Plan": (("/", TODAY, "history"),),
     "`i`": (("i", TODAY, "open('routine')"), ("i", FORM, "open('routine')")),
     "`t`, Enter on the timer": (

@@ -48,7 +48,7 @@ COMMANDS = (
     *("pause", "resume", "rest", "freeze", "lock", "easier", "feedback", "adjust", "transfer", "routine", "finish"),
     *("backups", "delete", "place_check_in", "place_plan", "place_reflect", "cue_why", "help", "theme", "undo", "redo"),
     *("plan_view", "check_in_one_line", "new_plan", "place_progress", "progress_open", "progress_view", "history"),
-    "place_summary",
+    *("place_summary", "export"),
     *("timer", "timer_done", "timer_close", "timer_discard"),
 )
 """Commands of the palette, by their ids."""

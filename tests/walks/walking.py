@@ -6,12 +6,14 @@ happens around the app: time passes, another window saves, another program holds
 
 import asyncio
 import gc
+import os
 import traceback
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, chdir, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest.mock import patch
 
 from msgspec import to_builtins
 from textual import events
@@ -438,6 +440,9 @@ async def walking(start: Start, folder: Path) -> AsyncIterator[Walk]:
     try:
         async with AsyncExitStack() as stack:
             stack.enter_context(walk.held)
+            # What is exported goes where the walk goes.
+            stack.enter_context(patch.dict(os.environ, HOME=str(folder)))
+            stack.enter_context(chdir(folder))
             app = walk.app.run_test(size=start.size, notifications=True, message_hook=walk.notice)
             await stack.enter_async_context(app)
             await walk.settle()

@@ -34,6 +34,7 @@ SAID_AT = {
     "adjustment.none": "closed_as",
     "contexts.twice": "contexts",
     "error_kinds.twice": "error_kinds",
+    **dict.fromkeys(("export.exists", "export.file", "export.folder", "export.not_a_file", "export.own"), "file"),
     "minimum.above_target": "minimum",
     "pause.order": "last",
     "pause.range": "first",
@@ -84,6 +85,8 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
     """The key of the word for saving."""
     OF_DAY: ClassVar[bool] = False
     """Whether it is about the day it is opened for, and so is what is typed; others are about the plan, today."""
+    OF_PLAN: ClassVar[bool] = True
+    """Whether it changes the plan that runs, and what is typed is remembered as a draft; others write no record."""
     CHANGE: ClassVar[str] = ""
     """The label of the change it makes, where that is not its id."""
     begins_at = ""
@@ -93,6 +96,8 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
 
     def prepare(self) -> None:
         """Read the cycle that runs."""
+        if not self.OF_PLAN:
+            return
         self.cycle = self.coach.plan.cycle
         self.opened_on = self.coach.today
         if not self.OF_DAY:
@@ -106,6 +111,13 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
         self.query_one(KeyBar).words = {"dialog.save": save, "dialog.confirm": save}
         if not self.rows:
             return
+        if self.OF_PLAN:
+            self._begin_with_draft()
+        else:
+            self.begin(self.typed)
+        self.go_to(self.begins_at)
+
+    def _begin_with_draft(self) -> None:
         key = DraftKey(self.cycle.id, self.NAME, self.day.isoformat())
         left = self.begin_with_draft(self.coach, key, self.typed)
         draft = self.coach.drafts.get(key)
@@ -113,7 +125,6 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
             self._date_words(draft)
         if left:
             self.frame.border_subtitle = left
-        self.go_to(self.begins_at)
 
     def begin(self, texts: Texts, typed: Texts | None = None) -> None:
         """Let the rows begin anew, and say what follows.
@@ -312,7 +323,7 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
 
     def _save_here(self) -> ResultT:
         """Save, but never into another plan than the one that the dialog is about."""
-        if self.coach.plan.cycle.id != self.cycle.id:
+        if self.OF_PLAN and self.coach.plan.cycle.id != self.cycle.id:
             raise Refused("cycle.unknown")
         return self.save()
 

@@ -239,6 +239,10 @@ class Place(LiveScreen[None]):
             lambda: self.whose.days.delete(day), f"{said} {guide.word('dialogs', 'delete_line')}", what=what
         )
 
+    def action_export(self) -> None:
+        """Ask where the plan that is shown is written, as a page to keep or to show."""
+        self.owner.open("export", self.whose)
+
     def action_history(self) -> None:
         """Open the history over what is shown."""
         self.keep_draft()
