@@ -72,8 +72,10 @@ class Parser(argparse.ArgumentParser):
         Raises:
             Refused: ``usage`` codes.
         """
+        words = [action for action in self._actions if not action.option_strings]
         # Options between several words take argparse longer, so only a command that has several asks for it.
-        known = self.parse_known_intermixed_args if self._several else self.parse_known_args
+        mixed = self._several or (len(words) > 1 and words[-1].nargs == "?")
+        known = self.parse_known_intermixed_args if mixed else self.parse_known_args
         _, unknown = known(list(arguments), into)
         for word in unknown:
             if word.startswith("-") and len(word) > 1:

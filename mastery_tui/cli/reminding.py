@@ -35,7 +35,7 @@ class Recipe(NamedTuple):
 
     Attributes:
         key: of the words that say where the lines go.
-        programs: the recipe fits a machine that has one of them.
+        programs: the recipe fits a machine that has one of them; any machine where none is named.
         lines: the lines, as they are copied.
     """
 
@@ -73,6 +73,7 @@ def recipes(program: str) -> tuple[Recipe, ...]:
         ),
         Recipe("waybar", ("waybar",), f'"custom/mastery": {_quoted(bar)}'),
         Recipe("login", ("sh",), f"{program} due || true"),
+        Recipe("calendar", (), f'{program} export ics --alarm 19:00 --force "$HOME/mastery.ics"'),
     )
 
 
@@ -111,8 +112,8 @@ def _quoted(value: object) -> str:
 
 def _hint(shell: Shell) -> int:
     """Tell the recipes that fit this machine; nothing is written, and the journal is not looked at."""
-    fitting = [recipe for recipe in recipes(_called(shell)) if any(map(_runs, recipe.programs))]
-    shell.out.line(guide.word("cli", "reminders" if fitting else "no_reminders"))
+    fitting = (each for each in recipes(_called(shell)) if not each.programs or any(map(_runs, each.programs)))
+    shell.out.line(guide.word("cli", "reminders"))
     for recipe in fitting:
         shell.out.line()
         shell.out.line(f"# {guide.word('cli_reminders', recipe.key)}")

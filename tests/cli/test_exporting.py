@@ -51,6 +51,7 @@ def test_a_file_is_written_and_named(week_two: "Shell", kind: str) -> None:
     file = week_two.directory / f"out.{kind}"
     assert week_two.ok("export", kind, str(file)) == f"Exported to {file}\n"
     assert file.read_bytes().decode() == week_two.ok("export", kind)
+    assert week_two.ok("export", kind, "--force", str(file)) == week_two.ok("export", "--force", kind, str(file))
     assert week_two.ok("export", kind, "-") == week_two.ok("export", kind)
     assert file.stat().st_mode & 0o777 == 0o600
 

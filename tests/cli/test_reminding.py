@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import vobject
 
 from mastery_tui import gate, guide
 from mastery_tui.cli import reminding
@@ -34,7 +35,7 @@ README = ROOT / "README.md"
 IN_README = "~/.local/bin/mastery"
 SCRIPT = ".local/bin/remind-practice"
 PROGRAMS = ("crontab", "systemctl", "tmux", "starship", "waybar", "sh")
-ALL = ["script", "cron", "service", "timer", "tmux", "starship", "waybar", "login"]
+ALL = ["script", "cron", "service", "timer", "tmux", "starship", "waybar", "login", "calendar"]
 HOSTILE = ["plain", "two words", 'it\'s "a" $(touch x) `y` \\ 100% #1 ü']
 """Names of folders, each harder to quote than the one before."""
 
@@ -105,11 +106,12 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
     ("there", "keys"),
     [
         (PROGRAMS, ALL),
-        (("crontab",), ["script", "cron"]),
-        (("systemctl",), ["script", "service", "timer"]),
-        (("tmux",), ["tmux"]),
-        (("starship", "sh"), ["starship", "login"]),
-        (("waybar",), ["waybar"]),
+        (("crontab",), ["script", "cron", "calendar"]),
+        (("systemctl",), ["script", "service", "timer", "calendar"]),
+        (("tmux",), ["tmux", "calendar"]),
+        (("starship", "sh"), ["starship", "login", "calendar"]),
+        (("waybar",), ["waybar", "calendar"]),
+        ((), ["calendar"]),
     ],
 )
 def test_a_hint_names_what_fits_the_machine(
@@ -126,12 +128,7 @@ def test_systemd_that_does_not_run_is_not_named(
 ) -> None:
     machine.has("systemctl", "tmux")
     monkeypatch.setattr(reminding, "SYSTEMD_RUNS", str(tmp_path / "none"))
-    assert [*told(shell.ok("due", "--hint"))] == ["tmux"]
-
-
-def test_where_nothing_fits_that_is_said(shell: "Shell", machine: Machine) -> None:
-    machine.has()
-    assert shell.ok("due", "--hint") == f"{guide.word('cli', 'no_reminders')}\n"
+    assert [*told(shell.ok("due", "--hint"))] == ["tmux", "calendar"]
 
 
 def test_a_hint_needs_no_journal_and_makes_none(shell: "Shell", machine: Machine) -> None:
@@ -178,6 +175,7 @@ def called(lines: dict[str, str], directory: Path) -> Iterable[tuple[str, list[s
     line = ["status", "--line"]
     yield f"sh {gate.shell_word(directory / 'script')}", ["due"]
     yield lines["login"], ["due"]
+    yield lines["calendar"], ["export", "ics", "--alarm", "19:00", "--force", "/mastery.ics"]
     yield tomllib.loads(lines["starship"])["custom"]["mastery"]["command"], line
     yield json.loads(f"{{{lines['waybar']}}}")["custom/mastery"]["exec"], line
 
@@ -262,6 +260,12 @@ def test_cron_and_systemd_run_the_same_script_at_the_same_hour(machine: Machine)
     assert f"~/{SCRIPT}" in guide.word("cli_reminders", "script")
 
 
+def test_the_calendar_reminds_at_the_same_hour(machine: Machine) -> None:
+    lines = {recipe.key: recipe.lines for recipe in recipes(IN_README)}
+    assert f"--alarm {lines['cron'].split()[1]}:00 " in lines["calendar"]
+    assert "~/mastery.ics" in guide.word("cli_reminders", "calendar")
+
+
 # -- for real ----------------------------------------------------------------------------------------------------------
 
 
@@ -280,6 +284,16 @@ def until(seen: Callable[[], bool], why: str) -> None:
     while not seen():
         assert time.monotonic() < end, why
         time.sleep(0.2)
+
+
+def test_the_calendar_is_written_and_written_again(real: dict[str, str], tmp_path: Path) -> None:
+    env = {"HOME": str(tmp_path), "PATH": os.defpath, "PYTHONPATH": str(ROOT), "MASTERY_NOW": "2026-11-02T09:00:00Z"}
+    file = tmp_path / "mastery.ics"
+    for _ in range(2):
+        done = ran("/bin/sh", "-c", real["calendar"], **env)
+        assert (done.returncode, done.stdout, done.stderr) == (0, f"Exported to {file}\n", "")
+    alarms = [event for event in vobject.readOne(file.read_text("utf-8")).vevent_list if "valarm" in event.contents]
+    assert len(alarms) == 33
 
 
 @pytest.mark.storm
