@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import shtab
 
 from mastery_tui import guide
+from mastery_tui.coach.exporting_views import ExportKind
 from mastery_tui.coach.import_views import Automatic, DateOrder, ImportKind
 from mastery_tui.demo.personas import PERSONAS
 from mastery_tui.practice.choices import (
@@ -68,6 +69,8 @@ TAKES: dict[str, Iterable[str]] = {
     "import.auto": Automatic,
     "import.dates": DateOrder,
     "merge.files": FILE,
+    "export.kind": ExportKind,
+    "export.output": FILE,
     "completion.shell": SHELLS,
 }
 """What an option or a word takes, by its name, or by its command's and its own where commands differ."""

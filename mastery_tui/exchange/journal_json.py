@@ -20,6 +20,7 @@ from mastery_tui.practice.records import (
     TransferTest,
 )
 
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FORMAT = 1
 """Rises when a key changes its meaning."""
 
@@ -88,4 +89,8 @@ def write(rows: dict[str, Any]) -> str:
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of the document."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(JournalFile)}
+    found = msgspec.json.schema(JournalFile)
+    for part in found["$defs"].values():
+        if "description" in part:
+            part["description"] = " ".join(part["description"].partition("\n\n")[0].split())
+    return {"$schema": DIALECT, **found}

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 from hypothesis import given, settings
+from jsonschema import Draft202012Validator
 
 from mastery_tui import gate
 from mastery_tui.coach.exporting import journal_rows
@@ -14,6 +15,8 @@ from mastery_tui.journal.safety.merge import SUPERSEDED, same
 from mastery_tui.journal.store.codec import Tables
 from mastery_tui.journal.tables import TABLES
 from tests.any_journal import journals
+
+SCHEMA = Draft202012Validator(journal_json.schema())
 
 
 def back(exported: dict[str, Any]) -> Tables:
@@ -36,6 +39,7 @@ def test_any_journal_is_all_there(tables: Tables) -> None:
     described = msgspec.json.decode(written, type=JournalFile)
     live = [row for name in TABLES.values() for row in tables.get(name, {}).values() if not row.get("deleted")]
     assert sum(len(getattr(described, name)) for name in TABLES.values()) == len(live)
+    assert [error.message for error in SCHEMA.iter_errors(exported)] == []
     assert gate.is_clean(written)
 
 
