@@ -13,6 +13,7 @@ import pytest
 import vobject
 
 from mastery_tui.coach.exporting_views import ExportKind
+from mastery_tui.exchange.csv_days import HEADER
 
 if TYPE_CHECKING:
     from .conftest import Shell
@@ -30,6 +31,13 @@ def test_csv_has_the_days(week_two: "Shell") -> None:
         *("done", "done", "minimum", "done", "minimum", "rest", "done", "done", "cancelled", "done", "rest", "")
     ]
     assert rows[0]["contexts"] == "desk"
+
+
+def test_the_readme_names_the_columns_and_the_kinds() -> None:
+    part = (ROOT / "README.md").read_text("utf-8").partition("\n## Taking it elsewhere\n")[2].partition("\n## ")[0]
+    told = dict(line.strip("| ").split(" | ") for line in part.splitlines() if line.startswith("| "))
+    assert {*told} == {"kind", *ExportKind}
+    assert told["csv"].partition("UTF-8: ")[2].split(", ") == [*HEADER]
 
 
 def test_json_and_its_schema(week_two: "Shell") -> None:
