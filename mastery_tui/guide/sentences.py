@@ -9,7 +9,10 @@ from mastery_tui.gate import shown
 from . import sections
 from .wording import grouped, number, text_of
 
-_SAID = ("words", "ui", "saved", "cli_help", "demo", "keeping", "doctor", "progress", "timer", "importing", "export")
+_SAID = (
+    *("words", "ui", "saved", "cli_help", "demo", "keeping", "doctor", "progress", "timer"),
+    *("importing", "export", "page"),
+)
 """The files whose sections :func:`say` knows; section names are unique over all of them."""
 
 _LABELLED = ("field", "kind")

@@ -52,7 +52,7 @@ def test_a_file_cut_at_its_headers_reads_as_the_whole_file_does(path: Path) -> N
 def test_no_section_name_is_used_twice_among_the_files_that_say_knows() -> None:
     names = [
         name
-        for file in ("words", "ui", "saved", "cli_help", "demo", "keeping", "doctor", "progress", "timer")
+        for file in ("words", "ui", "saved", "cli_help", "demo", "keeping", "doctor", "progress", "timer", "page")
         for name in section_texts(EN / f"{file}.toml")
     ]
     assert len(names) == len(set(names))

@@ -224,9 +224,13 @@ def slope_words(slope: float, behaviour: Behaviour) -> str:
     """
     change = turned(slope, behaviour)
     key = "slope_more" if change > 0 else "slope_fewer" if change < 0 else "slope_level"
+    return guide.say("comparisons", key, change=abs(change), unit=slope_unit(behaviour))
+
+
+def slope_unit(behaviour: Behaviour) -> str:
+    """What a change of a result is counted in; a score changes by points."""
     points = behaviour.result is ResultKind.SCORE
-    unit = guide.word("comparisons", "points") if points else result_unit(behaviour)
-    return guide.say("comparisons", key, change=abs(change), unit=unit)
+    return guide.word("comparisons", "points") if points else result_unit(behaviour)
 
 
 def easier_amounts(reduction: Reduction, timeline: Timeline) -> dict[str, float]:

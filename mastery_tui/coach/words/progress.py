@@ -237,4 +237,4 @@ def _trend_words(timeline: Timeline, line: Trend | None) -> str:
         return guide.say("progress", "no_slope", n=len(timeline.results()))
     rounded = round(line.a_week, 1)
     change = f"{'+' if rounded > 0 else ''}{guide.number(rounded)}"
-    return guide.say("progress", "slope", change=change, unit=phrases.result_unit(timeline.behaviour), n=line.n)
+    return guide.say("progress", "slope", change=change, unit=phrases.slope_unit(timeline.behaviour), n=line.n)
