@@ -2,6 +2,7 @@
 
 from mastery_tui.exchange import page as exchange
 from mastery_tui.exchange.page.views import PageView
+from mastery_tui.practice.timeline import Timeline
 
 from .context import CoachContext
 from .words import page as words, progress, summary
@@ -17,15 +18,10 @@ def html(context: CoachContext, *, notes: bool) -> str:
     Raises:
         Refused: ``cycle.none``.
     """
-    return exchange.html(view(context, notes=notes))
+    return exchange.html(view(context.shown, notes=notes))
 
 
-def view(context: CoachContext, *, notes: bool) -> PageView:
-    """The same before it is drawn.
-
-    Raises:
-        Refused: ``cycle.none``.
-    """
-    timeline = context.shown
+def view(timeline: Timeline, *, notes: bool) -> PageView:
+    """The same before it is drawn."""
     shown = progress.page(timeline)
     return words.page(timeline, shown, summary.page(timeline, shown), notes=notes)

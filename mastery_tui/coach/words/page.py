@@ -92,17 +92,18 @@ def _facts(timeline: Timeline, *, columns: ProgressView, notes: bool) -> tuple[T
 def _target(timeline: Timeline, shown: ProgressView) -> str:
     standard, unit = written_standard(timeline.records, timeline.nearest_day), timeline.behaviour.unit
     facts = {
-        "target": page_numbers.amount(standard.target, unit),
+        "target": page_numbers.amount(standard.target, page_numbers.apart(unit)),
         "minimum": page_numbers.exact(standard.minimum),
     }
     locked = next((column.number for column in shown.columns if Event.MINIMUM in column.events), None)
     if locked is not None:
-        return guide.say("page", "target_locked", **facts, day=locked)
-    return guide.say("page", "target_never" if timeline.state is State.ENDED else "target_open", **facts)
+        return page_numbers.rightwards(guide.say("page", "target_locked", **facts, day=locked))
+    told = guide.say("page", "target_never" if timeline.state is State.ENDED else "target_open", **facts)
+    return page_numbers.rightwards(told)
 
 
 def _when_then(timeline: Timeline) -> str:
-    when, at = timeline.behaviour.anchor_when, timeline.behaviour.anchor_at
+    when, at = map(page_numbers.apart, (timeline.behaviour.anchor_when, timeline.behaviour.anchor_at))
     if not when:
         return ""
     smallest = timeline.behaviour.yes_no
@@ -113,17 +114,19 @@ def _when_then(timeline: Timeline) -> str:
 def _verdict(timeline: Timeline, shown: ProgressView, summary: SummaryView) -> str:
     """What may be said of the results; whom the page is shown to has no key to freeze a baseline with."""
     status = baseline_status(timeline)
+    if not shown.counted:
+        return capital(summary.verdict)
     if status.stage is Stage.WAITING and timeline.state is not State.ENDED:
         return guide.say("page", "open", n=status.n)
-    return summary.verdict if shown.counted else capital(summary.verdict)
+    return summary.verdict
 
 
 def _meant(timeline: Timeline, shown: ProgressView, *, notes: bool) -> tuple[str, ...]:
     """What the numbers mean, what is left out, care, and when it was written."""
     counted = guide.word("page", "counted_yes_no" if timeline.behaviour.yes_no else "counted")
     if shown.counted:
-        facts = {"maybe": round(PERCENT * MAYBE_FROM), "likely": round(PERCENT * LIKELY_FROM)}
-        middle = guide.say("page", "middle", **facts)
+        low, high = (round(PERCENT * share) for share in (MAYBE_FROM, LIKELY_FROM))
+        middle = guide.say("page", "middle", low=low, high=high)
     else:
         compared = any(row.interval is not None for row in shown.contexts)
         middle = guide.word("page", "share" if compared else "few")

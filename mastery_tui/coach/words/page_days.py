@@ -116,11 +116,14 @@ def event_word(letter: str) -> str:
     return guide.word("page_events", Event(letter).value)
 
 
-def table(heads: Sequence[str], rows: Iterable[tuple[str, tuple[str, ...]]], note: str = "") -> Table | None:
-    """A table without the columns that are empty; None without rows."""
+def table(
+    heads: Sequence[str], rows: Iterable[tuple[str, tuple[str, ...]]], note: str = "", nothing: str = ""
+) -> Table | None:
+    """A table without the columns that are empty, and with a sign for nothing in the others; None without rows."""
     found = list(rows)
     used = [place for place in range(len(heads) - 1) if any(cells[place] for _, cells in found)]
     if not used:
         return None
     shown_heads = (heads[0], *(heads[place + 1] for place in used))
-    return Table(shown_heads, tuple(Row(label, tuple(cells[place] for place in used)) for label, cells in found), note)
+    shown_rows = (Row(label, tuple(cells[place] or nothing for place in used)) for label, cells in found)
+    return Table(shown_heads, tuple(shown_rows), note)

@@ -1,6 +1,7 @@
 """Numbers and texts as the page sets them: short in tables and beside a plot, exact in sentences."""
 
 import re
+import unicodedata
 
 from mastery_tui import guide
 from mastery_tui.guide.wording import grouped
@@ -9,7 +10,11 @@ from mastery_tui.practice.records import Behaviour, ResultKind
 EXACT_UP_TO = 999_999
 SHORT_FROM = 10_000
 _SIZES = ((1e9, "bn"), (1e6, "M"), (1e3, "k"))
-_MINUS = re.compile(r"(?<![\w])-(?=\d)")
+_MINUS = re.compile(r"(?<!\w)-(?=\d)")
+_LARGE = re.compile(r"\d{5,}(?:\.\d+)?")
+_LEFTWARDS = ("R", "AL", "AN")
+_APART, _TOGETHER = "\u2068", "\u2069"
+_RIGHTWARDS = "\u200e"
 
 
 def short(value: float | None) -> str:
@@ -39,8 +44,20 @@ def result(value: float, behaviour: Behaviour) -> str:
 
 
 def typeset(text: str) -> str:
-    """A text of the program's with a minus before negative numbers."""
-    return _MINUS.sub("−", text)
+    """A text of the program's with a minus before negative numbers, and large ones as in a sentence."""
+    return _LARGE.sub(lambda found: exact(float(found[0])), _MINUS.sub("−", text))
+
+
+def apart(text: str) -> str:
+    """A person's text in a sentence of the program's: one from right to left turns nothing around it."""
+    if not any(unicodedata.bidirectional(sign) in _LEFTWARDS for sign in text):
+        return text
+    return f"{_APART}{text}{_TOGETHER}"
+
+
+def rightwards(sentence: str) -> str:
+    """A sentence of the program's that is one from left to right, whatever text of a person's stands first in it."""
+    return f"{_RIGHTWARDS}{sentence}" if _APART in sentence else sentence
 
 
 def _sized(value: float, figures: int) -> str:

@@ -172,7 +172,7 @@ def weeks(timeline: Timeline, shown: ProgressView, summary: SummaryView) -> Tabl
             spans.append(_week_span(shown, week))
     others = (guide.word("page", head) for head in ("minutes", "effort", "confidence"))
     heads = (guide.word("page_words", "week"), shown.label, *others)
-    found = _drawn(page_days.table(heads, rows, guide.word("page", "medians")), spans)
+    found = _drawn(page_days.table(heads, rows, guide.word("page", "medians"), guide.word("checkin", "empty")), spans)
     drawn = guide.word("page", "medians_range") if any(spans) else ""
     return None if found is None else replace(found, drawn=drawn)
 
@@ -197,7 +197,7 @@ def where(shown: ProgressView) -> Where | None:
     """The contexts as on Progress."""
     if not shown.contexts:
         return None
-    nothing = guide.word("page_words", "nothing")
+    nothing = guide.word("checkin", "empty")
     rows = tuple(
         Context(
             row.tag,
@@ -208,4 +208,5 @@ def where(shown: ProgressView) -> Where | None:
         )
         for row in shown.contexts
     )
-    return Where(shown.contexts_heading, rows, capital(shown.contexts_note))
+    note = capital(shown.contexts_note)
+    return Where(shown.contexts_heading, rows, f"{note.removesuffix('.')}." if note else "")

@@ -26,8 +26,8 @@ FREE = 13
 """Pixels between the number at an end of the axis and the next label."""
 MOVED = 2
 """A label that had to move further than this gets a line to its height."""
-LONGEST = 22
-"""Characters of labels of one height that stand in one line."""
+LONGEST, BOLD = 19, 2
+"""Characters of labels of one height that stand in one line, and by how many fewer bold ones are."""
 DECIMALS = 1
 
 
@@ -166,9 +166,9 @@ def _merged(levels: list[tuple[Level, bool]]) -> list[tuple[Level, bool]]:
     for level, strong in levels:
         before = found[-1] if found else None
         if before is not None and before[0].value == level.value:
-            names = f"{before[0].name}, {level.name}"
-            if len(names) + len(level.number) < LONGEST:
-                found[-1] = Level(level.value, names, level.number), before[1] or strong
+            names, bold = f"{before[0].name}, {level.name}", before[1] or strong
+            if len(f"{names} {level.number}") + bold * BOLD <= LONGEST:
+                found[-1] = Level(level.value, names, level.number), bold
                 continue
         found.append((level, strong))
     return found

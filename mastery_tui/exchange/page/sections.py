@@ -164,7 +164,12 @@ def where(view: PageView) -> Element | None:
         picture = None if row.interval is None else pictures.interval(row.interval)
         told = tag("td", picture, tag("span", row.told), cls="told")
         rows.append(tag("tr", tag("th", tag("bdi", row.tag), scope="row"), *counts, told))
-    table = tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *rows), cls="rows where")
+    table = tag(
+        "table",
+        tag("thead", tag("tr", *heads)),
+        tag("tbody", *rows),
+        cls="rows where" if counted else "rows where results",
+    )
     note = tag("p", found.note, cls="small") if found.note else None
     return section("where", found.heading, table, note)
 

@@ -30,7 +30,6 @@ class PageWords(Struct, frozen=True):
     changes: str
     following: str
     meant: str
-    nothing: str
 
 
 # -- what was kept -----------------------------------------------------------------------------------------------------
