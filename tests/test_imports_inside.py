@@ -47,6 +47,7 @@ WHY = {
     "mastery_tui.coach.file": "backups, merging and repair",
     "mastery_tui.coach.importing": "formats of other trackers, and what becomes of their days",
     "mastery_tui.coach.exporting": "what goes out; only the command and its dialog ask",
+    "mastery_tui.coach.page": "one page as HTML; the other formats have none",
     "mastery_tui.coach.words.exporting": "the words of a calendar, with its library",
     "mastery_tui.exchange.ics": "icalendar, 75 ms; of all formats only one needs it",
     "mastery_tui.journal.safety.drafts": "a command keeps none",

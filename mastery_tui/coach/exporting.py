@@ -54,6 +54,8 @@ class Exporting:
             return csv_days.write(self._days())
         if kind is ExportKind.ICS:
             return self._calendar(timeline, alarm)
+        if kind is ExportKind.HTML:
+            return self._page(notes=notes)
         return self._progress.markdown(notes=notes)
 
     def schema(self) -> dict[str, Any]:
@@ -94,6 +96,11 @@ class Exporting:
             revision=self._context.journal.rev,
             alarm=alarm,
         )
+
+    def _page(self, *, notes: bool) -> str:
+        from . import page
+
+        return page.html(self._context, notes=notes)
 
     # -- where it goes -----------------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ class ExportKind(StrEnum):
     JSON = "json"
     CSV = "csv"
     MD = "md"
+    HTML = "html"
     ICS = "ics"
 
     @property
@@ -17,7 +18,7 @@ class ExportKind(StrEnum):
         return self not in (ExportKind.JSON, ExportKind.CSV)
 
 
-PAGES = (ExportKind.MD,)
+PAGES = (ExportKind.MD, ExportKind.HTML)
 """The formats that are to be read, with the person's own notes or without."""
 REMINDING = (ExportKind.ICS,)
 """The formats that can remind."""

@@ -88,13 +88,13 @@ def test_an_ended_plan_by_its_number(week_two: "Shell") -> None:
     ("arguments", "said"),
     [
         ((), "Still needed: KIND"),
-        (("pdf",), "Format: choose from json, csv, md, ics"),
+        (("pdf",), "Format: choose from json, csv, md, html, ics"),
         (("md", "/nowhere/out.md"), "There is no folder /nowhere"),
         (("md", "/"), "/ is not an ordinary file; choose another name"),
         (("md", "/dev/null", "--force"), "/dev/null is not an ordinary file; choose another name"),
         (("md", "--alarm", "19:00"), "--alarm is only for: ics"),
-        (("csv", "--no-notes"), "--no-notes is only for: md"),
-        (("json", "--cycle", "1"), "--cycle is only for: md, ics"),
+        (("csv", "--no-notes"), "--no-notes is only for: md, html"),
+        (("json", "--cycle", "1"), "--cycle is only for: md, html, ics"),
         (("csv", "--schema"), "--schema is only for: json"),
         (("ics", "--alarm", "7 pm"), "Write the time of the alarm as 19:00"),
         (("ics", "--alarm", "24:00"), "Write the time of the alarm as 19:00"),
@@ -136,6 +136,6 @@ def test_a_full_disk_behind_standard_output(week_two: "Shell") -> None:
 def test_only_a_calendar_needs_its_library(week_two: "Shell") -> None:
     code = "import sys; from mastery_tui.cli.main import run; run(sys.argv[1:]); print('icalendar' in sys.modules)"
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    for kind, loaded in (("json", "False"), ("csv", "False"), ("md", "False"), ("ics", "True")):
+    for kind, loaded in (("json", "False"), ("csv", "False"), ("md", "False"), ("html", "False"), ("ics", "True")):
         done = subprocess.run([sys.executable, "-c", code, "export", kind], env=env, capture_output=True, text=True)
         assert done.stdout.splitlines()[-1] == loaded, kind

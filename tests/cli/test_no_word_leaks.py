@@ -34,7 +34,7 @@ COMMANDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "week": ((), ("3",)),
     "calendar": ((), ("--plain",)),
     "export": (
-        *(("md", "--no-notes"), ("ics", "--alarm", "19:00"), ("json", "--schema")),
+        *(("md", "--no-notes"), ("html", "--no-notes"), ("ics", "--alarm", "19:00"), ("json", "--schema")),
         *(
             ("json", "out.json"),
             ("csv", "out.json"),

@@ -46,7 +46,7 @@ TYPED: tuple[tuple[str, ...], ...] = (
     ("history",),
     ("history", ALL),
     ("summary", "--markdown"),
-    *(("export", kind) for kind in ("json", "csv", "md", "ics")),
+    *(("export", kind) for kind in ("json", "csv", "md", "html", "ics")),
     ("export", "md", f"/nowhere/{ALL}/{ALL}.md"),
     ("export", ALL, ALL, "--alarm", ALL),
     ("edit", "--standard", f"said {ALL}"),

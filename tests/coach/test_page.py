@@ -13,6 +13,7 @@ import pytest
 
 from mastery_tui import guide
 from mastery_tui.coach import page
+from mastery_tui.coach.exporting_views import ExportKind
 from mastery_tui.demo.people import PERSONAS
 from mastery_tui.demo.play import play_finished
 from mastery_tui.exchange.page import html
@@ -24,7 +25,7 @@ from mastery_tui.practice.timeline import Timeline
 from tests.coach.page_states import STATES, finished, month, told
 from tests.cues.build import on
 from tests.demo import months
-from tests.tui.people import coach_at
+from tests.tui.people import begin, coach_at
 
 SVG = "{http://www.w3.org/2000/svg}"
 MOMENT = datetime(2026, 11, 27, 8, 30, tzinfo=timezone(timedelta(hours=1)))
@@ -200,6 +201,12 @@ def test_without_notes_names_stay_and_sentences_go_and_the_page_says_so() -> Non
     assert guide.word("page", "left_out") in text
     assert guide.word("page", "left_out") not in html(view_of("whole"))
     assert "Adjust." in text
+
+
+def test_the_coach_hands_it_out_as_one_of_its_formats(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path))
+    for notes in (True, False):
+        assert coach.exporting.content(ExportKind.HTML, notes=notes) == page.html(coach.context, notes=notes)
 
 
 def test_without_a_plan_there_is_no_page(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from mastery_tui import guide
-from mastery_tui.guide import sections
+from mastery_tui.guide import sections, sentences
 from mastery_tui.guide.sections import section_of, section_texts
 
 PACKAGE = Path(guide.__file__).parents[1]
@@ -50,11 +50,7 @@ def test_a_file_cut_at_its_headers_reads_as_the_whole_file_does(path: Path) -> N
 
 
 def test_no_section_name_is_used_twice_among_the_files_that_say_knows() -> None:
-    names = [
-        name
-        for file in ("words", "ui", "saved", "cli_help", "demo", "keeping", "doctor", "progress", "timer", "page")
-        for name in section_texts(EN / f"{file}.toml")
-    ]
+    names = [name for file in sentences._SAID for name in section_texts(EN / f"{file}.toml")]
     assert len(names) == len(set(names))
 
 
