@@ -33,6 +33,7 @@ WHY = {
     # The first screen, and what a second key opens.
     "mastery_tui.tui.places.check_in": "Plan paints before it",
     "mastery_tui.tui.places.history": "the same",
+    "mastery_tui.tui.places.importing": "the same",
     "mastery_tui.tui.places.summary": "the same",
     "mastery_tui.tui.places.side": "only a wide screen has it",
     "mastery_tui.tui.widgets.small_plot": "the same, and after its form",

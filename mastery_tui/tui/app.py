@@ -115,6 +115,10 @@ class MasteryApp(BaseApp):
             from .places.history import HistoryScreen
 
             return HistoryScreen()
+        if name == "importing":
+            from .places.importing import ImportScreen
+
+            return ImportScreen()
         if name == "summary":
             from .places.summary import SummaryScreen
 

@@ -15,8 +15,8 @@ class Command(NamedTuple):
         id: names it in ``[keymap]``, with its place.
         keys: its keys as Textual names them, '' where it stands in the palette alone.
         label: its word for the key bar and Help, by its key in the guide.
-        where: who binds it: any_app, app, place, cue, check_in, plan, reflect, progress, history, summary, timer or
-            setup.
+        where: who binds it: any_app, app, place, cue, check_in, plan, reflect, progress, history, summary, timer,
+            setup or importing.
         action: what it does, '' where it opens something.
         opens: the id of the dialog it opens.
         offer: what the plan must offer for that, '' for nothing.
@@ -75,6 +75,11 @@ def _turn(id: str, key: str, label: str, action: str, group: str) -> Command:
     where, palette = id.partition(".")[0], id.replace(".", "_")
     over_text = where == "reflect"
     return Command(id, key, label, where, action, show=True, priority=over_text, group=group, palette=palette)
+
+
+def _step(id: str, key: str, label: str, action: str) -> Command:
+    """A page key that the key bar names by where it leads."""
+    return Command(id, key, label, "importing", action, show=True, palette=id.replace(".", "_"))
 
 
 def _event(
@@ -224,6 +229,20 @@ COMMANDS = (
     _turn("setup.step_before", "pageup", "Step before", "turn(-1)", "steps"),
     _turn("setup.step_after", "pagedown", "Step after", "turn(1)", "steps"),
     Command("setup.leave", "escape", "Leave", "setup", "leave_field", show=True, palette="setup_leave"),
+    Command("setup.import", "i", "Import days", "setup", "import_days", palette="import"),
+    # Days recorded elsewhere.
+    Command("import.bring_in", "y", "Bring in", "importing", "bring_in", show=True, palette="import_bring_in"),
+    Command("import.look", "enter", "Look", "importing", "days", show=True, palette="import_look"),
+    Command("import.replace", "r", "Replace", "importing", "replace", show=True, palette="import_replace"),
+    Command(
+        "import.step_before", "pageup", "Step before", "importing", "turn(-1)", show=True, palette="import_step_before"
+    ),
+    Command(
+        "import.step_after", "pagedown", "Step after", "importing", "turn(1)", show=True, palette="import_step_after"
+    ),
+    Command("import.up", "up,k", "", "importing", "move(-1)"),
+    Command("import.down", "down,j", "", "importing", "move(1)"),
+    Command("import.leave", "escape", "Leave", "importing", "leave", show=True, palette="import_leave"),
     # In the palette alone.
     Command(
         "day.one_line", "", "", "place", opens="one_line", offer="today", palette="check_in_one_line", everywhere=True
@@ -233,6 +252,7 @@ COMMANDS = (
         "day.rest_tomorrow", "", "", "place", "rest_tomorrow", offer="rest_tomorrow", palette="rest", everywhere=True
     ),
     Command("day.delete", "", "", "place", "ask_to_delete", offer="record", palette="delete", everywhere=True),
+    Command("import", "", "", "place", "import_days", palette="import", everywhere=True),
     Command("place.summary", "", "", "app", "go('summary')", palette="place_summary"),
     Command("new_plan", "", "", "app", "go('setup')", palette="new_plan"),
     Command("backups", "", "", "app", opens="backups", palette="backups"),

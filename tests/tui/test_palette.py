@@ -79,6 +79,8 @@ KEYS_THAT_NEED_NO_COMMAND = {
     "reflect.row_after",
     "history.up",
     "history.down",
+    "import.up",
+    "import.down",
 }
 
 

@@ -1,8 +1,10 @@
 """Paths as people type, paste or drop them, and how one that is begun goes on."""
 
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import unquote
 
 MOST_LOOKED_AT = 20_000
 """Names in a folder of which a completion is looked for; a key does not wait for more."""
@@ -18,8 +20,6 @@ def path_of(text: str) -> Path:
     """
     text = text.strip()
     if text.startswith(_FILE_URL):
-        from urllib.parse import unquote
-
         return Path(unquote(text.removeprefix(_FILE_URL)))
     if len(text) > 1 and text[0] == text[-1] and text[0] in _QUOTES:
         text = text[1:-1]
@@ -47,10 +47,16 @@ def completed(text: str) -> str:
                 names.append((name, entry.is_dir()))
     if not names or (not begun and len(names) > 1):
         return ""
-    common = os.path.commonprefix([name for name, _ in names])
+    common = _common([name for name, _ in names])
     ended = "/" if len(names) == 1 and names[0][1] else ""
     found = f"{folder}/{common}{ended}"
     return "" if found == text else found
+
+
+def _common(names: Sequence[str]) -> str:
+    """What all names begin with."""
+    first, last = min(names), max(names)
+    return first[: next((at for at, letter in enumerate(first) if not last.startswith(letter, at)), len(first))]
 
 
 def _expanded(text: str) -> Path:

@@ -248,6 +248,11 @@ class Place(LiveScreen[None]):
         self.keep_draft()
         self.owner.push_screen(self.owner.screen_of("history"))
 
+    def action_import_days(self) -> None:
+        """Bring in days that were recorded elsewhere, over what is shown."""
+        self.keep_draft()
+        self.owner.push_screen(self.owner.screen_of("importing"))
+
     # -- the cue -----------------------------------------------------------------------------------------------------
 
     def action_why(self) -> None:

@@ -19,7 +19,7 @@ from mastery_tui.practice.records import Cycle
 from mastery_tui.practice.refused import Refused
 from mastery_tui.tui.commands import bindings_of
 from mastery_tui.tui.forms import setup_rows
-from mastery_tui.tui.forms.form import Form, Texts
+from mastery_tui.tui.forms.form import Form, Texts, text_in_use
 from mastery_tui.tui.places.place import Place
 from mastery_tui.tui.signs import marks_of
 from mastery_tui.tui.widgets.choice import Choice
@@ -272,6 +272,9 @@ class SetupScreen(Place, Form):
             return self.coach.state is not None
         if action == "clear":
             return bool(self.changed)
+        if action == "import_days":
+            # No letter of a text; but the palette, which lies over the text, offers it.
+            return self.step == 1 and not (self.is_current and text_in_use(self))
         return super().check_action(action, parameters)
 
     def action_read(self, by: int) -> None:

@@ -1,0 +1,550 @@
+"""Bringing in days that were recorded elsewhere: which ones, what was asked then, and what becomes of them."""
+
+from typing import ClassVar
+
+from textual import events, getters, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from mastery_tui import guide
+from mastery_tui.coach.import_views import (
+    Answers,
+    Automatic,
+    BroughtIn,
+    CountsView,
+    DateOrder,
+    HabitKind,
+    HabitView,
+    ImportedDay,
+    ImportKind,
+    JournalView,
+    PreviewView,
+    Reading,
+    SourceView,
+)
+from mastery_tui.coach.typed.paths import path_of
+from mastery_tui.practice.choices import ResultKind
+from mastery_tui.practice.refused import Refused
+from mastery_tui.tui.background import in_background
+from mastery_tui.tui.base_app import LONG
+from mastery_tui.tui.commands import bindings_of
+from mastery_tui.tui.forms import import_rows
+from mastery_tui.tui.forms.form import Form
+from mastery_tui.tui.forms.import_rows import HabitChoice
+from mastery_tui.tui.places.place import Place
+from mastery_tui.tui.widgets.choice import Choice
+from mastery_tui.tui.widgets.drawn import Drawn, Line
+from mastery_tui.tui.widgets.import_lines import counts_lines, day_lines
+from mastery_tui.tui.widgets.import_sheet import ImportSheet
+from mastery_tui.tui.widgets.key_bar import QUITTING, KeyBar
+from mastery_tui.tui.widgets.page import Page
+from mastery_tui.tui.widgets.path_field import PathField
+from mastery_tui.tui.widgets.prose import Line as Paragraph, Prose
+from mastery_tui.tui.widgets.row import Row
+from mastery_tui.tui.widgets.tab_bar import TabBar
+
+FACTS, ASKED, BECOMES = 1, 2, 3
+"""The steps: which days, what was asked then, what becomes of them."""
+READ_AGAIN = ("format", "dates", "kind")
+"""The rows that tell how the file is read."""
+COUNTED = ("unit", "target", "minimum", "better")
+"""The rows that only amounts have."""
+SIDE = 42
+"""The cells of a day's line beside the cycles."""
+
+
+class ImportKeys(KeyBar):
+    """The same where Esc leads out rather than the keys that quit."""
+
+    LAST = ("escape", "exclamation_mark", "question_mark")
+    HIDDEN = QUITTING
+
+
+class ImportScreen(Place, Form):
+    """Three steps over the place that is shown; nothing is changed before `y` on the last one."""
+
+    NAME = "importing"
+    PLACE = "importing"
+    CSS_PATH = "importing.tcss"
+    KEYS_OF = ("place", "importing")
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("importing")
+
+    page = getters.query_one("#page", Page)
+    """What scrolls."""
+    file = getters.query_one("#file", PathField)
+    """The path."""
+    habits = getters.query_one("#habit", HabitChoice)
+    """The habits of the file."""
+    sheet = getters.query_one(ImportSheet)
+    """What becomes of the days."""
+
+    def __init__(self) -> None:
+        """Begin with no file."""
+        super().__init__()
+        self.step = FACTS
+        """The step that shows."""
+        self.source: SourceView | None = None
+        """The file as it was read."""
+        self.whole: JournalView | None = None
+        """What the journal of another place would bring."""
+        self._read: object = None
+        """What was read last: format, path, and how."""
+        self._begun: object = None
+        """The habit that step 2 began with."""
+        self._into = self._replace = False
+        self._seen = -1
+        """The state of the journal that the preview goes by."""
+
+    # -- composing ---------------------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Title, the rows of the steps with what follows from them, the preview, keys."""
+        yield TabBar(title=guide.word("tabs", "setup"), sentence=guide.word("import_screen", "header"), id="tabs")
+        with Page(id="page"):
+            yield Static(id="question", classes="text", markup=False)
+            with Vertical(id="step-1"):
+                yield from import_rows.day_rows()
+                yield Prose(id="facts")
+            with Vertical(id="step-2"):
+                yield from import_rows.asked_rows()
+                yield Drawn(id="counts")
+            yield Prose(id="lines", values_at=0)
+            yield ImportSheet(id="sheet")
+            yield Drawn(id="side")
+        yield ImportKeys(id="keys")
+
+    def on_mount(self) -> None:
+        """Begin on the first step."""
+        self.sheet.days_of = self._days_of
+        self.query_one("#side", Drawn).drawing = self._beside
+        self._offer()
+        self._open(FACTS)
+
+    # -- showing -----------------------------------------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Look anew at what becomes of the days, where the journal changed meanwhile; what is typed stays."""
+        if self.step == BECOMES and self._seen != self.coach.window.version:
+            self._look(self.sheet.preview)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show the days beside the cycles where there is room."""
+        self.query_one("#side", Drawn).redraw()
+
+    @property
+    def is_journal(self) -> bool:
+        """Whether the file is the journal of another place, of which nothing is asked."""
+        return self.named_rows["format"].typed == ImportKind.MASTERY
+
+    @property
+    def habit(self) -> HabitView | None:
+        """The habit that is chosen."""
+        return self.habits.habit if self.source is not None else None
+
+    def _open(self, step: int) -> None:
+        """Show a step, at its first row."""
+        self.step, final = step, step == BECOMES
+        self.sheet.looking = False
+        for number in (FACTS, ASKED):
+            self.query_one(f"#step-{number}").display = number == step
+        self.query_one("#question").display = not final or self.is_journal
+        self.query_one("#lines").display = final and self.is_journal
+        self.sheet.display = final and not self.is_journal
+        self.set_class(final, "-final")
+        self.set_class(final and not self.is_journal, "-beside")
+        self._ask()
+        self.page.scroll_home(animate=False)
+        if not final:
+            self.go_to("" if step == FACTS else "name")
+        else:
+            self.set_focus(None if self.is_journal else self.sheet)
+        self._name_keys()
+
+    def _ask(self) -> None:
+        say, journal = guide.words("import_screen"), self.is_journal
+        steps = BECOMES - journal
+        self.tabs.right = guide.say("import_screen", "step", step=min(self.step, steps), steps=steps)
+        question = say["becomes_journal" if self.step == BECOMES else f"question_{self.step}"]
+        about = ""
+        if self.step == ASKED and self.habit is not None:
+            about = f"   {self.habit.name}"
+        self.query_one("#question", Static).update(Content.assemble((question, "bold $foreground"), (about, "$quiet")))
+
+    def _name_keys(self) -> None:
+        """Name the keys as this step has them."""
+        keys, looking = guide.words("keys"), self.sheet.looking
+        before = {FACTS: "", ASKED: "import_which", BECOMES: "import_numbers"}[self.step]
+        after = {FACTS: "import_numbers", ASKED: "import_preview", BECOMES: ""}[self.step]
+        if self.is_journal:
+            before, after = ("", "import_preview") if self.step == FACTS else ("import_which", "")
+        if looking:
+            before, after = "cycle_before", "cycle_after"
+        self.query_one(KeyBar).words = {
+            "import.step_before": keys[before] if before else "",
+            "import.step_after": keys[after] if after else "",
+            "import.leave": keys["back" if looking else "leave"],
+            "import.replace": keys[self._next_word()],
+        }
+        self.refresh_bindings()
+
+    def _next_word(self) -> str:
+        if not self._into:
+            return "import_into"
+        return "import_keep" if self._replace else "import_replace"
+
+    # -- step 1 ------------------------------------------------------------------------------------------------------
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows of the step that shows."""
+        return (
+            [] if self.step == BECOMES else [r for r in self.query(f"#step-{self.step} Row").results(Row) if r.is_stop]
+        )
+
+    def _offer(self) -> None:
+        """Show the rows that the file asks for, and what is known of its days."""
+        source, habit = self.source, self.habit
+        many = source is not None and len(source.habits) > import_rows.FEW
+        shown = {
+            "find": many,
+            "habit": source is not None,
+            "dates": source is not None and len(source.date_orders) > 1,
+            "kind": habit is not None and (habit.asks_kind or bool(self.named_rows["kind"].typed)),
+            "automatic": habit is not None and bool(habit.automatic),
+        }
+        for name, show in shown.items():
+            self.named_rows[name].display = show
+        self.query_one("#facts", Prose).entries = tuple(Paragraph(text=line) for line in self._facts())
+
+    def _facts(self) -> list[str]:
+        habit, source = self.habit, self.source
+        if source is None:
+            return []
+        if habit is None:
+            return [guide.word("import_screen", "none_found"), *source.remarks]
+        told = (habit.span, habit.numbers, habit.comments, habit.automatic, *habit.remarks, *source.remarks)
+        return [line for line in told if line]
+
+    @on(Row.Changed)
+    def _typing(self, event: Row.Changed) -> None:
+        name = event.row.id
+        if name == "find" and self.source is not None:
+            self.habits.offer(import_rows.found(self.source.habits, event.row.typed))
+        if name == "file":
+            self._forget()
+        if name in READ_AGAIN and self.file.value.strip():
+            self.owner.flow(self._reading())
+        if self.step == FACTS:
+            self._offer()
+        if self.step == ASKED:
+            self._count()
+
+    def _forget(self) -> None:
+        """Another file is being typed: what was read is not its."""
+        self.source = self.whole = None
+        self._read = None
+        for name in ("dates", "kind"):
+            self.named_rows[name].put("")
+
+    def _wanted(self) -> object:
+        """What is to be read: format, path, and how."""
+        return tuple(self.named_rows[name].typed.strip() for name in ("format", "file", "dates", "kind"))
+
+    async def _reading(self) -> bool:
+        """Read the file, beside the app; whether it could be read. What is refused is said below the path."""
+        wanted = self._wanted()
+        if wanted == self._read:
+            return True
+        kind, told = ImportKind(self.named_rows["format"].typed), self._how()
+        path, importing = path_of(self.file.value), self.coach.importing
+        self.query_one("#facts", Prose).entries = (Paragraph(text=guide.word("import_screen", "reading"), quiet=True),)
+        source: SourceView | None = None
+        whole: JournalView | None = None
+        try:
+            if kind is ImportKind.MASTERY:
+                whole = importing.journal(path)
+            else:
+                source = await in_background(lambda: importing.read(kind, path, told))
+        except Refused as refused:
+            if self._wanted() == wanted and self.stands:
+                self._forget()
+                self._offer()
+                self.file.error = guide.refusal(refused.code, **refused.facts)
+            return False
+        if self._wanted() != wanted or not self.stands:
+            return False
+        self._take(source, whole, wanted)
+        return True
+
+    def _how(self) -> Reading:
+        dates, kind = self.named_rows["dates"].typed, self.named_rows["kind"].typed
+        return Reading(dates=DateOrder(dates) if dates else None, kind=HabitKind(kind) if kind else None)
+
+    def _take(self, source: SourceView | None, whole: JournalView | None, wanted: object) -> None:
+        self.source, self.whole, self._read = source, whole, wanted
+        self.file.error = ""
+        if source is not None:
+            if source.date_orders and not self.named_rows["dates"].typed:
+                import_rows.offer_dates(self.query_one("#dates", Choice), source)
+            self.habits.offer(import_rows.found(source.habits, self.named_rows["find"].typed))
+        self._offer()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Read the file once its path is left for another row."""
+        left = self.file in event.widget.ancestors_with_self and self.row_in_use not in (None, self.file)
+        if left and self.file.value.strip() and self._read != self._wanted():
+            self.owner.flow(self._reading())
+
+    # -- step 2 ------------------------------------------------------------------------------------------------------
+
+    def _begin_asked(self, habit: HabitView) -> None:
+        """Let the rows of step 2 begin with what is known of a habit; what was typed for it stays."""
+        if self._begun is habit.habit:
+            return
+        self._begun = habit.habit
+        for name, text in self.coach.importing.begin(habit).items():
+            if name in self.named_rows:
+                self.named_rows[name].put(text)
+        for name in COUNTED:
+            self.named_rows[name].display = habit.counted
+
+    def _answers(self) -> Answers:
+        typed, habit = self.typed, self.habit
+        counted = habit is not None and habit.counted
+        return Answers(
+            name=typed["name"],
+            standard=typed["standard"],
+            unit=typed["unit"] if counted else None,
+            target=typed["target"] if counted else "",
+            minimum=typed["minimum"] if counted else "",
+            result=ResultKind(typed["better"]) if counted else None,
+            automatic=Automatic(typed["automatic"]),
+            into=self._into,
+            replace=self._replace,
+        )
+
+    def _count(self) -> None:
+        """Count anew what becomes of the days, or say what has to be typed for that."""
+        habit = self.habit
+        if habit is None:
+            return
+        drawn = self.query_one("#counts", Drawn)
+        try:
+            counts = self.coach.importing.counts(habit, self._answers())
+        except Refused as refused:
+            said = Paragraph(text=guide.refusal(refused.code, **refused.facts))
+            drawn.drawing = lambda width: [[(said.text, "$quiet")]]
+            return
+        drawn.drawing = lambda width: self._counted(counts, width)
+
+    def _counted(self, counts: CountsView, width: int) -> list[Line]:
+        return counts_lines(counts, width, self.owner.mark_set)
+
+    # -- step 3 ------------------------------------------------------------------------------------------------------
+
+    def _look(self, before: PreviewView | None = None) -> bool:
+        """Show what becomes of the days as the journal is now; whether that could be told."""
+        self._seen = self.coach.window.version
+        if self.is_journal:
+            return self._look_at_journal()
+        habit = self.habit
+        if habit is None:
+            return False
+        try:
+            self.sheet.preview = self.coach.importing.preview(habit, self._answers())
+        except Refused as refused:
+            self._return_to(refused)
+            return False
+        if before is None:
+            self.sheet.cursor = 0
+        return True
+
+    def _look_at_journal(self) -> bool:
+        try:
+            self.whole = self.coach.importing.journal(path_of(self.file.value))
+        except Refused as refused:
+            self._open(FACTS)
+            self.go_to("file", guide.refusal(refused.code, **refused.facts))
+            return False
+        self.query_one("#lines", Prose).entries = tuple(Paragraph(text=line) for line in self.whole.lines)
+        return True
+
+    def _return_to(self, refused: Refused) -> None:
+        """Say a refusal beside its field, on its step; in passing where it belongs to none."""
+        field = self.coach.importing.field_of(refused)
+        if field is None or field not in self.named_rows:
+            self.owner.refuse(refused)
+            return
+        if self.step != ASKED:
+            self._open(ASKED)
+        self.go_to(field, guide.refusal(refused.code, **refused.facts))
+
+    def _days_of(self, place: int) -> tuple[ImportedDay, ...]:
+        preview = self.sheet.preview
+        return () if preview is None else self.coach.importing.cycle_days(preview, place)
+
+    def _beside(self, width: int) -> list[Line]:
+        preview = self.sheet.preview
+        if not self.wide or preview is None or not preview.cycles:
+            return []
+        cycle = preview.cycles[self.sheet.cursor]
+        days = self.coach.importing.cycle_days(preview, self.sheet.cursor)
+        return [[(cycle.title, "bold $foreground")], *day_lines(days, width, self.owner.mark_set)]
+
+    @on(ImportSheet.Moved)
+    def _moved(self) -> None:
+        self.query_one("#side", Drawn).redraw()
+
+    # -- moving ------------------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Bring in and look at days on the last step, go from row to row on the others."""
+        final, looking = self.step == BECOMES, self.sheet.looking
+        if action == "bring_in":
+            return final and not looking and not self._nothing
+        if action == "days":
+            return final and not looking and not self.is_journal and self._has_cycles
+        if action == "replace":
+            return final and not looking and self.sheet.preview is not None and self.sheet.preview.overlaps > 0
+        if action == "turn":
+            return looking or (self.step > FACTS if parameters == (-1,) else not final)
+        if action == "import_days":
+            return False
+        if action == "move":
+            return not final or not self.is_journal
+        return super().check_action(action, parameters)
+
+    @property
+    def _nothing(self) -> bool:
+        if self.is_journal:
+            return self.whole is None or self.whole.nothing_new
+        return self.sheet.preview is None or self.sheet.preview.nothing
+
+    @property
+    def _has_cycles(self) -> bool:
+        return self.sheet.preview is not None and bool(self.sheet.preview.cycles)
+
+    def action_move(self, by: int) -> None:
+        """Go to the row before or after; on the last step move the cursor."""
+        if self.step == BECOMES:
+            self.sheet.move(by)
+        elif by > 0 and self.row_in_use is self.file:
+            self.go_on(self.file)
+        else:
+            self.action_row(by)
+
+    def go_on(self, row: Row) -> None:
+        """Go on behind a row; behind the path once the file was read."""
+        if row is self.file:
+            self.owner.flow(self._go_on_reading())
+        else:
+            super().go_on(row)
+
+    async def _go_on_reading(self) -> None:
+        if await self._reading() and self.step == FACTS and self.row_in_use is self.file:
+            super().go_on(self.file)
+
+    def finish_rows(self) -> None:
+        """Turn to the next step with Enter on the last row."""
+        self.action_turn(1)
+
+    @on(Choice.Answered)
+    def _answered_last(self, event: Choice.Answered) -> None:
+        if event.moved_on and event.row is self.rows[-1] and event.row.id not in READ_AGAIN:
+            self.finish_rows()
+
+    def action_turn(self, by: int) -> None:
+        """To the step before, or to the next one once this one refuses nothing; between cycles where days show."""
+        if self.sheet.looking:
+            if not self.sheet.turn(by) and by < 0:
+                self.action_leave()
+        elif by < 0:
+            self._open(FACTS if self.is_journal else self.step - 1)
+        else:
+            self.owner.flow(self._turn())
+
+    async def _turn(self) -> None:
+        if self.step == FACTS:
+            if not self.file.value.strip():
+                self.go_to("file", guide.word("import_screen", "no_file"))
+                return
+            if not await self._reading():
+                self.go_to("file", self.file.error)
+                return
+            if self._is_asked():
+                return
+        if self.step == FACTS and not self.is_journal:
+            habit = self.habit
+            assert habit is not None
+            self._begin_asked(habit)
+            self._open(ASKED)
+            self._count()
+        elif self._look():
+            self._open(BECOMES)
+
+    def _is_asked(self) -> bool:
+        """Whether only the person can tell something of the file that is not told yet; then that row is gone to."""
+        if self.is_journal:
+            return False
+        for name in ("habit", "dates", "kind"):
+            row = self.named_rows[name]
+            if row.display and not row.typed:
+                self.go_to(name, guide.word("import_screen", "choose"))
+                return True
+        if self.habit is None or not self.habit.days:
+            self.go_to("habit", guide.word("import_screen", "no_days"))
+            return True
+        return False
+
+    def action_days(self) -> None:
+        """Show the days of the cycle under the cursor."""
+        self.sheet.looking = True
+        self._name_keys()
+
+    @on(ImportSheet.Opened)
+    def _opened(self) -> None:
+        self.action_days()
+
+    def action_replace(self) -> None:
+        """Leave days out that are recorded here, fill what is not recorded, or write over all; one after the other."""
+        self._into, self._replace = (True, self._into) if not self._replace else (False, False)
+        if self._look(self.sheet.preview):
+            self._name_keys()
+
+    def action_leave(self) -> None:
+        """Back to the cycles where days show; otherwise back to where one was, and nothing is changed."""
+        if self.sheet.looking:
+            self.sheet.looking = False
+            self._name_keys()
+        else:
+            self.dismiss(None)
+
+    # -- bringing in -------------------------------------------------------------------------------------------------
+
+    def action_bring_in(self) -> None:
+        """Bring the days in, and go on to the next plan or the one that runs."""
+        self.owner.flow(self._bring_in())
+
+    async def _bring_in(self) -> None:
+        importing, preview, journal = self.coach.importing, self.sheet.preview, self.is_journal
+        path = path_of(self.file.value)
+
+        def bring() -> BroughtIn:
+            if journal:
+                return importing.bring_in_journal(path)
+            assert preview is not None
+            return importing.bring_in(preview)
+
+        try:
+            done = await self.owner.save(bring, guide.change_words("import"), dialog=self)
+        except Refused as refused:
+            self._return_to(refused)
+            return
+        if done is None:
+            return
+        self.dismiss(None)
+        await self.owner.action_go("setup" if done.setup else "plan")
+        self.owner.tell(" ".join(done.said), seconds=LONG)
