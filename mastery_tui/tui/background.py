@@ -2,41 +2,34 @@
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
+from concurrent.futures import Executor, Future
 from threading import Thread
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
+
+
+class _Beside(Executor):
+    """A thread for each work; nobody waits for it at the end of the program, as Python does for its own."""
+
+    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+        done: Future[T] = Future()
+
+        def run() -> None:
+            try:
+                done.set_result(fn(*args, **kwargs))
+            except Exception as error:
+                done.set_exception(error)
+
+        done.set_running_or_notify_cancel()
+        Thread(target=run, daemon=True).start()
+        return done
 
 
 async def in_background(work: Callable[[], T]) -> T:
     """Do some work in a thread of its own, and give what it gives or raise what it raises.
 
-    The interpreter's own threads would be waited for at its end.
-
     Args:
         work: what is done.
     """
-    loop = asyncio.get_running_loop()
-    done: asyncio.Future[T] = loop.create_future()
-
-    def tell(result: T | None, error: Exception | None) -> None:
-        if done.done():
-            return
-        if error is None:
-            done.set_result(result)  # type: ignore[arg-type]
-        else:
-            done.set_exception(error)
-
-    def run() -> None:
-        result: T | None = None
-        failed: Exception | None = None
-        try:
-            result = work()
-        except Exception as error:
-            failed = error
-        with suppress(RuntimeError):  # The app has ended meanwhile.
-            loop.call_soon_threadsafe(tell, result, failed)
-
-    Thread(target=run, daemon=True).start()
-    return await done
+    return await asyncio.get_running_loop().run_in_executor(_Beside(), work)

@@ -8,7 +8,12 @@ from pathlib import Path
 FIRST = date(2026, 1, 19)
 LAST = date(2026, 11, 13)
 """The days of the habits here: 299, the last of them before the months of these tests begin."""
-HABITS = "Position,Name,Type,Question,Description,FrequencyNumerator,FrequencyDenominator,Color,Unit,Target Type,Target Value,Archived?"
+HABITS = (
+    "Position,Name,Type,Question,Description,FrequencyNumerator,FrequencyDenominator,Color,Unit,Target Type,"
+    "Target Value,Archived?"
+)
+HARSH = Path(__file__).with_name("harsh.log")
+"""A log of harsh, with amounts."""
 WRITE, RUN = "Write", "Run"
 QUESTION = "Did you write today?"
 

@@ -15,6 +15,7 @@ from mastery_tui.practice.timeline import Mark, State
 from mastery_tui.tui.app import PLACES
 from mastery_tui.tui.dialogs.form_dialog import FormDialog
 from mastery_tui.tui.places.history import HistoryScreen
+from mastery_tui.tui.places.importing import ImportScreen
 from mastery_tui.tui.places.place import Place
 from mastery_tui.tui.places.reflect import ReflectScreen
 from mastery_tui.tui.places.setup import SetupScreen
@@ -447,13 +448,61 @@ def _(press: Press, by: int) -> None:
     assert press.after.errors or press.after.at["step"] == step or press.moved("scroll", by)
 
 
+# Days recorded elsewhere.
+
+CHECKS["import_days"] = partial(opens, "importing")
+
+
+@does("bring_in")
+def _(press: Press) -> None:
+    assert press.written
+    assert press.after.stack == ("setup",)
+    assert press.app.said
+
+
+@does("days")
+def _(press: Press) -> None:
+    assert press.after.at["looking"]
+
+
+@does("replace")
+def _(press: Press) -> None:
+    assert press.moved("days")
+
+
+@does("import:turn")
+def _(press: Press, by: int) -> None:
+    if press.before.at["looking"]:
+        assert press.moved("cursor", by) or not press.after.at["looking"] or by > 0
+    else:
+        assert press.after.errors or press.moved("step", by) or press.after.row == "file"
+
+
+@does("move")
+def _(press: Press, by: int) -> None:
+    if press.before.at["step"] == 3:
+        assert press.moved("cursor", by) or press.moved("scrolled", by) or by < 0
+    else:
+        at = press.stops.index(press.before.row) + by
+        assert press.after.errors or press.after.row == press.stops[min(max(at, 0), len(press.stops) - 1)]
+
+
+@does("import:leave")
+def _(press: Press) -> None:
+    assert not press.written
+    assert press.closed or (press.before.at["looking"] and not press.after.at["looking"])
+
+
 # Rows.
 
 
 @does("next", "submit")
 def _(press: Press) -> None:
     stops, row = press.stops, press.before.row
-    if isinstance(press.screen, HistoryScreen):
+    if isinstance(press.screen, ImportScreen):
+        moved = row != stops[-1] and press.after.row == stops[stops.index(row) + 1]
+        assert moved or press.after.errors or press.moved("step", 1)
+    elif isinstance(press.screen, HistoryScreen):
         CHECKS["history:open_day"](press)
     elif isinstance(press.screen, TimerScreen):
         assert press.written or press.after.errors == [row]

@@ -11,6 +11,7 @@ from mastery_tui.coach import Coach
 from mastery_tui.coach.drafts import DraftKey
 from mastery_tui.practice.choices import EndedAs
 from mastery_tui.practice.records import Feeling, Outcome, replace
+from tests.tui.elsewhere import HARSH
 from tests.tui.people import (
     PRACTISED,
     START,
@@ -161,6 +162,10 @@ def palette(command: str) -> Keys:
     return ("f3", "ctrl+p", *letters, "enter")
 
 
+IMPORT = ("escape", "escape", "escape", "up", "up", "i")
+HABIT = (*IMPORT, "2", *str(HARSH), "tab")
+NUMBERS = (*HABIT, "pagedown")
+PREVIEW = (*NUMBERS, *"pages", "enter", *"20", "enter", *"10", "pagedown")
 SUMMARY = ("f5", "s", "pageup", "pageup", "pageup")
 THIS_WEEK = ("f4", "pageup", "pagedown")
 TODAY = ("f3", "full_stop")
@@ -181,6 +186,18 @@ PEOPLE = {
             "Too much": ("f9",),
         },
         ("step 1",),
+    ),
+    "nobody yet, an import": Person(
+        coach_at,
+        {
+            "which days": IMPORT,
+            "a path": (*IMPORT, "down", "x"),
+            "a habit": HABIT,
+            "what was asked then": NUMBERS,
+            "what becomes of them": PREVIEW,
+            "their days": (*PREVIEW, "down", "enter"),
+        },
+        ("which days", "what becomes of them", "their days"),
     ),
     "a second plan": Person(
         ended,

@@ -21,6 +21,7 @@ from mastery_tui.tui.forms.form import Form
 from mastery_tui.tui.live_screen import LiveScreen
 from mastery_tui.tui.places.check_in import CheckInScreen
 from mastery_tui.tui.places.history import HistoryScreen
+from mastery_tui.tui.places.importing import ImportScreen
 from mastery_tui.tui.places.place import Place
 from mastery_tui.tui.places.progress import ProgressScreen
 from mastery_tui.tui.places.reflect import ReflectScreen
@@ -101,6 +102,10 @@ def look_at(app: MasteryApp) -> Look:
         at["looked_for"] = screen.field.value
     if isinstance(screen, TimerScreen) and screen.view is not None:
         at["timer"], at["digits"] = screen.view.state, screen.digits.text
+    if isinstance(screen, ImportScreen):
+        sheet = screen.sheet
+        at["cursor"], at["looking"], at["scrolled"] = sheet.cursor, sheet.looking, sheet.scrolled
+        at["days"] = sheet.preview and sheet.preview.days
     at["lit"] = [each.lit for each in screen.query(Listing)]
     at["scroll"] = [each.scroll_y for each in screen.query("Page")]
     return Look(

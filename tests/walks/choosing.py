@@ -2,7 +2,10 @@
 
 from random import Random
 
+from textual.keys import _character_to_key
+
 from mastery_tui import guide
+from tests.tui.elsewhere import HARSH
 
 from .seeing import SIGNS, offered, takes, typing
 from .walking import OTHERS, Walk
@@ -48,14 +51,21 @@ COMMANDS = (
     *("pause", "resume", "rest", "freeze", "lock", "easier", "feedback", "adjust", "transfer", "routine", "finish"),
     *("backups", "delete", "place_check_in", "place_plan", "place_reflect", "cue_why", "help", "theme", "undo", "redo"),
     *("plan_view", "check_in_one_line", "new_plan", "place_progress", "progress_open", "progress_view", "history"),
-    *("place_summary", "export"),
+    *("place_summary", "export", "import"),
     *("timer", "timer_done", "timer_close", "timer_discard"),
 )
 """Commands of the palette, by their ids."""
 ENOUGH = 9
 """So many letters of a command's name are typed."""
 
+IMPORT = ("ctrl+p", *"import", "enter", "2", *map(_character_to_key, str(HARSH)), "tab")
+NUMBERS = (*IMPORT, "pagedown", *"pages", "enter", *"20", "enter", *"10", "pagedown")
+"""A log is brought in: which days, and what becomes of them."""
+
 RUNS = (
+    list(IMPORT),
+    list(NUMBERS),
+    [*NUMBERS, "down", "enter", "pageup", "r", "y"],
     ["enter"] * 5,
     ["escape"] * 3,
     [*"420", "enter", "enter"],

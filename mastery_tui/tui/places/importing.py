@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from mastery_tui import guide
+from mastery_tui.coach.errors import JournalError
 from mastery_tui.coach.import_views import (
     Answers,
     Automatic,
@@ -158,7 +159,8 @@ class ImportScreen(Place, Form):
         self._ask()
         self.page.scroll_home(animate=False)
         if not final:
-            self.go_to("" if step == FACTS else "name")
+            missing = self.coach.importing.missing(self.habit, self._answers()) if step == ASKED and self.habit else ()
+            self.go_to(next(iter(missing), ""))
         else:
             self.set_focus(None if self.is_journal else self.sheet)
         self._name_keys()
@@ -268,7 +270,7 @@ class ImportScreen(Place, Form):
                 whole = importing.journal(path)
             else:
                 source = await in_background(lambda: importing.read(kind, path, told))
-        except Refused as refused:
+        except (Refused, JournalError) as refused:
             if self._wanted() == wanted and self.stands:
                 self._forget()
                 self._offer()
@@ -365,7 +367,7 @@ class ImportScreen(Place, Form):
     def _look_at_journal(self) -> bool:
         try:
             self.whole = self.coach.importing.journal(path_of(self.file.value))
-        except Refused as refused:
+        except (Refused, JournalError) as refused:
             self._open(FACTS)
             self.go_to("file", guide.refusal(refused.code, **refused.facts))
             return False
@@ -453,7 +455,8 @@ class ImportScreen(Place, Form):
 
     @on(Choice.Answered)
     def _answered_last(self, event: Choice.Answered) -> None:
-        if event.moved_on and event.row is self.rows[-1] and event.row.id not in READ_AGAIN:
+        # What is known of a habit shows once it is chosen: that is worth a look.
+        if event.moved_on and event.row.id == "better":
             self.finish_rows()
 
     def action_turn(self, by: int) -> None:

@@ -1,0 +1,599 @@
+"""Bringing in days recorded elsewhere: three steps, nothing changed before `y`, and the way back from each."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import pytest
+from textual.events import Paste
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from mastery_tui import guide
+from mastery_tui.coach import Coach
+from mastery_tui.coach.importing import Importing
+from mastery_tui.journal.store.locking import locked
+from mastery_tui.practice.choices import State
+from mastery_tui.settings import Settings
+from mastery_tui.tui.app import MasteryApp
+from mastery_tui.tui.places.importing import ImportScreen
+from mastery_tui.tui.places.setup import SetupScreen
+from mastery_tui.tui.widgets.form_field import FormField
+from mastery_tui.tui.widgets.key_bar import KeyBar
+from mastery_tui.tui.widgets.line_field import LineField
+from tests.tui.bursts import at_once
+from tests.tui.elsewhere import FIRST, LAST, RUN, WRITE, cells_of_write, harsh_log, loop_zip
+from tests.tui.people import START, begin, clock_of, coach_at, plan_date, record, two_plans, writer_on_day_12
+
+SMALL = (80, 24)
+SAY = guide.words("import_screen")
+KEYS = guide.words("keys")
+
+
+@pytest.fixture
+def coach(tmp_path: Path) -> Coach:
+    return coach_at(tmp_path)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    return loop_zip(folder / "Loop Habits CSV.zip")
+
+
+class Window(MasteryApp):
+    """The app; what it says in passing is noted."""
+
+    def __init__(self, coach: Coach) -> None:
+        super().__init__(coach)
+        self.told: list[str] = []
+
+    def tell(self, text: str, **how: Any) -> None:
+        self.told.append(text)
+
+
+def lines(pilot: Pilot[None]) -> list[str]:
+    strips = pilot.app.screen._compositor.render_strips()
+    return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+
+def shown(pilot: Pilot[None]) -> str:
+    return "\n".join(lines(pilot))
+
+
+def screen_of(pilot: Pilot[None]) -> ImportScreen:
+    screen = pilot.app.screen
+    assert isinstance(screen, ImportScreen)
+    return screen
+
+
+def row_in_use(pilot: Pilot[None]) -> str:
+    row = screen_of(pilot).row_in_use
+    return "" if row is None else str(row.id)
+
+
+def value_of(pilot: Pilot[None], field: str) -> str:
+    return pilot.app.screen.query_one(f"#{field}", LineField).value
+
+
+def error_of(pilot: Pilot[None], field: str) -> str:
+    return pilot.app.screen.query_one(f"#{field}", FormField).error
+
+
+def keys_of(pilot: Pilot[None]) -> str:
+    return str(pilot.app.screen.query_one("#keys", KeyBar).render())
+
+
+async def choose(pilot: Pilot[None], file: Path) -> None:
+    """Open the import from Setup, and name the file."""
+    await pilot.press("i", "down")
+    pilot.app.post_message(Paste(str(file)))
+    await pilot.pause()
+
+
+async def asked(pilot: Pilot[None], file: Path, minimum: str = "150") -> None:
+    """The second step, with everything told."""
+    await choose(pilot, file)
+    await pilot.press("tab", "pagedown", *minimum)
+    await pilot.pause()
+
+
+async def previewed(pilot: Pilot[None], file: Path) -> None:
+    """The third step."""
+    await asked(pilot, file)
+    await pilot.press("pagedown")
+    await pilot.pause()
+    assert screen_of(pilot).step == 3
+
+
+# -- opening and leaving -----------------------------------------------------------------------------------------------
+
+
+async def test_i_opens_it_from_setups_first_row_and_esc_comes_back_to_what_was_typed(coach: Coach) -> None:
+    async with Window(coach).run_test(size=SMALL) as pilot:
+        await pilot.press("enter", *"Drawi", "up", "i")
+        assert screen_of(pilot).step == 1
+        assert guide.say("import_screen", "step", step=1, steps=3) in lines(pilot)[0]
+        await pilot.press("escape")
+        assert isinstance(pilot.app.screen, SetupScreen)
+        assert value_of(pilot, "name") == "Drawi"
+    assert not coach.context.journal.path.exists()
+
+
+async def test_i_types_where_letters_do_and_opens_it_once_the_text_is_left(coach: Coach) -> None:
+    async with Window(coach).run_test(size=SMALL) as pilot:
+        await pilot.press("enter", "i")
+        assert value_of(pilot, "name") == "i"
+        await pilot.press("enter", "enter", "enter", "i")  # An empty number takes no letter, and opens nothing by one.
+        assert isinstance(pilot.app.screen, SetupScreen)
+        await pilot.press("up", "escape", "i")
+        assert screen_of(pilot)
+
+
+async def test_the_palette_opens_it_over_any_place_and_esc_comes_back_to_that(tmp_path: Path) -> None:
+    async with Window(writer_on_day_12(tmp_path)).run_test(size=SMALL) as pilot:
+        await pilot.press("f4", "ctrl+p", *"Import", "enter")
+        assert screen_of(pilot)
+        await pilot.press("escape")
+        assert (pilot.app.place, len(pilot.app.screen_stack)) == ("reflect", 1)
+        await pilot.press("ctrl+p", *"Import", "enter", "f3")
+        assert (pilot.app.place, len(pilot.app.screen_stack)) == ("plan", 1)
+
+
+@pytest.mark.parametrize("steps", [1, 2, 3])
+async def test_leaving_changes_nothing_on_any_step(steps: int, coach: Coach, file: Path) -> None:
+    async with Window(coach).run_test(size=SMALL) as pilot:
+        await choose(pilot, file)
+        await pilot.press("tab", *[[], ["pagedown"], ["pagedown", "1", "pagedown"]][steps - 1])
+        assert screen_of(pilot).step == steps
+        await pilot.press("escape", "escape")
+        assert isinstance(pilot.app.screen, SetupScreen)
+    assert not coach.context.journal.path.exists()
+
+
+# -- which days --------------------------------------------------------------------------------------------------------
+
+
+async def test_a_path_goes_on_with_right_and_tab_reads_the_file_and_moves(
+    coach: Coach, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(file.parents[1]))
+    async with Window(coach).run_test(size=SMALL) as pilot:
+        await pilot.press("i", "down", *"~/el")
+        assert "~/elsewhere/" in shown(pilot), "what follows is shown"
+        await pilot.press("right", "right")
+        assert value_of(pilot, "file") == f"~/elsewhere/{file.name}"
+        await pilot.press("tab")
+        assert row_in_use(pilot) == "habit"
+        told = shown(pilot)
+        assert f"1 {WRITE}" in told
+        assert f"2 {RUN}" in told
+        assert guide.date_words(LAST, "year") in told
+
+
+@pytest.mark.parametrize("how", ["tab", "enter", "down", "pagedown"])
+async def test_a_file_that_cannot_be_read_is_refused_below_its_path(how: str, coach: Coach, tmp_path: Path) -> None:
+    odd = tmp_path / "secret words.zip"
+    odd.write_text("a diary, not an archive")
+    async with Window(coach).run_test(size=SMALL) as pilot:
+        await choose(pilot, odd)
+        await pilot.press(how)
+        assert error_of(pilot, "file")
+        assert row_in_use(pilot) == "file"
+        assert value_of(pilot, "file") == str(odd)
+        assert "diary" not in shown(pilot)
+        await pilot.press("backspace")
+        assert not error_of(pilot, "file")
+
+
+async def test_without_a_path_the_next_step_waits_for_one(coach: Coach) -> None:
+    async with Window(coach).run_test(size=SMALL) as pilot:
+        await pilot.press("i", "pagedown")
+        assert (screen_of(pilot).step, row_in_use(pilot)) == (1, "file")
+        assert error_of(pilot, "file") == SAY["no_file"]
+
+
+async def test_another_format_reads_the_same_path_anew(coach: Coach, tmp_path: Path) -> None:
+    log = harsh_log(tmp_path / "log")
+    async with Window(coach).run_test(size=SMALL) as pilot:
+        await choose(pilot, log)
+        await pilot.press("tab")
+        assert error_of(pilot, "file")
+        await pilot.press("up", "2")
+        assert not error_of(pilot, "file")
+        assert guide.date_words(FIRST + timedelta(59), "year") in shown(pilot)
+
+
+async def test_another_path_forgets_the_file_before(coach: Coach, file: Path) -> None:
+    async with Window(coach).run_test(size=SMALL) as pilot:
+        await choose(pilot, file)
+        await pilot.press("tab", "up", "x")
+        assert screen_of(pilot).source is None
+        assert WRITE not in shown(pilot)
+
+
+async def test_of_many_habits_those_are_offered_that_have_the_letters(coach: Coach, tmp_path: Path) -> None:
+    cells = {FIRST: ("YES_MANUAL", "")}
+    many = loop_zip(tmp_path / "many.zip", {f"Habit {letter}": cells for letter in "abcdefghijklmnop"}, numbers=())
+    async with Window(coach).run_test(size=SMALL) as pilot:
+        await choose(pilot, many)
+        await pilot.press("tab")
+        assert row_in_use(pilot) == "find"
+        await pilot.press(*"habit n")
+        habit = screen_of(pilot).habit
+        assert habit is not None
+        assert habit.name == "Habit n"
+        await pilot.press("enter", "enter")
+        assert (screen_of(pilot).step, value_of(pilot, "name")) == (2, "Habit n")
+        await pilot.press("pageup", "down", "down", *"zzz", "pagedown")
+        assert screen_of(pilot).step == 1
+        assert SAY["none_found"] in shown(pilot)
+
+
+async def test_where_only_a_person_can_tell_a_row_asks_and_nothing_goes_on_before(coach: Coach, tmp_path: Path) -> None:
+    cells = {FIRST + timedelta(at): (("1000", "2000")[at % 2], "") for at in range(40)}
+    numbers = loop_zip(tmp_path / "ask.zip", {"Pages": cells}, numbers=())
+    _unlisted(numbers)
+    async with Window(coach).run_test(size=SMALL) as pilot:
+        await choose(pilot, numbers)
+        await pilot.press("tab", "pagedown")
+        assert (screen_of(pilot).step, row_in_use(pilot)) == (1, "kind")
+        assert SAY["kind_numbers"] in shown(pilot)
+        await pilot.press("1", "pagedown")
+        assert screen_of(pilot).step == 2
+        assert screen_of(pilot).query_one("#target").display
+
+
+def _unlisted(path: Path) -> None:
+    """Leave one Checkmarks.csv of an archive, which says nothing of its habits."""
+    import zipfile
+
+    with zipfile.ZipFile(path) as archive:
+        cells = archive.read("Checkmarks.csv")
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("Checkmarks.csv", cells)
+
+
+# -- what was asked then -----------------------------------------------------------------------------------------------
+
+
+async def test_it_begins_with_what_the_file_says_at_what_it_does_not_say(coach: Coach, file: Path) -> None:
+    async with Window(coach).run_test(size=SMALL) as pilot:
+        await asked(pilot, file, minimum="")
+        assert row_in_use(pilot) == "minimum"
+        assert [value_of(pilot, name) for name in ("name", "unit", "target", "minimum")] == [WRITE, "words", "400", ""]
+
+
+async def test_the_counts_follow_every_digit(coach: Coach, file: Path) -> None:
+    amounts = [int(value) // 1000 for value, _ in cells_of_write().values() if value.isdecimal()]
+    async with Window(coach).run_test(size=SMALL) as pilot:
+        await asked(pilot, file, minimum="1")
+        for minimum in ("", "5", "0"):
+            await pilot.press(*minimum)
+            least = int(value_of(pilot, "minimum"))
+            kept = sum(least <= amount < 400 for amount in amounts)
+            assert f"◐ {kept} " in shown(pilot)
+            assert f"◔ {sum(amount < least for amount in amounts)} " in shown(pilot)
+
+
+async def test_wrong_numbers_stay_typed_and_are_refused_beside_their_field(coach: Coach, file: Path) -> None:
+    async with Window(coach).run_test(size=SMALL) as pilot:
+        await asked(pilot, file, minimum="900")
+        await pilot.press("pagedown")
+        assert (screen_of(pilot).step, row_in_use(pilot)) == (2, "minimum")
+        assert error_of(pilot, "minimum") == guide.refusal("minimum.above_target", target=400)
+        assert value_of(pilot, "minimum") == "900"
+
+
+async def test_yes_and_no_ask_for_no_amounts(coach: Coach, file: Path) -> None:
+    async with Window(coach).run_test(size=SMALL) as pilot:
+        await choose(pilot, file)
+        await pilot.press("tab", "2")
+        assert (screen_of(pilot).step, row_in_use(pilot)) == (1, "habit"), "what is known of it can be looked at"
+        await pilot.press("enter")
+        assert [row.id for row in screen_of(pilot).rows] == ["name", "standard"]
+        await pilot.press("enter", "enter")
+        assert screen_of(pilot).step == 3
+
+
+async def test_page_keys_go_from_step_to_step_and_what_is_typed_stays(coach: Coach, file: Path) -> None:
+    async with Window(coach).run_test(size=SMALL) as pilot:
+        await asked(pilot, file)
+        await pilot.press("pageup", "pagedown", "pagedown", "pageup")
+        assert (screen_of(pilot).step, value_of(pilot, "minimum")) == (2, "150")
+
+
+# -- what becomes of them ----------------------------------------------------------------------------------------------
+
+
+async def test_a_row_is_a_cycle_and_a_sign_a_day(coach: Coach, file: Path) -> None:
+    async with Window(coach).run_test(size=SMALL) as pilot:
+        await previewed(pilot, file)
+        rows = [line for line in lines(pilot) if re.match(r"\s+\d+  \d+ \w{3}  ", line)]
+        assert len(rows) == 10
+        assert all(len(row[15:45].strip()) == 30 for row in rows[:-1])
+        counted = [list(map(int, row[45:].split())) for row in rows]
+        total = next(line for line in lines(pilot) if line.strip().startswith(SAY["all"]))
+        assert [sum(column) for column in zip(*counted, strict=True)] == list(map(int, total.split()[1:]))
+        preview = screen_of(pilot).sheet.preview
+        assert preview is not None
+        assert all(text.split()[0] in shown(pilot) for _, text in preview.rows)
+
+
+async def test_on_a_narrow_window_the_counts_are_how_much_was_kept(coach: Coach, file: Path) -> None:
+    async with Window(coach).run_test(size=(60, 20)) as pilot:
+        await previewed(pilot, file)
+        assert re.search(r"\d+ of \d+ kept", shown(pilot))
+        assert not re.search(r"\s◔$", lines(pilot)[4])
+        for _ in range(9):
+            await pilot.press("down")
+        assert re.search(r"^\s+10  16 Oct", shown(pilot), re.MULTILINE), "the cursor stays in sight"
+
+
+async def test_in_the_smallest_window_all_of_it_can_be_read(coach: Coach, file: Path) -> None:
+    async with Window(coach).run_test(size=(60, 12)) as pilot:
+        await previewed(pilot, file)
+        read = shown(pilot)
+        for _ in range(30):
+            await pilot.press("down")
+            read += shown(pilot)
+        assert all(label in read for label, _ in screen_of(pilot).sheet.preview.rows)  # type: ignore[union-attr]
+        for _ in range(40):
+            await pilot.press("up")
+        assert guide.word("import_screen", "all") not in lines(pilot)[3]
+        assert screen_of(pilot).sheet.cursor == 0
+
+
+async def test_enter_shows_the_days_of_the_cycle_and_esc_or_pageup_comes_back(coach: Coach, file: Path) -> None:
+    async with Window(coach).run_test(size=SMALL) as pilot:
+        await previewed(pilot, file)
+        await pilot.press("down", "enter")
+        sheet, preview = screen_of(pilot).sheet, screen_of(pilot).sheet.preview
+        assert preview is not None
+        assert lines(pilot)[2].split() == [*preview.cycles[1].title.split(), *preview.cycles[1].dates.split()]
+        assert guide.say("import_screen", "more_days", more=14) in shown(pilot)
+        for _ in range(20):
+            await pilot.press("down")
+        assert re.search(r"^   30  ", shown(pilot), re.MULTILINE)
+        await pilot.press("pagedown")
+        assert (sheet.looking, sheet.cursor) == (True, 2)
+        await pilot.press("pageup", "escape")
+        assert (sheet.looking, sheet.cursor) == (False, 1)
+        await pilot.press("enter", "pageup", "pageup")
+        assert (sheet.looking, sheet.cursor, screen_of(pilot).step) == (False, 0, 3)
+
+
+async def test_a_wide_window_shows_the_days_beside(coach: Coach, file: Path) -> None:
+    async with Window(coach).run_test(size=(120, 36)) as pilot:
+        await previewed(pilot, file)
+        assert "Mon 19 Jan" in shown(pilot)
+        await pilot.press("down")
+        assert "Wed 18 Feb" in shown(pilot)
+        assert "Thu 19 Mar" in shown(pilot), "all thirty of them"
+
+
+# -- bringing in -------------------------------------------------------------------------------------------------------
+
+
+async def test_y_brings_them_in_and_setup_begins_with_the_habit(coach: Coach, file: Path, tmp_path: Path) -> None:
+    app = Window(coach)
+    async with app.run_test(size=SMALL) as pilot:
+        await previewed(pilot, file)
+        assert not coach.context.journal.path.exists()
+        await pilot.press("y")
+        assert isinstance(app.screen, SetupScreen)
+        assert (app.screen.step, value_of(pilot, "name")) == (1, WRITE)
+        assert [value_of(pilot, name) for name in ("unit", "target", "minimum")] == ["words", "400", "150"]
+        assert value_of(pilot, "feedback_source") == ""
+        (told,) = [said for said in app.told if "backup restore" in said]
+        name = told.split()[-1]
+        assert (tmp_path / "backups" / name).exists()
+        assert coach.state is State.ENDED
+        await pilot.press("f3")
+        assert app.place == "plan"
+    assert len(coach.context.journal.cycles()) == 10
+
+
+async def test_after_a_plan_of_ones_own_y_leads_to_plan(tmp_path: Path, file: Path) -> None:
+    app = Window(two_plans(tmp_path))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("f5", "ctrl+p", *"Import", "enter", "down")
+        app.post_message(Paste(str(file)))
+        await pilot.pause()
+        await pilot.press("tab", "pagedown", *"150", "pagedown", "y")
+        assert (app.place, len(app.screen_stack)) == ("plan", 1)
+        assert app.coach.state is State.RUNNING
+    assert len(app.coach.context.journal.cycles()) == 12
+
+
+async def test_keys_written_at_once_do_what_they_do_one_by_one(coach: Coach, file: Path) -> None:
+    app = Window(coach)
+    async with app.run_test(size=SMALL) as pilot:
+        keys = ("i", "down", *str(file), "tab", "pagedown", *"150", "pagedown", "down", "enter", "escape", "y")
+        await at_once(pilot, *keys, "enter", *" daily")
+        assert isinstance(app.screen, SetupScreen)
+        assert value_of(pilot, "name") == f"{WRITE} daily"
+    assert len(coach.context.journal.cycles()) == 10
+
+
+def with_a_plan(folder: Path) -> Coach:
+    """A plan that began among the days of the archive and has ended; two of its days are recorded, one of them also
+    there."""
+    coach = coach_at(folder)
+    clock = clock_of(coach)
+    clock.set(FIRST + timedelta(30))
+    from tests.tui.people import WRITING
+
+    coach.plan.start(WRITING, 400, 150, FIRST + timedelta(30))
+    for at in (30, 32):
+        clock.set(FIRST + timedelta(at), 20)
+        coach.days.check_in(_done(), FIRST + timedelta(at))
+    clock.set(FIRST + timedelta(61))
+    coach.plan.finish()
+    clock.set(START)
+    return coach
+
+
+def _done() -> Any:
+    from mastery_tui.practice.draft import Draft
+
+    return Draft(amount=500.0)
+
+
+async def test_r_keeps_fills_or_replaces_what_is_recorded_here(tmp_path: Path, file: Path) -> None:
+    app = Window(with_a_plan(tmp_path))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("f3", "ctrl+p", *"Import", "enter", "down")
+        app.post_message(Paste(str(file)))
+        await pilot.pause()
+        await pilot.press("tab", "pagedown", *"150", "pagedown")
+        sheet = screen_of(pilot).sheet
+        days: list[int] = []
+        for word in ("import_into", "import_replace", "import_keep"):
+            assert f"r {KEYS[word]}" in keys_of(pilot)
+            assert sheet.preview is not None
+            days.append(sheet.preview.days)
+            drawn = [line for line in lines(pilot) if "!" in line and "Feb" in line]
+            assert len(drawn) == (word != "import_into")
+            await pilot.press("r")
+        assert f"r {KEYS['import_into']}" in keys_of(pilot)
+        assert days[0] < days[1] < days[2] == days[1] + 2
+        assert sheet.preview.days == days[0]
+
+
+async def test_where_nothing_is_recorded_here_r_is_not_there(coach: Coach, file: Path) -> None:
+    async with Window(coach).run_test(size=SMALL) as pilot:
+        await previewed(pilot, file)
+        assert "r " + KEYS["import_into"] not in keys_of(pilot)
+
+
+async def test_what_another_window_saves_meanwhile_is_in_the_preview(tmp_path: Path, file: Path) -> None:
+    app = Window(with_a_plan(tmp_path))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("f3", "ctrl+p", *"Import", "enter", "down")
+        app.post_message(Paste(str(file)))
+        await pilot.pause()
+        await pilot.press("tab", "pagedown", *"150", "pagedown", "r", "down")
+        before = screen_of(pilot).sheet.preview
+        assert before is not None
+        other = coach_at(tmp_path)
+        other.of_cycle(1).days.check_in(_done(), FIRST + timedelta(33))
+        app._look_around()
+        await pilot.pause()
+        after = screen_of(pilot).sheet.preview
+        assert after is not None
+        assert after.days == before.days - 1
+        assert screen_of(pilot).sheet.cursor == 1
+
+
+async def test_while_another_window_saves_it_waits_and_comes_in_once(
+    coach: Coach, file: Path, until: Callable[..., Any]
+) -> None:
+    app = Window(begin_and_end(coach))
+    async with app.run_test(size=SMALL) as pilot:
+        await palette_previewed(pilot, file)
+        with locked(coach.context.journal.path, 0):
+            await pilot.press("y", "y")
+            assert guide.word("dialogs", "one_waits") in app.told
+            assert screen_of(pilot).step == 3
+        await until(pilot, lambda: app.place == "plan" and len(app.screen_stack) == 1)
+    assert len(coach.context.journal.cycles()) == 11
+
+
+async def test_left_while_it_waits_nothing_comes_in(coach: Coach, file: Path) -> None:
+    app = Window(begin_and_end(coach))
+    async with app.run_test(size=SMALL) as pilot:
+        await palette_previewed(pilot, file)
+        with locked(coach.context.journal.path, 0):
+            await pilot.press("y", "escape")
+        await pilot.pause(0.3)
+    assert len(coach.context.journal.cycles()) == 1
+    assert app.fault is None
+
+
+@pytest.fixture
+def until() -> Callable[..., Any]:
+    from tests.tui.test_waiting import until as waits
+
+    return waits
+
+
+def begin_and_end(coach: Coach) -> Coach:
+    """A plan that has ended."""
+    begin(coach)
+    record(coach, 1, amount=400)
+    clock_of(coach).set(plan_date(31))
+    coach.plan.finish()
+    return coach
+
+
+async def palette_previewed(pilot: Pilot[None], file: Path) -> None:
+    await pilot.press("f3", "ctrl+p", *"Import", "enter", "down")
+    pilot.app.post_message(Paste(str(file)))
+    await pilot.pause()
+    await pilot.press("tab", "pagedown", *"150", "pagedown")
+    assert screen_of(pilot).step == 3
+
+
+async def test_a_long_file_holds_keys_and_leaves_the_app_alive(
+    coach: Coach, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads, go_on = Importing.read, Event()
+    begun = Event()
+
+    def slow(*what: Any) -> Any:
+        begun.set()
+        assert go_on.wait(30)
+        return reads(*what)
+
+    monkeypatch.setattr(Importing, "read", slow)
+    app = Window(coach)
+    async with app.run_test(size=SMALL) as pilot:
+        await choose(pilot, file)
+        for name in ("tab", "2", "enter"):
+            from tests.tui.bursts import key
+
+            event = key(name)
+            event.set_sender(app)
+            app.keys.take(event)
+        for _ in range(500):
+            if begun.is_set() and SAY["reading"] in shown(pilot):
+                break
+            from asyncio import sleep
+
+            await sleep(0.01)
+        assert SAY["reading"] in shown(pilot), "the app draws while the file is read"
+        go_on.set()
+        await pilot.pause()
+        assert (screen_of(pilot).step, value_of(pilot, "name")) == (2, RUN)
+
+
+async def test_another_journal_comes_in_as_it_is(coach: Coach, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    two_plans(other)
+    app = Window(coach_at(tmp_path, 34))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("i", "3")
+        app.post_message(Paste(str(other / "mastery.json")))
+        await pilot.pause()
+        await pilot.press("tab", "pagedown")
+        assert screen_of(pilot).step == 3
+        assert guide.say("import_screen", "step", step=2, steps=2) in lines(pilot)[0]
+        assert str(pilot.app.screen.query_one("#question", Static).render()) == SAY["becomes_journal"]
+        await pilot.press("pageup", "pagedown", "y")
+        assert app.coach.state is State.RUNNING
+        assert app.place == "plan"
+    assert len(app.coach.context.journal.cycles()) == 2
+
+
+async def test_in_ascii_every_sign_is_one(coach: Coach, tmp_path: Path, file: Path) -> None:
+    async with Window(coach_at(tmp_path, 1, Settings(ascii=True))).run_test(size=SMALL) as pilot:
+        await previewed(pilot, file)
+        assert shown(pilot).isascii()
+        await pilot.press("enter")
+        assert shown(pilot).isascii()
