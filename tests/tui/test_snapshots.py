@@ -19,6 +19,7 @@ from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.base_app import BaseApp
 from mastery_tui.tui.restore_app import RestoreApp
 from tests.coach.test_summary import whole as whole_month
+from tests.tui.elsewhere import loop_zip
 from tests.tui.people import (
     PRACTISED,
     WRITING,
@@ -38,6 +39,7 @@ SMALL, WIDE, NARROW, LARGE = (80, 24), (120, 36), (60, 20), (160, 45)
 LIGHT = "mastery-light"
 OWN = Support(contact="Jo  0170 555 0123")
 
+IMPORT = ("i", "down", Text("~/loop.zip"), "tab")
 ANSWERS = (Text("420"), "enter", "6", "2")
 ENTERS = ("enter",) * 6
 WEEK_3 = (
@@ -69,6 +71,12 @@ class Story:
 
 
 def nobody(folder: Path, settings: Settings) -> Coach:
+    return coach_at(folder, 1, settings)
+
+
+def elsewhere(folder: Path, settings: Settings) -> Coach:
+    """Nothing is recorded here yet, but in another tracker."""
+    loop_zip(folder / "loop.zip")
     return coach_at(folder, 1, settings)
 
 
@@ -251,6 +259,26 @@ STORIES = {
             "step_3": ("enter",) * 6,
         },
     ),
+    "import": Story(
+        elsewhere,
+        {
+            "days": IMPORT,
+            "numbers": ("pagedown", *"150"),
+            "preview": ("pagedown", "down"),
+            "its_days": ("enter",),
+            "setup": ("escape", "y"),
+        },
+    ),
+    "import_refused": Story(elsewhere, {"refused": ("i", "down", Text("~/nowhere.zip"), "tab")}),
+    "import_wide": Story(
+        elsewhere, {"numbers": (*IMPORT, "pagedown", *"150"), "preview": ("pagedown", "down")}, size=WIDE
+    ),
+    "import_light": Story(elsewhere, {"preview": (*IMPORT, "pagedown", *"150", "pagedown")}, theme=LIGHT),
+    "import_narrow": Story(
+        elsewhere, {"days": IMPORT, "preview": ("pagedown", *"150", "pagedown"), "its_days": ("enter",)}, size=NARROW
+    ),
+    "import_ascii": Story(elsewhere, {"preview": (*IMPORT, "pagedown", *"150", "pagedown")}, ascii=True),
+    "import_no_colour": Story(elsewhere, {"preview": (*IMPORT, "pagedown", *"150", "pagedown")}, colour=False),
     "check_in": Story(
         on_day_12,
         {
@@ -368,6 +396,7 @@ async def test_screens_look_as_they_did(
     name: str, tmp_path: Path, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     story = STORIES[name]
+    monkeypatch.setenv("HOME", str(tmp_path))
     if not story.colour:
         monkeypatch.setenv("NO_COLOR", "1")
     pictures = snapshot.use_extension(SVGImageExtension)

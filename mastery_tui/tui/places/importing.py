@@ -550,4 +550,4 @@ class ImportScreen(Place, Form):
             return
         self.dismiss(None)
         await self.owner.action_go("setup" if done.setup else "plan")
-        self.owner.tell(" ".join(done.said), seconds=LONG)
+        self.owner.tell("\n".join(done.said), seconds=LONG)
