@@ -248,6 +248,24 @@ async def test_where_only_a_person_can_tell_a_row_asks_and_nothing_goes_on_befor
         assert screen_of(pilot).query_one("#target").display
 
 
+async def test_days_that_loop_ticked_and_a_note_on_each_row_are_asked_about(coach: Coach, tmp_path: Path) -> None:
+    days = (FIRST + timedelta(at) for at in range(60))
+    cells = {day: ("YES_MANUAL" if day.day % 7 == 1 else "YES_AUTO", "as ever") for day in days}
+    weekly = loop_zip(tmp_path / "weekly.zip", {"Clean": cells}, numbers=())
+    async with Window(coach).run_test(size=SMALL) as pilot:
+        await choose(pilot, weekly)
+        await pilot.press("tab")
+        assert SAY["automatic_skip"] in shown(pilot)
+        assert SAY["notes_out"] in shown(pilot)
+        by_hand = sum(value == "YES_MANUAL" for value, _ in cells.values())
+        await pilot.press("pagedown")
+        assert f"● {by_hand} " in shown(pilot)
+        await pilot.press("pageup", "down", "down", "down", "2", "2", "pagedown")
+        assert f"● {len(cells)} " in shown(pilot)
+        await pilot.press("pagedown", "enter")
+        assert "as ever" not in shown(pilot)
+
+
 def _unlisted(path: Path) -> None:
     """Leave one Checkmarks.csv of an archive, which says nothing of its habits."""
     import zipfile

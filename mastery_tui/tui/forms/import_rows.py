@@ -21,6 +21,8 @@ from mastery_tui.tui.widgets.text_field import TextField
 FORMATS = (ImportKind.LOOP, ImportKind.HARSH, ImportKind.MASTERY)
 """What can be read here; a table needs its columns named, which the shell does."""
 KINDS = (HabitKind.NUMBERS, HabitKind.YES_NO)
+NOTES = ("in", "out")
+"""Whether comments become notes."""
 RESULTS = (ResultKind.AMOUNT, ResultKind.ERRORS, ResultKind.SCORE)
 FEW = len(DIGITS) - 1
 """So many habits have a digit each; more are found by typing."""
@@ -73,13 +75,9 @@ def day_rows() -> Iterable[Widget]:
     yield HabitChoice(say["habit"], id="habit", classes="-gap")
     yield _asked("dates", tuple(DateOrder))
     yield _asked("kind", KINDS)
-    yield OneOf(
-        say["automatic"],
-        (say["automatic_skip"], say["automatic_done"]),
-        names=tuple(Automatic),
-        value=1,
-        id="automatic",
-    )
+    automatic = tuple(say[f"automatic_{option.value}"] for option in Automatic)
+    yield OneOf(say["automatic"], automatic, names=tuple(Automatic), value=1, id="automatic")
+    yield OneOf(say["notes"], (say["notes_in"], say["notes_out"]), names=NOTES, value=1, id="notes")
 
 
 def _asked(name: str, options: Iterable[HabitKind | DateOrder]) -> Choice:

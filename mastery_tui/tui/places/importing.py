@@ -1,5 +1,6 @@
 """Bringing in days that were recorded elsewhere: which ones, what was asked then, and what becomes of them."""
 
+from asyncio import sleep
 from typing import ClassVar
 
 from textual import events, getters, on
@@ -53,8 +54,10 @@ READ_AGAIN = ("format", "dates", "kind")
 """The rows that tell how the file is read."""
 COUNTED = ("unit", "target", "minimum", "better")
 """The rows that only amounts have."""
-SIDE = 42
-"""The cells of a day's line beside the cycles."""
+MANY = 1000
+"""Days from which on it is said that they are being brought in: each thousand takes some tenths of a second."""
+SEEN = 0.1
+"""Seconds in which that is drawn."""
 
 
 class ImportKeys(KeyBar):
@@ -216,6 +219,7 @@ class ImportScreen(Place, Form):
             "dates": source is not None and len(source.date_orders) > 1,
             "kind": habit is not None and (habit.asks_kind or bool(self.named_rows["kind"].typed)),
             "automatic": habit is not None and bool(habit.automatic),
+            "notes": habit is not None and habit.same_note,
         }
         for name, show in shown.items():
             self.named_rows[name].display = show
@@ -324,6 +328,7 @@ class ImportScreen(Place, Form):
             minimum=typed["minimum"] if counted else "",
             result=ResultKind(typed["better"]) if counted else None,
             automatic=Automatic(typed["automatic"]),
+            notes=typed["notes"] == import_rows.NOTES[0],
             into=self._into,
             replace=self._replace,
         )
@@ -533,7 +538,7 @@ class ImportScreen(Place, Form):
 
     async def _bring_in(self) -> None:
         importing, preview, journal = self.coach.importing, self.sheet.preview, self.is_journal
-        path = path_of(self.file.value)
+        path, sheet = path_of(self.file.value), self.sheet
 
         def bring() -> BroughtIn:
             if journal:
@@ -541,11 +546,16 @@ class ImportScreen(Place, Form):
             assert preview is not None
             return importing.bring_in(preview)
 
+        if preview is not None and preview.days > MANY:
+            sheet.doing = guide.word("import_screen", "doing")
+            await sleep(SEEN)
         try:
             done = await self.owner.save(bring, guide.change_words("import"), dialog=self)
         except Refused as refused:
             self._return_to(refused)
             return
+        finally:
+            sheet.doing = ""
         if done is None:
             return
         self.dismiss(None)

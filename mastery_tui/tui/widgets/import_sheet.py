@@ -43,6 +43,8 @@ class ImportSheet(Widget, can_focus=True):
     """Whether the days of that cycle are shown."""
     scrolled: reactive[int] = reactive(0)
     """Days above the first that is seen; or lines, where all of the page scrolls."""
+    doing: reactive[str] = reactive("")
+    """What is being done just now, in place of what was aimed at."""
     enter_word: reactive[str] = reactive("", bindings=True)
     """The word for Enter in the key bar."""
 
@@ -147,7 +149,7 @@ class ImportSheet(Widget, can_focus=True):
 
     def _around(self, preview: PreviewView, width: int) -> tuple[list[Line], list[Line]]:
         rows = CycleRows(preview, width, self._marks())
-        title: Line = [(preview.title, "bold $foreground"), (f"   {preview.aim}", "$quiet")]
+        title: Line = [(preview.title, "bold $foreground"), (f"   {self.doing or preview.aim}", "$quiet")]
         above = [title, []]
         if self._count and rows.counted:
             above.append(rows.head())
