@@ -92,6 +92,7 @@ class MasteryApp(BaseApp):
         """
         self.first_place = coach.plan.opening()
         super().__init__(coach, f"{_PLACES[self.first_place][0]}.tcss")
+        self.can_look_around = True
         self._said = said
         self._change_told = False
         self._seen_day = coach.today

@@ -65,6 +65,10 @@ class BaseApp(ShownApp):
         """What ended the app against its will."""
         self.farewell: tuple[str, ...] = ()
         """What is said on the terminal once the app has ended."""
+        self.can_look_around = False
+        """Whether the person may leave for a made-up month, and come back."""
+        self.goes_on = False
+        """Whether another app follows this one in the same terminal."""
         self._drafts_due: Timer | None = None
         self._drafts_refused = False
 
@@ -91,6 +95,11 @@ class BaseApp(ShownApp):
 
     def show_again(self) -> None:
         """Let what can be seen ask the Coach again."""
+
+    def look_around(self) -> None:
+        """Leave for a made-up month; whoever runs the app opens it, and this one again after it."""
+        self.goes_on = True
+        self.leave()
 
     @property
     def places(self) -> tuple[str, ...]:

@@ -220,6 +220,7 @@ COMMANDS = (
     Command("timer.now", "3", "timer_now", "timer", "answer('now')", palette="timer_now"),
     Command("timer.uncounted", "4", "timer_uncounted", "timer", "answer('discard')", palette="timer_uncounted"),
     # Setup.
+    Command("setup.look_around", "g", "Look around", "setup", "look_around", show=True, palette="look_around"),
     Command("setup.begin", "y", "Begin", "setup", "begin", show=True, palette="setup_begin"),
     Command("setup.go_on", "enter", "Next", "setup", "go_on", show=True, palette="setup_go_on"),
     Command("setup.up", "up", "Back", "setup", "row(-1)", show=True, palette="setup_up"),

@@ -429,6 +429,12 @@ def _(press: Press) -> None:
     assert press.after.stack == ("check-in",)
 
 
+@does("look_around")
+def _(press: Press) -> None:
+    assert press.app.ends == 1
+    assert press.app.goes_on
+
+
 @does("setup:go_on", "setup:read")
 def _(press: Press, by: int = 1) -> None:
     if press.before.row:

@@ -1,5 +1,6 @@
 """Setup: examples, own words, what is refused beside its field, and the beginning of a plan."""
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,8 +17,8 @@ from mastery_tui.journal.store.locking import locked
 from mastery_tui.practice.records import Better, FeedbackKind, Next, ResultKind
 from mastery_tui.settings import Settings
 from mastery_tui.tui.app import MasteryApp
-from mastery_tui.tui.forms.setup_rows import texts_of
-from mastery_tui.tui.places.setup import SetupScreen
+from mastery_tui.tui.forms.setup_rows import NONE, texts_of
+from mastery_tui.tui.places.setup import LAST, SetupScreen
 from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.form_field import FormField
 from mastery_tui.tui.widgets.key_bar import KeyBar
@@ -112,6 +113,12 @@ def better_means(*kinds: str) -> tuple[str, ...]:
 
 def span(first: date, last: date) -> str:
     return guide.say("setup_screen", "span", first=guide.date_words(first), last=guide.date_words(last))
+
+
+def seen(app: MasteryApp) -> str:
+    """What is drawn, its lines cut to their texts."""
+    drawn = ("".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips())
+    return "\n".join(re.sub("[ \u2581-\u258c]+$|^ *\u258c", "", line) for line in drawn)
 
 
 def keys_of(pilot: Pilot[None]) -> str:
@@ -216,6 +223,101 @@ async def test_like_swaps_the_whole_set_of_examples(coach: Coach) -> None:
         assert (cycle.behaviour.result, cycle.behaviour.better) == (ResultKind.ERRORS, Better.FEWER)
         assert cycle.behaviour.feedback_kind is FeedbackKind.COMPARISON
         assert cycle.behaviour.rest_weekdays == (6, 7)
+
+
+async def test_something_else_takes_every_example_away_and_leaves_what_was_typed(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "enter", "enter", "enter", "enter", "enter", "enter", "enter", "enter", "pageup", "5")
+        assert focused_field(pilot) == "name"
+        for field in TEXTS:
+            assert (value_of(pilot, field), placeholder_of(pilot, field)) == ("", ""), field
+        chosen = {name: row.typed for name, row in setup_of(pilot).named_rows.items() if name not in TEXTS}
+        assert chosen == {"like": NONE, "better": "amount", "feedback_kind": "coach", "rest_weekdays": ""}
+        await press(pilot, *"Row", "up", "1", "up", "5")
+        assert value_of(pilot, "name") == "Row"
+
+
+async def test_with_something_else_enter_fills_nothing_and_stops_at_every_row(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "5", "enter", "enter", "down", "enter")
+        assert setup_of(pilot).step == 1
+        assert (focused_field(pilot), bool(error_of(pilot, "name")), bool(error_of(pilot, "standard"))) == (
+            "name",
+            True,
+            True,
+        )
+        await press(pilot, *"Row", "enter", *"Half", "enter", "enter", "enter")
+        assert (setup_of(pilot).step, focused_field(pilot)) == (2, "anchor_when")
+        await press(pilot, "enter", "enter", "enter")
+        assert focused_field(pilot) == "feedback_kind"
+        for field in set(TEXTS) - {"name", "standard", "unit"}:
+            assert value_of(pilot, field) == "", field
+        await press(pilot, "up", *"Jo", "pagedown", "y")
+        behaviour = coach.context.running.records.cycle.behaviour
+        assert (behaviour.name, behaviour.standard, behaviour.feedback_source) == ("Row", "Half", "Jo")
+        assert behaviour.yes_no
+        assert (behaviour.contexts, behaviour.rest_weekdays, behaviour.anchor_when) == ((), (), "")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
+@pytest.mark.parametrize("example", range(1, 5))
+async def test_enter_takes_no_example_of_which_a_part_is_out_of_sight(
+    coach: Coach, example: int, size: tuple[int, int]
+) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, str(example))
+        taken = set()
+        while setup_of(pilot).step < LAST:
+            row = setup_of(pilot).row_in_use
+            if isinstance(row, LineField) and row.placeholder:
+                assert row.placeholder in " ".join(seen(app).split()), (row.id, row.placeholder)
+                taken.add(row.id)
+            await press(pilot, "enter")
+        assert len(taken) >= len(TEXTS) - 3
+
+
+async def test_what_leads_elsewhere_first_is_named_while_the_examples_have_the_focus(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        line = f"g {guide.word('setup_screen', 'first_look')}"
+        assert line in seen(app)
+        assert f"g {guide.word('keys', 'look_around')}" not in keys_of(pilot)
+        await press(pilot, "enter")
+        assert line not in seen(app)
+        await press(pilot, "g")
+        assert value_of(pilot, "name") == "g"
+        await press(pilot, "backspace", "escape", "g")
+        assert not app.goes_on
+        await pilot.resize_terminal(60, 20)
+        await press(pilot, "up")
+        assert f"g {guide.word('keys', 'look_around')}" in keys_of(pilot)
+        await press(pilot, "g")
+        assert app.goes_on
+    assert app.return_code == 0
+
+
+async def test_there_is_nothing_to_look_around_at_after_a_plan(coach: Coach) -> None:
+    begin(coach)
+    coach.plan.finish()
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "n", "up", "g")
+        assert focused_field(pilot) == "like"
+        assert guide.word("setup_screen", "first_look") not in seen(app)
+        assert not app.goes_on
+
+
+async def test_a_behavior_without_a_number_is_told_in_plain_words(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "enter", "enter", "enter", "down")
+        assert guide.word("setup_screen", "done_or_not_hint") in seen(app)
+        await press(pilot, *["enter"] * 9)
+        assert setup_of(pilot).step == 3
+        assert guide.word("setup_screen", "standard_yes_no") in seen(app)
 
 
 async def test_what_was_typed_stays_when_the_example_changes(coach: Coach) -> None:

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from functools import partial
-from typing import Unpack
+from typing import Any, Unpack
 
 from textual.widget import Widget
-from textual.widgets import Static
 
 from mastery_tui import guide
 from mastery_tui.coach.typed.numbers import number_in
@@ -16,11 +15,14 @@ from mastery_tui.practice.choices import FeedbackKind, ResultKind
 from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.form_field import Looks
 from mastery_tui.tui.widgets.number_field import NumberField
+from mastery_tui.tui.widgets.or_first import OrFirst
 from mastery_tui.tui.widgets.text_field import TextField
 
 UNIT_CELLS = 24
 NUMBER_CELLS = 11
 DAY_CELLS = 24
+NONE = "other"
+"""The key of the example that is none."""
 LONGEST_TYPED = 2000
 """What a box takes; the bound is the record's, and is said beside the field."""
 
@@ -89,6 +91,8 @@ class UnitField(TextField):
         waits = self.has_focus_within or self.typed != DONE_OR_NOT
         self.placeholder = unit if waits else guide.word("setup_screen", "done_or_not")
         self.take_placeholder = waits
+        fields = guide.setup_words().fields
+        self.hint = fields["unit"].hint if waits else guide.word("setup_screen", "done_or_not_hint")
 
 
 class ExampleNumber(NumberField):
@@ -113,16 +117,13 @@ def behaviour_rows(words: guide.SetupWords) -> Iterable[Widget]:
     yield like
     yield _text(words, "name", classes="-gap")
     yield _text(words, "standard")
-    unit = fields["unit"]
-    unit_field = UnitField(
-        unit.label, max_length=LONGEST_TYPED, box=UNIT_CELLS, hint=unit.hint, id="unit", classes="-gap"
-    )
+    unit_field = UnitField(fields["unit"].label, max_length=LONGEST_TYPED, box=UNIT_CELLS, id="unit", classes="-gap")
     yield unit_field
     for name in ("target", "minimum"):
         looks = Looks(box=NUMBER_CELLS, boxed=True, hint=fields[name].hint, id=name)
         yield ExampleNumber(fields[name].label, reads=partial(_counted, unit_field, name), **looks)
     yield BetterChoice(fields["better"].label, id="better", classes="-gap")
-    yield Static(guide.word("setup_screen", "look_first"), id="look-first", classes="text gap", markup=False)
+    yield OrFirst(id="or-first")
 
 
 def moment_rows(words: guide.SetupWords) -> Iterable[Widget]:
@@ -157,7 +158,9 @@ def _text(words: guide.SetupWords, field: str, **looks: Unpack[Looks]) -> TextFi
 
 
 def texts_of(example: guide.ExampleWords) -> dict[str, str]:
-    """What an example would have one type, by field."""
+    """What an example would have one type, by field; nothing where it is none."""
+    if example.key == NONE:
+        return dict.fromkeys(TYPED, "")
     told = {
         "target": guide.number(example.target),
         "minimum": guide.number(example.minimum),
@@ -171,7 +174,7 @@ def choices_of(example: guide.ExampleWords) -> dict[str, str]:
     """What an example chooses, by field; an example without a unit is one that is done or not."""
     return {
         "like": example.key,
-        "unit": "" if example.unit else DONE_OR_NOT,
+        "unit": "" if example.unit or example.key == NONE else DONE_OR_NOT,
         "better": example.result,
         "feedback_kind": example.feedback_kind,
         "rest_weekdays": "\n".join(map(str, example.rest_weekdays)),
@@ -179,9 +182,18 @@ def choices_of(example: guide.ExampleWords) -> dict[str, str]:
 
 
 def examples_with(carried: CarriedView | None) -> dict[str, guide.ExampleWords]:
-    """The examples by key, the last plan in front where one has ended."""
+    """The examples by key: the last plan in front where one has ended, at the end the one that is none."""
     last = () if carried is None else (carried.example,)
-    return {example.key: example for example in (*last, *guide.setup_examples())}
+    return {example.key: example for example in (*last, *guide.setup_examples(), _none())}
+
+
+def _none() -> guide.ExampleWords:
+    """What leaves every field to the person."""
+    nothing: dict[str, Any] = dict.fromkeys(guide.ExampleWords._fields, "")
+    chosen = {"result": ResultKind.AMOUNT.value, "feedback_kind": FeedbackKind.COACH.value}
+    listed = {"contexts": (), "rest_weekdays": ()}
+    named = {"key": NONE, "like": guide.word("setup_screen", "something_else"), "target": 0.0, "minimum": 0.0}
+    return guide.ExampleWords(**{**nothing, **chosen, **listed, **named})
 
 
 def first_texts(carried: CarriedView | None) -> dict[str, str]:

@@ -25,12 +25,15 @@ from mastery_tui.tui.signs import marks_of
 from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.key_bar import KeyBar
 from mastery_tui.tui.widgets.line_field import LineField
+from mastery_tui.tui.widgets.or_first import OFFERED
 from mastery_tui.tui.widgets.page import Page
 from mastery_tui.tui.widgets.prose import Line, Prose
 from mastery_tui.tui.widgets.row import Row
 from mastery_tui.tui.widgets.tab_bar import TabBar
 
 FEWEST_LINES_WITH_HELP = 18
+FEWEST_LINES_FOR_ALL = 24
+"""Lines in which all of step 1 can be seen."""
 LAST = setup.STEPS
 """The step that shows the plan."""
 
@@ -45,6 +48,8 @@ class SetupScreen(Place, Form):
 
     page = getters.query_one("#page", Page)
     """What scrolls."""
+    like = getters.query_one("#like", setup_rows.LikeChoice)
+    """Which example stands beside the fields."""
     unit = getters.query_one("#unit", setup_rows.UnitField)
     """What the amounts are counted in."""
 
@@ -85,6 +90,8 @@ class SetupScreen(Place, Form):
     def on_resize(self, event: events.Resize) -> None:
         """Leave the help out where the form needs every line."""
         self.set_class(event.size.height < FEWEST_LINES_WITH_HELP, "-low")
+        self.set_class(event.size.height < FEWEST_LINES_FOR_ALL, "-short")
+        self._say_keys()
 
     # -- showing -----------------------------------------------------------------------------------------------------
 
@@ -109,8 +116,7 @@ class SetupScreen(Place, Form):
     def _carry(self, carried: CarriedView | None) -> None:
         """Offer the plan that ended among the examples."""
         self._carried, self._examples = carried, setup_rows.examples_with(carried)
-        self.query_one("#like", setup_rows.LikeChoice).offer(self._examples)
-        self.query_one("#look-first").display = carried is None
+        self.like.offer(self._examples)
 
     @property
     def _goes_on(self) -> bool:
@@ -222,7 +228,7 @@ class SetupScreen(Place, Form):
     def go_on(self, row: Row) -> None:
         """Go on behind a row; the example's feedback brings its kind along."""
         self._arrange()  # The message about a unit that was just taken may still be on its way.
-        if row.id == "feedback_source" and row.typed == self._example.feedback_source:
+        if row.id == "feedback_source" and row.typed and row.typed == self._example.feedback_source:
             row = self.named_rows["feedback_kind"]
         super().go_on(row)
 
@@ -260,6 +266,8 @@ class SetupScreen(Place, Form):
         final = self.step == LAST
         if action == "begin":
             return final
+        if action == "look_around":
+            return self.owner.can_look_around and self.coach.state is None and self.focused is self.like
         if action == "row":
             return not final and not (parameters == (-1,) and self.row_in_use is self.rows[0])
         back = parameters == (-1,)
@@ -276,6 +284,10 @@ class SetupScreen(Place, Form):
             # No letter of a text; but the palette, which lies over the text, offers it.
             return self.step == 1 and not (self.is_current and text_in_use(self))
         return super().check_action(action, parameters)
+
+    def action_look_around(self) -> None:
+        """Look around in a made-up month first; what is typed is here again afterward."""
+        self.owner.look_around()
 
     def action_read(self, by: int) -> None:
         """Move the plan and its limits by a line."""
@@ -318,8 +330,7 @@ class SetupScreen(Place, Form):
         self.set_class(final, "-final")
         self._ask()
         self.tabs.right = guide.say("tabs", "setup_step", step=step, steps=LAST)
-        words = {"line_field.leave": "leave", "setup.go_on": "read_on" if final else "next"}
-        self.query_one(KeyBar).words = {name: guide.word("keys", word) for name, word in words.items()}
+        self._say_keys()
         self.page.scroll_home(animate=False)
         if final:
             self.set_focus(None)
@@ -328,6 +339,12 @@ class SetupScreen(Place, Form):
             self.go_to()
         # Whether there is more to read is known once it is laid out.
         self.call_after_refresh(self.refresh_bindings)
+
+    def _say_keys(self) -> None:
+        """The bar's words; what stands in a line of its own is named there only where that has no room."""
+        words = {"line_field.leave": "leave", "setup.go_on": "read_on" if self.step == LAST else "next"}
+        said = {name: guide.word("keys", word) for name, word in words.items()}
+        self.query_one(KeyBar).words = said if self.has_class("-short") else {**said, **dict.fromkeys(OFFERED, "")}
 
     def _ask(self) -> None:
         """The step's question; the first one asks what changes where the last plan goes on."""

@@ -6,6 +6,7 @@ from textual import events, on
 
 from mastery_tui import guide
 from mastery_tui.coach.typed.text import pasted_line
+from mastery_tui.tui.widgets.drawing import Piece, fold, width_of
 from mastery_tui.tui.widgets.form_field import Looks
 from mastery_tui.tui.widgets.line_field import LineEntry, LineField
 
@@ -64,6 +65,34 @@ class TextField(LineField):
         if self._takes():
             self.value = self.placeholder
         super().done()
+
+    def on_descendant_focus(self) -> None:
+        """Show the rest of an example that has no room in the box, as Enter would take all of it."""
+        self.refresh(layout=self.take_placeholder)
+
+    def on_descendant_blur(self) -> None:
+        """The example is only as long as its box again."""
+        self.refresh(layout=self.take_placeholder)
+
+    def on_resize(self) -> None:
+        """Bring the last line of an example into sight."""
+        if self.take_placeholder and self.has_focus_within:
+            self.scroll_visible(animate=False)
+
+    def _note(self, value: str) -> None:
+        turned = bool(value) != bool(self._known)
+        super()._note(value)
+        if turned:
+            self.refresh(layout=self.take_placeholder)
+
+    def _lines(self, width: int) -> list[list[Piece]]:
+        lines = super()._lines(width)
+        if self.error or not (self._takes() and self.has_focus_within):
+            return lines
+        room = self.line.scrollable_content_region.width
+        if room and width_of(self.placeholder) > room:
+            lines += [[(" " * self._begin + line, "$quiet")] for line in fold(self.placeholder, width - self._begin)]
+        return lines
 
     @on(LineEntry.Refused)
     def _refused(self, event: LineEntry.Refused) -> None:
