@@ -6,7 +6,7 @@ APP = Command("opening")
 """The program without a command."""
 
 COMMANDS = {
-    "demo": Command("opening", (word("persona", "?"), *flags("status", "finished"))),
+    "demo": Command("opening", (word("persona", "?"), *flags("status", "finished", "tour"))),
     "start": Command(
         "planning",
         (

@@ -21,6 +21,8 @@ from mastery_tui.gate import clean
 
 from .terminal import TERMINAL
 
+LEAVE_SCREEN = "\x1b[?1049l"
+"""Gives the screen before back, as Textual writes it."""
 PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 LOOK_EVERY = 0.1
 """Seconds after which an escape that stands alone is the key."""
@@ -176,21 +178,30 @@ class TerminalDriver(LinuxDriver):
     def close(self) -> None:
         """Draw the last of it."""
         super().close()
-        TERMINAL.drawn_on = False
+        TERMINAL.drawn_on = self._goes_on
 
     def write(self, data: str) -> None:
-        """Draw something; a terminal that takes nothing more is not waited for once the program is to end.
+        """Draw something. What is drawn stays for an app that follows at once.
+
+        A terminal that takes nothing more is not waited for once the program is to end.
 
         Args:
             data: what is drawn.
         """
         assert self._writer_thread is not None
+        if data == LEAVE_SCREEN and self._goes_on:
+            return None
         while True:
             try:
                 return self._writer_thread._queue.put(data, timeout=FULL_FOR)
             except Full:
                 if TERMINAL.ended:
                     return None
+
+    @property
+    def _goes_on(self) -> bool:
+        """Whether another app follows at once."""
+        return bool(getattr(self._app, "goes_on", False))
 
     def send_message(self, message: Message) -> None:
         """Hand something to the app, in the order in which it came.

@@ -1,6 +1,8 @@
 """Commands that open the app: ``mastery`` itself, and the demo."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,7 +10,7 @@ from typing import TYPE_CHECKING
 from mastery_tui import clock, guide
 from mastery_tui.coach import Coach
 from mastery_tui.practice.refused import Refused
-from mastery_tui.settings import Support
+from mastery_tui.settings import Settings, Support
 
 from .codes import FINE
 from .printer import Printer
@@ -18,6 +20,7 @@ from .terminal import SIGNALLED, TERMINAL, at_a_terminal as _at_a_terminal, serv
 
 if TYPE_CHECKING:
     from mastery_tui.tui.base_app import BaseApp
+    from mastery_tui.tui.tour_app import TourApp
 
 FIRST_PERSONA = "steady"
 
@@ -36,22 +39,31 @@ def mastery(shell: Shell) -> int:
 
 
 def demo(shell: Shell) -> int:
-    """Show a made-up month on a journal that is thrown away; with ``--finished`` three of them, the last one over."""
-    from tempfile import TemporaryDirectory
+    """Show a made-up month on a journal that is thrown away; with ``--finished`` three of them, the last one over.
 
+    With ``--tour`` it is the tour, and then the person's own journal where they want that.
+
+    Raises:
+        Refused: ``choice.unknown``, ``usage.together``.
+    """
     from mastery_tui.demo.personas import PERSONAS
     from mastery_tui.demo.play import play, play_finished
 
+    opens = not shell.has("status") and (_at_a_terminal() or served())
+    others = ["PERSONA"] if shell.given("persona") else []
+    others += ["--finished"] if shell.has("finished") else []
+    if shell.has("tour") and others:
+        raise Refused("usage.together", what=("--tour", *others))
+    if shell.has("tour") and opens:
+        return _tour(shell)
     name = (shell.given("persona") or FIRST_PERSONA).lower()
     if name not in PERSONAS:
         raise Refused("choice.unknown", field="persona", known=tuple(PERSONAS))
-    with TemporaryDirectory(prefix="mastery-demo-", ignore_cleanup_errors=True) as directory:
-        # Whoever opens the page is not who the person's own contact is for.
-        settings = replace(shell.settings, support=Support()) if served() else shell.settings
+    with _thrown_away() as path:
         made = play_finished if shell.has("finished") else play
-        coach = made(PERSONAS[name], Path(directory) / "mastery.json", clock.now, settings)
+        coach = made(PERSONAS[name], path, clock.now, _of_the_demo(shell))
         shell.warn()
-        if not shell.has("status") and (_at_a_terminal() or served()):
+        if opens:
             return _show(coach)
         show_status(shell.out, coach)
         shell.out.line()
@@ -59,10 +71,61 @@ def demo(shell: Shell) -> int:
     return FINE
 
 
+def _tour(shell: Shell) -> int:
+    """Show the tour, and then the person's own journal where they want that."""
+    shell.warn()
+    with _toured(_of_the_demo(shell)) as tour:
+        code = _played(tour)
+    if not tour.to_own or served():
+        return code
+    TERMINAL.ahead[:0] = tour.keys.left()
+    return _show(shell.coach)
+
+
+def _of_the_demo(shell: Shell) -> Settings:
+    """The settings of a made-up month: whoever opens the page is not who the person's own contact is for."""
+    return replace(shell.settings, support=Support()) if served() else shell.settings
+
+
+@contextmanager
+def _thrown_away() -> Iterator[Path]:
+    """The file of a journal that is thrown away."""
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="mastery-demo-", ignore_cleanup_errors=True) as directory:
+        yield Path(directory) / "mastery.json"
+
+
+@contextmanager
+def _toured(settings: Settings, *, comes_back: bool = False) -> "Iterator[TourApp]":
+    """The app of the tour, on a made-up month that is thrown away."""
+    from mastery_tui.demo.personas import PERSONAS
+    from mastery_tui.demo.play import play
+    from mastery_tui.tui.tour_app import TourApp
+
+    with _thrown_away() as path:
+        yield TourApp(play(PERSONAS[FIRST_PERSONA], path, clock.now, settings), comes_back=comes_back)
+
+
 def _show(coach: Coach) -> int:
+    """Run the app; where the person looks around first, the tour, and the app again as it was left."""
     from mastery_tui.tui.app import MasteryApp
 
-    return _played(MasteryApp(coach, _restored(coach)))
+    said = _restored(coach)
+    while True:
+        app = MasteryApp(coach, said)
+        app.can_look_around = not served()
+        code = _played(app)
+        if not app.goes_on:
+            return code
+        TERMINAL.ahead[:0] = app.keys.left()
+        with _toured(coach.settings, comes_back=True) as tour:
+            code = _played(tour)
+        if not tour.to_own:
+            _say_farewell(app)
+            return code
+        TERMINAL.ahead[:0] = tour.keys.left()
+        said = ""
 
 
 def _restored(coach: Coach) -> str:
@@ -105,13 +168,19 @@ def _played(app: "BaseApp") -> int:
         use_driver(app)
     TERMINAL.leave = app.leave_on_signal
     app.run()
-    printer = Printer(sys.stderr)
-    printer.ascii = printer.ascii or app.coach.settings.ascii
-    printer.lines(*app.farewell)
-    if printer.lost is not None:
-        TERMINAL.lost()
+    if not app.goes_on:
+        _say_farewell(app)
     if TERMINAL.ended:
         raise SystemExit(SIGNALLED + TERMINAL.ended)
     if app.fault is not None:
         raise app.fault
     return app.return_code or FINE
+
+
+def _say_farewell(app: "BaseApp") -> None:
+    """Say on the terminal what an app has to say at its end."""
+    printer = Printer(sys.stderr)
+    printer.ascii = printer.ascii or app.coach.settings.ascii
+    printer.lines(*app.farewell)
+    if printer.lost is not None:
+        TERMINAL.lost()

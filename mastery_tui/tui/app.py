@@ -90,7 +90,7 @@ class MasteryApp(BaseApp):
             coach: the Coach.
             said: what is said first, if anything.
         """
-        self.first_place = coach.plan.opening()
+        self.first_place = self.opening(coach)
         super().__init__(coach, f"{_PLACES[self.first_place][0]}.tcss")
         self.can_look_around = True
         self._said = said
@@ -100,6 +100,14 @@ class MasteryApp(BaseApp):
         self._behind = "plan"
         self._before_timer = ""
         self._seen_minute: object = None
+
+    def opening(self, coach: Coach) -> str:
+        """The name of the place that the app opens at.
+
+        Args:
+            coach: the Coach.
+        """
+        return coach.plan.opening()
 
     def screen_of(self, name: str, *facts: Any) -> Screen[Any]:
         """A new dialog, the form of a past day, the history, or the summary of a cycle.

@@ -1,7 +1,7 @@
 """What every app of the program has, and all that its screens may use: asking, telling, saving, drafts, an end."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
 from datetime import date
 from typing import Any, ClassVar, TypeVar
@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.keys import _character_to_key
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.worker import WorkerFailed
 
 from mastery_tui import guide
@@ -45,6 +46,8 @@ class BaseApp(ShownApp):
     """An app over the Coach."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("any_app")
+    always_acts: ClassVar[str] = "!"
+    """The signs that act in a number too."""
 
     def __init__(self, coach: Coach, *styles: str) -> None:
         """Take the one door to everything.
@@ -81,6 +84,10 @@ class BaseApp(ShownApp):
             place: its name.
             editing: whether a form shows there rather than the page after saving.
         """
+
+    def above_keys(self) -> Iterable[Widget]:
+        """What every place has between its page and its keys."""
+        return ()
 
     async def action_timer(self) -> None:
         """Go to the timer; from there, back to where it was opened."""

@@ -16,7 +16,7 @@ class Command(NamedTuple):
         keys: its keys as Textual names them, '' where it stands in the palette alone.
         label: its word for the key bar and Help, by its key in the guide.
         where: who binds it: any_app, app, place, cue, check_in, plan, reflect, progress, history, summary, timer,
-            setup or importing.
+            setup, importing or tour.
         action: what it does, '' where it opens something.
         opens: the id of the dialog it opens.
         offer: what the plan must offer for that, '' for nothing.
@@ -244,6 +244,12 @@ COMMANDS = (
     Command("import.up", "up,k", "", "importing", "move(-1)"),
     Command("import.down", "down,j", "", "importing", "move(1)"),
     Command("import.leave", "escape", "Leave", "importing", "leave", show=True, palette="import_leave"),
+    # The tour: signs act in a number too, and over what is opened.
+    Command("tour.next", "right_square_bracket", "Next stop", "tour", "tour_next", display="]", priority=True),
+    Command("tour.before", "left_square_bracket", "Previous stop", "tour", "tour_before", display="[", priority=True),
+    Command("tour.alone", "right_curly_bracket", "Look on my own", "tour", "tour_alone", display="}", priority=True),
+    Command("tour.own", "y", "Begin my own month", "tour", "tour_own", priority=True),
+    Command("tour.on", "escape", "Look on", "tour", "tour_on", priority=True),
     # In the palette alone.
     Command(
         "day.one_line", "", "", "place", opens="one_line", offer="today", palette="check_in_one_line", everywhere=True

@@ -63,6 +63,7 @@ def bindings(app: type[App[Any]]) -> Iterator[tuple[type[DOMNode], Binding]]:
         folder = import_module(f"{OURS}tui.{package}")
         for module in iter_modules(folder.__path__):
             import_module(f"{folder.__name__}.{module.name}")
+    import_module(f"{OURS}tui.tour_app")
     kinds = {kind for kind in (app, *_below(DOMNode)) if kind.__module__.startswith(OURS)}
     for kind in sorted(kinds, key=lambda kind: kind.__qualname__):
         for binding in kind.__dict__.get("BINDINGS", ()):

@@ -370,9 +370,17 @@ class CheckInScreen(Place):
         if said:
             self.owner.tell(said)
         self.tell_replaced(recorded)
+        self.show_saved(recorded.check_in.day)
+
+    def show_saved(self, day: date) -> None:
+        """Show the page about a day that is recorded.
+
+        Args:
+            day: the day.
+        """
         self.keep_draft()  # Another day may show by now.
         self.rows.draft_key = None
-        self.saved_day = recorded.check_in.day
+        self.saved_day = day
         self.set_focus(None)
         self.owner.show_again()
 

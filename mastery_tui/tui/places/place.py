@@ -77,6 +77,7 @@ class Place(LiveScreen[None]):
         yield TabBar(active=self.LIT or self.PLACE, id="tabs")
         with Page(id="page"):
             yield from self.compose_page()
+        yield from self.owner.above_keys()
         yield KeyBar(id="keys")
 
     def compose_page(self) -> Iterable[Widget]:

@@ -31,7 +31,11 @@ class NumberEntry(LineEntry):
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Whether the key is the box's rather than the screen's."""
-        if character is None or not character.isprintable() or character == ALWAYS_ACTS:
+        if (
+            character is None
+            or not character.isprintable()
+            or character in getattr(self.app, "always_acts", ALWAYS_ACTS)
+        ):
             return False
         return bool(self.value) or _begins(character)
 
