@@ -23,6 +23,7 @@ WHY = {
     "tomllib": "words are parsed when they are asked for; without a config.toml nothing else is",
     # The app: a command needs no screen, and the driver is one of two.
     "mastery_tui.tui.app": "textual",
+    "mastery_tui.tui.tour_app": "the same, and only for those who look around first",
     "mastery_tui.tui.restore_app": "textual, and only where the journal cannot be read",
     "mastery_tui.cli.driver": "textual's Linux driver",
     "mastery_tui.cli.served": "textual's web driver",

@@ -20,7 +20,7 @@ from .places.place import Place
 from .places.plan import PlanScreen
 from .widgets.cue_banner import CueBanner
 from .widgets.timer_lines import STOPPED
-from .widgets.tour_strip import TourStrip, TourView
+from .widgets.tour_strip import FEWEST_LINES, TourStrip, TourView
 from .widgets.week_calendar import WeekCalendar
 
 
@@ -56,7 +56,7 @@ class TourApp(MasteryApp):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("tour")
     always_acts: ClassVar[str] = "!][}"
     # The strip's margins would narrow its neighbor.
-    CSS = "Place > #page { width: 100%; }"
+    CSS = "Place > #page { width: 100%; } .-low TourStrip { margin: 0 2 0 1; }"
 
     def __init__(self, coach: Coach, *, comes_back: bool = False) -> None:
         """Take the one door to the made-up month.
@@ -83,6 +83,7 @@ class TourApp(MasteryApp):
         self._follows_page = False
         self._ran: TimerState | None = None
         super().__init__(coach)
+        self.VERTICAL_BREAKPOINTS = [(0, "-low"), (FEWEST_LINES, "-high")]
         self.can_look_around = False
 
     def opening(self, coach: Coach) -> str:
@@ -104,7 +105,7 @@ class TourApp(MasteryApp):
         said, words = guide.words("tour"), guide.words("tour_keys")
         if self.alone:
             keys = (("tour.next", words["tour"]), ("tour.alone", words["own"]))
-            return TourView(said["label"], "", "", "", "", keys, said["kept"])
+            return TourView(said["label"], "", "", "", "", keys, said["kept"], said["typing"])
         here = self.at == OVER or self._is_there
         name, at = ("over", "") if self.at == OVER else (STOPS[self.at].name, self.at + 1)
         return TourView(
@@ -119,6 +120,7 @@ class TourApp(MasteryApp):
                 ("tour.alone", words["alone"]),
             ),
             said["kept"],
+            said["typing"],
         )
 
     def _show_strips(self) -> None:
@@ -270,14 +272,14 @@ class TourApp(MasteryApp):
         return ends and not (action == "tour_on" and text_in_use(self.screen))
 
     async def action_tour_next(self) -> None:
-        """To the next stop; back to the one that was left, where the person looked elsewhere."""
+        """To the next stop; back to the one that was left where the person looked elsewhere, or to the first again."""
         if self.screen.is_modal:
             await self.action_go(self.place)  # What is only read gives way; what is asked stays open.
-        if self.screen.is_modal or self.at == OVER:
+        if self.screen.is_modal:
             return
         if self.alone:
             self.alone = False
-            await self._go(self.at)
+            await self._go(PLAN if self.at == OVER else self.at)
         elif not self._is_there:
             await self._go(self.at)
         elif self.at == CHECK_IN:

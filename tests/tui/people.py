@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from mastery_tui.coach import Coach
+from mastery_tui.demo.personas import PERSONAS
+from mastery_tui.demo.play import play
 from mastery_tui.journal import Journal
 from mastery_tui.practice.choices import TimerState
 from mastery_tui.practice.draft import Draft
@@ -161,6 +163,17 @@ def _to_two_plans(folder: Path) -> None:
     coach.plan.start(WRITING, 500, 200, plan_date(32))
     record(coach, 32, amount=420, note="Two false starts again.")
     record(coach, 33, outcome=Outcome.CANCELLED)
+
+
+def toured(folder: Path, settings: Settings | None = None) -> Coach:
+    """The made-up month of the tour, on its day 12; today is not recorded."""
+    made_once("tour", folder, lambda place: play(PERSONAS["steady"], place / "mastery.json", Clock(_on_day_12())))
+    clock = Clock(_on_day_12())
+    return Coach.opened(folder / "mastery.json", settings or Settings(), clock, keeps_drafts=False)
+
+
+def _on_day_12() -> datetime:
+    return moment_on(plan_date(12))
 
 
 def _to_week_3(folder: Path, plan_day: int) -> None:

@@ -404,6 +404,35 @@ def _(press: Press, which: str) -> None:
     assert press.after.row == "moment" if which == "other" else press.written
 
 
+# The tour.
+
+
+@does("tour_next")
+def _(press: Press) -> None:
+    here = press.before.at["stop"]
+    if press.before.at["alone"]:
+        assert press.after.at["alone"] is False
+    elif press.before.place == press.after.place == "progress":
+        raise AssertionError("it stays elsewhere")
+    else:
+        assert press.after.at["stop"] == here + (press.before.place != "progress")
+
+
+@does("tour_before")
+def _(press: Press) -> None:
+    assert press.after.at["stop"] == press.before.at["stop"] - 1
+
+
+@does("tour_alone", "tour_on")
+def _(press: Press) -> None:
+    assert press.app.ends if press.before.at["alone"] else press.after.at["alone"]
+
+
+@does("tour_own")
+def _(press: Press) -> None:
+    assert press.app.ends
+
+
 # Reflect and Setup.
 
 

@@ -21,6 +21,7 @@ from tests.tui.people import (
     coach_at,
     plan_date,
     record,
+    toured,
     writer_in_week_3,
     writer_on_day_12,
 )
@@ -35,11 +36,13 @@ class Person(NamedTuple):
         made: puts the plan into a folder.
         states: what leads to each, from the start of the app or from wherever it is.
         all_keys: the states in which every key that acts is pressed, those of the app itself too.
+        on_tour: whether it is the app of the tour.
     """
 
     made: Callable[[Path], Coach]
     states: dict[str, Keys]
     all_keys: tuple[str, ...] = ()
+    on_tour: bool = False
 
 
 def first_day_ahead(folder: Path) -> Coach:
@@ -171,6 +174,8 @@ THIS_WEEK = ("f4", "pageup", "pagedown")
 TODAY = ("f3", "full_stop")
 PROGRESS = ("f5", "pageup", "full_stop")
 TIMER = ("f3", "t")
+BEGIN = ("left_square_bracket",) * 6
+ON = "right_square_bracket"
 TWO_LEFT = (*TODAY, "left", "left")
 FORM = ("f2", "ctrl+r")
 SAVED = (*FORM, "c", "ctrl+s")
@@ -346,6 +351,17 @@ PEOPLE = {
             "a day of the first plan": (*TODAY, "slash", "pagedown", "enter"),
             "a day of the first plan, saved": (*TODAY, "slash", "pagedown", "enter", "ctrl+s"),
         },
+    ),
+    "the tour": Person(
+        toured,
+        {
+            "the timer": (*BEGIN, *(ON,) * 4),
+            "elsewhere": (*BEGIN, ON, "f5"),
+            "the end": (*BEGIN, *(ON,) * 6, "f3", "full_stop"),
+            "alone": (*BEGIN, "f3", "full_stop", "right_curly_bracket"),
+        },
+        ("the end",),
+        on_tour=True,
     ),
     "drafts": Person(with_drafts, {"drafts": palette("drafts")}, ("drafts",)),
     "no backup yet": Person(without_backups, {"backups": palette("backups")}),

@@ -26,6 +26,7 @@ from mastery_tui.tui.places.place import Place
 from mastery_tui.tui.places.progress import ProgressScreen
 from mastery_tui.tui.places.reflect import ReflectScreen
 from mastery_tui.tui.places.timer import TimerScreen
+from mastery_tui.tui.tour_app import TourApp
 from mastery_tui.tui.widgets.listing import Listing
 from mastery_tui.tui.widgets.row import Row
 from tests.tui.bursts import drawn
@@ -49,6 +50,10 @@ class Watched(MasteryApp):
         self.ends += 1
         if self.may_end:
             super().exit(result, return_code, message)
+
+
+class WatchedTour(Watched, TourApp):
+    """The same on the tour."""
 
 
 class Look(NamedTuple):
@@ -106,6 +111,8 @@ def look_at(app: MasteryApp) -> Look:
         sheet = screen.sheet
         at["cursor"], at["looking"], at["scrolled"] = sheet.cursor, sheet.looking, sheet.scrolled
         at["days"] = sheet.preview and sheet.preview.days
+    if isinstance(app, TourApp):
+        at["stop"], at["alone"] = app.at, app.alone
     at["lit"] = [each.lit for each in screen.query(Listing)]
     at["scroll"] = [each.scroll_y for each in screen.query("Page")]
     return Look(
@@ -123,8 +130,8 @@ def look_at(app: MasteryApp) -> Look:
 class Window:
     """The app over a copy of somebody's journal; opened anew where a key left something that no key takes back."""
 
-    def __init__(self, made: Callable[[Path], Coach], folder: Path) -> None:
-        self._folder, self._numbers = folder, count()
+    def __init__(self, made: Callable[[Path], Coach], folder: Path, kind: type[Watched] = Watched) -> None:
+        self._folder, self._numbers, self._kind = folder, count(), kind
         origin = folder / "origin"
         origin.mkdir()
         coach = made(origin)
@@ -141,7 +148,7 @@ class Window:
         folder = self._folder / str(next(self._numbers))
         shutil.copytree(self._folder / "origin", folder)
         clock = Clock(self._moment)
-        self.app = Watched(Coach(Journal(folder / "mastery.json", clock), Settings(animation=False), clock))
+        self.app = self._kind(Coach(Journal(folder / "mastery.json", clock), Settings(animation=False), clock))
         self.app.said = []
         self.pilot = await self._stack.enter_async_context(self.app.run_test(size=SIZE))
         await self.pilot.pause()
@@ -206,6 +213,8 @@ class Window:
                 row.error = ""
         if isinstance(screen, TimerScreen) and screen.focused is not None:
             await self.press("escape")
+        if isinstance(self.app, TourApp) and self.app.alone and not screen.is_modal:
+            await self.press("right_square_bracket")
         if screen.is_modal:
             await self.press("escape")
             return self.app.screen is not screen and await self._is_empty()

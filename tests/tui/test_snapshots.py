@@ -18,6 +18,7 @@ from mastery_tui.settings import Settings, Support
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.base_app import BaseApp
 from mastery_tui.tui.restore_app import RestoreApp
+from mastery_tui.tui.tour_app import TourApp
 from tests.coach.test_summary import whole as whole_month
 from tests.tui.elsewhere import loop_zip
 from tests.tui.people import (
@@ -29,6 +30,7 @@ from tests.tui.people import (
     on_day,
     plan_date,
     record,
+    toured,
     two_plans,
     writer_in_week_3,
     writer_on_day_12,
@@ -110,6 +112,10 @@ def written_down(folder: Path, settings: Settings) -> Coach:
 
 def on_first_day(folder: Path, settings: Settings) -> Coach:
     return begin(coach_at(folder, 1, settings))
+
+
+def on_tour(folder: Path, settings: Settings) -> Coach:
+    return toured(folder, settings)
 
 
 def done_or_not(folder: Path, settings: Settings) -> Coach:
@@ -250,6 +256,9 @@ STORIES = {
     "narrow_export": Story(finished, {"without_notes": ("e", "2")}, size=NARROW, ascii=True),
     "wide_export": Story(finished, {"asked": ("e",)}, size=WIDE, theme=LIGHT),
     "second_month": Story(finished, {"again": ("n",)}),
+    "setup_else": Story(nobody, {"step_1": ("5",)}),
+    "setup_narrow": Story(nobody, {"step_1": (), "long": ("2", "enter")}, size=NARROW),
+    "setup_yes_no": Story(nobody, {"step_1": (*("enter",) * 3, "down"), "step_3": ("enter",) * 9}),
     "setup": Story(
         nobody,
         {
@@ -366,6 +375,31 @@ STORIES = {
     "timer_light": Story(recovering, {"recovering": ("t",)}, theme=LIGHT),
     "timer_ascii": Story(practising, {"practising": ("t",), "stopped": ("enter",)}, ascii=True),
     "timer_no_colour": Story(over, {"over": ("t",)}, colour=False),
+    "tour": Story(
+        on_tour,
+        {
+            "plan": (),
+            "check_in": ("]",),
+            "saved": (*"420", "enter", *"624", "enter"),
+            "cue": ("enter",),
+            "timer": ("w", "escape"),
+            "too_much": ("enter", "enter"),
+            "over": ("!", "escape"),
+            "alone": ("escape",),
+            "elsewhere": ("]", "f5"),
+            "text": ("f4",),
+        },
+        app=TourApp,
+    ),
+    "tour_narrow": Story(
+        on_tour,
+        {"plan": (), "check_in": ("]",), "cue": ("]", "]"), "over": ("]", "]", "]"), "alone": ("escape",)},
+        size=NARROW,
+        app=TourApp,
+    ),
+    "tour_wide": Story(on_tour, {"plan": (), "check_in": ("]",), "cue": ("]", "]")}, size=WIDE, app=TourApp),
+    "tour_light": Story(on_tour, {"check_in": ("]",)}, theme=LIGHT, app=TourApp),
+    "tour_ascii": Story(on_tour, {"check_in": ("]",), "cue": ("]", "]")}, ascii=True, app=TourApp),
     "restore": Story(cut_short, {"states": (), "asked": ("down", "enter")}, app=restoring),
     "restore_twice": Story(twice, {"mends": ()}, app=restoring, theme=LIGHT),
     "restore_gone": Story(gone, {"states": ()}, app=restoring, size=NARROW),

@@ -6,21 +6,36 @@ pressed in it; otherwise F3 leads to Plan, ctrl+q quits, and another one is open
 """
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from textual.binding import ActiveBinding
 from textual.keys import _character_to_key
 
+from mastery_tui.coach import Coach
 from mastery_tui.practice.records import Outcome
 from mastery_tui.practice.refused import Refused
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.keymap import bindings
 from mastery_tui.tui.widgets.key_bar import KeyBar
-from tests.tui.people import writer_on_day_12
+from tests.tui.people import coach_at, toured, writer_on_day_12
 from tests.tui.table_checks import Press, check_of
-from tests.tui.table_states import FORM, PEOPLE, PROGRESS, SAVED, SUMMARY, THIS_WEEK, TIMER, TODAY, TWO_LEFT, Keys
-from tests.tui.table_window import Window, form_of, look_at
+from tests.tui.table_states import (
+    BEGIN,
+    FORM,
+    ON,
+    PEOPLE,
+    PROGRESS,
+    SAVED,
+    SUMMARY,
+    THIS_WEEK,
+    TIMER,
+    TODAY,
+    TWO_LEFT,
+    Keys,
+)
+from tests.tui.table_window import Watched, WatchedTour, Window, form_of, look_at
 
 
 def named(app: MasteryApp, *, every: bool) -> dict[str, ActiveBinding]:
@@ -79,7 +94,7 @@ def test_every_key_has_a_check_of_what_it_does() -> None:
 @pytest.mark.parametrize("who", PEOPLE)
 async def test_each_key_does_what_it_says_in_each_state_that_names_it(who: str, tmp_path: Path) -> None:
     person, wrong = PEOPLE[who], []
-    async with Window(person.made, tmp_path) as window:
+    async with Window(person.made, tmp_path, WatchedTour if person.on_tour else Watched) as window:
         for state, way in person.states.items():
             await window.reach(way)
             for key, active in named(window.app, every=state in person.all_keys).items():
@@ -152,21 +167,49 @@ MEANT: dict[str, tuple[tuple[str, Keys, str], ...]] = {
     "`q` or ctrl+q": (("q", TODAY, "quit"), ("ctrl+q", (*FORM, "n"), "quit")),
 }
 """The rows of the README's table of keys: each of their keys, where it is meant, and what it does there."""
+MEANT_FIRST: dict[str, tuple[tuple[str, Keys, str], ...]] = {
+    "`g` on Setup's first row": (("g", ("up",), "look_around"),),
+}
+"""The same where nothing was ever practiced."""
+MEANT_ON_TOUR: dict[str, tuple[tuple[str, Keys, str], ...]] = {
+    "`]` `[` `}` on the tour": (
+        ("]", BEGIN, "tour_next"),
+        ("[", (*BEGIN, ON), "tour_before"),
+        ("}", BEGIN, "tour_alone"),
+        ("]", (*BEGIN, ON, "4"), "tour_next"),
+    ),
+}
+"""The same on the tour."""
 
 
 def test_the_readme_names_the_keys_that_are_looked_at() -> None:
     table = README.read_text(encoding="utf-8").partition("| key | does |")[2].partition("\n\n")[0]
     cells = [line.split(" | ")[0].removeprefix("| ") for line in table.splitlines()[2:]]
-    assert cells == list(MEANT)
+    meant = {**MEANT, **MEANT_FIRST, **MEANT_ON_TOUR}
+    assert cells == list(meant)
     for cell in cells:
         words = {word.strip("`,") for word in cell.partition(" on ")[0].split()} - {"or", "then"}
-        assert words == {key for key, *_ in MEANT[cell]}
+        assert words == {key for key, *_ in meant[cell]}
 
 
-async def test_each_key_of_the_readme_does_what_its_row_says(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("made", "kind", "meant"),
+    [
+        (writer_on_day_12, Watched, MEANT),
+        (coach_at, Watched, MEANT_FIRST),
+        (toured, WatchedTour, MEANT_ON_TOUR),
+    ],
+    ids=["every_day", "first", "on_tour"],
+)
+async def test_each_key_of_the_readme_does_what_its_row_says(
+    tmp_path: Path,
+    made: Callable[[Path], Coach],
+    kind: type[Watched],
+    meant: dict[str, tuple[tuple[str, Keys, str], ...]],
+) -> None:
     wrong = []
-    async with Window(writer_on_day_12, tmp_path) as window:
-        for cell, keys in MEANT.items():
+    async with Window(made, tmp_path, kind) as window:
+        for cell, keys in meant.items():
             for name, way, action in keys:
                 key = NAMED.get(name) or (_character_to_key(name) if len(name) == 1 else name.lower())
                 await window.reach(way)

@@ -10,8 +10,8 @@ from tests.tui.elsewhere import HARSH
 from .seeing import SIGNS, offered, takes, typing
 from .walking import OTHERS, Walk
 
-LEAVING = ("q", "ctrl+q", "ctrl+c")
-"""Keys that are not pressed: they end the walk, or copy."""
+LEAVING = ("q", "ctrl+q", "ctrl+c", "g")
+"""Keys that are not pressed for what they do: they end the walk, or copy."""
 
 GOING = ("f2", "f3", "f4", "f5", "f2", "f3", "f5", "t", "t", "less_than_sign", "greater_than_sign")
 MOVING = ("up", "down", "left", "right", "tab", "shift+tab", "pageup", "pagedown", "home", "end")
@@ -92,6 +92,9 @@ RUNS = (
     ["f3", "slash", "e", "down", "down", "enter"],
     ["f5", "slash", *"no", "pagedown", "enter", *"42", "ctrl+s"],
     ["escape", "slash", *":q!", "backspace", "escape", "enter"],
+    ["right_square_bracket", *"420", "enter", *"624", "enter", "enter"],
+    ["right_square_bracket", "right_square_bracket", "left_square_bracket", "w", "escape"],
+    ["right_curly_bracket", "f5", "right_square_bracket", "right", "right", "down", "left"],
 )
 """Keys that a hand in practice sends quicker than a slow machine takes them."""
 

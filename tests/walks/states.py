@@ -27,6 +27,8 @@ from tests.tui.people import (
 )
 
 FILE = "mastery.json"
+ON_TOUR = "tour"
+"""The state that is opened by the app of the tour."""
 SIZES = ((60, 20), (80, 24), (120, 36))
 PERSONA_DAY = START + timedelta(days=11)
 """The day on which the people of the demo are met."""
@@ -103,6 +105,7 @@ STATES: dict[str, Callable[[Path], date]] = {
     "second": _second,
     "finished": _finished,
     "practising": _practising,
+    ON_TOUR: _demo("steady"),
 }
 """Makes a journal in a folder, and gives the day on which it is opened."""
 
@@ -131,4 +134,4 @@ def coach_on(path: Path, clock: Clock) -> Coach:
     return Coach(Journal(path, clock, wait=0), Settings(), clock)
 
 
-__all__ = ["FILE", "SIZES", "STATES", "Clock", "clock_of", "coach_on", "opened"]
+__all__ = ["FILE", "ON_TOUR", "SIZES", "STATES", "Clock", "clock_of", "coach_on", "opened"]

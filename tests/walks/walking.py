@@ -28,12 +28,13 @@ from mastery_tui.practice.draft import Draft
 from mastery_tui.practice.records import Outcome
 from mastery_tui.practice.refused import Refused
 from mastery_tui.tui.app import MasteryApp
+from mastery_tui.tui.tour_app import TourApp
 from tests.tui.people import WRITING
 from tests.tui.quick import draw
 
 from .leaping import NeverRests, run
 from .seeing import SIGNS, Typing, after_sign, lines, lost, missing_keys, takes, texts, typing, views
-from .states import FILE, clock_of, coach_on, opened
+from .states import FILE, ON_TOUR, clock_of, coach_on, opened
 
 BETWEEN = 0.1
 """Seconds between two steps: of those with a clock that leaps, so that all that a key sets off is done."""
@@ -121,6 +122,8 @@ class Walk:
         self.steps.append(step)
         leaving = bool(LEAVING & {*step.split(" ")}) or isinstance(self.app.screen, CommandPalette)
         await self._take(step)
+        # To the tour, or from it to a month of one's own.
+        leaving |= self.app.goes_on or (isinstance(self.app, TourApp) and self.app.to_own)
         if self.over and not leaving:
             raise Stumble("left by itself")
 
@@ -296,7 +299,8 @@ class Walk:
                 await self.leave()
             if not self.over and not _on_plan(self.app):
                 raise Stumble("plan not reached", f"{self.app.screen!r}")
-            await self._see_the_file()
+            if not isinstance(self.app, TourApp):  # Its strip is nothing that the file could tell.
+                await self._see_the_file()
         for _ in range(2):
             if not self.over:
                 await self.take("ctrl+q")
@@ -435,7 +439,8 @@ def _unstamped(value: Any) -> Any:
 @asynccontextmanager
 async def walking(start: Start, folder: Path) -> AsyncIterator[Walk]:
     """An app that is open in that state, with a clock that leaps; what made it fail is raised as a stumble."""
-    walk = Walk(MasteryApp(opened(start.state, folder)), folder)
+    kind = TourApp if start.state == ON_TOUR else MasteryApp
+    walk = Walk(kind(opened(start.state, folder)), folder)
     asyncio.get_running_loop().set_exception_handler(walk.notice_task)
     try:
         async with AsyncExitStack() as stack:

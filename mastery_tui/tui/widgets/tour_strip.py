@@ -11,7 +11,6 @@ from textual.widget import Widget
 from mastery_tui.tui.signs import marks_of
 from mastery_tui.tui.widgets.drawing import Piece, cut, fold, joined, link, width_of
 from mastery_tui.tui.widgets.key_bar import key_name
-from mastery_tui.tui.widgets.number_field import NumberEntry
 
 FEWEST_LINES = 22
 """Lines of a terminal from which on there is room for more than one."""
@@ -30,6 +29,7 @@ class TourView(NamedTuple):
         short: the same in few words.
         keys: the bindings that it names, by id, and the word of each.
         said: what stands after the keys.
+        typing: what stands there while a text has the focus, in which the keys are letters.
     """
 
     label: str
@@ -39,6 +39,7 @@ class TourView(NamedTuple):
     short: str
     keys: tuple[tuple[str, str], ...]
     said: str
+    typing: str
 
 
 class TourStrip(Widget, can_focus=False):
@@ -54,7 +55,6 @@ class TourStrip(Widget, can_focus=False):
         text-wrap: nowrap;
         text-overflow: clip;
         &.-plain { border-left: ascii $primary; }
-        &.-low { margin: 0 2 0 1; }
     }
     """
     auto_links = False
@@ -86,7 +86,6 @@ class TourStrip(Widget, can_focus=False):
 
     def render(self) -> Content:
         """The lines."""
-        self.set_class(self._low, "-low")
         return joined(self._lines(self.content_size.width))
 
     @property
@@ -104,6 +103,8 @@ class TourStrip(Widget, can_focus=False):
         lines: list[list[Piece]] = [first] if _wide(first) <= width else [label, [(view.title, "bold $foreground")]]
         lines += [[(line, "$foreground")] for line in fold(view.line, width)]
         keys = self._keys(view)
+        if not keys:
+            return [*lines, [(cut(view.typing, width, marks_of(self.app)), "$quiet")]]
         said: list[Piece] = [(f"{' ' * _GAP}{view.said}", "$faint-style")]
         return [*lines, [*keys, *said] if _wide([*keys, *said]) <= width else keys]
 
@@ -123,16 +124,14 @@ class TourStrip(Widget, can_focus=False):
         return [*label, (said, "$foreground"), (" " * _GAP, ""), *keys]
 
     def _keys(self, view: TourView) -> list[Piece]:
-        """The keys of the strip that are bound; in the accent where they act, which they do not in a text."""
-        bound = {each.binding.id: each.binding for each in self.screen.active_bindings.values()}
-        focused = self.screen.focused
-        typing = bool(getattr(focused, "types_text", False)) and not isinstance(focused, NumberEntry)
+        """The keys of the strip that act."""
+        acting = {each.binding.id: each.binding for each in self.screen.active_bindings.values()}
         pieces: list[Piece] = []
         for name, word in view.keys:
-            if name in bound:
-                press = f"app.simulate_key('{bound[name].key}')"
+            if name in acting:
+                press = f"app.simulate_key('{acting[name].key}')"
                 pieces.append((" " * _GAP if pieces else "", ""))
-                pieces.append(link((key_name(bound[name]), "$quiet" if typing else "bold $primary"), press))
+                pieces.append(link((key_name(acting[name]), "bold $primary"), press))
                 pieces.append(link((f" {word}", "$quiet"), press))
         return pieces
 
