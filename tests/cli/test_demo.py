@@ -54,3 +54,45 @@ def test_at_a_terminal_the_demo_opens_the_app_and_leaves_nothing_behind(
     assert shown == [(12, True)]
     assert not shell.file.exists()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_tour_goes_alone_and_without_a_terminal_prints_its_month(
+    shell: "Shell", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    for given, named in ((("busy",), "PERSONA"), (("--finished",), "--finished")):
+        together = guide.refusal("usage.together", what=("--tour", named))
+        assert shell.refused("demo", "--tour", *given) == f"mastery demo: {together}"
+    assert (
+        shell.ok("demo", "--tour") == shell.ok("demo", "steady", "--status") == shell.ok("demo", "--tour", "--status")
+    )
+    assert list(tmp_path.iterdir()) == []
+    assert not shell.file.exists()
+
+
+@pytest.mark.parametrize("to_own", [True, False])
+def test_from_the_tour_ones_own_month_is_opened_if_that_is_wanted(
+    shell: "Shell", tmp_path: Path, monkeypatch: pytest.MonkeyPatch, to_own: bool
+) -> None:
+    from mastery_tui.cli import opening
+    from mastery_tui.tui.tour_app import TourApp
+
+    shown: list[Path] = []
+
+    def played(app: TourApp) -> int:
+        app.to_own = to_own
+        shown.append(app.coach.context.journal.path)
+        return 0
+
+    def show(coach: Coach) -> int:
+        shown.append(coach.context.journal.path)
+        return 0
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(opening, "_at_a_terminal", lambda: True)
+    monkeypatch.setattr(opening, "_played", played)
+    monkeypatch.setattr(opening, "_show", show)
+    assert shell.ok("demo", "--tour") == ""
+    assert shown[0].parent.parent == tmp_path
+    assert shown[1:] == ([shell.file] if to_own else [])
+    assert list(tmp_path.iterdir()) == []

@@ -96,6 +96,21 @@ def test_the_demo_is_drawn_in_a_browser_and_takes_keys(tmp_path: Path) -> None:
     assert not (tmp_path / "mastery.json").exists()
 
 
+def test_the_tour_is_drawn_in_a_browser_and_leads_to_nobodys_journal(tmp_path: Path) -> None:
+    with served(tmp_path, "demo", "--tour") as program:
+        assert program.stdout is not None
+        assert program.stderr is not None
+        assert program.stdout.readline() == PRELUDE
+        drawn_until(program, guide.word("tour_titles", "plan"))
+        send(program, b"D", b"]]]]]]")
+        drawn_until(program, guide.word("tour_titles", "over"))
+        send(program, b"D", b"y")
+        assert [json.loads(each) for each in rest(program)] == [{"type": "exit"}]
+        assert (program.wait(), program.stderr.read()) == (0, b"")
+    assert list((tmp_path / "tmp").iterdir()) == []
+    assert not (tmp_path / "mastery.json").exists()
+
+
 @pytest.mark.parametrize("reads_on", [True, False])
 def test_no_app_stays_behind_when_its_server_is_gone(tmp_path: Path, reads_on: bool) -> None:
     with served(tmp_path, "demo") as program:
