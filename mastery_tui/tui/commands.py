@@ -219,6 +219,12 @@ COMMANDS = (
     Command("timer.other", "2", "timer_other", "timer", "answer('other')", palette="timer_other"),
     Command("timer.now", "3", "timer_now", "timer", "answer('now')", palette="timer_now"),
     Command("timer.uncounted", "4", "timer_uncounted", "timer", "answer('discard')", palette="timer_uncounted"),
+    # The tour: signs act in a number too, and over what is opened.
+    Command("tour.next", "right_square_bracket", "Next stop", "tour", "tour_next", display="]", priority=True),
+    Command("tour.before", "left_square_bracket", "Previous stop", "tour", "tour_before", display="[", priority=True),
+    Command("tour.alone", "right_curly_bracket", "Look on my own", "tour", "tour_alone", display="}", priority=True),
+    Command("tour.own", "y", "Begin my own month", "tour", "tour_own", priority=True),
+    Command("tour.on", "escape", "Look on", "tour", "tour_on", priority=True),
     # Setup.
     Command("setup.look_around", "g", "Look around", "setup", "look_around", show=True, palette="look_around"),
     Command("setup.begin", "y", "Begin", "setup", "begin", show=True, palette="setup_begin"),
@@ -244,12 +250,6 @@ COMMANDS = (
     Command("import.up", "up,k", "", "importing", "move(-1)"),
     Command("import.down", "down,j", "", "importing", "move(1)"),
     Command("import.leave", "escape", "Leave", "importing", "leave", show=True, palette="import_leave"),
-    # The tour: signs act in a number too, and over what is opened.
-    Command("tour.next", "right_square_bracket", "Next stop", "tour", "tour_next", display="]", priority=True),
-    Command("tour.before", "left_square_bracket", "Previous stop", "tour", "tour_before", display="[", priority=True),
-    Command("tour.alone", "right_curly_bracket", "Look on my own", "tour", "tour_alone", display="}", priority=True),
-    Command("tour.own", "y", "Begin my own month", "tour", "tour_own", priority=True),
-    Command("tour.on", "escape", "Look on", "tour", "tour_on", priority=True),
     # In the palette alone.
     Command(
         "day.one_line", "", "", "place", opens="one_line", offer="today", palette="check_in_one_line", everywhere=True

@@ -96,6 +96,8 @@ def look_at(app: MasteryApp) -> Look:
         rows = {str(row.id): row for row in screen.query(Row)}
     known = ("day", "saved_day", "step", "by_calendar", "listing", "at", "drafts")
     at = {name: getattr(screen, name) for name in known if hasattr(screen, name)}
+    if isinstance(app, TourApp):
+        at["stop"], at["alone"] = app.at, app.alone
     if isinstance(screen, Place):
         at["cue"] = screen.cue and screen.cue.rule
     if isinstance(screen, ReflectScreen) and screen.view is not None:
@@ -111,8 +113,6 @@ def look_at(app: MasteryApp) -> Look:
         sheet = screen.sheet
         at["cursor"], at["looking"], at["scrolled"] = sheet.cursor, sheet.looking, sheet.scrolled
         at["days"] = sheet.preview and sheet.preview.days
-    if isinstance(app, TourApp):
-        at["stop"], at["alone"] = app.at, app.alone
     at["lit"] = [each.lit for each in screen.query(Listing)]
     at["scroll"] = [each.scroll_y for each in screen.query("Page")]
     return Look(
