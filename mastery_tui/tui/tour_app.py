@@ -1,6 +1,5 @@
 """The tour: the app itself on a made-up month, with a strip that says at six stops what one can do there."""
 
-import asyncio
 from collections.abc import Iterable
 from typing import Any, ClassVar, NamedTuple
 
@@ -45,7 +44,7 @@ MOVES = 4
 """Steps of the cursor on Plan after which a person knows how it moves."""
 ARROWS = ("up", "down", "left", "right")
 LEFT_OVER = 0.8
-"""Seconds in which arrows are still meant for Plan, once they have led on from it."""
+"""Seconds in which arrows that are pressed are still meant for Plan, once they have led on from it."""
 EXAMPLE = {"amount": "420", "effort": "6", "feeling": "focused", "confidence": "4"}
 """What the strip says to type: it stands in for what is left blank by those who go on without it."""
 
@@ -165,7 +164,6 @@ class TourApp(MasteryApp):
         form, cue = self._check_in, self.coach.cues.banner()
         saved = form is not None and form.saved_day == self.coach.today
         if self.at == PLAN and self._moves >= MOVES:
-            self._arrows_until = asyncio.get_running_loop().time() + LEFT_OVER
             self.flow(self._go(CHECK_IN))
         elif self.at == PLAN and form is not None:
             self.at = SAVED if saved else CHECK_IN
@@ -187,15 +185,17 @@ class TourApp(MasteryApp):
 
     async def _deliver(self, event: events.Event) -> None:
         """Hand a key over; arrows that were still meant for Plan do nothing where those before them led."""
-        late = asyncio.get_running_loop().time() < self._arrows_until
-        if not (late and isinstance(event, events.Key) and event.key in ARROWS):
+        arrow = isinstance(event, events.Key) and event.key in ARROWS
+        if not (arrow and event.time < self._arrows_until):
             self._arrows_until = 0.0
             await super()._deliver(event)
 
     @on(WeekCalendar.Moved)
-    def _moved(self) -> None:
-        if self.at == PLAN:
+    def _moved(self, event: WeekCalendar.Moved) -> None:
+        if self.at == PLAN and not self.alone:
             self._moves += 1
+            if self._moves == MOVES:
+                self._arrows_until = event.time + LEFT_OVER
             self.look()
 
     async def action_go(self, place: str, editing: bool = False) -> None:

@@ -13,7 +13,7 @@ from mastery_tui.settings import Settings, Support
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.keymap import usable
 from mastery_tui.tui.places.check_in import CheckInScreen
-from mastery_tui.tui.tour_app import CHECK_IN, CLOCK, CUE, LEFT_OVER, MOVES, OVER, PLAN, SAVED, TOO_MUCH, TourApp
+from mastery_tui.tui.tour_app import CHECK_IN, CLOCK, CUE, MOVES, OVER, PLAN, SAVED, TOO_MUCH, TourApp
 from mastery_tui.tui.widgets.tour_strip import TourStrip
 from tests.tui.bursts import at_once
 from tests.tui.people import toured
@@ -182,7 +182,7 @@ async def test_arrows_that_led_on_do_nothing_in_what_they_led_to(coach: Coach) -
         assert app.at == CHECK_IN
         assert isinstance(app.focused, Input)
         assert app.focused.value == "420"
-        app._arrows_until -= LEFT_OVER
+        app._arrows_until = 0.0
         await pilot.press("down")
         assert not isinstance(app.focused, Input)
 
