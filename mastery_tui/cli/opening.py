@@ -2,13 +2,14 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mastery_tui import clock, guide
 from mastery_tui.coach import Coach
+from mastery_tui.coach.errors import JournalError
 from mastery_tui.practice.refused import Refused
 from mastery_tui.settings import Settings, Support
 
@@ -119,7 +120,12 @@ def _show(coach: Coach) -> int:
         if not app.goes_on:
             return code
         TERMINAL.ahead[:0] = app.keys.left()
-        with _toured(coach.settings, comes_back=True) as tour:
+        with ExitStack() as stack:
+            try:
+                tour = stack.enter_context(_toured(coach.settings, comes_back=True))
+            except (OSError, JournalError):
+                said = guide.word("tour", "no_room")
+                continue
             code = _played(tour)
         if not tour.to_own:
             _say_farewell(app)

@@ -8,6 +8,7 @@ import pytest
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
+from mastery_tui.settings import Settings
 
 if TYPE_CHECKING:
     from .conftest import Shell
@@ -96,3 +97,28 @@ def test_from_the_tour_ones_own_month_is_opened_if_that_is_wanted(
     assert shown[0].parent.parent == tmp_path
     assert shown[1:] == ([shell.file] if to_own else [])
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("room", [True, False])
+def test_setup_is_there_again_after_the_tour_and_without_room_for_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: bool
+) -> None:
+    from mastery_tui.cli import opening
+    from mastery_tui.tui.app import MasteryApp
+    from mastery_tui.tui.tour_app import TourApp
+
+    opened: list[tuple[str, str]] = []
+
+    def played(app: MasteryApp) -> int:
+        opened.append((type(app).__name__, app._said))
+        app.goes_on = len(opened) < 2 + room
+        if isinstance(app, TourApp):
+            app.to_own = True
+        return 0
+
+    monkeypatch.setattr(opening, "_played", played)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path if room else tmp_path / "nowhere"))
+    assert opening._show(Coach.opened(tmp_path / "mastery.json", Settings())) == 0
+    none = guide.word("tour", "no_room")
+    tour = [("TourApp", "")] if room else []
+    assert opened == [("MasteryApp", ""), *tour, ("MasteryApp", "" if room else none)]
