@@ -122,6 +122,7 @@ class Coach:
 
         return Importing(self.context)
 
+    @cached_property
     def exporting(self) -> "Exporting":
         """What can be taken out; made when first asked for."""
         from .exporting import Exporting
