@@ -232,7 +232,7 @@ def test_a_rest_is_planned_and_a_check_in_deleted_and_both_are_taken_back(writin
     assert writing.ok("rest") == f"{guide.say('dialogs', 'rest_tomorrow_line', day=tuesday)}\n"
     shown = f"{guide.say('plan', 'day', day=2)}, {guide.date_words(november(3), 'short')}"
     (row,) = (each for each in writing.ok("week").splitlines() if shown in each)
-    assert row.split(shown)[1].strip() == rest
+    assert row.split(shown)[1].strip(": ") == rest
     assert writing.refused("rest") == refused("rest.already", "rest", day=november(3))
     assert writing.ok("delete", "2026-11-03").splitlines()[0] == guide.say("cli", "deleted", day=tuesday)
     what = guide.change_words("delete", day=november(3))
