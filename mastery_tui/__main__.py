@@ -1,6 +1,6 @@
 """``python -m mastery_tui``."""
 
-from mastery_tui.cli.main import run
+from mastery_tui.cli.main import program
 
 if __name__ == "__main__":
-    raise SystemExit(run())
+    program()

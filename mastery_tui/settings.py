@@ -5,9 +5,9 @@ import re
 import stat
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sized
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from . import spelling
 
@@ -33,6 +33,8 @@ MOST_WARNINGS = 100
 """After so many warnings no near key is looked for, which takes its time."""
 UNKNOWN = ("settings.unknown", "settings.unknown_none")
 YES_NO = ("true", "false")
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+"""A table in which nothing stands."""
 
 
 class NoPlace(Exception):
@@ -47,8 +49,7 @@ class NoPlace(Exception):
         self.variable = variable
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsWarning:
+class SettingsWarning(NamedTuple):
     """What in config.toml could not be used.
 
     Attributes:
@@ -60,8 +61,7 @@ class SettingsWarning:
     facts: Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class Backups:
+class Backups(NamedTuple):
     """How many backups are kept.
 
     Attributes:
@@ -73,8 +73,7 @@ class Backups:
     weekly: int = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Support:
+class Support(NamedTuple):
     """What the person adds to the support screen.
 
     Attributes:
@@ -86,8 +85,7 @@ class Support:
     lines: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Timer:
+class Timer(NamedTuple):
     """What the timer is set to.
 
     Attributes:
@@ -97,8 +95,7 @@ class Timer:
     ask_after: int = 180
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The settings in force.
 
     Attributes:
@@ -121,10 +118,10 @@ class Settings:
     ascii: bool = False
     animation: bool = True
     backups: Backups = Backups()
-    keymap: Mapping[str, Any] = field(default_factory=dict)
+    keymap: Mapping[str, Any] = NOTHING
     support: Support = Support()
     timer: Timer = Timer()
-    rules: Mapping[str, Any] = field(default_factory=dict)
+    rules: Mapping[str, Any] = NOTHING
     warnings: tuple[SettingsWarning, ...] = ()
 
 

@@ -5,9 +5,9 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from mastery_tui import guide
 from mastery_tui.clock import UnclearMoment
@@ -23,6 +23,22 @@ if TYPE_CHECKING:
     from .shell import Shell
 
 EXAMPLE_MOMENT = "2026-11-27T08:30:00+01:00"
+
+
+def program() -> NoReturn:
+    """Run ``mastery`` as a process of its own, which ends with its exit code.
+
+    A command has closed all that it opened by then, and Python's own way out takes as long as many commands do: it
+    ends at once. Who opened the app goes the long way, as that has threads of its own.
+    """
+    code = run()
+    if "textual" in sys.modules:
+        raise SystemExit(code)
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            with suppress(OSError, ValueError):
+                stream.flush()
+    os._exit(code)
 
 
 def run(argv: Sequence[str] | None = None) -> int:

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,7 +84,7 @@ def _tour(shell: Shell) -> int:
 
 def _of_the_demo(shell: Shell) -> Settings:
     """The settings of a made-up month: whoever opens the page is not who the person's own contact is for."""
-    return replace(shell.settings, support=Support()) if served() else shell.settings
+    return shell.settings._replace(support=Support()) if served() else shell.settings
 
 
 @contextmanager
