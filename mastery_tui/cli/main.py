@@ -3,10 +3,10 @@
 import gc
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from importlib import import_module
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, NoReturn
 
 from mastery_tui import guide
@@ -14,9 +14,9 @@ from mastery_tui.clock import UnclearMoment
 from mastery_tui.limits import FIRST_YEAR, LAST_YEAR
 from mastery_tui.practice.refused import Refused
 
+from . import commonest
 from .codes import BUSY, FINE, INTERRUPTED, JOURNAL, PROGRAM, REFUSED
 from .commands import APP, COMMANDS
-from .parser import parse
 from .printer import Printer
 
 if TYPE_CHECKING:
@@ -51,13 +51,13 @@ def run(argv: Sequence[str] | None = None) -> int:
     Raises:
         SystemExit: a signal ended the program while the app was being opened, or ran; 128 and the signal's number.
     """
-    asked, code = Namespace(command=None), FINE
+    asked, code = SimpleNamespace(command=None), FINE
     shell: Shell | None = None
     out, err = Printer(sys.stdout), Printer(sys.stderr)
     # A command is over, or has painted its first screen, before collecting would pay; the app turns it on again.
     gc.disable()
     try:
-        answer = parse(sys.argv[1:] if argv is None else argv, asked)
+        answer = _read(sys.argv[1:] if argv is None else argv, asked)
         if answer:
             out.line(answer)
         else:
@@ -85,17 +85,26 @@ def run(argv: Sequence[str] | None = None) -> int:
         gc.enable()
 
 
+def _read(arguments: Sequence[str], into: SimpleNamespace) -> str:
+    """Read arguments; returns help or the version, where that is all that was asked for."""
+    if commonest.read(arguments, into):
+        return ""
+    from .parser import parse
+
+    return parse(arguments, into)
+
+
 def _where(command: str | None) -> str:
     return f"{PROGRAM} {command}" if command else PROGRAM
 
 
-def _shell(asked: Namespace, out: Printer, err: Printer) -> "Shell":
+def _shell(asked: SimpleNamespace, out: Printer, err: Printer) -> "Shell":
     from .shell import Shell
 
     return Shell(asked, out, err)
 
 
-def _terminal(asked: Namespace) -> AbstractContextManager[object]:
+def _terminal(asked: SimpleNamespace) -> AbstractContextManager[object]:
     """The terminal, taken before anything is imported for the app, where the app is going to be opened."""
     if COMMANDS.get(asked.command, APP).room != APP.room or getattr(asked, "status", False):
         return nullcontext()

@@ -4,6 +4,7 @@ import argparse
 import re
 from collections.abc import Sequence
 from textwrap import indent, wrap
+from types import SimpleNamespace
 from typing import Any, NoReturn
 
 from mastery_tui import __version__, guide
@@ -23,7 +24,7 @@ class _Asked(Exception):
     """Help or a schema was asked for; it is the message."""
 
 
-def parse(arguments: Sequence[str], into: argparse.Namespace) -> str:
+def parse(arguments: Sequence[str], into: SimpleNamespace) -> str:
     """Read arguments. Values are taken as text; the commands turn them into values.
 
     Args:
@@ -66,7 +67,7 @@ class Parser(argparse.ArgumentParser):
             if name == "--json":
                 self.add_argument(SCHEMA, action="store_true")
 
-    def parse(self, arguments: Sequence[str], into: argparse.Namespace) -> None:
+    def parse(self, arguments: Sequence[str], into: SimpleNamespace) -> None:
         """Read arguments, and refuse those that are not known.
 
         Raises:
@@ -137,7 +138,7 @@ class _Called(argparse.Action):
     def __init__(self, option_strings: Sequence[str], dest: str, **_: object) -> None:
         super().__init__(option_strings, dest, nargs=argparse.PARSER, required=False)
 
-    def __call__(self, parser: object, into: argparse.Namespace, values: Any, option_string: str | None = None) -> None:
+    def __call__(self, parser: object, into: Any, values: Any, option_string: str | None = None) -> None:
         """Read the rest.
 
         Raises:

@@ -1,11 +1,11 @@
 """What every command works with: its arguments, where it writes, and the Coach."""
 
-from argparse import Namespace
 from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TypeVar
 
 from mastery_tui import gate, guide, settings as configuration
@@ -35,7 +35,7 @@ class Shell:
         err: where hints and warnings go.
     """
 
-    def __init__(self, arguments: Namespace, out: Printer, err: Printer) -> None:
+    def __init__(self, arguments: SimpleNamespace, out: Printer, err: Printer) -> None:
         self.arguments = arguments
         self.out = out
         self.err = err

@@ -49,6 +49,7 @@ CARE = frozenset(
 WORDS = frozenset(("pendulum", "platformdirs", "shlex", "statistics"))
 ENTRY = frozenset(("mastery_tui.practice.entry",))
 CUES = frozenset(("mastery_tui.cues.rules", "mastery_tui.cues.engine"))
+OPTIONS = frozenset(("argparse", "mastery_tui.cli.parser", "dataclasses"))
 ALL = SCREEN | JOURNAL | CARE | ENTRY | WORDS | CUES
 
 SPARED = {
@@ -56,13 +57,13 @@ SPARED = {
     ("--help",): ALL,
     ("log", "--help"): ALL,
     ("log", "--zzzz"): ALL - {"difflib"},
-    ("status", "--line"): SCREEN | CARE | ENTRY | WORDS | CUES,
-    ("due",): SCREEN | CARE | ENTRY | WORDS | CUES,
+    ("status", "--line"): OPTIONS | SCREEN | CARE | ENTRY | WORDS | CUES,
+    ("due",): OPTIONS | SCREEN | CARE | ENTRY | WORDS | CUES,
     ("due", "--hint"): (SCREEN | CARE | ENTRY | WORDS | CUES) - {"shlex"},
     ("week",): SCREEN | CARE | ENTRY | WORDS | CUES,
-    ("status",): SCREEN | CARE | ENTRY | WORDS,
-    ("status", "--json"): SCREEN | CARE | ENTRY | WORDS,
-    ("log", "400"): SCREEN | CARE | WORDS,
+    ("status",): OPTIONS | SCREEN | CARE | ENTRY | WORDS,
+    ("status", "--json"): OPTIONS | SCREEN | CARE | ENTRY | WORDS,
+    ("log", "400"): OPTIONS | SCREEN | CARE | WORDS,
     ("timer",): SCREEN | CARE | ENTRY | WORDS | CUES,
     ("timer", "start"): SCREEN | CARE | ENTRY | WORDS | CUES,
     ("undo",): SCREEN | CARE | WORDS | ENTRY,
