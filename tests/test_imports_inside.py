@@ -16,6 +16,7 @@ WHY = {
     "mastery_tui.cli.shell": "what every command works with: settings and the Coach, and under it tinydb and msgspec",
     "mastery_tui.cli.terminal": "only the app takes the terminal",
     "mastery_tui.cli.parser.parse": "argparse: the commonest lines need none of it",
+    "mastery_tui.journal.writing.Writing": "TinyDB: who only reads the journal needs none of it",
     "mastery_tui.cli.describing": "only a schema is made of types",
     "mastery_tui.coach.errors": "wrong usage is told without the journal; whose error it is, is asked last",
     "mastery_tui.settings": "the same: where files are is no question of usage",

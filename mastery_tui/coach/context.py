@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mastery_tui.journal import Change, Journal
+from mastery_tui.journal import Journal
 from mastery_tui.practice.days import practice_day
 from mastery_tui.practice.looking_back import as_of
 from mastery_tui.practice.records import Cycle, Session
@@ -20,6 +20,7 @@ from . import configured
 if TYPE_CHECKING:
     from mastery_tui.cues.engine import Cue
     from mastery_tui.cues.thresholds import Thresholds
+    from mastery_tui.journal.change import Change
     from mastery_tui.journal.safety.drafts import Drafts
 
 BACKWARDS = timedelta(minutes=5)
@@ -188,7 +189,7 @@ class CoachContext:
         return (at is not None and self.now() < at - BACKWARDS) or recorded_ahead
 
     @contextmanager
-    def change(self, label: str = "", **facts: str | int | date) -> Iterator[Change]:
+    def change(self, label: str = "", **facts: str | int | date) -> "Iterator[Change]":
         """One change of the journal. What is read inside is what the file holds now; nobody else writes meanwhile.
 
         Args:
@@ -200,7 +201,7 @@ class CoachContext:
             yield change
 
     @contextmanager
-    def bring_in(self) -> Iterator[Change]:
+    def bring_in(self) -> "Iterator[Change]":
         """The same for what comes from elsewhere: a backup is made first, and undo starts afresh."""
         assert self.as_of_day is None, "looking back changes nothing"
         with self.journal.bring_in() as change:

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import to_builtins
 
-from mastery_tui.journal import Change
 from mastery_tui.practice.days import ONE_DAY
 from mastery_tui.practice.records import Answer, AnswerKind, PauseReason
 from mastery_tui.practice.reducing import afterwards
@@ -21,6 +20,7 @@ from .words import cues as words
 
 if TYPE_CHECKING:
     from mastery_tui.cues.engine import Cue
+    from mastery_tui.journal.change import Change
 
 
 class Cues:
@@ -123,7 +123,7 @@ class Cues:
                     return self._eased(change, step)
             raise Refused("step.none")
 
-    def _eased(self, change: Change, step: str) -> str:
+    def _eased(self, change: "Change", step: str) -> str:
         """Do what a step plans; what runs already goes on beneath, so that no day becomes harder."""
         change.tell("reduce", day=self._context.today)
         timeline = self._context.running

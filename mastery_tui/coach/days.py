@@ -1,10 +1,10 @@
 """What people record of days: check-ins, rests and pauses."""
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, UnsetType
 
-from mastery_tui.journal import Change
 from mastery_tui.practice.days import ONE_DAY, PAUSE_AHEAD
 from mastery_tui.practice.draft import NOT_PRACTISED, Draft, can_rest, check_day, check_in_of, open_for_rest
 from mastery_tui.practice.records import Behaviour, CheckIn, Outcome, Pause, PauseReason, Source, replace
@@ -17,6 +17,9 @@ from .context import CoachContext
 from .measures import measure
 from .views import CheckInForm, SavedView, SessionView
 from .words import check_in as words
+
+if TYPE_CHECKING:
+    from mastery_tui.journal.change import Change
 
 
 class Recorded(Struct, frozen=True):
@@ -179,13 +182,13 @@ class Days:
             seconds=measure(timeline.behaviour.unit).seconds,
         )
 
-    def _put(self, change: Change, timeline: Timeline, day: Day, record: CheckIn) -> CheckIn:
+    def _put(self, change: "Change", timeline: Timeline, day: Day, record: CheckIn) -> CheckIn:
         """Write a day, and what that means for earlier reductions."""
         saved = change.put(replace(record, id="") if day.check_in is None else record)
         self._measure(change, timeline, day.day, saved)
         return saved
 
-    def _measure(self, change: Change, timeline: Timeline, day: date, saved: CheckIn | None) -> None:
+    def _measure(self, change: "Change", timeline: Timeline, day: date, saved: CheckIn | None) -> None:
         """Keep what reductions led to, now that a day holds another check-in or none."""
         others = (check_in for check_in in timeline.records.check_ins if check_in.day != day)
         now = (*others, *(() if saved is None else (saved,)))
@@ -219,7 +222,7 @@ class Days:
         with self._context.change() as change:
             return self.rest_in(change, day or self._context.today + ONE_DAY, source)
 
-    def rest_in(self, change: Change, day: date, source: Source = Source.TUI) -> CheckIn:
+    def rest_in(self, change: "Change", day: date, source: Source = Source.TUI) -> CheckIn:
         """Record a rest as a part of a change."""
         change.tell("rest", day=day)
         timeline = self._context.running
@@ -240,7 +243,7 @@ class Days:
         with self._context.change() as change:
             return self.pause_in(change, first or self._context.today, last, reason)
 
-    def pause_in(self, change: Change, first: date, last: date | None, reason: PauseReason | None) -> Pause:
+    def pause_in(self, change: "Change", first: date, last: date | None, reason: PauseReason | None) -> Pause:
         """Let the plan stand still as a part of a change."""
         change.tell("pause", day=first)
         timeline = self._context.running

@@ -1,8 +1,8 @@
 """Making it easier for a while, and measuring again: the reductions."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from mastery_tui.journal import Change
 from mastery_tui.practice.days import ONE_DAY
 from mastery_tui.practice.records import Reduction, replace
 from mastery_tui.practice.reducing import Easier as Planned, Offer, afterwards, offered
@@ -11,6 +11,9 @@ from mastery_tui.practice.timeline import Timeline, written_standard
 
 from .context import CoachContext
 from .words import easier as words
+
+if TYPE_CHECKING:
+    from mastery_tui.journal.change import Change
 
 
 class Easier:
@@ -58,7 +61,7 @@ class Easier:
                     _end(change, old, offer.first - ONE_DAY)
             return self.put_in(change, timeline, Planned(offer.first, last, *amounts))
 
-    def put_in(self, change: Change, timeline: Timeline, planned: Planned) -> Reduction:
+    def put_in(self, change: "Change", timeline: Timeline, planned: Planned) -> Reduction:
         """Record a reduction as a part of a change; what runs already goes on beneath it."""
         new = Reduction(
             id="",
@@ -115,7 +118,7 @@ def _offer(timeline: Timeline) -> Offer:
     return offer
 
 
-def _end(change: Change, old: Reduction, last: date) -> None:
+def _end(change: "Change", old: Reduction, last: date) -> None:
     """Let a reduction end on a date, where it would go on after it; one that has not begun by then never was."""
     if old.from_day > last:
         change.delete(old)

@@ -1,8 +1,8 @@
 """The plan's events: feedback checks, adjustments and transfer tests, each on its day."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from mastery_tui.journal import Change
 from mastery_tui.practice.draft import check_day
 from mastery_tui.practice.records import Adjustment, Changed, ClosedAs, FeedbackCheck, TransferTest, replace
 from mastery_tui.practice.refused import Refused
@@ -11,6 +11,9 @@ from mastery_tui.practice.timeline import Timeline
 
 from .context import CoachContext
 from .words import left, plan as words
+
+if TYPE_CHECKING:
+    from mastery_tui.journal.change import Change
 
 
 class Events:
@@ -69,7 +72,7 @@ class Events:
             cycle = self._open_on(day).records.cycle.id
             return change.put(Adjustment(id="", cycle=cycle, at=self._context.now(), text=text, opened_on=day))
 
-    def park_in(self, change: Change) -> tuple[Adjustment, ...]:
+    def park_in(self, change: "Change") -> tuple[Adjustment, ...]:
         """Park all open adjustments but the first opened, which has been tried the longest, as a part of a change.
 
         Raises:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
@@ -11,7 +11,6 @@ from mastery_tui.exchange.harsh import read_harsh
 from mastery_tui.exchange.loop import read_loop
 from mastery_tui.exchange.rows import Columns, Options
 from mastery_tui.exchange.table import read_table
-from mastery_tui.journal import Change
 from mastery_tui.journal.safety.restore import Maintenance
 from mastery_tui.journal.tables import TABLES, new_id
 from mastery_tui.practice.importing import (
@@ -47,6 +46,9 @@ from .import_views import (
 from .measures import measure
 from .typed import importing as typed
 from .words import importing as words
+
+if TYPE_CHECKING:
+    from mastery_tui.journal.change import Change
 
 _READERS = {ImportKind.LOOP: read_loop, ImportKind.HARSH: read_harsh, ImportKind.CSV: read_table}
 
@@ -230,7 +232,7 @@ class Importing:
         days = sum(table == _CHECK_INS for table, _ in change.staged)
         return words.brought_in(days, len(decided.cuts), change.kept, context.program, setup=first)
 
-    def _fill(self, change: Change, fill: Fill, at: datetime, done: "_Counter") -> None:
+    def _fill(self, change: "Change", fill: Fill, at: datetime, done: "_Counter") -> None:
         """Put the days that a cycle that is here gains."""
         timeline, new = fill.timeline, dict[date, CheckIn]()
         seconds = measure(timeline.behaviour.unit).seconds
@@ -281,7 +283,7 @@ class _Counter:
             self._progress(self._done / self._total)
 
 
-def _put_cycle(change: Change, cut: Cut, told: typed.Told, at: datetime, done: _Counter) -> None:
+def _put_cycle(change: "Change", cut: Cut, told: typed.Told, at: datetime, done: _Counter) -> None:
     cycle = change.put(cycle_of(cut, told.behaviour, told.asked, new_id(), at))
     for theirs in cut.days:
         change.put(check_in_in(theirs, told.asked, cycle.id, at))

@@ -50,6 +50,7 @@ WORDS = frozenset(("pendulum", "platformdirs", "shlex", "statistics"))
 ENTRY = frozenset(("mastery_tui.practice.entry",))
 CUES = frozenset(("mastery_tui.cues.rules", "mastery_tui.cues.engine"))
 OPTIONS = frozenset(("argparse", "mastery_tui.cli.parser", "dataclasses"))
+CHANGES = frozenset(("tinydb", "mastery_tui.journal.writing", "mastery_tui.journal.store.backups"))
 ALL = SCREEN | JOURNAL | CARE | ENTRY | WORDS | CUES
 
 SPARED = {
@@ -57,14 +58,14 @@ SPARED = {
     ("--help",): ALL,
     ("log", "--help"): ALL,
     ("log", "--zzzz"): ALL - {"difflib"},
-    ("status", "--line"): OPTIONS | SCREEN | CARE | ENTRY | WORDS | CUES,
-    ("due",): OPTIONS | SCREEN | CARE | ENTRY | WORDS | CUES,
+    ("status", "--line"): OPTIONS | CHANGES | SCREEN | CARE | ENTRY | WORDS | CUES,
+    ("due",): OPTIONS | CHANGES | SCREEN | CARE | ENTRY | WORDS | CUES,
     ("due", "--hint"): (SCREEN | CARE | ENTRY | WORDS | CUES) - {"shlex"},
-    ("week",): SCREEN | CARE | ENTRY | WORDS | CUES,
-    ("status",): OPTIONS | SCREEN | CARE | ENTRY | WORDS,
-    ("status", "--json"): OPTIONS | SCREEN | CARE | ENTRY | WORDS,
+    ("week",): CHANGES | SCREEN | CARE | ENTRY | WORDS | CUES,
+    ("status",): OPTIONS | CHANGES | SCREEN | CARE | ENTRY | WORDS,
+    ("status", "--json"): OPTIONS | CHANGES | SCREEN | CARE | ENTRY | WORDS,
     ("log", "400"): OPTIONS | SCREEN | CARE | WORDS,
-    ("timer",): SCREEN | CARE | ENTRY | WORDS | CUES,
+    ("timer",): CHANGES | SCREEN | CARE | ENTRY | WORDS | CUES,
     ("timer", "start"): SCREEN | CARE | ENTRY | WORDS | CUES,
     ("undo",): SCREEN | CARE | WORDS | ENTRY,
 }

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from journal_records import MOMENT, START, begun, check_in, journal_at, recorded, ticking
 
-from mastery_tui.journal import Journal, Undone, UnreadableJournal
+from mastery_tui.journal import Journal, UnreadableJournal
 from mastery_tui.journal.safety.restore import Maintenance
-from mastery_tui.journal.undo import LARGEST, MOST
+from mastery_tui.journal.undo import LARGEST, MOST, Undone
 from mastery_tui.practice.records import Answer, AnswerKind, Session
 from mastery_tui.practice.refused import Refused
 

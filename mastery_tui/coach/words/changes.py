@@ -7,7 +7,7 @@ from mastery_tui import guide
 from mastery_tui.practice.timeline import Timeline
 
 if TYPE_CHECKING:
-    from mastery_tui.journal import Undone
+    from mastery_tui.journal.undo import Undone
 
 
 def undone(change: "Undone", timeline: Timeline | None) -> str:

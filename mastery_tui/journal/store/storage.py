@@ -1,4 +1,4 @@
-"""The TinyDB storage that does not lose a day: whole files only, one writer at a time, private."""
+"""The file that TinyDB's tables stand in, which does not lose a day: whole only, one writer at a time, private."""
 
 import os
 import threading
@@ -7,8 +7,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from tinydb.storages import Storage
-
 from .codec import NotAJournal, Tables, decode, encode
 from .errors import JournalBusy, JournalError, JournalNotWritable, UnreadableJournal, writing
 from .files import Look, Signature, look, make_private_directory, make_sure, read_whole, replace_durably, sweep
@@ -16,7 +14,7 @@ from .locking import WAIT, locked
 from .migrations import STEPS, Step, migrate, newest_schema
 
 
-class DurableStorage(Storage):
+class DurableStorage:
     """Keeps TinyDB's tables in one file, which is only ever replaced by a whole new one.
 
     Reading takes no lock: a file is never seen half written. Writing takes place in :meth:`transaction` only: many
@@ -50,7 +48,6 @@ class DurableStorage(Storage):
             check: asked before tables take the place of good ones; what it raises keeps those.
             steps: how tables of an older schema become those of today; the file follows with its next change.
         """
-        super().__init__()
         self.path = path
         self.wait = wait
         self.generation = 0
