@@ -48,6 +48,8 @@ WHY = {
     "mastery_tui.cues.params": "only lists of rules and thresholds",
     "mastery_tui.cues.thresholds": "the same as the engine; without [rules] in config.toml no warning comes of them",
     "mastery_tui.coach.progress": "how a cycle goes: its own pages ask that, and a panel once the form is seen",
+    "mastery_tui.coach.reflections": "no status and no entry asks what was written about a week",
+    "mastery_tui.coach.timer": "the same of what the timer does; what waits for the day is the context's",
     "mastery_tui.coach.file": "backups, merging and repair",
     "mastery_tui.coach.importing": "formats of other trackers, and what becomes of their days",
     "mastery_tui.coach.exporting": "what goes out; only the command and its dialog ask",

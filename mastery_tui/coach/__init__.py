@@ -19,8 +19,6 @@ from .cues import Cues
 from .days import Days
 from .easier import Easier
 from .plan import Plan
-from .reflections import Reflections
-from .timer import Timer
 from .window import Window
 from .words import changes
 
@@ -31,6 +29,8 @@ if TYPE_CHECKING:
     from .file import File
     from .importing import Importing
     from .progress import Progress
+    from .reflections import Reflections
+    from .timer import Timer
 
 
 class Coach:
@@ -42,8 +42,6 @@ class Coach:
         plan: the cycle, its standards and its events.
         easier: the days on which less is asked for.
         cues: what the rules say, and the answers to it.
-        reflections: what is written about a week.
-        timer: sessions that are practised, stopped and begun again.
         window: the journal's file among other windows.
         settings: the settings in force.
         now: the clock.
@@ -82,8 +80,6 @@ class Coach:
         self.plan = Plan(context)
         self.easier = Easier(context)
         self.cues = Cues(context, self.days, self.plan, self.easier)
-        self.reflections = Reflections(context)
-        self.timer = Timer(context)
         self.window = Window(journal)
 
     @classmethod
@@ -128,6 +124,20 @@ class Coach:
         from .exporting import Exporting
 
         return Exporting(self.context, self.progress)
+
+    @cached_property
+    def reflections(self) -> "Reflections":
+        """What is written about a week; made when first asked for, as the status and an entry need none of it."""
+        from .reflections import Reflections
+
+        return Reflections(self.context)
+
+    @cached_property
+    def timer(self) -> "Timer":
+        """Sessions that are practised, stopped and begun again; made when first asked for, for the same reason."""
+        from .timer import Timer
+
+        return Timer(self.context)
 
     @cached_property
     def progress(self) -> "Progress":

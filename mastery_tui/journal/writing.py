@@ -170,7 +170,7 @@ class Writing:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """The storage's; a change that is not made leaves no backup of what never was, or of what stands there still."""
+        """The storage's; a change that is not made leaves no backup of what never was or still stands there."""
         self._today = self._empty = self._refused = None
         try:
             with self._storage.transaction():
