@@ -13,18 +13,8 @@ from mastery_tui.exchange.rows import Columns, Options
 from mastery_tui.exchange.table import read_table
 from mastery_tui.journal.safety.restore import Maintenance
 from mastery_tui.journal.tables import TABLES, new_id
-from mastery_tui.practice.importing import (
-    Counting,
-    Cut,
-    Decided,
-    Fill,
-    baseline_of,
-    check_in_in,
-    check_in_into,
-    cycle_of,
-    decide,
-    first_of,
-)
+from mastery_tui.practice.import_records import baseline_of, check_in_in, check_in_into, cycle_of
+from mastery_tui.practice.importing import Counting, Cut, Decided, Fill, decide, first_of
 from mastery_tui.practice.records import CheckIn, Cycle
 from mastery_tui.practice.reducing import measured_again
 from mastery_tui.practice.refused import Refused
@@ -45,7 +35,7 @@ from .import_views import (
 )
 from .measures import measure
 from .typed import importing as typed
-from .words import importing as words
+from .words import import_sources, importing as words
 
 if TYPE_CHECKING:
     from mastery_tui.journal.change import Change
@@ -99,7 +89,7 @@ class Importing:
             columns=Columns(where=how.where, **how.columns) if how.columns else None,
             words={word: became for word, became in how.words.items() if became is not None},
         )
-        return words.source(kind, _READERS[kind](file, options), how)
+        return import_sources.source(kind, _READERS[kind](file, options), how)
 
     def habit(self, source: SourceView, named: str) -> HabitView:
         """The one of a file's habits that is named, or numbered; the only one where none is.

@@ -3,18 +3,14 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 from msgspec import Struct
-from msgspec.structs import replace as replaced
 
-from .choices import Ending, Outcome, ResultKind, Source
-from .days import ONE_DAY, PLAN_DAYS, WEEK_DAYS, Span
-from .draft import Draft, check_in_of
-from .numbers import minutes_in
-from .progress import SMALLEST_BASELINE
-from .records import Baseline, BaselineRow, Behaviour, CheckIn, Cycle, Standard
+from .choices import Ending, Outcome, ResultKind
+from .days import ONE_DAY, PLAN_DAYS, Span
+from .records import Cycle
 from .refused import Refused
 from .timeline import Day, Timeline, enough_for, outcome_of
 
@@ -22,8 +18,6 @@ LONGEST_GAP = 30
 """Dates without a record that end a cycle."""
 
 _A_CYCLE = timedelta(days=PLAN_DAYS - 1)
-_A_WEEK = timedelta(days=WEEK_DAYS - 1)
-_WITHOUT = (Outcome.CANCELLED, Outcome.REST)
 
 
 class Said(StrEnum):
@@ -171,6 +165,19 @@ def outcome(theirs: Theirs, asked: Asked) -> Outcome | None:
     return Outcome.DONE if practiced else None
 
 
+def filled_outcome(day: Day, theirs: Theirs, timeline: Timeline) -> Outcome | None:
+    """What a day becomes in a cycle that is here, by its standard of that day."""
+    became = outcome(theirs, asked_of(day, timeline))
+    return Outcome.REST if became is Outcome.CANCELLED and day.rest_planned else became
+
+
+def asked_of(day: Day, timeline: Timeline) -> Asked:
+    """What a cycle that is here asks on a day."""
+    behaviour = timeline.behaviour
+    numbers = behaviour.result if behaviour.yes_no else ResultKind.AMOUNT
+    return Asked(numbers=numbers, target=day.target, minimum=day.minimum)
+
+
 # -- where they go -----------------------------------------------------------------------------------------------------
 
 
@@ -315,102 +322,3 @@ class Counting:
 def _by_amount(theirs: Theirs, asked: Asked) -> bool:
     silent = theirs.outcome is None and theirs.said is not Said.SKIP
     return asked.counted and silent and theirs.number is not None
-
-
-# -- the records -------------------------------------------------------------------------------------------------------
-
-
-def cycle_of(made: Cut, behaviour: Behaviour, asked: Asked, identifier: str, at: datetime) -> Cycle:
-    """The record of a cycle, its baseline frozen where week 1 has values enough."""
-    standard = Standard(from_day=made.first, target=asked.target, minimum=asked.minimum)
-    return Cycle(
-        id=identifier,
-        cycle=identifier,
-        at=at,
-        behaviour=behaviour,
-        standards=(standard,),
-        started_on=made.first,
-        ended_on=made.last,
-        ending=made.ending,
-        baseline=baseline_of(made, behaviour.result, asked),
-    )
-
-
-def baseline_of(made: Cut, result: ResultKind, asked: Asked) -> Baseline | None:
-    """Week 1's results, as they are frozen on its last day; None under three."""
-    end = min(made.first + _A_WEEK, made.last)
-    rows = []
-    for theirs in made.days:
-        if theirs.day > end:
-            break
-        if outcome(theirs, asked) in _WITHOUT:
-            continue
-        value = _values(theirs, asked).get(result.value)
-        if value is not None or result is ResultKind.NONE:
-            rows.append(BaselineRow(day=theirs.day, result=value))
-    return Baseline(frozen_on=end, rows=tuple(rows)) if len(rows) >= SMALLEST_BASELINE else None
-
-
-def check_in_in(theirs: Theirs, asked: Asked, cycle: str, at: datetime) -> CheckIn:
-    """The check-in of a day in a cycle that comes to be."""
-    became = outcome(theirs, asked)
-    assert became is not None
-    values = {} if became is Outcome.REST else _values(theirs, asked)
-    minutes = minutes_in(values.get("amount"), asked.seconds) if theirs.minutes is None else theirs.minutes
-    return CheckIn(
-        id="",
-        cycle=cycle,
-        at=at,
-        day=theirs.day,
-        outcome=became,
-        amount=values.get("amount"),
-        errors=_whole(values.get("errors")),
-        score=values.get("score"),
-        minutes=minutes,
-        contexts=() if became is Outcome.REST else theirs.tags,
-        note=theirs.note,
-        source=Source.IMPORT,
-    )
-
-
-def filled_outcome(day: Day, theirs: Theirs, timeline: Timeline) -> Outcome | None:
-    """What a day becomes in a cycle that is here, by its standard of that day."""
-    became = outcome(theirs, asked_of(day, timeline))
-    return Outcome.REST if became is Outcome.CANCELLED and day.rest_planned else became
-
-
-def check_in_into(day: Day, theirs: Theirs, timeline: Timeline, seconds: int, at: datetime) -> CheckIn:
-    """The check-in of a day in a cycle that is here, laid over what is recorded there.
-
-    Args:
-        day: the day.
-        theirs: what is said of it.
-        timeline: the cycle.
-        seconds: how long one of its unit is; 0 where it is not time.
-        at: this moment.
-    """
-    asked = asked_of(day, timeline)
-    values = _values(theirs, asked)
-    told: dict[str, object] = {"minutes": theirs.minutes, "note": theirs.note, "contexts": theirs.tags}
-    told |= {"errors": _whole(values.get("errors")), "score": values.get("score")}
-    draft = Draft(outcome=outcome(theirs, asked), amount=values.get("amount"), edited=True)
-    draft = replaced(draft, **{name: value for name, value in told.items() if value not in (None, "", ())})
-    cycle, yes_no = timeline.records.cycle.id, timeline.behaviour.yes_no
-    return check_in_of(draft, day, cycle=cycle, yes_no=yes_no, source=Source.IMPORT, at=at, seconds=seconds)
-
-
-def asked_of(day: Day, timeline: Timeline) -> Asked:
-    """What a cycle that is here asks on a day."""
-    behaviour = timeline.behaviour
-    numbers = behaviour.result if behaviour.yes_no else ResultKind.AMOUNT
-    return Asked(numbers=numbers, target=day.target, minimum=day.minimum)
-
-
-def _values(theirs: Theirs, asked: Asked) -> dict[str, float]:
-    """The number of a day, by the field that keeps it."""
-    number = theirs.number
-    return {} if number is None or asked.numbers is ResultKind.NONE else {asked.numbers.value: number}
-
-
-def _whole(number: float | None) -> int | None:
-    return None if number is None else round(number)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from mastery_tui.practice.days import PLAN_DAYS, Span
+from mastery_tui.practice.import_records import baseline_of, check_in_in, check_in_into, cycle_of
 from mastery_tui.practice.importing import (
     LONGEST_GAP,
     Asked,
@@ -16,11 +17,7 @@ from mastery_tui.practice.importing import (
     Cut,
     Said,
     Theirs,
-    baseline_of,
-    check_in_in,
-    check_in_into,
     cut,
-    cycle_of,
     decide,
     filled_outcome,
     outcome,

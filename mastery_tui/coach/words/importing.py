@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import asdict, replace
 
 from mastery_tui import guide
-from mastery_tui.exchange.rows import DateOrder, Habit, HabitKind, Remark, Row, SourceFile, TheirMark
+from mastery_tui.exchange.rows import Row, TheirMark
 from mastery_tui.practice.choices import Ending, Mark, Outcome
-from mastery_tui.practice.comparing import median
-from mastery_tui.practice.days import WEEK_DAYS, dates
+from mastery_tui.practice.days import dates
 from mastery_tui.practice.importing import Asked, Cut, Decided, Fill, Theirs, filled_outcome, first_of, outcome
 from mastery_tui.practice.timeline import Day, Timeline
 
@@ -23,169 +22,18 @@ from ..import_views import (
     HabitView,
     ImportedCycle,
     ImportedDay,
-    ImportKind,
     JournalView,
     PreviewView,
-    Reading,
-    SourceView,
 )
 from . import phrases
 from .file import named, several
+from .import_sources import amount_words, from_to, numbered, tells
 
 if TYPE_CHECKING:
     from mastery_tui.journal.safety.merge import Gained
     from mastery_tui.journal.safety.restore import Merged
     from mastery_tui.journal.store.backups import Backup
     from mastery_tui.practice.records import Behaviour
-
-_BY_TIME = (None, TheirMark.YES, TheirMark.NO)
-_ELSEWHERE = ("automatic",)
-"""Remarks that are told in a line of their own."""
-
-
-def _n(key: str, n: int) -> str:
-    """A sentence with a number, that has words of its own for one."""
-    return guide.word("importing", f"{key}_one") if n == 1 else guide.say("importing", key, n=n)
-
-
-# -- what a file has ---------------------------------------------------------------------------------------------------
-
-
-def source(kind: ImportKind, found: SourceFile, how: Reading) -> SourceView:
-    """A file as it was read.
-
-    Args:
-        kind: what it is of.
-        found: what was read.
-        how: what a person has told about reading it.
-    """
-    table = ""
-    if kind is ImportKind.CSV:
-        separator = guide.word("importing", "tab") if found.separator == "\t" else f"'{found.separator}'"
-        order = guide.word("import_orders", found.date_orders[0].value)
-        table = guide.say("importing", "table", separator=separator, encoding=found.encoding, dates=order)
-    return SourceView(
-        kind=kind,
-        name=found.name,
-        found=table,
-        habits=tuple(habit(number, each, how) for number, each in enumerate(found.habits, 1)),
-        remarks=tuple(_remark(each) for each in found.remarks),
-        date_orders=found.date_orders if len(found.date_orders) > 1 else (),
-    )
-
-
-def habit(number: int, found: Habit, how: Reading) -> HabitView:
-    """A habit as it was read."""
-    telling = [row for row in found.rows if _tells(row)]
-    by_minutes = how.kind is not HabitKind.YES_NO and _only_minutes(found)
-    first, last = (telling[0].day, telling[-1].day) if telling else (None, None)
-    remarks = {each.code: each for each in found.remarks}
-    return HabitView(
-        number=number,
-        name=found.name,
-        days=len(telling),
-        first=first,
-        last=last,
-        span=_span(len(telling), first, last),
-        numbers=_numbers(found, by_minutes=by_minutes),
-        comments=_comments(found),
-        automatic=_automatic(remarks.get("automatic")),
-        remarks=tuple(_remark(each) for each in found.remarks if each.code not in _ELSEWHERE),
-        asks_kind=found.kind is HabitKind.ASK,
-        same_note="same_note" in remarks,
-        asks_words=_asks_words(remarks.get("words"), how),
-        counted=found.kind is not HabitKind.YES_NO or by_minutes,
-        by_minutes=by_minutes,
-        at_most=found.at_most,
-        archived=found.archived,
-        habit=found,
-    )
-
-
-def _asks_words(remark: Remark | None, how: Reading) -> bool:
-    """Whether a word for what became of a day is not known, and not said to be none."""
-    known = {word.casefold() for word in how.words}
-    return remark is not None and any(str(word).casefold() not in known for word in _words(remark))
-
-
-def _words(remark: Remark) -> tuple[object, ...]:
-    found = remark.facts.get("words", ())
-    return found if isinstance(found, tuple) else ()
-
-
-def _tells(row: Row) -> bool:
-    """Whether a row can become something."""
-    marked = row.mark is not None and row.mark is not TheirMark.UNKNOWN
-    return marked or row.amount is not None or row.outcome is not None or row.minutes is not None
-
-
-def _only_minutes(found: Habit) -> bool:
-    """Whether the days of a habit have minutes, and nothing else but perhaps a comment."""
-    timed = [row for row in found.rows if row.minutes is not None]
-    bare = all(row.amount is None and row.outcome is None for row in found.rows)
-    return (
-        bool(timed)
-        and bare
-        and all(row.mark in _BY_TIME for row in timed)
-        and not any(row.mark for row in found.rows if row.minutes is None)
-    )
-
-
-def _span(n: int, first: date | None, last: date | None) -> str:
-    if first is None or last is None:
-        return guide.word("importing", "span_none")
-    if n == 1:
-        return guide.say("importing", "span_one", first=guide.date_words(first, "year"))
-    return guide.say("importing", "span", n=n, **_from_to(first, last))
-
-
-def _from_to(first: date, last: date) -> dict[str, str]:
-    """Two dates, the first without its year where that is the other's."""
-    begin = guide.date_words(first, "year")
-    if first.year == last.year:
-        begin = begin.removesuffix(f" {first.year}")
-    return {"first": begin, "last": guide.date_words(last, "year")}
-
-
-def _numbers(found: Habit, *, by_minutes: bool) -> str:
-    values = sorted(row.amount for row in found.rows if row.amount is not None)
-    if by_minutes:
-        values = sorted(float(row.minutes) for row in found.rows if row.minutes is not None)
-    if not values:
-        return ""
-    unit = guide.word("importing", "minutes") if by_minutes else found.unit
-    facts = {"low": _amount(values[0]), "high": _amount(values[-1]), "median": _amount(median(values))}
-    if not unit:
-        return guide.say("importing", "numbers_bare", **facts)
-    return guide.say("importing", "numbers", unit=unit, **facts)
-
-
-def _amount(value: float) -> str:
-    whole = round(value, 3)
-    return f"{whole:,.3f}".rstrip("0").rstrip(".")
-
-
-def _comments(found: Habit) -> str:
-    n = sum(bool(row.note) for row in found.rows)
-    return _n("comments", n) if n else ""
-
-
-def _automatic(remark: Remark | None) -> str:
-    if remark is None:
-        return ""
-    facts = dict(remark.facts)
-    times, days = facts.get("times", 1), facts.get("days", WEEK_DAYS)
-    if days != WEEK_DAYS:
-        often = guide.say("importing", "in_days", n=times, days=days)
-    else:
-        often = guide.word("importing", "once_a_week") if times == 1 else guide.say("importing", "a_week", n=times)
-    return guide.say("importing", "automatic", often=often, ticked=facts.get("ticked", 0), of=facts.get("of", 0))
-
-
-def _remark(remark: Remark) -> str:
-    facts = remark.facts
-    n = next((facts[name] for name in ("days", "rows", "sessions") if name in facts), 0)
-    return guide.say("import_remarks", remark.code, n=n, first=facts.get("first", ""), known=_words(remark))
 
 
 # -- what becomes of it ------------------------------------------------------------------------------------------------
@@ -233,7 +81,7 @@ def preview(
     becomes, baselines, before = _becomes(decided), _baselines(decided, frozen), guide.word("importing", "before")
     told = {"becomes": becomes, "baselines": baselines, "left": "; ".join(left), "before": before}
     return PreviewView(
-        title=_n("title", view.days),
+        title=numbered("title", view.days),
         aim=aim,
         days=days,
         cycles=cycles,
@@ -275,7 +123,7 @@ def _cycle(number: int, row: Cut | Fill, unit: str, asked: Asked) -> ImportedCyc
         last=last,
         label=guide.date_words(first, "day_month"),
         title=guide.say("importing", "cycle", n=number),
-        dates=guide.say("importing", "dates", **_from_to(first, last)),
+        dates=guide.say("importing", "dates", **from_to(first, last)),
         dates_short=guide.say("importing", "dates", first=guide.date_words(first, "day_month"), last=_short(last)),
         marks=marks,
         stays=stays,
@@ -314,7 +162,7 @@ def _mark(became: Outcome | None) -> Mark:
 def _becomes(decided: Decided) -> str:
     finished = sum(cut.ending is Ending.FINISHED for cut in decided.cuts)
     stopped = [cut for cut in decided.cuts if cut.ending is Ending.STOPPED]
-    parts = [_n("finished", finished)] if finished else []
+    parts = [numbered("finished", finished)] if finished else []
     if len(stopped) == 1:
         parts.append(guide.say("importing", "stopped_one", days=stopped[0].dates))
     elif stopped:
@@ -336,7 +184,7 @@ def _left(view: HabitView, answers: Answers, decided: Decided) -> Iterator[str]:
     reasons = {"inside": left.inside, "recorded": left.recorded, "paused": left.paused, "notes": left.notes}
     if answers.automatic is Automatic.SKIP:
         reasons["automatic"] = sum(row.mark is TheirMark.AUTOMATIC for row in view.habit.rows)
-    reasons["words"] = sum(bool(row.word) and not _tells(row) for row in view.habit.rows)
+    reasons["words"] = sum(bool(row.word) and not tells(row) for row in view.habit.rows)
     told = [guide.say("import_left", name, n=n) for name, n in reasons.items() if n]
     if not answers.notes and view.comments:
         told.append(guide.word("import_left", "left_notes"))
@@ -394,15 +242,10 @@ def _theirs(row: Row) -> str:
     if row.word:
         return row.word
     if row.amount is not None:
-        return _amount(row.amount)
+        return amount_words(row.amount)
     if row.mark is not None:
         return guide.word("import_theirs", row.mark.value)
     return "" if row.minutes is None else phrases.minutes_words(row.minutes)
-
-
-def order_words(order: DateOrder) -> str:
-    """How the parts of dates are ordered."""
-    return guide.word("import_orders", order.value)
 
 
 # -- what came in ------------------------------------------------------------------------------------------------------
@@ -420,7 +263,7 @@ def brought_in(days: int, cycles: int, kept: "Backup | None", program: str, *, s
     """
     if kept is None:
         return BroughtIn(days=0, said=(guide.word("importing", "brought_in_none"),))
-    said = _n("brought_in_days", days) if days != 1 else guide.word("importing", "brought_in_one")
+    said = numbered("brought_in_days", days) if days != 1 else guide.word("importing", "brought_in_one")
     if cycles and days > 1:
         said = guide.say("importing", "brought_in", n=days, cycles=cycles)
     return BroughtIn(days=days, cycles=cycles, backup=kept.name, said=(said, _undo(kept, program)), setup=setup)
