@@ -1,6 +1,5 @@
 """Files of other trackers, made up, and a journal as its export has it."""
 
-import json
 import zipfile
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
@@ -10,10 +9,10 @@ from typing import Any
 from msgspec.structs import replace
 
 from mastery_tui.coach import Coach
+from mastery_tui.coach.exporting import journal_rows
 from mastery_tui.coach.import_views import Answers, HabitView, ImportKind, PreviewView, Reading
-from mastery_tui.journal.safety.merge import SUPERSEDED
+from mastery_tui.exchange import journal_json
 from mastery_tui.journal.store.codec import Tables
-from mastery_tui.journal.tables import TABLES, is_live
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
 HABITS = (
@@ -73,14 +72,5 @@ def previewed(coach: Coach, file: Path, answers: Answers = ANSWERS, **more: Any)
 
 def exported(tables: Tables, file: Path) -> Path:
     """A journal's tables as its export has them."""
-    meta = {name: tables["meta"]["1"][name] for name in ("id", "schema", "rev")}
-    rows: dict[str, Any] = {"schema": 1, "journal": meta}
-    deleted: dict[str, list[Any]] = {}
-    for name in TABLES.values():
-        documents = list(tables.get(name, {}).values())
-        rows[name] = [document for document in documents if is_live(document)]
-        if gone := [document for document in documents if not is_live(document)]:
-            deleted[name] = gone
-    rows |= {"deleted": deleted, SUPERSEDED: list(tables.get(SUPERSEDED, {}).values())}
-    file.write_text(json.dumps(rows, indent=2), "utf-8")
+    file.write_text(journal_json.write(journal_rows(tables)), "utf-8")
     return file
