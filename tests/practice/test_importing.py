@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
 from mastery_tui.practice.days import PLAN_DAYS, Span
 from mastery_tui.practice.import_records import baseline_of, check_in_in, check_in_into, cycle_of
@@ -258,6 +258,7 @@ days_told = st.builds(
 
 
 @given(st.lists(days_told, max_size=40, unique_by=lambda theirs: theirs.day), st.floats(1, 900), st.floats(0.01, 1))
+@example([told(1, 399.9996), told(2, 149.9996), told(3, 0.0)], 400.0, 0.375)
 def test_counting_again_is_what_each_day_becomes(days: list[Theirs], target: float, share: float) -> None:
     days.sort(key=lambda theirs: theirs.day)
     minimum = target * share
