@@ -27,11 +27,11 @@ def _bounds(kind: type[Struct]) -> dict[str, Any]:
 
 
 def _check(field: str, value: Any, bound: Any) -> None:
+    if value is None:  # Most fields of most records are; what may not be is not stored.
+        return
     from msgspec import inspect
 
     if isinstance(bound, inspect.UnionType):
-        if value is None:
-            return
         bound = next(kind for kind in bound.types if not isinstance(kind, inspect.NoneType))
     if isinstance(value, float) and not math.isfinite(value):
         raise Refused("number.finite", field=field)
