@@ -233,7 +233,7 @@ def test_every_day_is_in_the_folded_table_without_feelings() -> None:
 
 def test_what_was_written_with_when_and_how_it_went_on() -> None:
     view = view_of("whole")
-    assert [card.over for card in view.feedback] == ["Day 11, Thu 26 Nov", "Day 17, Wed 2 Dec", "Day 27, Sat 12 Dec"]
+    assert [card.over for card in view.feedback] == ["day 11, Thu 26 Nov", "day 17, Wed 2 Dec", "day 27, Sat 12 Dec"]
     assert [card.under for card in view.adjustments] == ["tried from day 18, Thu 3 Dec; kept, day 28, Sun 13 Dec"]
     assert [card.over for card in view.elsewhere] == ["Place, day 24, Wed 9 Dec", "Time, day 27, Sat 12 Dec"]
     assert [label for label, _ in view.elsewhere[0].told] == ["worked", "broke", "next"]
@@ -241,7 +241,7 @@ def test_what_was_written_with_when_and_how_it_went_on() -> None:
         "I now", "instead of", "time", "place", "people", "tools", "state", "trigger", "evidence",
         "a day without them", "better is",
     ]  # fmt: skip
-    assert view.reflections[0].over == "Week 1: Could a stranger tell whether I did it?"
+    assert view.reflections[0].over == "Week 1 · Could a stranger tell whether I did it?"
     assert len(view.reflections) == 3
     assert (view.following, view.sentence) == ("Adjust.", "A few words of one's own.")
 
@@ -258,8 +258,8 @@ def test_a_text_from_right_to_left_turns_no_sentence_of_the_programs() -> None:
 def test_a_second_opinion_is_told_with_its_source() -> None:
     timeline = Timeline.of(built(up_to(20), checks=(11, (12, "the group"))), on(21))
     assert [card.over for card in page.view(timeline, notes=True).feedback] == [
-        "Day 11, Thu 26 Nov",
-        "Day 12, Fri 27 Nov, from the group",
+        "day 11, Thu 26 Nov",
+        "day 12, Fri 27 Nov, from the group",
     ]
 
 

@@ -25,7 +25,7 @@ def _finding(timeline: Timeline, check: FeedbackCheck) -> Card:
     when = _when(timeline, check.day)
     other = check.source != timeline.behaviour.feedback_source
     over = guide.say("page", "asked", when=when, by=check.source) if other else when
-    return Card(check.finding, over=capital(over))
+    return Card(check.finding, over=over)
 
 
 def adjustments(timeline: Timeline) -> tuple[Card, ...]:
