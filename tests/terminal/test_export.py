@@ -55,7 +55,7 @@ def test_a_file_that_is_there_another_name_and_the_file_is_said(tmp_path: Path) 
     there.write_text("mine")
     app = opened(tmp_path)
     app.press("e", "ctrl+s")
-    app.until(TITLE, "is already there")
+    app.until(TITLE, "choose another name")
     assert there.read_text() == "mine"
     app.press("backspace", "backspace", *"txt", "enter")
     app.until(KEPT, "Exported to", gone=TITLE)

@@ -322,7 +322,7 @@ PEOPLE = {
             "Summary": SUMMARY,
             "the end of the plan": (*SUMMARY, "s"),
             "an export": (*SUMMARY, "e"),
-            "an export, its file": (*SUMMARY, "e", "1", "x"),
+            "an export, its file": (*SUMMARY, "e", "1", "1", "x"),
         },
     ),
     "done or not": Person(

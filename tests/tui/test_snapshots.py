@@ -252,8 +252,10 @@ STORIES = {
     "large_summary": Story(finished, {"page": ()}, size=LARGE),
     "wide_summary": Story(finished, {"page": ()}, size=WIDE, theme=LIGHT),
     "ascii_summary": Story(finished, {"page": ()}, size=WIDE, ascii=True),
-    "export": Story(finished, {"asked": ("e",), "refused": ("enter", "ctrl+u", Text("/nowhere/page.md"), "enter")}),
-    "narrow_export": Story(finished, {"without_notes": ("e", "2")}, size=NARROW, ascii=True),
+    "export": Story(
+        finished, {"asked": ("e",), "refused": ("down", "down", "ctrl+u", Text("/nowhere/page.md"), "enter")}
+    ),
+    "narrow_export": Story(finished, {"page_without_notes": ("e", "2", "2")}, size=NARROW, ascii=True),
     "wide_export": Story(finished, {"asked": ("e",)}, size=WIDE, theme=LIGHT),
     "second_month": Story(finished, {"again": ("n",)}),
     "setup_else": Story(nobody, {"step_1": ("5",)}),
