@@ -52,7 +52,7 @@ def test_the_line_above_says_how_far_the_month_has_come(state: str, said: str) -
         ("to be frozen", "no baseline yet; values to freeze: 5", "", "Trend: +46.7 words a week, n 6."),
         ("no baseline", "no baseline was frozen, so nothing is compared", "", "Trend: +28 words a week, n 23."),
         ("errors", "likely better (fewer)", "100% of 80 pairs, 5 before and 16 after", "Trend: 0 errors a week, n 21."),
-        ("yes or no", "Done or not is all that was counted", "", ""),
+        ("yes or no", "Done or not is all that is counted", "", ""),
         ("large", "too few to compare", "3 before and 3 after", "Trend: −857.3M words a week, n 6."),
     ],
 )
@@ -159,7 +159,7 @@ def test_without_numbers_there_is_no_plot_and_events_are_told() -> None:
     assert (view.plot, view.since, view.weeks) == (None, None, None)
     records = replace(STATES["yes or no"].records, feedback_checks=built(checks=(15,)).feedback_checks)
     told_view = page.view(Timeline.of(records, on(21)), notes=True)
-    assert told_view.events == (("", "Feedback check, day 13"),)
+    assert told_view.events == (("", "Feedback check: day 13"),)
 
 
 @pytest.mark.parametrize("state", ["first day", "not started", "nothing recorded"])

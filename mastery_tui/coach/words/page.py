@@ -42,7 +42,7 @@ def page(timeline: Timeline, shown: ProgressView, summary: SummaryView, *, notes
         facts=_facts(timeline, columns=shown, notes=notes),
         kept=page_days.kept(timeline, shown, summary),
         label=shown.label,
-        verdict=_verdict(timeline, shown, summary),
+        verdict=_verdict(timeline, shown),
         detail=summary.detail,
         trend=guide.say("page", "trend", text=page_numbers.typeset(summary.trend)) if summary.trend else "",
         plot=plot,
@@ -111,14 +111,14 @@ def _when_then(timeline: Timeline) -> str:
     return guide.say("page", "when_then_line" if at else "when_then_short", when=when, at=at, what=what)
 
 
-def _verdict(timeline: Timeline, shown: ProgressView, summary: SummaryView) -> str:
+def _verdict(timeline: Timeline, shown: ProgressView) -> str:
     """What may be said of the results; whom the page is shown to has no key to freeze a baseline with."""
     status = baseline_status(timeline)
     if not shown.counted:
-        return capital(summary.verdict)
+        return capital(shown.verdict)
     if status.stage is Stage.WAITING and timeline.state is not State.ENDED:
         return guide.say("page", "open", n=status.n)
-    return summary.verdict
+    return shown.verdict
 
 
 def _meant(timeline: Timeline, shown: ProgressView, *, notes: bool) -> tuple[str, ...]:

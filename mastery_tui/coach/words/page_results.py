@@ -119,7 +119,8 @@ def events(columns: Sequence[DayColumn], *, lettered: bool) -> tuple[Told, ...]:
     for event in Event:
         days = [column.number for column in columns if event.value in column.letters]
         if days:
-            told = guide.say("page", "on_days", text=page_days.event_word(event.value), days=_days(days))
+            key = "on_days" if lettered else "of_days"
+            told = guide.say("page", key, text=page_days.event_word(event.value), days=_days(days))
             found.append((event.value, told) if lettered else ("", capital(told)))
     return tuple(found)
 

@@ -86,7 +86,7 @@ def results(view: PageView) -> Element:
     words = view.words
     verdict = tag(
         "p",
-        tag("strong", view.verdict),
+        tag("strong", view.verdict) if view.trend else view.verdict,
         f", {view.detail}" if view.detail else None,
         ". " if view.trend else ".",
         tag("span", view.trend, cls="quiet") if view.trend else None,
