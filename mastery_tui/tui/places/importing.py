@@ -54,6 +54,8 @@ READ_AGAIN = ("format", "dates", "kind")
 """The rows that tell how the file is read."""
 COUNTED = ("unit", "target", "minimum", "better")
 """The rows that only amounts have."""
+BESIDE_FROM = 118
+"""Columns from which on the days of a cycle are shown beside the cycles."""
 MANY = 1000
 """Days from which on it is said that they are being brought in: each thousand takes some tenths of a second."""
 SEEN = 0.1
@@ -136,6 +138,11 @@ class ImportScreen(Place, Form):
 
     def on_resize(self, event: events.Resize) -> None:
         """Show the days beside the cycles where there is room."""
+        self._fit()
+
+    def _fit(self) -> None:
+        cycles = self.step == BECOMES and not self.is_journal
+        self.set_class(cycles and self.app.size.width >= BESIDE_FROM, "-beside")
         self.query_one("#side", Drawn).redraw()
 
     @property
@@ -158,7 +165,7 @@ class ImportScreen(Place, Form):
         self.query_one("#lines").display = final and self.is_journal
         self.sheet.display = final and not self.is_journal
         self.set_class(final, "-final")
-        self.set_class(final and not self.is_journal, "-beside")
+        self._fit()
         self._ask()
         self.page.scroll_home(animate=False)
         if not final:
@@ -395,7 +402,7 @@ class ImportScreen(Place, Form):
 
     def _beside(self, width: int) -> list[Line]:
         preview = self.sheet.preview
-        if not self.wide or preview is None or not preview.cycles:
+        if not self.has_class("-beside") or preview is None or not preview.cycles:
             return []
         cycle = preview.cycles[self.sheet.cursor]
         days = self.coach.importing.cycle_days(preview, self.sheet.cursor)

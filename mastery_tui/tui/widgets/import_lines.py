@@ -12,7 +12,7 @@ from mastery_tui.tui.widgets.drawn import Line
 
 CYCLE = 30
 COUNT = 4
-"""The cells of a number of days."""
+"""The fewest cells of a number of days."""
 GAP = 2
 THERE = "!"
 """Stands for a day that is recorded here already."""
@@ -22,6 +22,8 @@ LABELS_AT = 10
 """Where the texts begin that stand beside a label below the rows."""
 DAYS_NARROW = 64
 """Under so many cells the amount is left out of a day's line."""
+FEWEST_OF_NOTE = 8
+"""Where a note has fewer cells it is left out."""
 THEIRS, NARROW_THEIRS = 12, 8
 
 
@@ -55,23 +57,35 @@ class CycleRows:
     """The rows of a preview at a width: number, first day, a mark a day, and the counts or how much was kept."""
 
     def __init__(self, preview: PreviewView, width: int, marks: MarkSet) -> None:
-        self._marks = marks
-        self._number = max(2, *(len(str(cycle.number)) for cycle in preview.cycles)) if preview.cycles else 2
-        self._label = max((width_of(cycle.label) for cycle in preview.cycles), default=0)
-        self._label = max(self._label, width_of(guide.word("import_screen", "all")))
-        left = self._number + GAP + self._label
-        self.counted = left + GAP + CYCLE + COUNT * len(SHOWN) <= width
+        self._width, self._marks, cycles = width, marks, preview.cycles
+        self._number = max([2, *(len(str(cycle.number)) for cycle in cycles)])
+        self._count = max(COUNT, *(width_of(guide.number(count)) + 1 for count in preview.counts.row))
+        self._years = len({cycle.first.year for cycle in cycles}) > 1
+        self._measure(cycles)
+        self.counted = self._left + 1 + CYCLE + self._count * len(SHOWN) <= width
         """Whether there is room for the counts."""
-        self._gap = GAP if self.counted or left + GAP + CYCLE + 1 + self._kept(preview) <= width else 1
-        self._width = width
+        if not self.counted:
+            self._years = False
+            self._measure(cycles)
+        beside = (
+            self._count * len(SHOWN) if self.counted else 1 + max((width_of(each.kept) for each in cycles), default=0)
+        )
+        self._gap = min(GAP, max(1, width - self._left - CYCLE - beside))
 
-    def _kept(self, preview: PreviewView) -> int:
-        return max((width_of(cycle.kept) for cycle in preview.cycles), default=0)
+    def _measure(self, cycles: Sequence[ImportedCycle]) -> None:
+        """Find how wide the first days are, and what stands left of the strip."""
+        labels = (guide.word("import_screen", "all"), *map(self._first_day, cycles))
+        self._label = max(map(width_of, labels))
+        self._left = self._number + GAP + self._label
+
+    def _first_day(self, cycle: ImportedCycle) -> str:
+        """The first day, with the last digits of its year where there are several."""
+        return f"{cycle.label} {cycle.first.year % 100:02}" if self._years else cycle.label
 
     def head(self) -> Line:
         """The marks over the counts."""
-        at = self._number + GAP + self._label + self._gap + CYCLE
-        return [(" " * at, ""), *((self._marks.of(mark).rjust(COUNT), "$quiet") for mark in SHOWN)]
+        at = self._left + self._gap + CYCLE
+        return [(" " * at, ""), *((self._marks.of(mark).rjust(self._count), "$quiet") for mark in SHOWN)]
 
     def row(self, cycle: ImportedCycle, *, chosen: bool) -> Line:
         """The row of a cycle.
@@ -84,7 +98,8 @@ class CycleRows:
         strip = self._strip(cycle)
         blank = " " * (CYCLE - len(cycle.marks))
         line: Line = [
-            (f"{cycle.number:>{self._number}}{' ' * GAP}{cycle.label:<{self._label}}{' ' * self._gap}", label),
+            (f"{cycle.number:>{self._number}}{' ' * GAP}{self._first_day(cycle):<{self._label}}", label),
+            (" " * self._gap, ""),
             *strip,
             (blank, ""),
             *self._numbers(cycle.counts.row, cycle.kept, "$foreground"),
@@ -112,8 +127,8 @@ class CycleRows:
 
     def _numbers(self, counts: Sequence[int], kept: str, style: str) -> list[Piece]:
         if self.counted:
-            return [(f"{guide.number(count):>{COUNT}}", style) for count in counts]
-        room = self._width - self._number - GAP - self._label - self._gap - CYCLE - 1
+            return [(f"{guide.number(count):>{self._count}}", style) for count in counts]
+        room = self._width - self._left - self._gap - CYCLE - 1
         return [(" " + cut(kept, room, self._marks), style)]
 
 
@@ -149,7 +164,9 @@ def day_lines(days: Sequence[ImportedDay], width: int, marks: MarkSet) -> list[L
     theirs = max(min(room, max((width_of(day.theirs) for day in days), default=0)), width_of(say["theirs"]))
     before = 2 + GAP + dates + GAP
     heads = " " * before + f"{say['theirs']:<{theirs}}{' ' * GAP}{say['becomes']:<{words}}"
-    heads += " " * (GAP + amounts + GAP if amounts else GAP) + say["note"]
+    heads += " " * (GAP + amounts if amounts else 0)
+    notes = width - width_of(heads) - GAP
+    heads += " " * GAP + say["note"] if notes >= FEWEST_OF_NOTE else ""
     lines: list[Line] = [[(cut(heads, width, marks), "$quiet")]]
     for day in days:
         number = "" if day.plan_day is None else str(day.plan_day)
@@ -162,9 +179,8 @@ def day_lines(days: Sequence[ImportedDay], width: int, marks: MarkSet) -> list[L
         ]
         if amounts:
             line.append((" " * GAP + " " * (amounts - width_of(day.amount)) + day.amount, "$quiet"))
-        used = sum(width_of(text) for text, _ in line) + GAP
-        if day.note and used < width:
-            line.append((" " * GAP + cut(day.note, width - used, marks), "$quiet"))
+        if day.note and notes >= FEWEST_OF_NOTE:
+            line.append((" " * GAP + cut(day.note, notes, marks), "$quiet"))
         lines.append(line)
     return lines
 
