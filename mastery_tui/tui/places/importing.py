@@ -416,7 +416,9 @@ class ImportScreen(Place, Form):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Bring in and look at days on the last step, go from row to row on the others."""
-        final, looking = self.step == BECOMES, self.sheet.looking
+        # Setup beneath asks before anything is composed here.
+        final = self.step == BECOMES
+        looking = final and self.sheet.looking
         if action == "bring_in":
             return final and not looking and not self._nothing
         if action == "days":
