@@ -236,7 +236,7 @@ COMMANDS = (
     _turn("setup.step_before", "pageup", "Step before", "turn(-1)", "steps"),
     _turn("setup.step_after", "pagedown", "Step after", "turn(1)", "steps"),
     Command("setup.leave", "escape", "Leave", "setup", "leave_field", show=True, palette="setup_leave"),
-    Command("setup.import", "i", "Import days", "setup", "import_days", palette="import"),
+    Command("setup.import", "i", "Import days", "setup", "import_days", show=True, palette="import"),
     # Days recorded elsewhere.
     Command("import.bring_in", "y", "Bring in", "importing", "bring_in", show=True, palette="import_bring_in"),
     Command("import.look", "enter", "Look", "importing", "days", show=True, palette="import_look"),

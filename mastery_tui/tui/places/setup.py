@@ -19,10 +19,11 @@ from mastery_tui.practice.records import Cycle
 from mastery_tui.practice.refused import Refused
 from mastery_tui.tui.commands import bindings_of
 from mastery_tui.tui.forms import setup_rows
-from mastery_tui.tui.forms.form import Form, Texts, text_in_use
+from mastery_tui.tui.forms.form import Form, Texts
 from mastery_tui.tui.places.place import Place
 from mastery_tui.tui.signs import marks_of
 from mastery_tui.tui.widgets.choice import Choice
+from mastery_tui.tui.widgets.form_field import FormField
 from mastery_tui.tui.widgets.key_bar import KeyBar
 from mastery_tui.tui.widgets.line_field import LineField
 from mastery_tui.tui.widgets.or_first import OFFERED
@@ -281,8 +282,9 @@ class SetupScreen(Place, Form):
         if action == "clear":
             return bool(self.changed)
         if action == "import_days":
-            # No letter of a text; but the palette, which lies over the text, offers it.
-            return self.step == 1 and not (self.is_current and text_in_use(self))
+            # On the examples, and where a text was left; the palette offers it over any row.
+            here = self.focused is self.like or isinstance(self.focused, FormField)
+            return self.step == 1 and (here or not self.is_current)
         return super().check_action(action, parameters)
 
     def action_look_around(self) -> None:
