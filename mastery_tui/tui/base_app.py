@@ -70,6 +70,8 @@ class BaseApp(ShownApp):
         """What is said on the terminal once the app has ended."""
         self.can_look_around = False
         """Whether the person may leave for a made-up month, and come back."""
+        self.on_tour = False
+        """Whether it is a made-up month, with a tour through it."""
         self.goes_on = False
         """Whether another app follows this one in the same terminal."""
         self._drafts_due: Timer | None = None

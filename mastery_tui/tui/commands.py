@@ -102,6 +102,12 @@ def _event(
     )
 
 
+def _of_tour(name: str, key: str, label: str, display: str = "") -> Command:
+    """A key of the tour, which acts over what is opened too."""
+    act = f"tour_{name}"
+    return Command(f"tour.{name}", key, label, "tour", act, display=display, priority=True, palette=act)
+
+
 COMMANDS = (
     # Everywhere, the restore screen included.
     Command("too_much", "exclamation_mark", "Too much", "any_app", "too_much", show=True, display="!", priority=True),
@@ -220,10 +226,11 @@ COMMANDS = (
     Command("timer.now", "3", "timer_now", "timer", "answer('now')", palette="timer_now"),
     Command("timer.uncounted", "4", "timer_uncounted", "timer", "answer('discard')", palette="timer_uncounted"),
     # The tour: signs act in a number too, and over what is opened.
-    Command("tour.next", "right_square_bracket", "Next stop", "tour", "tour_next", display="]", priority=True),
-    Command("tour.before", "left_square_bracket", "Previous stop", "tour", "tour_before", display="[", priority=True),
-    Command("tour.alone", "right_curly_bracket", "Look on my own", "tour", "tour_alone", display="}", priority=True),
-    Command("tour.own", "y", "Begin my own month", "tour", "tour_own", priority=True),
+    _of_tour("next", "right_square_bracket", "Next stop", "]"),
+    _of_tour("before", "left_square_bracket", "Previous stop", "["),
+    _of_tour("alone", "right_curly_bracket", "Look on my own", "}"),
+    Command("tour.leave", "right_curly_bracket", "My own month", "tour", "tour_leave", display="}", priority=True),
+    _of_tour("own", "y", "Begin my own month"),
     Command("tour.on", "escape", "Look on", "tour", "tour_on", priority=True),
     # Setup.
     Command("setup.look_around", "g", "Look around", "setup", "look_around", show=True, palette="look_around"),

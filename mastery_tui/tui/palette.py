@@ -99,6 +99,8 @@ class Palette(CommandPalette):
 
 NAMED = 1000.0
 """More than any match scores."""
+OF_THE_APP = ("app", "any_app")
+"""Who binds what the app itself does."""
 ALWAYS = ("too_much.f9", "leave", "theme", "backups")
 
 
@@ -123,7 +125,10 @@ def commands(app: BaseApp, screen: Screen[object]) -> Iterable[Entry]:
 
 def _deed(command: Command, app: BaseApp, screen: Screen[object]) -> Callable[[], object]:
     """What a command does; a dialog that is found from everywhere opens though no key of this screen does that."""
-    if not isinstance(screen, Place) or command.where in ("app", "any_app"):
+    if command.where == "tour":  # Whatever its key would do now.
+        deed: Callable[[], object] = getattr(app, f"action_{command.action}")
+        return deed
+    if not isinstance(screen, Place) or command.where in OF_THE_APP:
         return partial(app.run_action, command.does)
     if command.everywhere and command.opens:
         return partial(screen.action_open, command.opens)
@@ -135,6 +140,8 @@ def _offered(command: Command, app: BaseApp, screen: Screen[object]) -> bool:
         return command.id in ALWAYS or (command.id == "help" and isinstance(screen, Place))
     if command.where == "app":
         return _offered_by_app(command, app, screen)
+    if command.where == "tour":
+        return app.on_tour and isinstance(screen, Place) and _acts(command, app)
     if not isinstance(screen, Place):
         return False
     if command.everywhere:
@@ -143,10 +150,10 @@ def _offered(command: Command, app: BaseApp, screen: Screen[object]) -> bool:
     return command.where in screen.KEYS_OF and _acts(command, screen)
 
 
-def _acts(command: Command, screen: Place, *, every: bool = False) -> bool:
-    """Whether it does something on this screen; typing does not hide it here."""
+def _acts(command: Command, whose: Place | BaseApp, *, every: bool = False) -> bool:
+    """Whether it does something on this screen, or in this app; typing does not hide it here."""
     _, action, parameters = parse(command.does)
-    return (every and action == "open") or screen.check_action(action, parameters) is True
+    return (every and action == "open") or whose.check_action(action, parameters) is True
 
 
 def _offered_by_app(command: Command, app: BaseApp, screen: Screen[object]) -> bool:

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from textual import events, on
 from textual.binding import BindingType
+from textual.command import CommandPalette
 from textual.widget import Widget
 
 from mastery_tui import guide
@@ -83,7 +84,7 @@ class TourApp(MasteryApp):
         self._ran: TimerState | None = None
         super().__init__(coach)
         self.VERTICAL_BREAKPOINTS = [(0, "-low"), (FEWEST_LINES, "-high")]
-        self.can_look_around = False
+        self.can_look_around, self.on_tour = False, True
 
     def opening(self, coach: Coach) -> str:
         """Plan, where the first stop is.
@@ -103,7 +104,7 @@ class TourApp(MasteryApp):
         """What the strip shows."""
         said, words = guide.words("tour"), guide.words("tour_keys")
         if self.alone:
-            keys = (("tour.next", words["tour"]), ("tour.alone", words["own"]))
+            keys = (("tour.next", words["tour"]), ("tour.leave", words["own"]))
             return TourView(said["label"], "", "", "", "", keys, said["kept"], said["typing"])
         here = self.at == OVER or self._is_there
         name, at = ("over", "") if self.at == OVER else (STOPS[self.at].name, self.at + 1)
@@ -267,7 +268,11 @@ class TourApp(MasteryApp):
         if action == "tour_before":
             return not self.alone and self.at > PLAN
         if action == "tour_alone":
-            return self.alone or self.at < OVER
+            return not self.alone and self.at < OVER
+        if action == "tour_leave":
+            return self.alone
+        if action == "tour_own" and isinstance(self.screen, CommandPalette):
+            return True
         ends = self.at == OVER and not self.alone and isinstance(self.screen, Place)
         return ends and not (action == "tour_on" and text_in_use(self.screen))
 
@@ -295,9 +300,7 @@ class TourApp(MasteryApp):
             await self._go(self.at - 1, back=True)
 
     def action_tour_alone(self) -> None:
-        """Look on without the tour; and from there to a month of one's own."""
-        if self.alone:
-            self._to_own_month()
+        """Look on without the tour."""
         self.alone = True
         self._show_strips()
 
@@ -307,6 +310,10 @@ class TourApp(MasteryApp):
 
     def action_tour_own(self) -> None:
         """Leave it for a month of one's own."""
+        self._to_own_month()
+
+    def action_tour_leave(self) -> None:
+        """The same, for those who look on without the tour."""
         self._to_own_month()
 
     def _to_own_month(self) -> None:

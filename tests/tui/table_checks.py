@@ -425,10 +425,10 @@ def _(press: Press) -> None:
 
 @does("tour_alone", "tour_on")
 def _(press: Press) -> None:
-    assert press.app.ends if press.before.at["alone"] else press.after.at["alone"]
+    assert press.after.at["alone"]
 
 
-@does("tour_own")
+@does("tour_own", "tour_leave")
 def _(press: Press) -> None:
     assert press.app.ends
 

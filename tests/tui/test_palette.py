@@ -79,6 +79,8 @@ KEYS_THAT_NEED_NO_COMMAND = {
     "reflect.row_after",
     "history.up",
     "history.down",
+    "tour.leave",  # found by tour.own
+    "tour.on",  # found by tour.alone
     "import.up",
     "import.down",
 }

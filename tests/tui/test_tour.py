@@ -12,6 +12,7 @@ from mastery_tui.practice.choices import TimerState
 from mastery_tui.settings import Settings, Support
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.keymap import usable
+from mastery_tui.tui.palette import commands
 from mastery_tui.tui.places.check_in import CheckInScreen
 from mastery_tui.tui.tour_app import CHECK_IN, CLOCK, CUE, MOVES, OVER, PLAN, SAVED, TOO_MUCH, TourApp
 from mastery_tui.tui.widgets.tour_strip import TourStrip
@@ -297,6 +298,26 @@ async def test_its_keys_can_be_moved_and_the_strip_names_them_as_they_are(tmp_pa
         assert f"F8 {guide.word('tour_keys', 'alone')}" in strip(app)
         await pilot.press("g")
         assert app.at == CHECK_IN
+
+
+@pytest.mark.parametrize("alone", [False, True])
+async def test_the_palette_has_its_keys_too(coach: Coach, alone: bool) -> None:
+    app = TourApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await by_keys(pilot, app, CHECK_IN)
+        await pilot.press(*([ALONE] if alone else []), "ctrl+p")
+        found = {entry.title for entry in commands(app, app.screen_stack[-2])}
+        named = {name: guide.word("palette", f"tour_{name}") in found for name in ("next", "before", "alone", "own")}
+        assert named == {"next": True, "before": not alone, "alone": not alone, "own": True}
+        await pilot.press(*guide.word("palette", "tour_own"), "enter")
+    assert app.to_own
+
+
+async def test_the_palette_of_the_app_itself_has_none_of_them(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)):
+        found = {entry.title for entry in commands(app, app.screen)}
+        assert not found & {guide.word("palette", f"tour_{name}") for name in ("next", "before", "alone", "own")}
 
 
 async def test_a_click_on_the_strip_presses_the_key(coach: Coach) -> None:
