@@ -168,7 +168,7 @@ MEANT: dict[str, tuple[tuple[str, Keys, str], ...]] = {
 }
 """The rows of the README's table of keys: each of their keys, where it is meant, and what it does there."""
 MEANT_FIRST: dict[str, tuple[tuple[str, Keys, str], ...]] = {
-    "`g` on Setup's first row": (("g", ("up",), "look_around"),),
+    "`g` `i` on Setup's first row": (("g", ("up",), "look_around"), ("i", ("up",), "import_days")),
 }
 """The same where nothing was ever practiced."""
 MEANT_ON_TOUR: dict[str, tuple[tuple[str, Keys, str], ...]] = {

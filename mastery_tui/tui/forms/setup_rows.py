@@ -15,7 +15,6 @@ from mastery_tui.practice.choices import FeedbackKind, ResultKind
 from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.form_field import Looks
 from mastery_tui.tui.widgets.number_field import NumberField
-from mastery_tui.tui.widgets.or_first import OrFirst
 from mastery_tui.tui.widgets.text_field import TextField
 
 UNIT_CELLS = 24
@@ -123,7 +122,6 @@ def behaviour_rows(words: guide.SetupWords) -> Iterable[Widget]:
         looks = Looks(box=NUMBER_CELLS, boxed=True, hint=fields[name].hint, id=name)
         yield ExampleNumber(fields[name].label, reads=partial(_counted, unit_field, name), **looks)
     yield BetterChoice(fields["better"].label, id="better", classes="-gap")
-    yield OrFirst(id="or-first")
 
 
 def moment_rows(words: guide.SetupWords) -> Iterable[Widget]:

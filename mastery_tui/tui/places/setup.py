@@ -26,7 +26,7 @@ from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.form_field import FormField
 from mastery_tui.tui.widgets.key_bar import KeyBar
 from mastery_tui.tui.widgets.line_field import LineField
-from mastery_tui.tui.widgets.or_first import OFFERED
+from mastery_tui.tui.widgets.or_first import OFFERED, OrFirst
 from mastery_tui.tui.widgets.page import Page
 from mastery_tui.tui.widgets.prose import Line, Prose
 from mastery_tui.tui.widgets.row import Row
@@ -76,6 +76,7 @@ class SetupScreen(Place, Form):
             yield Static(id="question", classes="text", markup=False)
             with Vertical(id="step-1"):
                 yield from setup_rows.behaviour_rows(self._words)
+                yield OrFirst(id="or-first")
             with Vertical(id="step-2"):
                 yield from setup_rows.moment_rows(self._words)
             yield Prose(id="plan-card")
