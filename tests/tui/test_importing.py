@@ -212,7 +212,7 @@ async def test_another_path_forgets_the_file_before(coach: Coach, file: Path) ->
     async with Window(coach).run_test(size=SMALL) as pilot:
         await choose(pilot, file)
         await pilot.press("tab", "up", "x")
-        assert screen_of(pilot).source is None
+        assert screen_of(pilot).days.source is None
         assert WRITE not in shown(pilot)
 
 

@@ -17,25 +17,17 @@ from mastery_tui.coach.import_views import (
     Automatic,
     BroughtIn,
     CountsView,
-    DateOrder,
-    HabitKind,
     HabitView,
     ImportedDay,
-    ImportKind,
-    JournalView,
     PreviewView,
-    Reading,
-    SourceView,
 )
-from mastery_tui.coach.typed.paths import path_of
 from mastery_tui.practice.choices import ResultKind
 from mastery_tui.practice.refused import Refused
-from mastery_tui.tui.background import in_background
 from mastery_tui.tui.base_app import LONG
 from mastery_tui.tui.commands import bindings_of
 from mastery_tui.tui.forms import import_rows
 from mastery_tui.tui.forms.form import Form
-from mastery_tui.tui.forms.import_rows import HabitChoice
+from mastery_tui.tui.forms.import_days import READ_AGAIN, ImportDays
 from mastery_tui.tui.places.place import Place
 from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.drawn import Drawn, Line
@@ -50,8 +42,6 @@ from mastery_tui.tui.widgets.tab_bar import TabBar
 
 FACTS, ASKED, BECOMES = 1, 2, 3
 """The steps: which days, what was asked then, what becomes of them."""
-READ_AGAIN = ("format", "dates", "kind")
-"""The rows that tell how the file is read."""
 COUNTED = ("unit", "target", "minimum", "better")
 """The rows that only amounts have."""
 BESIDE_FROM = 118
@@ -80,10 +70,10 @@ class ImportScreen(Place, Form):
 
     page = getters.query_one("#page", Page)
     """What scrolls."""
+    days = getters.query_one(ImportDays)
+    """Which days come in."""
     file = getters.query_one("#file", PathField)
     """The path."""
-    habits = getters.query_one("#habit", HabitChoice)
-    """The habits of the file."""
     sheet = getters.query_one(ImportSheet)
     """What becomes of the days."""
 
@@ -92,12 +82,6 @@ class ImportScreen(Place, Form):
         super().__init__()
         self.step = FACTS
         """The step that shows."""
-        self.source: SourceView | None = None
-        """The file as it was read."""
-        self.whole: JournalView | None = None
-        """What the journal of another place would bring."""
-        self._read: object = None
-        """What was read last: format, path, and how."""
         self._begun: object = None
         """The habit that step 2 began with."""
         self._into = self._replace = False
@@ -111,9 +95,7 @@ class ImportScreen(Place, Form):
         yield TabBar(title=guide.word("tabs", "setup"), sentence=guide.word("import_screen", "header"), id="tabs")
         with Page(id="page"):
             yield Static(id="question", classes="text", markup=False)
-            with Vertical(id="step-1"):
-                yield from import_rows.day_rows()
-                yield Prose(id="facts")
+            yield ImportDays(id="step-1")
             with Vertical(id="step-2"):
                 yield from import_rows.asked_rows()
                 yield Drawn(id="counts")
@@ -126,7 +108,7 @@ class ImportScreen(Place, Form):
         """Begin on the first step."""
         self.sheet.days_of = self._days_of
         self.query_one("#side", Drawn).drawing = self._beside
-        self._offer()
+        self.days.offer()
         self._open(FACTS)
 
     # -- showing -----------------------------------------------------------------------------------------------------
@@ -148,12 +130,12 @@ class ImportScreen(Place, Form):
     @property
     def is_journal(self) -> bool:
         """Whether the file is the journal of another place, of which nothing is asked."""
-        return self.named_rows["format"].typed == ImportKind.MASTERY
+        return self.days.is_journal
 
     @property
     def habit(self) -> HabitView | None:
         """The habit that is chosen."""
-        return self.habits.habit if self.source is not None else None
+        return self.days.habit
 
     def _open(self, step: int) -> None:
         """Show a step, at its first row."""
@@ -212,104 +194,27 @@ class ImportScreen(Place, Form):
     @property
     def rows(self) -> list[Row]:
         """The rows of the step that shows."""
-        return (
-            [] if self.step == BECOMES else [r for r in self.query(f"#step-{self.step} Row").results(Row) if r.is_stop]
-        )
-
-    def _offer(self) -> None:
-        """Show the rows that the file asks for, and what is known of its days."""
-        source, habit = self.source, self.habit
-        many = source is not None and len(source.habits) > import_rows.FEW
-        shown = {
-            "find": many,
-            "habit": source is not None,
-            "dates": source is not None and len(source.date_orders) > 1,
-            "kind": habit is not None and (habit.asks_kind or bool(self.named_rows["kind"].typed)),
-            "automatic": habit is not None and bool(habit.automatic),
-            "notes": habit is not None and habit.same_note,
-        }
-        for name, show in shown.items():
-            self.named_rows[name].display = show
-        self.query_one("#facts", Prose).entries = tuple(Paragraph(text=line) for line in self._facts())
-
-    def _facts(self) -> list[str]:
-        habit, source = self.habit, self.source
-        if source is None:
+        if self.step == BECOMES:
             return []
-        if habit is None:
-            return [guide.word("import_screen", "none_found"), *source.remarks]
-        told = (habit.span, habit.numbers, habit.comments, habit.automatic, *habit.remarks, *source.remarks)
-        return [line for line in told if line]
+        return [row for row in self.query(f"#step-{self.step} Row").results(Row) if row.is_stop]
 
     @on(Row.Changed)
     def _typing(self, event: Row.Changed) -> None:
-        name = event.row.id
-        if name == "find" and self.source is not None:
-            self.habits.offer(import_rows.found(self.source.habits, event.row.typed))
-        if name == "file":
-            self._forget()
-        if name in READ_AGAIN and self.file.value.strip():
-            self.owner.flow(self._reading())
-        if self.step == FACTS:
-            self._offer()
         if self.step == ASKED:
             self._count()
+            return
+        self.days.typed_in(event.row)
+        if event.row.id in READ_AGAIN and self.file.value.strip():
+            self._read_beside()
 
-    def _forget(self) -> None:
-        """Another file is being typed: what was read is not its."""
-        self.source = self.whole = None
-        self._read = None
-        for name in ("dates", "kind"):
-            self.named_rows[name].put("")
-
-    def _wanted(self) -> object:
-        """What is to be read: format, path, and how."""
-        return tuple(self.named_rows[name].typed.strip() for name in ("format", "file", "dates", "kind"))
-
-    async def _reading(self) -> bool:
-        """Read the file, beside the app; whether it could be read. What is refused is said below the path."""
-        wanted = self._wanted()
-        if wanted == self._read:
-            return True
-        kind, told = ImportKind(self.named_rows["format"].typed), self._how()
-        path, importing = path_of(self.file.value), self.coach.importing
-        self.query_one("#facts", Prose).entries = (Paragraph(text=guide.word("import_screen", "reading"), quiet=True),)
-        source: SourceView | None = None
-        whole: JournalView | None = None
-        try:
-            if kind is ImportKind.MASTERY:
-                whole = importing.journal(path)
-            else:
-                source = await in_background(lambda: importing.read(kind, path, told))
-        except (Refused, JournalError) as refused:
-            if self._wanted() == wanted and self.stands:
-                self._forget()
-                self._offer()
-                self.file.error = guide.refusal(refused.code, **refused.facts)
-            return False
-        if self._wanted() != wanted or not self.stands:
-            return False
-        self._take(source, whole, wanted)
-        return True
-
-    def _how(self) -> Reading:
-        dates, kind = self.named_rows["dates"].typed, self.named_rows["kind"].typed
-        return Reading(dates=DateOrder(dates) if dates else None, kind=HabitKind(kind) if kind else None)
-
-    def _take(self, source: SourceView | None, whole: JournalView | None, wanted: object) -> None:
-        self.source, self.whole, self._read = source, whole, wanted
-        self.file.error = ""
-        if source is not None:
-            if source.date_orders and not self.named_rows["dates"].typed:
-                import_rows.offer_dates(self.query_one("#dates", Choice), source)
-            self.habits.offer(import_rows.found(source.habits, self.named_rows["find"].typed))
-        self._offer()
+    def _read_beside(self) -> None:
+        self.owner.flow(self.days.read(self.coach.importing))
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Read the file once its path is left for another row."""
         left = self.file in event.widget.ancestors_with_self and self.row_in_use not in (None, self.file)
-        if left and self.file.value.strip() and self._read != self._wanted():
-            self.owner.flow(self._reading())
+        if left and self.file.value.strip() and not self.days.is_read:
+            self._read_beside()
 
     # -- step 2 ------------------------------------------------------------------------------------------------------
 
@@ -378,12 +283,12 @@ class ImportScreen(Place, Form):
 
     def _look_at_journal(self) -> bool:
         try:
-            self.whole = self.coach.importing.journal(path_of(self.file.value))
+            whole = self.days.whole = self.coach.importing.journal(self.days.path)
         except (Refused, JournalError) as refused:
             self._open(FACTS)
             self.go_to("file", guide.refusal(refused.code, **refused.facts))
             return False
-        self.query_one("#lines", Prose).entries = tuple(Paragraph(text=line) for line in self.whole.lines)
+        self.query_one("#lines", Prose).entries = tuple(Paragraph(text=line) for line in whole.lines)
         return True
 
     def _return_to(self, refused: Refused) -> None:
@@ -436,7 +341,7 @@ class ImportScreen(Place, Form):
     @property
     def _nothing(self) -> bool:
         if self.is_journal:
-            return self.whole is None or self.whole.nothing_new
+            return self.days.whole is None or self.days.whole.nothing_new
         return self.sheet.preview is None or self.sheet.preview.nothing
 
     @property
@@ -460,7 +365,7 @@ class ImportScreen(Place, Form):
             super().go_on(row)
 
     async def _go_on_reading(self) -> None:
-        if await self._reading() and self.step == FACTS and self.row_in_use is self.file:
+        if await self.days.read(self.coach.importing) and self.step == FACTS and self.row_in_use is self.file:
             super().go_on(self.file)
 
     def finish_rows(self) -> None:
@@ -488,10 +393,12 @@ class ImportScreen(Place, Form):
             if not self.file.value.strip():
                 self.go_to("file", guide.word("import_screen", "no_file"))
                 return
-            if not await self._reading():
+            if not await self.days.read(self.coach.importing):
                 self.go_to("file", self.file.error)
                 return
-            if self._is_asked():
+            name, allowed = self.days.unanswered()
+            if name:
+                self.go_to(name, allowed)
                 return
         if self.step == FACTS and not self.is_journal:
             habit = self.habit
@@ -501,20 +408,6 @@ class ImportScreen(Place, Form):
             self._count()
         elif self._look():
             self._open(BECOMES)
-
-    def _is_asked(self) -> bool:
-        """Whether only the person can tell something of the file that is not told yet; then that row is gone to."""
-        if self.is_journal:
-            return False
-        for name in ("habit", "dates", "kind"):
-            row = self.named_rows[name]
-            if row.display and not row.typed:
-                self.go_to(name, guide.word("import_screen", "choose"))
-                return True
-        if self.habit is None or not self.habit.days:
-            self.go_to("habit", guide.word("import_screen", "no_days"))
-            return True
-        return False
 
     def action_days(self) -> None:
         """Show the days of the cycle under the cursor."""
@@ -547,7 +440,7 @@ class ImportScreen(Place, Form):
 
     async def _bring_in(self) -> None:
         importing, preview, journal = self.coach.importing, self.sheet.preview, self.is_journal
-        path, sheet = path_of(self.file.value), self.sheet
+        path, sheet = self.days.path, self.sheet
 
         def bring() -> BroughtIn:
             if journal:
