@@ -286,7 +286,7 @@ async def test_what_leads_elsewhere_first_is_named_while_the_examples_have_the_f
         assert line in seen(app)
         assert f"g {guide.word('keys', 'look_around')}" not in keys_of(pilot)
         assert f"i {guide.word('setup_screen', 'first_import')}" in seen(app)
-        assert f"i {guide.word('keys', 'import_days')}" not in keys_of(pilot)
+        assert f"i {guide.word('keys', 'setup_import')}" not in keys_of(pilot)
         await press(pilot, "enter")
         assert line not in seen(app)
         await press(pilot, "g")
@@ -295,7 +295,7 @@ async def test_what_leads_elsewhere_first_is_named_while_the_examples_have_the_f
         assert not app.goes_on
         await pilot.resize_terminal(80, 20)
         await press(pilot, "up")
-        assert f"i {guide.word('keys', 'import_days')}" in keys_of(pilot)
+        assert f"i {guide.word('keys', 'setup_import')}" in keys_of(pilot)
         assert f"g {guide.word('keys', 'look_around')}" in keys_of(pilot)
         await press(pilot, "g")
         assert app.goes_on

@@ -1,6 +1,7 @@
 """What a person may do before they set up a plan."""
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -31,8 +32,11 @@ class OrFirst(Widget, can_focus=False):
 
     def _changed(self, screen: Screen[object]) -> None:
         if self.is_attached:
-            self.display = bool(self._offered())
             self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """A line or two; none where nothing is offered."""
+        return len(self._lines(width))
 
     def _offered(self) -> list[tuple[str, str, str]]:
         """The name, the key and the words of each that acts now."""
@@ -44,17 +48,22 @@ class OrFirst(Widget, can_focus=False):
         ]
 
     def render(self) -> Content:
-        """The label and the keys; on the next line what has no room beside the one before."""
+        """The label and the keys."""
+        return joined(self._lines(self.content_size.width))
+
+    def _lines(self, width: int) -> list[list[Piece]]:
+        """What has no room beside the one before stands on the next line."""
         begin = VALUES_AT - TEXT_AT
-        lines: list[list[Piece]] = [[(guide.word("setup_screen", "first").ljust(begin), "$quiet")]]
+        lines: list[list[Piece]] = []
         used = begin
         for name, key, word in self._offered():
             wide = width_of(name) + 1 + width_of(word)
-            if used > begin and used + _GAP + wide > self.content_size.width:
-                lines.append([(" " * begin, "")])
+            if not lines or used + _GAP + wide > width:
+                label = "" if lines else guide.word("setup_screen", "first")
+                lines.append([(label.ljust(begin), "$quiet")])
                 used = begin
             gap = _GAP if used > begin else 0
             press = f"app.simulate_key('{key}')"
             lines[-1] += [(" " * gap, ""), link((name, "bold $primary"), press), link((f" {word}", "$quiet"), press)]
             used += gap + wide
-        return joined(lines)
+        return lines
