@@ -42,4 +42,6 @@ def compiled(toml: Path) -> str:
         toml: the file.
     """
     raw = toml.read_bytes()
-    return f"SIZE = {len(raw)}\nSECTIONS = {tomllib.loads(raw.decode())!r}\n"
+    sections = repr(tomllib.loads(raw.decode()))
+    dates = "import datetime\n\n" if "datetime." in sections else ""
+    return f"{dates}SIZE = {len(raw)}\nSECTIONS = {sections}\n"

@@ -1,9 +1,11 @@
 """What an installed program reads its words from: compiled ones, for as long as they are those of the files."""
 
 import os
+import runpy
 import subprocess
 import sys
 import time
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -45,6 +47,13 @@ def test_every_file_of_words_is_compiled_and_none_of_toml_is_read(installed: Pat
     files = {path.stem for path in (guide / "en").glob("*.toml")}
     assert files == {path.stem for path in (guide / "compiled" / "en").glob("*.py")}
     assert asked(installed) == ("Plan", False)
+
+
+def test_what_is_compiled_says_the_same_dates_included(installed: Path) -> None:
+    guide = installed / "mastery_tui" / "guide"
+    for file in sorted((guide / "en").glob("*.toml")):
+        compiled = runpy.run_path(str(guide / "compiled" / "en" / f"{file.stem}.py"))
+        assert compiled["SECTIONS"] == tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(("word", "later"), [("Planned", 0), ("Plot", INSTALLED_WITHIN + 9)])
