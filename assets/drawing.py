@@ -28,13 +28,14 @@ _STYLE = re.compile(r"\.[\w-]+-(r\d+) \{([^}]*)\}")
 
 
 class Box(NamedTuple):
-    """A run of cells with a color behind it, in pixels."""
+    """A run of cells with a color behind it, or a bar in front of one, in pixels."""
 
     x: float
     y: float
     width: float
     height: float
     fill: str
+    is_bar: bool = False
 
 
 class Word(NamedTuple):
@@ -117,7 +118,7 @@ def _bar(word: Word) -> Box | None:
         return None
     begin, wide = BARS[text]
     x = word.x + COLUMN * (word.text.index(text) + begin)
-    return Box(round(x, 1), round(word.y - FIRST_LINE + 1.5, 1), round(COLUMN * wide, 1), ROW + 0.2, color[1])
+    return Box(round(x, 1), round(word.y - FIRST_LINE + 1.5, 1), round(COLUMN * wide, 1), ROW + 0.2, color[1], True)
 
 
 def still(screen: Screen) -> str:
@@ -140,15 +141,17 @@ def moving(steps: Sequence[Step], waits_at: int) -> str:
         for part in (*step.screen.parts, *_pressed(keys, at, step.screen)):
             seen.setdefault(part, []).append(at)
     styles = {style: f"s{n}" for n, style in enumerate(dict.fromkeys(p.style for p in seen if isinstance(p, Word)))}
-    groups: dict[tuple[int, ...], list[str]] = {}
-    for part in sorted(seen, key=lambda each: isinstance(each, Word)):
-        groups.setdefault(tuple(seen[part]), []).append(_drawn(part, styles))
+    groups: dict[tuple[int, tuple[int, ...]], list[str]] = {}
+    for part, group in sorted(seen.items(), key=lambda each: _layer(each[0])):
+        groups.setdefault((_layer(part), tuple(group)), []).append(_drawn(part, styles))
     always = tuple(range(len(steps)))
     rules = [f"text{{font:20px {FONTS};white-space:pre}}", *(f".{name}{{{style}}}" for style, name in styles.items())]
-    rules += _motion(steps, [group for group in groups if group != always], waits_at)
+    rules += _motion(
+        steps, [group for group in dict.fromkeys(group for _, group in groups) if group != always], waits_at
+    )
     drawn = "\n".join(
         f"<g>{''.join(parts)}</g>" if group == always else f'<g class="f{_name(group)}">{"".join(parts)}</g>'
-        for group, parts in groups.items()
+        for (_, group), parts in groups.items()
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}"'
@@ -156,6 +159,11 @@ def moving(steps: Sequence[Step], waits_at: int) -> str:
         f'<rect x=".5" y=".5" width="{width - 1:g}" height="{height - 1:g}" rx="10" fill="{first.ground}"'
         f' stroke="{first.edge}"/>\n<g transform="translate({MARGIN:g},{MARGIN:g})">\n{drawn}\n</g>\n</svg>\n'
     )
+
+
+def _layer(part: Box | Word) -> int:
+    """How far in front a part is."""
+    return 2 if isinstance(part, Word) else int(part.is_bar)
 
 
 def _pressed(keys: Sequence[str], at: int, screen: Screen) -> list[Box | Word]:

@@ -256,6 +256,7 @@ def test_a_picture_is_small_and_asks_for_nothing(file: str) -> None:
     assert len(text.encode()) < LARGEST
     assert re.findall(r"url\(|href|@import|@font-face|<script|https?:(?!//www\.w3\.org/2000/svg\")", text) == []
     assert len(words_in(file)) > 100
+    assert text.rindex("<rect") < text.index("<text"), "letters are in front"
 
 
 @pytest.mark.parametrize(("sources", "image", "told"), PICTURES, ids=[image for _, image, _ in PICTURES])
