@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from journal_records import START, begun, check_in, journal_at, recorded, reflection
+from journal_records import START, begun, check_in, cycle, journal_at, recorded, reflection
 
 from mastery_tui.journal import Journal, JournalBusy, JournalNotWritable, UnreadableJournal
 from mastery_tui.journal.safety.merge import merge
@@ -366,3 +366,18 @@ def test_the_generation_before_a_merge_is_known_for_it(path: Path, tmp_path: Pat
         assert maintenance.merge([other]).gained.new == 1
         assert not maintenance.restore("newest").taken_back
         assert notes(journal) == {START: "here"}
+
+
+def test_a_session_of_a_plan_that_came_in_goes_and_comes_back_with_it(path: Path) -> None:
+    journal = journal_at(path)
+    with journal.bring_in() as change:
+        owner = change.put(cycle())
+    assert change.kept is not None
+    with journal.change("timer") as timer:
+        timer.put(Session(id="", cycle=owner.id, at=owner.at, day=START, started=owner.at))
+    away = Maintenance(journal).restore(change.kept.name)
+    assert journal.cycles() == ()
+    assert journal.open_sessions() == ()
+    assert away.kept is not None
+    Maintenance(journal).restore(away.kept.name)
+    assert len(journal.open_sessions()) == len(journal.records(owner.id).sessions) == 1

@@ -211,7 +211,7 @@ class Maintenance:
         with self.storage.transaction():
             here = self.storage.read()
             check_all(here)
-            wanted = {**held.tables, **{table: here[table] for table in NOT_UNDONE if table in here}}
+            wanted = {**held.tables, **_of_its_plans(here, held.tables)}
             if same(wanted, here):
                 return Restored(backup, held, 0, None, False)
             kept = self.journal.back_up(Reason.RESTORE)
@@ -359,16 +359,24 @@ def _anew(tables: Tables, rev: int) -> Tables:
     return {**tables, "undo": {}, "meta": {"1": {**tables["meta"]["1"], "rev": rev}}}
 
 
+def _of_its_plans(here: Tables, wanted: Tables) -> Tables:
+    """What undo passes over, as it stands here, of the plans that there are then."""
+    plans = {document["id"] for document in wanted.get("cycles", {}).values()}
+    return {
+        table: {number: document for number, document in here[table].items() if document["cycle"] in plans}
+        for table in NOT_UNDONE
+        if table in here
+    }
+
+
 def _bring_all(change: Change, here: Tables, there: Tables) -> None:
     """Stage what makes the records of one state those of another, each under the id that it has here.
 
-    What undo passes over stays as it is, so that all of a restore can be taken back.
+    What undo passes over stays as it is, so that all of a restore can be taken back; what is not known here comes back.
     """
     for table in TABLES.values():
-        if table in NOT_UNDONE:
-            continue
         own, wanted = _by_key(table, here), _by_key(table, there)
-        for key in wanted | own:
+        for key in wanted.keys() - own.keys() if table in NOT_UNDONE else wanted | own:
             document = wanted.get(key)
             identifier = str((own.get(key) or wanted[key])["id"])
             change.bring(table, identifier, document if document and is_live(document) else None)
