@@ -220,7 +220,8 @@ class Importing:
             for fill in decided.fills:
                 self._fill(change, fill, at, done)
         days = sum(table == _CHECK_INS for table, _ in change.staged)
-        return words.brought_in(days, len(decided.cuts), change.kept, context.program, setup=first)
+        filled = days - sum(len(cut.days) for cut in decided.cuts)
+        return words.brought_in(days, filled, len(decided.cuts), change.kept, context.program, setup=first)
 
     def _fill(self, change: "Change", fill: Fill, at: datetime, done: "_Counter") -> None:
         """Put the days that a cycle that is here gains."""

@@ -341,6 +341,18 @@ def test_the_same_behavior_fills_what_is_not_recorded_and_replaces_on_demand(two
     assert two.importing.bring_in(previewed(two, file, into=True)).days == 0
 
 
+def test_cycles_that_are_all_stopped_and_days_that_go_into_both_are_told_so(two: Coach, tmp_path: Path) -> None:
+    file = table(tmp_path / "a.csv", days(START - timedelta(days=2), *[50] * 12))
+    preview = previewed(two, file, into=True)
+    assert preview.becomes == "a cycle of 2 days that is stopped, 1 check-in in a cycle that is here"
+    done = two.importing.bring_in(preview)
+    assert done.said[0] == "3 days are in: in cycles that were here, 1; the others in new cycles: 1."
+    apart = table(
+        tmp_path / "b.csv", [*days(START - timedelta(days=99), 50, 50), *days(START - timedelta(days=50), 50)]
+    )
+    assert previewed(two, apart).becomes == "2 cycles that are stopped"
+
+
 def fail() -> NoReturn:
     raise AssertionError
 

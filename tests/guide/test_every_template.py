@@ -125,7 +125,9 @@ BY_A_RUN: dict[tuple[str, str], tuple[str, ...]] = {
     ("cli/planning.py", "cli"): ("finished", "stopped"),
     ("coach/words/doctor.py", "doctor"): ("plans", "records", "changes"),
     ("coach/words/file.py", "keeping"): tuple(each.value for each in State if each is not State.OLDER),
-    ("coach/words/import_sources.py", "importing"): ("comments", "finished", "title", "brought_in_days"),
+    ("coach/words/import_sources.py", "importing"): (
+        *("comments", "finished", "stopped_alone", "filled", "title", "brought_in_days"),
+    ),
     ("coach/words/reflection.py", "reflect"): ("named", "partly", "not_yet"),
     ("tui/base_app.py", "leaving"): ("not_saved", "unfinished"),
 }

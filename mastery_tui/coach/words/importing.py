@@ -164,12 +164,14 @@ def _becomes(decided: Decided) -> str:
     stopped = [cut for cut in decided.cuts if cut.ending is Ending.STOPPED]
     parts = [numbered("finished", finished)] if finished else []
     if len(stopped) == 1:
-        parts.append(guide.say("importing", "stopped_one", days=stopped[0].dates))
+        days = stopped[0].dates
+        parts.append(guide.say("importing", "stopped_one", days=days) if finished else numbered("stopped_alone", days))
     elif stopped:
-        parts.append(guide.say("importing", "stopped", n=len(stopped)))
+        many = "stopped" if finished else "stopped_all"
+        parts.append(guide.say("importing", many, n=len(stopped)))
     filled = sum(len(fill.days) for fill in decided.fills)
     if filled:
-        parts.append(guide.say("importing", "filled", n=filled))
+        parts.append(numbered("filled", filled))
     return ", ".join(parts) or guide.word("importing", "becomes_nothing")
 
 
@@ -251,11 +253,12 @@ def _theirs(row: Row) -> str:
 # -- what came in ------------------------------------------------------------------------------------------------------
 
 
-def brought_in(days: int, cycles: int, kept: "Backup | None", program: str, *, setup: bool) -> BroughtIn:
+def brought_in(days: int, filled: int, cycles: int, kept: "Backup | None", program: str, *, setup: bool) -> BroughtIn:
     """What came in.
 
     Args:
         days: how many check-ins were written.
+        filled: how many of them in cycles that were there before.
         cycles: how many cycles came to be.
         kept: the backup of what was there before, None where nothing was written.
         program: how the program is called.
@@ -264,7 +267,9 @@ def brought_in(days: int, cycles: int, kept: "Backup | None", program: str, *, s
     if kept is None:
         return BroughtIn(days=0, said=(guide.word("importing", "brought_in_none"),))
     said = numbered("brought_in_days", days) if days != 1 else guide.word("importing", "brought_in_one")
-    if cycles and days > 1:
+    if cycles and filled:
+        said = guide.say("importing", "brought_in_both", n=days, count=filled, cycles=cycles)
+    elif cycles and days > 1:
         said = guide.say("importing", "brought_in", n=days, cycles=cycles)
     return BroughtIn(days=days, cycles=cycles, backup=kept.name, said=(said, _undo(kept, program)), setup=setup)
 
