@@ -1,5 +1,6 @@
 """Where each document is, and what is read from there: plans, and the records of one."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
@@ -38,6 +39,8 @@ class Index:
         self._tables = tables
         self._places: dict[str, dict[str, tuple[int, Document]]] = {}
         self._cycles: dict[str, defaultdict[str, list[Document]]] = {}
+        self._days: defaultdict[str, list[Document]] | None = None
+        self._order: list[str] = []
 
     def places(self, table: str) -> dict[str, tuple[int, Document]]:
         """TinyDB's id and the document, by record id.
@@ -83,6 +86,21 @@ class Index:
         same = [document for document in self.of_cycle(table, cycle) if document.get(field) == key]
         return next(filter(is_live, same), same[0] if same else None)
 
+    def from_day(self, first: str, end: str) -> Iterator[Document]:
+        """Check-ins from a day up to another one, without that, deleted ones too.
+
+        Days are compared as text, so that only what is asked for is converted: they are written so that this is their
+        order.
+        """
+        if self._days is None:
+            self._days = defaultdict(list)
+            for document in self._tables.get("check_ins", {}).values():
+                self._days[str(document.get("day"))].append(document)
+            self._order = sorted(self._days)
+        start, stop = (bisect_left(self._order, day) for day in (first, end))
+        for day in self._order[start:stop]:
+            yield from self._days[day]
+
     def live(self, table: str) -> Iterator[Document]:
         """All documents of a table that are not deleted."""
         return filter(is_live, self._tables.get(table, {}).values())
@@ -97,6 +115,8 @@ class Index:
             self._places[table][document["id"]] = (key, document)
         if table in self._cycles:
             self._cycles[table][document["cycle"]].append(document)
+        if table == "check_ins":
+            self._days = None
 
     def _without(self, table: str, field: str) -> Exception:
         documents = self._tables.get(table, {}).values()
@@ -144,12 +164,11 @@ def _live(kind: type[R], cycle: str, index: Index) -> Iterator[R]:
 
 def _earlier(cycle: Cycle, index: Index) -> tuple[CheckIn, ...]:
     """Check-ins of earlier cycles on unpaused dates: whoever reads them does not know the pauses of those cycles."""
-    # Compared as text, so that only what is asked for is converted; dates are written so that this is their order.
     first, end = (cycle.started_on - EARLIER).isoformat(), cycle.started_on.isoformat()
     near = (
         to_record(document, CheckIn)
-        for document in index.live("check_ins")
-        if first <= str(document.get("day")) < end and document.get("cycle") != cycle.id
+        for document in index.from_day(first, end)
+        if is_live(document) and document.get("cycle") != cycle.id
     )
     found = sorted(near, key=lambda check_in: (check_in.day, check_in.rev))
     owners = {check_in.cycle for check_in in found}

@@ -8,10 +8,22 @@ from typing import Any
 
 import msgspec
 import pytest
-from journal_records import MOMENT, START, begun, check_in, cycle, journal_at, recorded, reflection, ticking
+from journal_records import (
+    MOMENT,
+    START,
+    begun,
+    check_in,
+    cycle,
+    journal_at,
+    recorded,
+    reflection,
+    ticking,
+    years_of_days,
+)
 
-from mastery_tui.journal import Journal, JournalError, UnreadableJournal
+from mastery_tui.journal import Journal, JournalError, UnreadableJournal, index
 from mastery_tui.journal.store.codec import SCHEMA, decode, encode
+from mastery_tui.journal.tables import is_live
 from mastery_tui.practice.records import (
     Adjustment,
     Answer,
@@ -207,6 +219,25 @@ def test_check_ins_of_earlier_cycles_come_along_where_they_are_near(journal: Jou
     found = journal.records(late.id).earlier_check_ins
     assert found == tuple(sorted(kept, key=lambda each: each.day))
     assert journal.records(early.id).earlier_check_ins == ()
+
+
+def test_a_check_in_that_is_added_to_an_earlier_cycle_comes_along_from_then_on(journal: Journal) -> None:
+    early, late = begun(journal, START), begun(journal, START + 30 * DAY)
+    first = recorded(journal, early, START + DAY)
+    assert journal.records(late.id).earlier_check_ins == (first,)
+    second = recorded(journal, early, START + 2 * DAY)
+    assert journal.records(late.id).earlier_check_ins == (first, second)
+
+
+def test_reading_every_cycle_looks_at_each_check_in_a_few_times(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    years_of_days(journal, 1200)
+    looked = []
+    monkeypatch.setattr(index, "is_live", lambda document: looked.append(1) or is_live(document))
+    for owner in journal.cycles():
+        journal.records(owner.id)
+    assert 1200 < len(looked) < 1200 * 5
 
 
 def test_check_ins_of_earlier_cycles_come_without_those_on_dates_that_were_paused(journal: Journal) -> None:
