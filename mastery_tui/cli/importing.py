@@ -44,7 +44,7 @@ LABEL = 11
 @changing
 def bring_in(shell: Shell) -> int:
     """Show what would come in, and bring it in."""
-    kind = shell.choice("kind", ImportKind)
+    kind = shell.choice("kind", ImportKind, "format")
     assert kind is not None
     file = Path(shell.given("source") or "").expanduser()
     _check_options(shell, kind)

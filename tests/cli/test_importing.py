@@ -216,8 +216,9 @@ def test_options_that_do_not_go_with_a_kind_are_refused(shell: Shell, zipped: Pa
     )
     assert refused(shell, "csv", str(zipped), "--date", "1", "--map", "ok=great") == sentence("import.map")
     assert refused(shell, "csv", str(zipped), "--date", "1", "--where", "Project") == sentence("import.where")
+    assert refused(shell, "diary", str(zipped)).startswith("Format: choose from loop")
     assert refused(shell, "diary", str(zipped)) == sentence(
-        "choice.unknown", field="kind", known=tuple(kind.value for kind in ImportKind)
+        "choice.unknown", field="format", known=tuple(kind.value for kind in ImportKind)
     )
 
 

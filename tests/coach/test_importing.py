@@ -469,6 +469,12 @@ def test_a_journal_is_merged_and_one_that_overlaps_is_refused(two: Coach, tmp_pa
     assert other.context.journal.path.read_bytes() == before
 
 
+def test_a_folder_is_no_journal_of_another_place(coach: Coach, tmp_path: Path) -> None:
+    with pytest.raises(JournalError) as caught:
+        coach.importing.journal(tmp_path)
+    assert caught.value.code == "merge.not_a_file"
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [

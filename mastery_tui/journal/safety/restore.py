@@ -323,7 +323,11 @@ class Maintenance:
             self.storage.put({**result, "meta": {"1": {**meta, "rev": rev}}})
 
     def _read(self, file: Path, read: Callable[[bytes, Sequence[Step]], Tables] = read_tables) -> Tables:
-        found = read_whole(file)
+        try:
+            found = read_whole(file)
+        except UnreadableJournal as what:
+            code = "merge.not_a_file" if what.code == "journal.not_a_file" else what.code
+            raise UnreadableJournal(code, **what.facts) from None
         if found is None:
             raise UnreadableJournal("merge.missing", file=str(file))
         try:
