@@ -12,6 +12,7 @@ from mastery_tui.exchange.loop import read_loop
 from mastery_tui.exchange.rows import Columns, Options
 from mastery_tui.exchange.table import read_table
 from mastery_tui.journal.safety.restore import Maintenance
+from mastery_tui.journal.store.errors import JournalError
 from mastery_tui.journal.tables import TABLES, new_id
 from mastery_tui.practice.import_records import baseline_of, check_in_in, check_in_into, cycle_of
 from mastery_tui.practice.importing import Counting, Cut, Decided, Fill, decide, first_of
@@ -152,7 +153,10 @@ class Importing:
     def cycle_days(self, preview: PreviewView, place: int) -> tuple[ImportedDay, ...]:
         """The dates of one of a preview's cycles; none where the journal is another one by now."""
         told = typed.told(preview.habit, preview.answers)
-        rows = self._numbered(self._place(preview.habit, preview.answers, told).decided)
+        try:
+            rows = self._numbered(self._place(preview.habit, preview.answers, told).decided)
+        except (Refused, JournalError):
+            return ()
         if place >= len(rows):
             return ()
         return words.cycle_days(preview.habit, told.behaviour.unit, told.asked, rows[place][1])

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.coach.importing import Importing
+from mastery_tui.journal import UnreadableJournal
 from mastery_tui.journal.store.locking import locked
 from mastery_tui.practice.choices import State
 from mastery_tui.settings import Settings
@@ -481,6 +482,52 @@ async def test_r_keeps_fills_or_replaces_what_is_recorded_here(tmp_path: Path, f
         assert f"r {KEYS['import_into']}" in keys_of(pilot)
         assert days[0] < days[1] < days[2] == days[1] + 2
         assert sheet.preview.days == days[0]
+
+
+async def with_a_plan_previewed(pilot: Pilot[None], file: Path, unit: str = "") -> None:
+    """The third step over a plan that has dates of the file."""
+    await pilot.press("f3", "ctrl+p", *"Import", "enter", "down")
+    pilot.app.post_message(Paste(str(file)))
+    await pilot.pause()
+    await pilot.press("tab", "pagedown", *"150", *(("up", "up", *unit) if unit else ()), "pagedown")
+    await pilot.pause()
+    assert screen_of(pilot).step == 3
+
+
+async def test_where_days_cannot_fill_what_is_here_the_preview_is_there_again_without_that(
+    tmp_path: Path, file: Path
+) -> None:
+    app = Window(with_a_plan(tmp_path))
+    async with app.run_test(size=SMALL) as pilot:
+        await with_a_plan_previewed(pilot, file, unit="s")
+        await pilot.press("r")
+        await pilot.pause()
+        assert (screen_of(pilot).step, row_in_use(pilot)) == (2, "unit")
+        assert error_of(pilot, "unit") == guide.refusal("import.other_unit", number=1)
+        await pilot.press("pagedown")
+        await pilot.pause()
+        assert screen_of(pilot).step == 3
+        assert f"r {KEYS['import_into']}" in keys_of(pilot)
+
+
+async def test_a_record_here_that_cannot_be_read_is_said_and_the_app_goes_on(
+    tmp_path: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(*_: object) -> None:
+        raise UnreadableJournal("journal.not_json", file="mastery.json")
+
+    app = Window(with_a_plan(tmp_path))
+    async with app.run_test(size=SMALL) as pilot:
+        await with_a_plan_previewed(pilot, file)
+        monkeypatch.setattr(Importing, "_timeline", unreadable)
+        await pilot.press("r")
+        await pilot.pause()
+        assert app.told == [guide.refusal("journal.not_json", file="mastery.json")]
+        assert screen_of(pilot).step == 3
+        assert f"r {KEYS['import_into']}" in keys_of(pilot)
+        await pilot.press("f3")
+        assert app.screen.query_one("#tabs")
+        assert not isinstance(app.screen, ImportScreen)
 
 
 async def test_where_nothing_is_recorded_here_r_is_not_there(coach: Coach, file: Path) -> None:

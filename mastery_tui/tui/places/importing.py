@@ -253,7 +253,7 @@ class ImportScreen(Place, Form):
         drawn = self.query_one("#counts", Drawn)
         try:
             counts = self.coach.importing.counts(habit, self._answers())
-        except Refused as refused:
+        except (Refused, JournalError) as refused:
             said = Paragraph(text=guide.refusal(refused.code, **refused.facts))
             drawn.drawing = lambda width: [[(said.text, "$quiet")]]
             return
@@ -274,7 +274,7 @@ class ImportScreen(Place, Form):
             return False
         try:
             self.sheet.preview = self.coach.importing.preview(habit, self._answers())
-        except Refused as refused:
+        except (Refused, JournalError) as refused:
             self._return_to(refused)
             return False
         if before is None:
@@ -291,9 +291,13 @@ class ImportScreen(Place, Form):
         self.query_one("#lines", Prose).entries = tuple(Paragraph(text=line) for line in whole.lines)
         return True
 
-    def _return_to(self, refused: Refused) -> None:
-        """Say a refusal beside its field, on its step; in passing where it belongs to none."""
-        field = self.coach.importing.field_of(refused)
+    def _return_to(self, refused: Refused | JournalError) -> None:
+        """Say a refusal beside its field, on its step; in passing where it belongs to none.
+
+        What is recorded here stays until that is chosen anew, so that nothing that was refused is refused for ever.
+        """
+        self._into = self._replace = False
+        field = self.coach.importing.field_of(refused) if isinstance(refused, Refused) else None
         if field is None or field not in self.named_rows:
             self.owner.refuse(refused)
             return
