@@ -163,6 +163,26 @@ def test_what_is_missing_is_named_by_its_option(shell: Shell) -> None:
     assert refused(shell, "csv", file, *CSV[:-2]) == sentence("usage.needed", what=("--minimum",))
 
 
+def test_what_is_told_of_reading_and_of_the_numbers_holds(shell: Shell) -> None:
+    file = shell.directory / "latin.csv"
+    file.write_bytes("Date,Words,Note\n2026-01-05,400,caf\u00e9\n".encode("latin-1"))
+    noted = ("csv", str(file), *CSV, "--note", "Note")
+    assert "line 2" in refused(shell, *noted).lower()
+    assert refused(shell, *noted, "--encoding", "latin-1", "--better", "fewer") == sentence("direction.amount")
+    shell.ok("import", *noted, "--encoding", "latin-1")
+    assert "caf\u00e9" in shell.ok("history")
+
+
+def test_comments_are_left_out_and_automatic_ticks_are_done_where_that_is_asked_for(shell: Shell) -> None:
+    file = shell.directory / "Checkmarks.csv"
+    file.write_text("Date,Value,Notes\n2026-01-06,YES_AUTO,quiet\n2026-01-05,YES_MANUAL,loud\n", "utf-8")
+    plain = json.loads(shell.ok("import", "loop", str(file), "--name", "Read", "--dry-run", "--json"))
+    assert (plain["days"], plain["left_out"]["silent"]) == (1, 1)
+    asked = ("--name", "Read", "--auto", "done", "--no-notes")
+    assert json.loads(shell.ok("import", "loop", str(file), *asked, "--json"))["days"] == 2
+    assert not [word for word in ("quiet", "loud") if word in shell.ok("export", "csv")]
+
+
 def test_several_habits_are_listed_and_one_is_named(shell: Shell) -> None:
     log = shell.directory / "log.txt"
     log.write_text("2026-01-05 : Read : y\n2026-01-05 : Walk, far : n\n", "utf-8")

@@ -341,6 +341,13 @@ def test_the_same_behavior_fills_what_is_not_recorded_and_replaces_on_demand(two
     assert two.importing.bring_in(previewed(two, file, into=True)).days == 0
 
 
+def test_days_on_which_a_plan_is_paused_are_left_out_and_counted(two: Coach, tmp_path: Path) -> None:
+    two.days.pause(plan_date(33), plan_date(33))
+    preview = previewed(two, table(tmp_path / "a.csv", days(plan_date(33), 50, 50)), into=True)
+    assert preview.left_out == ("days on which the plan here is paused: 1",)
+    assert preview.days == 1
+
+
 def test_cycles_that_are_all_stopped_and_days_that_go_into_both_are_told_so(two: Coach, tmp_path: Path) -> None:
     file = table(tmp_path / "a.csv", days(START - timedelta(days=2), *[50] * 12))
     preview = previewed(two, file, into=True)

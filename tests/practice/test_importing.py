@@ -327,6 +327,11 @@ def test_a_cycle_has_ended_and_its_check_ins_say_where_they_come_from() -> None:
     assert baseline_of(one, ResultKind.AMOUNT, WORDS) is None
 
 
+def test_a_rest_has_neither_amount_nor_contexts_whatever_the_file_tells_of_it() -> None:
+    _, records = made([told(1, 500, tags=("desk",)), told(2, 500, outcome=R, tags=("desk",))], WRITING, WORDS)
+    assert [(one.amount, one.contexts) for one in records.check_ins] == [(500, ("desk",)), (None, ())]
+
+
 def test_amounts_of_time_fill_the_minutes_and_errors_and_scores_have_their_own_field() -> None:
     hours = Asked(numbers=ResultKind.AMOUNT, target=1, minimum=0.5, seconds=3600)
     assert check_in_in(told(1, 1.5), hours, "c", AT).minutes == 90
