@@ -183,6 +183,13 @@ def test_comments_are_left_out_and_automatic_ticks_are_done_where_that_is_asked_
     assert not [word for word in ("quiet", "loud") if word in shell.ok("export", "csv")]
 
 
+def test_days_with_minutes_and_no_amount_to_be_judged_by_are_left_out_and_counted(shell: Shell) -> None:
+    file = shell.directory / "bare.csv"
+    file.write_text("Date,Words,Time\n2026-01-05,400,30\n2026-01-06,,25\n2026-01-07,,\n2026-01-08,100,\n", "utf-8")
+    said = shell.ok("import", "csv", str(file), *CSV, "--minutes", "Time", "--dry-run")
+    assert "Left out   days without an amount: 1\n" in said
+
+
 def test_several_habits_are_listed_and_one_is_named(shell: Shell) -> None:
     log = shell.directory / "log.txt"
     log.write_text("2026-01-05 : Read : y\n2026-01-05 : Walk, far : n\n", "utf-8")

@@ -186,6 +186,9 @@ def _left(view: HabitView, answers: Answers, decided: Decided) -> Iterator[str]:
     reasons = {"inside": left.inside, "recorded": left.recorded, "paused": left.paused, "notes": left.notes}
     if answers.automatic is Automatic.SKIP:
         reasons["automatic"] = sum(row.mark is TheirMark.AUTOMATIC for row in view.habit.rows)
+    # What can become something and does not has minutes, and no amount to be judged by.
+    told_elsewhere = reasons.get("automatic", 0) + sum(not tells(row) for row in view.habit.rows)
+    reasons["silent"] = max(0, left.silent - told_elsewhere)
     reasons["words"] = sum(bool(row.word) and not tells(row) for row in view.habit.rows)
     told = [guide.say("import_left", name, n=n) for name, n in reasons.items() if n]
     if not answers.notes and view.comments:
