@@ -20,6 +20,7 @@ from mastery_tui.coach.import_views import ImportKind
 from mastery_tui.guide.signs import MARKS
 from mastery_tui.journal.safety.merge import same
 from mastery_tui.journal.store.codec import decode
+from mastery_tui.limits import FIRST_YEAR
 from tests.cli.conftest import NO_PLAN, WRITING, Said, Shell
 from tests.cli.test_answers import checked
 from tests.coach.elsewhere import DATA, HABITS, exported, loop, table
@@ -188,6 +189,11 @@ def test_days_with_minutes_and_no_amount_to_be_judged_by_are_left_out_and_counte
     file.write_text("Date,Words,Time\n2026-01-05,400,30\n2026-01-06,,25\n2026-01-07,,\n2026-01-08,100,\n", "utf-8")
     said = shell.ok("import", "csv", str(file), *CSV, "--minutes", "Time", "--dry-run")
     assert "Left out   days without an amount: 1\n" in said
+
+
+def test_a_date_before_the_first_that_a_record_has_is_refused_by_that_year(shell: Shell) -> None:
+    file = table(shell.directory / "old.csv", rows(400, first=date(FIRST_YEAR - 1, 12, 31)))
+    assert f"needs a date from {FIRST_YEAR} on" in refused(shell, "csv", str(file), *CSV)
 
 
 def test_several_habits_are_listed_and_one_is_named(shell: Shell) -> None:
