@@ -2,6 +2,7 @@
 
 from typing import ClassVar, Generic, TypeVar
 
+from textual import events, on
 from textual._styles_cache import StylesCache
 from textual.screen import Screen
 from textual.widget import Widget
@@ -19,6 +20,28 @@ class LiveScreen(Screen[ResultT], Generic[ResultT]):
     """The id by which the app opens it, and its module's name among the dialogs."""
     WITH_COACH: ClassVar[bool] = False
     """Whether it is opened with the Coach, before what else it is opened with."""
+    _styled_as: object = None
+    """The app's classes that what is on it was styled by."""
+
+    @on(events.Compose)
+    def _begin_styled(self) -> None:
+        """Know the width before anything is on it, so that nothing has to be styled again for that."""
+        width, fitting = self.app.size.width, ""
+        breakpoints = self.app.HORIZONTAL_BREAKPOINTS or []
+        for columns, name in breakpoints:
+            fitting = name if width >= columns else fitting
+        self.update_classes({name: name == fitting for _, name in breakpoints}, animate=False)
+        self._styled_as = self._looks
+
+    @on(events.ScreenResume)
+    def _stay_styled(self, event: events.ScreenResume) -> None:
+        """Style everything again only where the theme is another one, or the terminal's focus was lost meanwhile."""
+        event.refresh_styles = event.refresh_styles and self._styled_as != self._looks
+        self._styled_as = self._looks
+
+    @property
+    def _looks(self) -> object:
+        return self.app.classes, self.app.pseudo_classes
 
     def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
         """Give the focus to a widget; one that is gone or going takes none.

@@ -39,6 +39,7 @@ class ShownApp(App[None]):
             styles: the style sheets of what it opens with, beside its own.
         """
         self._last_cursor = Offset(0, 0)
+        self._themed = False
         super().__init__(css_path=[FOLDER / "app.tcss", *(FOLDER / "places" / sheet for sheet in styles)])
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (78, "-normal"), (WIDE, "-wide")]
         self.coach = coach
@@ -54,6 +55,18 @@ class ShownApp(App[None]):
         self._stand_ins = {theme.name: (DARK if theme.dark else LIGHT).name for theme in hidden}
         for name in self._stand_ins:
             self.unregister_theme(name)
+        self._begin_with_theme()
+
+    def _begin_with_theme(self) -> None:
+        """Take the person's theme before any style sheet is read: one that is set later has all of them read again."""
+        wanted = self.coach.settings.theme
+        name = self._stand_ins.get(wanted, wanted) or OWN_THEMES[0].name
+        self.set_reactive(App.theme, name if name in self.available_themes else OWN_THEMES[0].name)
+        theme, self._themed = self.current_theme, True
+        classes = {f"-theme-{theme.name}": True, "-dark-mode": theme.dark, "-light-mode": not theme.dark}
+        self.update_classes(classes, update=False)
+        self._refresh_truecolor_filter(self.ansi_theme)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     @property
     def place(self) -> str:
@@ -79,7 +92,9 @@ class ShownApp(App[None]):
         return any(screen in stack for stack in self._screen_stacks.values())
 
     def get_css_variables(self) -> dict[str, str]:
-        """The theme's variables, and the few that not every theme has."""
+        """The theme's variables, and the few that not every theme has; none before there is a theme."""
+        if not self._themed:
+            return {}
         variables = super().get_css_variables()
         return {**variables, **own_variables(variables)}
 
@@ -89,7 +104,7 @@ class ShownApp(App[None]):
         return [*filters, PLAIN] if self.mark_set.plain else filters
 
     def take_settings(self, keys: Mapping[str, str], warnings: tuple[SettingsWarning, ...]) -> None:
-        """Take theme, animation and keys over.
+        """Take animation and keys over.
 
         Args:
             keys: the person's own, by binding id.
@@ -97,8 +112,6 @@ class ShownApp(App[None]):
         """
         settings, self.warnings = self.coach.settings, warnings
         self.set_keymap(keys)
-        name = self._stand_ins.get(settings.theme, settings.theme) or OWN_THEMES[0].name
-        self.theme = name if name in self.available_themes else OWN_THEMES[0].name
         if not settings.animation:
             self.animation_level = "none"
 

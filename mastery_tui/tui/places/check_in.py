@@ -97,7 +97,6 @@ class CheckInScreen(Place):
 
     def on_mount(self) -> None:
         """Show the day; of one that was opened over another place, the bar says how Esc and Enter lead back there."""
-        super().on_mount()
         if not self._pushed:
             return
         words = {"number_field.leave": guide.word("keys", "leave_text")}

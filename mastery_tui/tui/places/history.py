@@ -82,7 +82,6 @@ class HistoryScreen(Place):
     def on_mount(self) -> None:
         """Show the newest entries, with the keys in the search."""
         self.query_one("#entry", Drawn).drawing = self._entry
-        super().on_mount()
         self.field.enter()
 
     # -- showing -----------------------------------------------------------------------------------------------------

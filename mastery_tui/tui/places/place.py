@@ -50,6 +50,8 @@ class Place(LiveScreen[None]):
     """Whose commands of the table act here."""
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("place", "cue")
 
+    _just_shown = False
+    """Whether it was shown as it came, and needs not be on its first resumption."""
     owner = getters.app(BaseApp)
     """The app."""
     tabs = getters.query_one("#tabs", TabBar)
@@ -87,11 +89,13 @@ class Place(LiveScreen[None]):
     def on_mount(self) -> None:
         """Show everything for the first time."""
         self.show()
+        self._just_shown = True
 
     def on_screen_resume(self) -> None:
         """Show what may have changed elsewhere."""
-        if self.stands:
+        if self.stands and not self._just_shown:
             self.show()
+        self._just_shown = False
 
     def show(self) -> None:
         """Ask the Coach again and show it; what is being typed stays."""
@@ -287,8 +291,10 @@ def key_line(place: Place, action: str, word: str) -> list[Piece]:
         action: its action.
         word: what it does, '' for nothing.
     """
+    if not word:
+        return []
     acting = next((key.binding for key in place.active_bindings.values() if key.binding.action == action), None)
-    if not word or acting is None:
+    if acting is None:
         return []
     press = f"app.simulate_key('{acting.key}')"
     return [

@@ -9,6 +9,7 @@ from textual import getters, on
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -52,6 +53,8 @@ class PlanScreen(Place):
         self.by_calendar = False
         self.view: PlanView | None = None
         self._today: date | None = None
+        self._fits: Size | None = None
+        """The size that it was shown for."""
 
     # -- composing ---------------------------------------------------------------------------------------------------
 
@@ -81,7 +84,7 @@ class PlanScreen(Place):
         cursor = calendar.cursor
         if cursor is None or cursor == self._today or cursor not in inside:
             cursor = view.today
-        self.view, self._today = view, view.today
+        self.view, self._today, self._fits = view, view.today, self.app.size
         calendar.view = view.calendar
         calendar.cursor = cursor
         calendar.big = self.wide
@@ -95,7 +98,7 @@ class PlanScreen(Place):
 
     def on_resize(self) -> None:
         """Show more where there is room for more."""
-        if self.view is not None:
+        if self.view is not None and self._fits != self.app.size:
             self.show()
 
     @on(WeekCalendar.Moved)
@@ -119,7 +122,7 @@ class PlanScreen(Place):
     def _day_line(self, view: DayView) -> Content:
         """Three lines for a narrow terminal, what became of the day on the right."""
         pieces: list[Piece] = self._state_line()
-        width = max(20, self.size.width - 6)
+        width = max(20, self.app.size.width - 6)
         remark = self._became(view)
         title = view.title if len(view.title) + len(remark) + 2 <= width else view.title.split(" · ")[0]
         gap = " " * max(2, width - len(title) - len(remark))
@@ -164,7 +167,7 @@ class PlanScreen(Place):
         parts: list[Piece] = [(f"\n{view.felt}", "$foreground")] if view.felt else []
         if view.contexts:
             wide = width_of(f"{view.felt}   {view.contexts}")
-            between = "   " if view.felt and not self.wide and wide <= self.size.width - 6 else "\n"
+            between = "   " if view.felt and not self.wide and wide <= self.app.size.width - 6 else "\n"
             parts.append((f"{between}{view.contexts}", "$quiet"))
         if view.note:
             note = cut(" ".join(view.note.split()), MOST_NOTED, self.owner.mark_set)
@@ -177,7 +180,7 @@ class PlanScreen(Place):
         begin = at = width_of(view.title)
         for milestone in view.milestones:
             wide = MILESTONE_GAP + width_of(milestone.label) + (width_of(tick) + 1 if milestone.done else 0)
-            if at + wide > max(20, self.size.width - 6):
+            if at + wide > max(20, self.app.size.width - 6):
                 pieces.append((f"\n{' ' * begin}", ""))
                 at = begin
             at += wide

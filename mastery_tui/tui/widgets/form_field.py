@@ -94,7 +94,7 @@ class FormField(Row):
         """The child that takes the focus."""
         self._box = looks.get("box")
         self._begin = looks.get("values_at", VALUES_AT) - TEXT_AT
-        entry.add_class("entry")
+        entry.add_class("entry", update=False)
         entry.styles.margin = (0, 0, 0, self._begin - 1)
         entry.styles.padding = (0, 1)
         entry.styles.width = "1fr" if self._box is None else self._box
