@@ -308,9 +308,9 @@ READERS: dict[str, Read] = {
 
 
 def _table_of(path: Path) -> dict[str, Any]:
+    raw = _content(path)
     import tomllib
 
-    raw = _content(path)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as problem:

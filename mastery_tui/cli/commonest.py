@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from types import SimpleNamespace
 
 FORMS: dict[tuple[str, ...], dict[str, bool]] = {
+    (): {},
     ("status",): {},
     ("status", "--line"): {"line": True},
     ("status", "--json"): {"json": True},
@@ -25,7 +26,7 @@ def read(arguments: Sequence[str], into: SimpleNamespace) -> bool:
     command, *entry = arguments or ("",)
     flags = FORMS.get(tuple(arguments))
     if flags is not None:
-        vars(into).update(flags, command=command)
+        vars(into).update(flags, command=command or None)
         return True
     if command == "log" and entry and not any(word.startswith("-") for word in entry):
         into.command, into.entry = command, entry

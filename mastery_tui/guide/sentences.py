@@ -10,10 +10,11 @@ from . import sections
 from .wording import grouped, number, text_of
 
 _SAID = (
-    *("words", "ui", "saved", "cli_help", "demo", "keeping", "doctor", "progress", "timer"),
+    *("words", "ui", "saved", "progress", "timer", "cli_help", "demo", "keeping", "doctor"),
     *("importing", "export", "page"),
 )
-"""The files whose sections :func:`say` knows; section names are unique over all of them."""
+"""The files whose sections :func:`say` knows; section names are unique over all of them. What the screens say comes
+first: a file is read where a section is not found in those before it."""
 
 _LABELLED = ("field", "kind")
 """The facts of a refusal that name a field of a record."""
