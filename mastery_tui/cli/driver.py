@@ -138,9 +138,11 @@ class TerminalDriver(LinuxDriver):
         assert self._file is not None
         screen: Any = _Screen(self._file)
         self._file = screen
+        self._woken = self._waking = -1
 
     def start_application_mode(self) -> None:
         """Take the terminal, and first of all what was typed for the app before."""
+        self._woken, self._waking = os.pipe()
         TERMINAL.shows(self._loop)
         while TERMINAL.ahead:
             self.send_message(TERMINAL.ahead.pop(0))
@@ -171,7 +173,9 @@ class TerminalDriver(LinuxDriver):
         signal.signal(signal.SIGWINCH, signal.SIG_DFL)
         self._disable_mouse_support()
         self.exit_event.set()
+        os.close(self._waking)
         self._key_thread.join()
+        os.close(self._woken)
         self._key_thread = None
         self.exit_event.clear()
 
@@ -223,7 +227,8 @@ class TerminalDriver(LinuxDriver):
         # What a terminal sends in another encoding is a strange letter, not the end of the app.
         decode = getincrementaldecoder("utf-8")("replace").decode
         while not self.exit_event.is_set():
-            read = self._read()
+            # Only an escape that stands alone is waited for by the clock; otherwise a key wakes this, or the end.
+            read = self._read(None if parser._timeout_time is None else LOOK_EVERY)
             if read == b"":
                 TERMINAL.lost()
                 return
@@ -236,10 +241,15 @@ class TerminalDriver(LinuxDriver):
             except ValueError:  # A key with a number that no letter has.
                 parser = Parser(self._debug)
 
-    def _read(self) -> bytes | None:
-        """What was typed: None for nothing yet, b"" where there is nobody who could type."""
+    def _read(self, seconds: float | None) -> bytes | None:
+        """What was typed: None for nothing yet, b"" where there is nobody who could type.
+
+        Args:
+            seconds: how long that is waited for, None for as long as it takes.
+        """
         try:
-            return os.read(self.fileno, READ) if select([self.fileno], [], [], LOOK_EVERY)[0] else None
+            ready, _, _ = select([self.fileno, self._woken], [], [], seconds)
+            return os.read(self.fileno, READ) if self.fileno in ready else None
         except BlockingIOError:
             return None
         except OSError:
