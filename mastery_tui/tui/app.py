@@ -23,6 +23,7 @@ from .base_app import LONG, LOOK_EVERY, SHORT, BaseApp
 from .commands import bindings_of
 from .keymap import usable
 from .places.place import Place
+from .preparing import Preparing, styled
 
 SUPPORT = "support_screen"
 """The step of a cue that opens the support screen instead of recording something."""
@@ -51,12 +52,7 @@ _PLACES = {
 def _place(name: str) -> Callable[[], Screen[Any]]:
     """Makes a place; its module is read only then."""
     module, kind = _PLACES[name]
-
-    def made() -> Screen[Any]:
-        screen: Screen[Any] = getattr(import_module(f"{__package__}.places.{module}"), kind)()
-        return screen
-
-    return made
+    return lambda: styled(getattr(import_module(f"{__package__}.places.{module}"), kind)())
 
 
 def dialog_of(coach: Coach, name: str, *facts: Any) -> Screen[Any]:
@@ -119,19 +115,19 @@ class MasteryApp(BaseApp):
         if name == "day":
             from .places.check_in import CheckInScreen
 
-            return CheckInScreen(*facts)
+            return styled(CheckInScreen(*facts))
         if name == "history":
             from .places.history import HistoryScreen
 
-            return HistoryScreen()
+            return styled(HistoryScreen())
         if name == "importing":
             from .places.importing import ImportScreen
 
-            return ImportScreen()
+            return styled(ImportScreen())
         if name == "summary":
             from .places.summary import SummaryScreen
 
-            return SummaryScreen(*facts)
+            return styled(SummaryScreen(*facts))
         return dialog_of(self.coach, name, *facts)
 
     # -- the start ---------------------------------------------------------------------------------------------------
@@ -165,6 +161,8 @@ class MasteryApp(BaseApp):
             newest = self.coach.window.newest_day
             self.tell(guide.say("dialogs", "clock_back", day=newest or self.coach.today))
         self.set_timer(LOOK_EVERY, self._look_beside)
+        sheets = (f"{module}.tcss" for module, _ in _PLACES.values())
+        Preparing(self, self.keys, sheets, [place for place in self.places if place != self.first_place]).begin()
 
     def _look_beside(self) -> None:
         """Name what stands beside the journal and wants a look; not before the first screen is there."""

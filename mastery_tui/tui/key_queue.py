@@ -86,6 +86,11 @@ class KeyQueue:
         self._begin()
         return True
 
+    @property
+    def rest(self) -> bool:
+        """Whether nothing was typed that is not dealt with, and nothing goes on that keys wait for."""
+        return self.is_open and not (self._line or self._task or self._busy)
+
     def left(self) -> list[events.Event]:
         """What was not handed over before the app ended: it is for the app that follows."""
         return list(self._line)

@@ -1,6 +1,6 @@
 """What every screen of the program has: its focus is always on something that is there, and what is typed is kept."""
 
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events, on
 from textual._styles_cache import StylesCache
@@ -20,6 +20,8 @@ class LiveScreen(Screen[ResultT], Generic[ResultT]):
     """The id by which the app opens it, and its module's name among the dialogs."""
     WITH_COACH: ClassVar[bool] = False
     """Whether it is opened with the Coach, before what else it is opened with."""
+    _still: Any = None
+    """The text whose cursor stands still as another screen is on top."""
     _styled_as: object = None
     """The app's classes that what is on it was styled by."""
 
@@ -38,6 +40,19 @@ class LiveScreen(Screen[ResultT], Generic[ResultT]):
         """Style everything again only where the theme is another one, or the terminal's focus was lost meanwhile."""
         event.refresh_styles = event.refresh_styles and self._styled_as != self._looks
         self._styled_as = self._looks
+
+    @on(events.ScreenResume)
+    @on(events.ScreenSuspend)
+    def _blink_in_sight(self, event: events.ScreenResume | events.ScreenSuspend) -> None:
+        """Let a cursor blink only while this screen is on top: it would wake the program for nothing."""
+        still: Any = self._still
+        focused: Any = self.focused
+        self._still = None
+        if isinstance(event, events.ScreenResume):
+            if still is not None:
+                still.cursor_blink = True
+        elif getattr(focused, "cursor_blink", False):
+            self._still, focused.cursor_blink = focused, False
 
     @property
     def _looks(self) -> object:

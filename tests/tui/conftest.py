@@ -20,6 +20,12 @@ __all__ = ["is_drawn_when_looked_at", "style_sheets_are_read_once"]
 
 
 @pytest.fixture(autouse=True)
+def _nothing_is_made_ready(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Places are made ready by the clock, which these tests do not look at; ``test_preparing`` lets it happen."""
+    monkeypatch.setattr("mastery_tui.tui.preparing.AFTER", 1000.0)
+
+
+@pytest.fixture(autouse=True)
 def _keys_are_dealt_with(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let ``pilot.press`` and ``pilot.pause`` end when the app has dealt with the keys, however busy the machine is."""
     pause, sleeps = Pilot.pause, textual.pilot.wait_for_idle

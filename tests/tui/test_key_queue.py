@@ -56,7 +56,9 @@ def test_what_is_used_of_textuals_inside_is_there() -> None:
     assert isinstance(MessagePump.message_queue_size, property)
     assert {"ancestors_with_self", "is_mounted"} <= set(dir(Widget))
     assert hasattr(events.Key("a", "a"), "is_forwarded")
-    assert {"_layout_required", "_callbacks"} <= set(vars(Screen()))
+    assert {"_layout_required", "_callbacks", "_css_update_count"} <= set(vars(Screen()))
+    assert hasattr(App, "_init_mode")
+    assert "_css_update_count" in vars(App())
 
 
 async def test_quitting_waits_a_second_at_most_for_the_keys_before_it(app: MasteryApp) -> None:

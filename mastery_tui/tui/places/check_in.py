@@ -70,6 +70,8 @@ class CheckInScreen(Place):
         """
         super().__init__()
         self.chosen_day = day
+        self._pushed = day is not None
+        """Whether this is a day opened over another place."""
         self._whose = whose
         self._number = 0
         self._seen: tuple[str, date] | None = None
@@ -407,11 +409,6 @@ class CheckInScreen(Place):
             self.dismiss(None)
         else:
             await self.owner.action_go("plan")
-
-    @property
-    def _pushed(self) -> bool:
-        """Whether this is a day opened over another place."""
-        return self.app.screen_stack[0] is not self
 
     def action_back(self) -> None:
         """Leave a past day, back to where it was opened from; its draft is kept."""
