@@ -1,5 +1,6 @@
 """The app: its places, what the ids of the table of commands open, and what happens on its own as time passes."""
 
+import asyncio
 import gc
 from collections.abc import Callable
 from datetime import date
@@ -91,11 +92,10 @@ class MasteryApp(BaseApp):
         self.can_look_around = True
         self._said = said
         self._change_told = False
-        self._seen_day = coach.today
         self._offered: tuple[tuple[int, date], frozenset[str]] | None = None
         self._behind = "plan"
         self._before_timer = ""
-        self._seen_minute: object = None
+        self._seen_now: object = (coach.today, None)
 
     def opening(self, coach: Coach) -> str:
         """The name of the place that the app opens at.
@@ -145,12 +145,12 @@ class MasteryApp(BaseApp):
         if settings.theme and settings.theme not in {self.theme, *self._stand_ins}:
             allowed = tuple(sorted(self.available_themes))
             self.warnings += (SettingsWarning("settings.shape", {"key": "theme", "allowed": allowed}),)
-        self.set_interval(LOOK_EVERY, self._look_around)
+        self._keep_looking()
         self.call_after_refresh(self._first_words)
 
     def _first_words(self) -> None:
         self.keys.open()
-        self._seen_minute = self.coach.timer.minute()
+        self._seen_now = self._now
         gc.enable()  # The shell turns it off until something can be seen.
         self.measure(self.size)
         if self._said:
@@ -171,9 +171,30 @@ class MasteryApp(BaseApp):
             if line:
                 self.tell(line, seconds=LONG)
 
-    def _look_around(self) -> None:
-        """Show what another window wrote, and the new day after the rollover; what is being typed stays."""
-        if self.coach.window.changed():
+    def _keep_looking(self) -> None:
+        """Look around every half second; by the clock alone, as one of Textual's timers takes longer than the look."""
+        if self._exit:
+            return
+        asyncio.get_running_loop().call_later(LOOK_EVERY, self._keep_looking)
+        try:
+            changed = self.coach.window.changed()
+            if changed or self._now != self._seen_now:
+                self.call_later(self._look_around, changed)
+        except Exception as error:
+            self._handle_exception(error)
+
+    @property
+    def _now(self) -> object:
+        """The day, and the minute of the timer."""
+        return self.coach.today, self.coach.timer.minute()
+
+    def _look_around(self, changed: bool = False) -> None:
+        """Show what another window wrote, and the new day after the rollover; what is being typed stays.
+
+        Args:
+            changed: whether the file was found to be another one already.
+        """
+        if changed or self.coach.window.changed():
             try:
                 if self.coach.window.refresh():
                     self._tell_of_change()
@@ -185,9 +206,9 @@ class MasteryApp(BaseApp):
                 helps = guide.word("restore", "while_open") if self.coach.file.offer_for(error).helps else ""
                 self.tell(f"{found} {helps}".rstrip(), warn=True, seconds=LONG)
                 self.tell_of_backup()
-        minute = self.coach.timer.minute()
-        if (self.coach.today, minute) != (self._seen_day, self._seen_minute):
-            self._seen_day, self._seen_minute = self.coach.today, minute
+        now = self._now
+        if now != self._seen_now:
+            self._seen_now = now
             self.show_again()
 
     def _tell_of_change(self) -> None:

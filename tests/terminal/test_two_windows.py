@@ -7,7 +7,6 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
 from contextlib import closing
 from datetime import date, timedelta
 from itertools import count
@@ -19,7 +18,7 @@ import pytest
 from mastery_tui import guide
 from mastery_tui.practice.draft import Draft
 from mastery_tui.practice.records import Outcome
-from mastery_tui.tui.app import MasteryApp
+from mastery_tui.tui.app import LOOK_EVERY, MasteryApp
 from mastery_tui.tui.forms.check_in_rows import CheckInRows
 from tests.terminal.screen import PATIENCE, ROOT, Terminal, program
 from tests.tui.people import coach_at, plan_date, writer_on_day_12
@@ -180,12 +179,8 @@ def test_what_the_shell_saved_shows_in_an_open_window_and_a_draft_stays(tmp_path
 async def test_what_another_window_saved_shows_after_two_looks_which_are_a_second_apart_at_most(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    looks: list[tuple[float, Callable[[], None]]] = []
-
-    def by_hand(app: MasteryApp, every: float, look: Callable[[], None]) -> None:
-        looks.append((every, look))
-
-    monkeypatch.setattr(MasteryApp, "set_interval", by_hand)
+    assert 2 * LOOK_EVERY <= 1
+    monkeypatch.setattr("mastery_tui.tui.app.LOOK_EVERY", 1000.0)
     said: list[str] = []
     app = MasteryApp(writer_on_day_12(tmp_path))
     monkeypatch.setattr(app, "tell", lambda text, **_: said.append(text))
@@ -193,12 +188,10 @@ async def test_what_another_window_saved_shows_after_two_looks_which_are_a_secon
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("4")
         await pilot.pause()
-        ((every, look),) = looks
-        assert 2 * every <= 1
         other.days.check_in(Draft(outcome=Outcome.CANCELLED), plan_date(11))
         assert other.plan.day(plan_date(11)).remark not in app.coach.plan.day(plan_date(11)).remark
         for _ in range(2):
-            look()
+            app._keep_looking()
             await pilot.pause()
         assert said == [guide.word("dialogs", "changed_elsewhere")], "said once"
         assert other.plan.day(plan_date(11)).remark == app.coach.plan.day(plan_date(11)).remark
