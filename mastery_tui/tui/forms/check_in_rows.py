@@ -54,7 +54,9 @@ class CheckInRows(Vertical, Form):
         """Every row that a behaviour may have, flat; those of this one show."""
         label, marks = guide.words("checkin"), marks_of(self.app)
         for name in RESULTS:
-            yield NumberField(label[name], reads=self._reads(name), marked=True, id=name)
+            result = NumberField(label[name], reads=self._reads(name), marked=True, id=name)
+            result.display = name == RESULTS[0]
+            yield result
         yield Choice(
             label["outcome"],
             ("",) * len(OUTCOMES),
@@ -83,7 +85,9 @@ class CheckInRows(Vertical, Form):
             classes="-gap",
         )
         hint = label["recoveries_hint"]
-        yield NumberField(label["recoveries"], reads=recoveries_in, hint=hint, marked=True, id="recoveries")
+        recoveries = NumberField(label["recoveries"], reads=recoveries_in, hint=hint, marked=True, id="recoveries")
+        recoveries.display = False
+        yield recoveries
         yield NoteRow(label["note"], id="note")
 
     def _feeling_rows(self, label: dict[str, str]) -> Iterable[Row]:
@@ -162,7 +166,7 @@ class CheckInRows(Vertical, Form):
         self.form, self._without_timer = form, False
         shown = {"amount": bool(form.unit), "errors": form.result == "errors", "score": form.result == "score"}
         for name, shows in shown.items():
-            self.query_one(f"#{name}", NumberField).display = shows
+            self.query_one(f"#{name}", NumberField).appear(shows=shows)
         first = next((name for name in RESULTS if shown[name]), "outcome")
         for name in (*RESULTS, "outcome"):
             self.query_one(f"#{name}").set_class(name == first, "-gap")
@@ -197,7 +201,7 @@ class CheckInRows(Vertical, Form):
             carried = self.form.recorded is None and self.form.carried and "contexts" not in self.changed
             contexts.label, contexts.hint = label["contexts"], label["contexts_hint"] if carried else ""
         recovered = self.query_one("#recoveries", NumberField)
-        recovered.display = bool(typed["recoveries"] or self.begun["recoveries"] or recovered.has_focus_within)
+        recovered.appear(shows=bool(typed["recoveries"] or self.begun["recoveries"] or recovered.has_focus_within))
         self.query_one("#minutes", NumberField).hint = self._minutes_hint(typed["minutes"])
 
     def _minutes_hint(self, typed: str) -> str:

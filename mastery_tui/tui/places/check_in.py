@@ -76,6 +76,7 @@ class CheckInScreen(Place):
         self._number = 0
         self._seen: tuple[str, date] | None = None
         self._left = ""
+        self._checkable: tuple[object, bool] | None = None
 
     @property
     def whose(self) -> Coach:
@@ -274,9 +275,16 @@ class CheckInScreen(Place):
         if action == "ask_to_delete" and self._earlier:
             return self.day is not None and self.whose.plan.day(self.day).recorded
         if action in OF_THE_FORM or action == "open":
-            there = self.day is not None and (action == "row" or self.whose.plan.day(self.day).can_check_in)
+            there = self.day is not None and (action == "row" or self._can_check_in(self.day))
             return there and (not self._earlier if action == "open" else not saved)
         return super().check_action(action, parameters)
+
+    def _can_check_in(self, day: date) -> bool:
+        """Whether a day can be checked in; each key of the bar asks that, so it is kept until something changes."""
+        key = (self.whose, self.whose.window.version, self.coach.today, day)
+        if self._checkable is None or self._checkable[0] != key:
+            self._checkable = (key, self.whose.plan.day(day).can_check_in)
+        return self._checkable[1]
 
     def keep_draft(self) -> None:
         """Remember what is typed and not saved."""

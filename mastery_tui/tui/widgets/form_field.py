@@ -105,8 +105,23 @@ class FormField(Row):
         self.set_reactive(FormField.enter_word, guide.word("keys", "next"))
 
     def compose(self) -> ComposeResult:
-        """The box."""
-        yield self.entry
+        """The box, where the field shows."""
+        if self.display:
+            yield self.entry
+
+    def on_mount(self) -> None:
+        """Bring the box where the field shows by now."""
+        self.appear(shows=self.display)
+
+    def appear(self, *, shows: bool) -> None:
+        """Show the field, or hide it. A box is dear, so it is there only once its field shows for the first time.
+
+        Args:
+            shows: whether it shows.
+        """
+        self.display = shows
+        if shows and self.is_mounted and not self.entry.is_attached:
+            self.mount(self.entry)
 
     @property
     def value(self) -> str:
