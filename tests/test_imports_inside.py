@@ -39,6 +39,7 @@ WHY = {
     "mastery_tui.tui.places.importing": "the same",
     "mastery_tui.tui.places.summary": "the same",
     "mastery_tui.tui.places.side": "only a wide screen has it",
+    "mastery_tui.tui.places.saved": "only the page after saving",
     "mastery_tui.tui.widgets.small_plot": "the same, and after its form",
     "mastery_tui.tui.widgets.note_field": "a text area that a note asks for",
     "mastery_tui.tui.palette": "it asks for every command's words",

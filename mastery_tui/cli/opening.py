@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -139,6 +139,9 @@ def _restored(coach: Coach) -> str:
     Raises:
         JournalError: there is nothing that could, or the person left without choosing.
     """
+    with suppress(JournalError):
+        if coach.state is not None:  # What looks after the file need not be read in where all is well.
+            return ""
     problem = coach.file.problem()
     if problem is None:
         return ""

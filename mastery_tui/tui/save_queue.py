@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from mastery_tui.coach.errors import RETRY, WAIT, JournalBusy, JournalError
@@ -20,7 +19,6 @@ class LeftError(Exception):
     """Who asked for a change went on before it could be made."""
 
 
-@dataclass(eq=False, frozen=True, slots=True)
 class Change(Generic[T]):
     """One change that is asked for.
 
@@ -32,11 +30,18 @@ class Change(Generic[T]):
         made: what follows at once from its being made.
     """
 
-    action: Callable[[], T]
-    what: str
-    key: object
-    still: Callable[[], bool]
-    made: Callable[[], object]
+    __slots__ = ("action", "key", "made", "still", "what")
+
+    def __init__(
+        self,
+        action: Callable[[], T],
+        what: str,
+        key: object,
+        still: Callable[[], bool],
+        made: Callable[[], object],
+    ) -> None:
+        """Take what is asked for."""
+        self.action, self.what, self.key, self.still, self.made = action, what, key, still, made
 
     def make(self) -> T:
         """Change something."""

@@ -1,7 +1,6 @@
 """The characters everything is drawn with: one set for most terminals, one in plain ASCII."""
 
-from dataclasses import KW_ONLY, dataclass
-from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rich.segment import Segment
 from textual.color import Color
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from mastery_tui.practice.choices import Mark
 
 
-@dataclass(frozen=True, slots=True)
-class MarkSet:
+class MarkSet(NamedTuple):
     """Every sign that widgets draw, each one cell wide; those of marks come first, in the order of ``MARKS``.
 
     Attributes:
@@ -55,7 +53,6 @@ class MarkSet:
     up: str
     down: str
     ellipsis: str
-    _: KW_ONLY
     frame: Literal["round", "ascii"] = "round"
     plain: bool = False
 
@@ -67,8 +64,8 @@ class MarkSet:
         return sign
 
 
-UNICODE = MarkSet(*(sign for sign, _ in MARKS.values()), *f"▐▌{POINTER[0]}✓–·↑↓…")
-ASCII = MarkSet(*(sign for _, sign in MARKS.values()), *f"[]{POINTER[1]}x--^v.", frame="ascii", plain=True)
+UNICODE = MarkSet._make([*(sign for sign, _ in MARKS.values()), *f"▐▌{POINTER[0]}✓–·↑↓…", "round", False])
+ASCII = MarkSet._make([*(sign for _, sign in MARKS.values()), *f"[]{POINTER[1]}x--^v.", "ascii", True])
 
 
 def marks(ascii: bool) -> MarkSet:
@@ -76,20 +73,13 @@ def marks(ascii: bool) -> MarkSet:
     return ASCII if ascii else UNICODE
 
 
-@runtime_checkable
-class HasMarks(Protocol):
-    """An app that says which set its widgets draw with."""
-
-    mark_set: MarkSet
-
-
 def marks_of(app: object) -> MarkSet:
     """The set that an app draws with: its `mark_set`, or the usual one where it has none."""
-    return app.mark_set if isinstance(app, HasMarks) else UNICODE
+    found: MarkSet = getattr(app, "mark_set", UNICODE)
+    return found
 
 
-@dataclass(frozen=True, slots=True)
-class PlotSigns:
+class PlotSigns(NamedTuple):
     """What plots are drawn with beside marks; a line is two signs that take turns.
 
     Attributes:

@@ -54,8 +54,11 @@ class CheckInRows(Vertical, Form):
         """Every row that a behaviour may have, flat; those of this one show."""
         label, marks = guide.words("checkin"), marks_of(self.app)
         for name in RESULTS:
-            result = NumberField(label[name], reads=self._reads(name), marked=True, id=name)
-            result.display = name == RESULTS[0]
+            # As most behaviours have them: what stands otherwise is found by `_fit`.
+            first = name == RESULTS[0]
+            gap = "-gap" if first else ""
+            result = NumberField(label[name], reads=self._reads(name), marked=True, id=name, classes=gap)
+            result.display = first
             yield result
         yield Choice(
             label["outcome"],

@@ -24,7 +24,6 @@ from mastery_tui.tui.commands import bindings_of
 from mastery_tui.tui.forms.check_in_rows import CheckInRows
 from mastery_tui.tui.forms.form import Texts
 from mastery_tui.tui.places.place import SUMMARY, WRITE_DOWN, Place, key_line
-from mastery_tui.tui.places.saved import what_comes, what_was_saved
 from mastery_tui.tui.widgets.cue_banner import CueBanner
 from mastery_tui.tui.widgets.key_bar import KeyBar
 
@@ -224,6 +223,8 @@ class CheckInScreen(Place):
         if view is None:
             self._back_to_form()
             return False
+        from mastery_tui.tui.places.saved import what_comes, what_was_saved
+
         self.query_one("#saved-day", Static).update(what_was_saved(view, self.owner.mark_set))
         self.query_one("#saved-next", Static).update(what_comes(view))
         return True

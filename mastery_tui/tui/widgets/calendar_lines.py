@@ -1,9 +1,8 @@
 """How the calendar's cells and rows are drawn, and what a row of them looks like elsewhere."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
@@ -32,8 +31,7 @@ _KEPT_GAP = 1
 _KEPT = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """Where things stand at a given width.
 
     Attributes:

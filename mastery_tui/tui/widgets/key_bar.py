@@ -1,8 +1,7 @@
 """The keys that act now, in one line."""
 
 import re
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.binding import ActiveBinding, Binding
 from textual.content import Content
@@ -31,8 +30,7 @@ _NAMES = {
 _NOT_A_NAME = re.compile(r"[^a-z0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(NamedTuple):
     """A key as the bar shows it; several of one group are one."""
 
     key: str

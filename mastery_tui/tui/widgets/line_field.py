@@ -13,6 +13,9 @@ from mastery_tui.tui.signs import marks_of
 from mastery_tui.tui.widgets.drawing import cut
 from mastery_tui.tui.widgets.form_field import FormField, Looks
 
+COMPACT = "-textual-compact"
+"""The class that a compact Input gives itself. One that has it from the beginning need not be styled again for it."""
+
 
 class LineEntry(Input):
     """The box of a one-line field: Enter goes on."""
