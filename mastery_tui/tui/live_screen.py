@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events, on
 from textual._styles_cache import StylesCache
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -16,6 +17,8 @@ class LiveScreen(Screen[ResultT], Generic[ResultT]):
     """A screen that keys never fall through."""
 
     AUTO_FOCUS: ClassVar[str | None] = ""
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """What has the focus. Textual draws the whole screen again for it; here what looks otherwise by it draws itself."""
     NAME: ClassVar[str] = ""
     """The id by which the app opens it, and its module's name among the dialogs."""
     WITH_COACH: ClassVar[bool] = False
@@ -27,12 +30,11 @@ class LiveScreen(Screen[ResultT], Generic[ResultT]):
 
     @on(events.Compose)
     def _begin_styled(self) -> None:
-        """Know the width before anything is on it, so that nothing has to be styled again for that."""
-        width, fitting = self.app.size.width, ""
-        breakpoints = self.app.HORIZONTAL_BREAKPOINTS or []
-        for columns, name in breakpoints:
-            fitting = name if width >= columns else fitting
-        self.update_classes({name: name == fitting for _, name in breakpoints}, animate=False)
+        """Know the size before anything is on it, so that nothing has to be styled again for that."""
+        (width, height), app = self.app.size, self.app
+        for cells, breakpoints in ((width, app.HORIZONTAL_BREAKPOINTS), (height, app.VERTICAL_BREAKPOINTS)):
+            reached = [name for least, name in sorted(breakpoints or []) if cells >= least]
+            self.update_classes({name: name in reached[-1:] for _, name in breakpoints or []}, animate=False)
         self._styled_as = self._looks
 
     @on(events.ScreenResume)

@@ -2,6 +2,7 @@
 
 from textual.content import Content
 from textual.reactive import reactive
+from textual.screen import Screen
 from textual.widget import Widget
 
 from mastery_tui import guide
@@ -45,8 +46,13 @@ class CueBanner(Widget, can_focus=False):
     """The cue, or None: then the banner takes no room."""
 
     def on_mount(self) -> None:
-        """Draw the bar in ASCII where the app asks for it."""
+        """Draw the bar in ASCII where the app asks for it, and follow the keys that act."""
         self.set_class(marks_of(self.app).plain, "-plain")
+        self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
+
+    def _bindings_changed(self, screen: Screen[object]) -> None:
+        if self.is_attached and self.cue is not None:
+            self.refresh()
 
     def watch_cue(self, before: CueView | None, cue: CueView | None) -> None:
         """Show or hide, with the bar of this severity."""

@@ -105,6 +105,8 @@ class KeyBar(Widget, can_focus=False):
     HIDDEN: ClassVar[tuple[str, ...]] = ()
     """Keys that are not named."""
 
+    _drawn: list[_Shown] | None = None
+    _next: list[_Shown] | None = None
     words: reactive[dict[str, str]] = reactive[dict[str, str]]({})
     """Words that stand in place of the guide's, by binding id; what is not named otherwise is named by them."""
     first: reactive[str] = reactive("")
@@ -115,8 +117,11 @@ class KeyBar(Widget, can_focus=False):
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
 
     def _bindings_changed(self, screen: Screen[object]) -> None:
+        """Draw the keys again where they are others by now."""
         if self.is_attached:
-            self.refresh()
+            self._next = self._shown()
+            if self._next != self._drawn:
+                self.refresh()
 
     def render(self) -> Content:
         """The keys that fit."""
@@ -129,7 +134,8 @@ class KeyBar(Widget, can_focus=False):
         return Content.assemble(*pieces)
 
     def _fitting(self, width: int) -> list[_Shown]:
-        keys = self._shown()
+        self._drawn, self._next = self._shown() if self._next is None else self._next, None
+        keys = list(self._drawn)
         excess = sum(key.width + self.GAP for key in keys) - self.GAP - width
         others = [key for key in reversed(keys) if key.key not in self.LAST]
         for key in sorted(others, key=lambda shown: not shown.group):
