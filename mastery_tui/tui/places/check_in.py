@@ -53,8 +53,6 @@ class CheckInScreen(Place):
     KEYS_OF = ("place", "cue", "check_in")
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("check_in")
 
-    rows = getters.query_one(CheckInRows)
-    """The rows of the form; they stay, whichever day stands in them."""
     heading = getters.query_one("#heading", Static)
     """The day, and what it asks."""
     saved_day: reactive[date | None] = reactive[date | None](None, bindings=True, toggle_class="-saved")
@@ -68,6 +66,8 @@ class CheckInScreen(Place):
             whose: the Coach on the cycle that it belongs to, the current one's where none is named.
         """
         super().__init__()
+        self.rows = CheckInRows()
+        """The rows of the form; they stay, whichever day stands in them."""
         self.chosen_day = day
         self._pushed = day is not None
         """Whether this is a day opened over another place."""
@@ -92,7 +92,7 @@ class CheckInScreen(Place):
     def compose_page(self) -> Iterable[Widget]:
         """The day's heading and the rows of its form; what was saved; the cue; what comes next."""
         yield Static(id="heading", classes="text", markup=False)
-        yield CheckInRows()
+        yield self.rows
         yield Static(id="saved-day", classes="text", markup=False)
         yield CueBanner(id="cue", classes="-gap").data_bind(Place.cue)
         yield Static(id="saved-next", classes="text gap", markup=False)
