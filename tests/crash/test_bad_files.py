@@ -12,7 +12,7 @@ import pytest
 from journal_records import begun, journal_at, recorded
 
 from mastery_tui.journal import JournalError, UnreadableJournal
-from mastery_tui.journal.store.codec import SCHEMA, _length, decode, encode
+from mastery_tui.journal.store.codec import LARGE, SCHEMA, NotAJournal, Tables, _length, decode, encode
 from mastery_tui.journal.store.files import LARGEST
 from tests.conftest import Counted
 
@@ -63,6 +63,33 @@ def test_a_bad_file_is_refused_and_stays_as_it_is(tmp_path: Path, name: str) -> 
     assert path.read_bytes() == content
     assert path.stat().st_mtime_ns == before.st_mtime_ns
     assert {each.name for each in tmp_path.iterdir()} == {"mastery.json", "mastery.json.lock"}
+
+
+@pytest.mark.parametrize(
+    "wrong", ["", "0", "01", "1,2", ",", "1 ", "-1", "1.0", "\N{ARABIC-INDIC DIGIT ONE}", "1\n", "x"]
+)
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_one_id_among_others_that_tinydb_cannot_use_is_refused(wrong: str, place: int) -> None:
+    def content() -> bytes:
+        return json.dumps({"meta": META, "cycles": {name: {} for name in ids}}).encode()
+
+    ids = ["1", "23"]
+    assert [*decode(content())["cycles"]] == ids
+    ids.insert(place, wrong)
+    with pytest.raises(NotAJournal) as caught:
+        decode(content())
+    assert caught.value.code == "journal.not_a_journal"
+
+
+@pytest.mark.parametrize("depth", [1, 6, 7, 40])
+@pytest.mark.parametrize("texts", ["", "x" * LARGE], ids=["small", "large"])
+def test_what_stands_deeper_or_otherwise_than_this_program_writes_it_is_read(depth: int, texts: str) -> None:
+    lists: Any = texts
+    objects: Any = texts
+    for _ in range(depth):
+        lists, objects = [[lists]], {"a": [objects]}
+    tables: Tables = {"meta": META, "cycles": {"1": {"lists": lists, "objects": objects}}}
+    assert decode(encode(tables)) == tables
 
 
 def test_a_newer_schema_names_both(tmp_path: Path) -> None:
