@@ -2,18 +2,27 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
-from datetime import timedelta
-from typing import Any
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import date, datetime, timedelta
+from typing import Annotated, Any
 
+import msgspec
+
+from mastery_tui.limits import FIRST_YEAR, LAST_YEAR
 from mastery_tui.practice.days import Span, union
 from mastery_tui.practice.records import CheckIn, Cycle, CycleRecords, Pause, Session
 
 from .store.codec import Document, Tables
-from .tables import NATURAL_KEYS, TABLES, R, is_live, to_record, unreadable
+from .tables import NATURAL_KEYS, TABLES, R, is_live, moment_of, to_record, unreadable
 
 EARLIER = timedelta(days=60)
 """How far before a cycle's start the check-ins of earlier ones are given along with it."""
+
+_APART = timedelta(days=3)
+"""More than two clocks that show one moment are apart, with whatever offsets."""
+
+_Moments = list[Annotated[datetime, msgspec.Meta(tz=True)]]
 
 _ORDERS = {
     "check_ins": ("day",),
@@ -103,11 +112,25 @@ class Index:
 
     def live(self, table: str) -> Iterator[Document]:
         """All documents of a table that are not deleted."""
-        return filter(is_live, self._tables.get(table, {}).values())
+        # As is_live does, without a call for each: these are walked at every start.
+        return (document for document in self._tables.get(table, {}).values() if not document.get("deleted"))
 
     def all(self) -> Iterator[tuple[str, Document]]:
         """Every record's document with its table, deleted ones too."""
         return ((name, document) for name in TABLES.values() for document in self._tables.get(name, {}).values())
+
+    def newest(self) -> datetime | None:
+        """When anything was last written, deleted or not; None where nothing was.
+
+        Raises:
+            UnreadableJournal: a document does not say when it was written.
+        """
+        found: Iterable[tuple[str, Document]] = self.all()
+        with suppress(KeyError, TypeError, ValueError, msgspec.ValidationError):
+            tables = ((table, self._tables.get(table, {}).values()) for table in TABLES.values())
+            by_moment = {document["at"]: (table, document) for table, documents in tables for document in documents}
+            found = [by_moment[text] for text in _newest_of([*by_moment])]
+        return max((moment_of(table, document) for table, document in found), default=None)
 
     def added(self, table: str, key: int, document: Document) -> None:
         """Note a document that TinyDB inserted."""
@@ -156,6 +179,22 @@ def open_sessions_in(index: Index) -> tuple[Session, ...]:
     """
     found = (to_record(document, Session) for document in index.live("sessions") if "ended" not in document)
     return tuple(sorted(found, key=lambda session: session.started))
+
+
+def _newest_of(texts: list[str]) -> list[str]:
+    """Those of some moments among which the newest is, all of which :func:`moment_of` reads.
+
+    Raises:
+        TypeError: one is no text; ValueError and ValidationError: one may be no moment that a record can have.
+    """
+    # All in one call, which reads what moment_of reads and less of it, but for a small z.
+    msgspec.convert(texts, _Moments)
+    last = max(texts)
+    if "z" in "".join(texts) or min(texts) < str(FIRST_YEAR) or last >= str(LAST_YEAR + 1):
+        raise ValueError("moments to look at one by one")
+    # Each begins with its own date, so that their order is that of their dates; the newest may not have the last one.
+    bound = (date.fromisoformat(last[:10]) - _APART).isoformat()
+    return [text for text in texts if text >= bound]
 
 
 def _live(kind: type[R], cycle: str, index: Index) -> Iterator[R]:

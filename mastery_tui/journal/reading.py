@@ -14,7 +14,7 @@ from .store.errors import UnreadableJournal
 from .store.locking import WAIT
 from .store.migrations import STEPS, Step
 from .store.storage import DurableStorage
-from .tables import moment_of, to_record
+from .tables import to_record
 
 
 class Reading:
@@ -121,9 +121,8 @@ class Reading:
     def newest(self) -> tuple[datetime | None, date | None]:
         """The newest moment anything was written and the newest day checked in, to notice a clock that went back."""
         index = self.index()
-        moments = (moment_of(table, document) for table, document in index.all())
         last = max(index.live("check_ins"), key=lambda document: str(document.get("day")), default=None)
-        return max(moments, default=None), None if last is None else to_record(last, CheckIn).day
+        return index.newest(), None if last is None else to_record(last, CheckIn).day
 
     def changed(self) -> bool:
         """Whether the file is in another state than was last found: one look at its signature, which never raises.

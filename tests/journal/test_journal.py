@@ -2,6 +2,7 @@
 
 import json
 import traceback
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -318,6 +319,71 @@ def test_the_newest_moment_and_day_are_told_across_offsets(path: Path) -> None:
     for day, moment in ((START + 3 * DAY, west), (START + 2 * DAY, east)):
         recorded(Journal(path, ticking(moment)), owner, day)
     assert journal_at(path).newest() == (west + timedelta(seconds=1), START + 3 * DAY)
+
+
+Written = dict[str, dict[str, Any]]
+
+
+def written_at(path: Path, moments: Sequence[object]) -> Written:
+    """A journal's check-ins, as many as there are moments, each written at one of them."""
+    journal = journal_at(path)
+    owner = begun(journal)
+    for number in range(len(moments)):
+        recorded(journal, owner, START + number * DAY)
+    tables = decode(path.read_bytes())
+    for document, moment in zip(tables["check_ins"].values(), moments, strict=True):
+        document["at"] = moment
+    tables["cycles"]["1"]["at"] = "1970-01-01T00:00:00Z"
+    path.write_bytes(encode(tables))
+    return tables["check_ins"]
+
+
+@pytest.mark.parametrize(
+    ("moments", "newest"),
+    [
+        (["2026-01-09T03:00:00+14:00", "2026-01-08T01:00:01-12:00", "2026-01-08T13:00:00Z"], 1),
+        (["2026-01-11T00:00:00+23:59", "2026-01-09T00:03:00-23:59", "2026-01-09T00:00:00Z"], 1),
+        (["2026-01-11T00:02:00+23:59", "2026-01-09T00:03:00-23:59", "2026-01-09T00:00:00Z"], 0),
+        (["2026-01-08T01:00:00.000001Z", "2026-01-08T01:00:00Z", "2026-01-08T01:00:00.0000019Z"], 0),
+        (["2026-W02-4T10:00:00+00:00", "20260108T080000Z", "2026-01-08T09:00:00Z"], 0),
+        (["1970-01-01T00:00:00Z", "2199-12-31T23:59:59.9999999Z", "2026-01-08T09:00:00Z"], 1),
+    ],
+)
+def test_the_newest_moment_is_exact_however_each_is_written(path: Path, moments: list[str], newest: int) -> None:
+    written_at(path, moments)
+    found, _ = journal_at(path).newest()
+    assert found == datetime.fromisoformat(moments[newest]) == max(map(datetime.fromisoformat, moments))
+
+
+@pytest.mark.parametrize("first", [True, False])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "2026-01-08T09:00:00z",
+        "2026-01-08T09:00:00",
+        "2026-01-08",
+        "2026-02-30T09:00:00Z",
+        "2026-01-08T09:00:61Z",
+        "1969-12-31T23:59:59.9999999Z",
+        "2200-01-01T00:00:00Z",
+        "0001-01-01T00:00:00Z",
+        "",
+        7,
+        1767945600,
+        None,
+        ["2026-01-08T09:00:00Z"],
+        {},
+    ],
+)
+def test_a_moment_that_no_record_can_have_is_named_though_it_is_not_the_newest(
+    path: Path, wrong: object, first: bool
+) -> None:
+    others = ["2026-03-08T09:00:00Z", "2026-03-09T09:00:00+02:00"]
+    written = written_at(path, [wrong, *others] if first else [*others, wrong])
+    with pytest.raises(UnreadableJournal) as caught:
+        journal_at(path).newest()
+    identifier = written["1" if first else "3"]["id"]
+    assert caught.value.facts == {"table": "check_ins", "id": identifier, "path": "$.at"}
 
 
 def test_the_newest_day_is_not_that_of_a_deleted_check_in(journal: Journal) -> None:
