@@ -50,6 +50,7 @@ class Index:
         self._cycles: dict[str, defaultdict[str, list[Document]]] = {}
         self._days: defaultdict[str, list[Document]] | None = None
         self._order: list[str] = []
+        self._looked = False
 
     def places(self, table: str) -> dict[str, tuple[int, Document]]:
         """TinyDB's id and the document, by record id.
@@ -95,20 +96,24 @@ class Index:
         same = [document for document in self.of_cycle(table, cycle) if document.get(field) == key]
         return next(filter(is_live, same), same[0] if same else None)
 
-    def from_day(self, first: str, end: str) -> Iterator[Document]:
+    def from_day(self, first: str, end: str) -> list[Document]:
         """Check-ins from a day up to another one, without that, deleted ones too.
 
         Days are compared as text, so that only what is asked for is converted: they are written so that this is their
         order.
         """
+        check_ins = self._tables.get("check_ins", {}).values()
+        if not self._looked:
+            # Most often one plan is all that is read, and one look is quicker than to put all in order for the next.
+            self._looked = True
+            return [document for document in check_ins if first <= str(document.get("day")) < end]
         if self._days is None:
             self._days = defaultdict(list)
-            for document in self._tables.get("check_ins", {}).values():
+            for document in check_ins:
                 self._days[str(document.get("day"))].append(document)
             self._order = sorted(self._days)
         start, stop = (bisect_left(self._order, day) for day in (first, end))
-        for day in self._order[start:stop]:
-            yield from self._days[day]
+        return [document for day in self._order[start:stop] for document in self._days[day]]
 
     def live(self, table: str) -> Iterator[Document]:
         """All documents of a table that are not deleted."""
