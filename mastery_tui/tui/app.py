@@ -138,6 +138,9 @@ class MasteryApp(BaseApp):
 
     def on_mount(self) -> None:
         """Take the settings over, and look around every half second from now on."""
+        if not gc.isenabled():
+            # Each look for garbage would go through all that was imported, and a journal's years, for nothing.
+            gc.freeze()
         # Known as a mode only now: the default screen paints sooner than a mode does.
         self.add_mode(FIRST, self.get_default_screen)
         self.take_settings(*usable(self.coach.settings.keymap, type(self)))
