@@ -32,7 +32,13 @@ class Terminal:
     """A program on a screen of its own, read back through a terminal emulator."""
 
     def __init__(
-        self, *arguments: str, env: dict[str, str], columns: int = 80, lines: int = 24, ignored: tuple[int, ...] = ()
+        self,
+        *arguments: str,
+        env: dict[str, str],
+        columns: int = 80,
+        lines: int = 24,
+        ignored: tuple[int, ...] = (),
+        command: str = sys.executable,
     ) -> None:
         self.screen = pyte.Screen(columns, lines)
         self.stream = pyte.ByteStream(self.screen)
@@ -49,7 +55,7 @@ class Terminal:
                 signal.signal(number, signal.SIG_IGN if number in ignored else signal.SIG_DFL)
 
         self.child = pexpect.spawn(
-            sys.executable,
+            command,
             list(arguments),
             env={**clean, "TERM": "xterm-256color", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT), **env},
             dimensions=(lines, columns),
