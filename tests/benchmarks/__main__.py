@@ -6,8 +6,10 @@ compared into environments of their own, which are kept for the next time, and e
 
 import argparse
 import os
+import subprocess
 import sys
 import time
+import traceback
 from importlib.metadata import version
 from pathlib import Path
 from platform import python_version
@@ -18,7 +20,7 @@ from platformdirs import user_cache_path
 from tests.benchmarks.bench import Bench, Row
 from tests.benchmarks.environments import OTHERS, Environments
 from tests.benchmarks.journals import SPANS, Journals
-from tests.benchmarks.table import budget, lines, printed
+from tests.benchmarks.table import Cells, budget, lines, printed
 
 BEFORE = "cff17f9"
 """The commit that what is quicker now is compared with."""
@@ -70,19 +72,27 @@ def main() -> int:
     rows = chosen(budget(), wanted.only, wanted.years)
     rounds, share = QUICK if wanted.quick else (99, 1.0)
     wanted.environments.mkdir(parents=True, exist_ok=True)
-    table = []
+    table: list[Cells] = []
+    failed = 0
     with TemporaryDirectory() as folder:
         journals = Journals(Path(folder), SPANS)
         bench = bench_of(Environments(wanted.environments), journals, wanted.before, wanted.rounds or rounds, share)
-        for name, row in rows.items():
-            print(f"{time.monotonic() - begun:4.0f} s  {name}", file=sys.stderr, flush=True)
-            table += lines(row, bench)
+        try:
+            for name, row in rows.items():
+                print(f"{time.monotonic() - begun:4.0f} s  {name}", file=sys.stderr, flush=True)
+                try:
+                    table += lines(row, bench)
+                except (AssertionError, OSError, subprocess.CalledProcessError):
+                    failed += 1
+                    traceback.print_exc()
+        except KeyboardInterrupt:  # What has been measured so far is printed.
+            failed += 1
     print(file=sys.stderr)
     print(printed([each.texts for each in table], markdown=wanted.markdown))
     missed = sum(each.missed for each in table)
     print(f"\nPython {python_version()}, Textual {version('textual')}, {os.cpu_count()} cores; ", end="")
     print(f"{time.monotonic() - begun:.0f} s; medians, in brackets the middle half of all runs; {missed} goals missed")
-    return 1 if missed else 0
+    return 1 if missed or failed else 0
 
 
 if __name__ == "__main__":
