@@ -284,7 +284,9 @@ class CheckInScreen(Place):
         """Whether a day can be checked in; each key of the bar asks that, so it is kept until something changes."""
         key = (self.whose, self.whose.window.version, self.coach.today, day)
         if self._checkable is None or self._checkable[0] != key:
-            self._checkable = (key, self.whose.plan.day(day).can_check_in)
+            # The plan may be gone by now: taken back here, or elsewhere.
+            there = self.whose.state is not None
+            self._checkable = (key, there and self.whose.plan.day(day).can_check_in)
         return self._checkable[1]
 
     def keep_draft(self) -> None:
