@@ -69,7 +69,7 @@ COMMANDS = {
             *options("habit", "name", "standard", "unit", "target", "minimum", "result", "better", "auto"),
             *options("date", "time", "amount", "minutes", "outcome", "note", "tag"),
             *options("where", many=True),
-            *options("map", "separator", "encoding", "dates"),
+            *options("map", "separator", "decimal", "encoding", "dates"),
             *flags("numeric", "yes-no", "no-notes", "into", "replace", "dry-run", "json", "plain"),
         ),
         "bring_in",

@@ -6,7 +6,7 @@ import shtab
 
 from mastery_tui import guide
 from mastery_tui.coach.exporting_views import ExportKind
-from mastery_tui.coach.import_views import Automatic, DateOrder, ImportKind
+from mastery_tui.coach.import_views import Automatic, DateOrder, DecimalSign, ImportKind
 from mastery_tui.demo.personas import PERSONAS
 from mastery_tui.practice.choices import (
     Better,
@@ -68,6 +68,7 @@ TAKES: dict[str, Iterable[str]] = {
     "import.better": Better,
     "import.auto": Automatic,
     "import.dates": DateOrder,
+    "import.decimal": DecimalSign,
     "merge.files": FILE,
     "export.kind": ExportKind,
     "export.output": FILE,

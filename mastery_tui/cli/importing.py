@@ -10,6 +10,7 @@ from mastery_tui.coach.import_views import (
     BroughtIn,
     CountsView,
     DateOrder,
+    DecimalSign,
     HabitKind,
     HabitView,
     ImportKind,
@@ -28,7 +29,7 @@ from .values import one_of
 from .waiting import Waiting
 
 SCHEMA = 1
-OF_A_TABLE = ("date", "time", "amount", "minutes", "outcome", "note", "tag", "where", "map", "separator")
+OF_A_TABLE = ("date", "time", "amount", "minutes", "outcome", "note", "tag", "where", "map", "separator", "decimal")
 """Options that only a table takes."""
 OF_A_HABIT = (
     *("habit", "name", "standard", "unit", "target", "minimum", "result", "better", "auto", "dates", "encoding"),
@@ -110,6 +111,7 @@ def _reading(shell: Shell) -> Reading:
         dates=shell.choice("dates", DateOrder),
         encoding=shell.given("encoding"),
         separator=shell.given("separator"),
+        decimal=shell.choice("decimal", DecimalSign),
         columns={name: text for name in COLUMNS if (text := shell.given(name)) is not None},
         where=tuple(_pair(text, "import.where") for text in shell.all_given("where")),
         words=dict(_outcomes(shell.given("map") or "")),

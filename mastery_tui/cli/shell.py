@@ -196,6 +196,8 @@ class Shell:
     def advice(self, problem: Exception) -> str:
         """What helps against a journal that cannot be read or is gone, a missing context, or a file in the way.
 
+        What only a person can tell of days from elsewhere is told by an option, which is named.
+
         Args:
             problem: what ended the command.
 
@@ -209,6 +211,8 @@ class Shell:
                 return self.hint()
             if isinstance(problem, Refused) and problem.code == "export.exists":
                 return guide.word("export", "force")
+            if isinstance(problem, Refused) and problem.code in (options := guide.words("import_options")):
+                return options[problem.code]
             if isinstance(problem, Refused) and problem.code in NO_CONTEXT:
                 return guide.say("cli", "add_context", program=self.program)
         return ""

@@ -6,7 +6,12 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from mastery_tui.exchange.rows import DateOrder as DateOrder, Habit, HabitKind as HabitKind
+from mastery_tui.exchange.rows import (
+    DateOrder as DateOrder,
+    DecimalSign as DecimalSign,
+    Habit,
+    HabitKind as HabitKind,
+)
 from mastery_tui.practice.choices import Better, Mark, Outcome, ResultKind
 
 
@@ -34,6 +39,7 @@ class Reading(Struct, frozen=True, kw_only=True):
         dates: the order of the parts of dates.
         encoding: of the text, as Python names it.
         separator: what stands between the columns of a table.
+        decimal: what stands before the decimals of its amounts, where only a person can tell.
         columns: the columns of a table, by what they hold: date, time, amount, minutes, outcome, note, tag.
         where: the values that columns of a table have in the rows that are read.
         words: outcomes by the words that stand for them in a table; None for words that say nothing of a day.
@@ -43,6 +49,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     dates: DateOrder | None = None
     encoding: str | None = None
     separator: str | None = None
+    decimal: DecimalSign | None = None
     columns: Mapping[str, str] = {}
     where: tuple[tuple[str, str], ...] = ()
     words: Mapping[str, Outcome | None] = {}

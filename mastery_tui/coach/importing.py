@@ -86,6 +86,7 @@ class Importing:
             dates=how.dates,
             encoding=how.encoding,
             separator=how.separator,
+            decimal=how.decimal,
             rollover=self._context.settings.rollover_hour,
             columns=Columns(where=how.where, **how.columns) if how.columns else None,
             words={word: became for word, became in how.words.items() if became is not None},

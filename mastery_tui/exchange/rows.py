@@ -36,6 +36,13 @@ class DateOrder(StrEnum):
     MDY = "mdy"
 
 
+class DecimalSign(StrEnum):
+    """What stands before the decimals of an amount; the other one then stands between its thousands."""
+
+    COMMA = "comma"
+    POINT = "point"
+
+
 class Row(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One day of a habit; a habit has at most one of a day.
 
@@ -167,6 +174,7 @@ class Options(Struct, frozen=True, kw_only=True):
         dates: the order of dates, where a person has told.
         encoding: of the text, where a person has told, as Python names it.
         separator: between the columns of a table, where a person has told; one character.
+        decimal: what stands before the decimals of its amounts, where a person has told.
         rollover: the hour at which a practice day begins, 0-23.
         zone: where the person is; moments with an offset are told in it, None for as they are written.
         columns: of a table.
@@ -179,6 +187,7 @@ class Options(Struct, frozen=True, kw_only=True):
     dates: DateOrder | None = None
     encoding: str | None = None
     separator: str | None = None
+    decimal: DecimalSign | None = None
     rollover: int = 0
     zone: tzinfo | None = None
     columns: Columns | None = None

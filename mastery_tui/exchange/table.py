@@ -11,16 +11,17 @@ from mastery_tui.practice.refused import Refused
 
 from .dates import day_of, orders_of
 from .days import MOST_AMOUNT, line_of
+from .decimals import plainly, sign_of
 from .opening import bytes_of, encoding_of, name_of, text_of
 from .remarks import of_rows
-from .rows import Columns, DateOrder, Habit, HabitKind, Options, Remark, SourceFile
+from .rows import Columns, DateOrder, DecimalSign, Habit, HabitKind, Options, Remark, SourceFile
 from .table_cells import KNOWN, Moment, moment_in, plain, tags_in, time_in
 from .table_days import Part, Sums
 from .table_shape import Numbered, Table, has_names, numbered, table_of
 
 LONGEST_HEADER = 80
 _LONGEST_CELL = 64
-_PLAIN = re.compile(r"\d{1,9}(?:\.\d{1,9})?", re.ASCII)
+_PLAIN = re.compile(r"\d{1,9}", re.ASCII)
 """An amount that is one however it is read: most are, and there may be many."""
 _DAY = timedelta(days=1)
 
@@ -58,6 +59,7 @@ class _Reading:
         self._options = options
         self._words = {**KNOWN, **{plain(word): outcome for word, outcome in options.words.items()}}
         self._amounts: dict[str, float] = {}
+        self._decimal: DecimalSign | None = None
         self._seconds: dict[str, float] = {}
         self._left_out = self._undated = self._read = 0
         self._timed = False
@@ -65,11 +67,15 @@ class _Reading:
     def source(self, encoding: str, header: list[str]) -> SourceFile:
         """Everything that the table tells."""
         columns = self._columns
-        days = []
-        for _, _, moment in self._lines():
+        days, signed = [], set()
+        for _, cells, moment in self._lines():
             days.append(moment.day)
+            amount = _cell(cells, columns.amount).strip()
+            if not amount.isdecimal() and len(amount) <= _LONGEST_CELL:
+                signed.add(amount)
             # A spreadsheet may write a midnight behind every date, which is no time of day.
             self._timed = self._timed or columns.time is not None or bool(moment.time)
+        self._decimal = sign_of(signed)
         orders = orders_of([days], self._options.dates)
         sums = Sums(
             amounts=columns.amount is not None,
@@ -187,10 +193,12 @@ class _Reading:
         if cell and cell not in self._amounts:
             if _PLAIN.fullmatch(cell):
                 return float(cell)
+            said = plainly(cell, self._options.decimal, self._decimal) if len(cell) <= _LONGEST_CELL else ""
+            if said is None:
+                column = (self._columns.amount or 0) + 1
+                raise Refused("exchange.decimal", file=self._table.file, line=line, column=column)
             try:
-                self._amounts[cell] = amount_of(
-                    "amount", cell if len(cell) <= _LONGEST_CELL else "", self._options.measure
-                )
+                self._amounts[cell] = amount_of("amount", said, self._options.measure)
             except Refused:
                 raise self._no_amount(line) from None
         return self._amounts.get(cell)

@@ -61,6 +61,16 @@ def sentence(code: str, **facts: object) -> str:
     return guide.refusal(code, **facts)
 
 
+def test_amounts_that_can_be_thousands_or_decimals_ask_for_the_option_that_says_it(shell: Shell) -> None:
+    file = shell.directory / "t.csv"
+    file.write_text("Datum;Wörter\n01.10.2026;1.200\n02.10.2026;300\n", encoding="utf-8")
+    asked = ("csv", str(file), "--date", "Datum", "--amount", "Wörter", "--name", "S", *WORDS, "--dry-run")
+    told = sentence("exchange.decimal", file="t.csv", line=2, column=2)
+    assert refused(shell, *asked) == f"{told}. {guide.word('import_options', 'exchange.decimal')}"
+    for sign, most in (("comma", "1,200"), ("point", "300")):
+        assert f" to {most}, the middle is" in shell.ok("import", *asked, "--decimal", sign)
+
+
 # -- bringing in -------------------------------------------------------------------------------------------------------
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mastery_tui.coach.measures import measure
-from mastery_tui.exchange.rows import Columns, DateOrder, HabitKind, TheirMark
+from mastery_tui.exchange.rows import Columns, DateOrder, DecimalSign, HabitKind, TheirMark
 from mastery_tui.exchange.table import read_table
 from mastery_tui.practice.choices import Outcome
 from mastery_tui.practice.refused import Refused
@@ -58,6 +58,51 @@ def test_a_comma_may_stand_in_numbers_of_a_table_without_commas_between_them(tmp
     text = "2026-11-01;2,5;x\n2026-11-02;3,25;y\n"
     source = read_table(file_of(tmp_path, "t.csv", text), columns("1", amount="2"))
     assert (source.separator, short(source.habits[0].rows)) == (";", [("11-01", 2.5), ("11-02", 3.25)])
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("1.200 1.200,5 300", [1200, 1200.5, 300]),
+        ("1.200 1.234.567", [1200, 1234567]),
+        ("1.200 12,50", [1200, 12.5]),
+        ("1,200 1,200.5", [1200, 1200.5]),
+        ("1.200 12.50", [1.2, 12.5]),
+        ("1.200 0.500", [1.2, 0.5]),
+        ("1'200 1’200.5 1\u202f200", [1200, 1200.5, 1200]),
+        ("1234.567 2,5", [1234.567, 2.5]),
+    ],
+)
+def test_amounts_show_what_stands_before_their_decimals(tmp_path: Path, written: str, read: list[float]) -> None:
+    lines = "".join(f"2026-11-{day:02};{amount}\n" for day, amount in enumerate(written.split(" "), 1))
+    source = read_table(file_of(tmp_path, "t.csv", lines), columns("1", amount="2"))
+    assert [row.amount for row in source.habits[0].rows] == read
+
+
+@pytest.mark.parametrize(
+    ("written", "line", "comma", "point"),
+    [
+        ("300 1.200 12.000", 2, [300, 1200, 12000], [300, 1.2, 12]),
+        ("1,200", 1, [1.2], [1200]),
+        ("1.200 3,5 2.5", 1, None, None),
+    ],
+)
+def test_amounts_that_can_be_thousands_or_decimals_are_asked_about(
+    tmp_path: Path, written: str, line: int, comma: list[float] | None, point: list[float] | None
+) -> None:
+    lines = "".join(f"2026-11-{day:02};{amount}\n" for day, amount in enumerate(written.split(" "), 1))
+    file = file_of(tmp_path, "t.csv", lines)
+    with pytest.raises(Refused) as refused:
+        read_table(file, columns("1", amount="2"))
+    assert (refused.value.code, refused.value.facts["line"]) == ("exchange.decimal", line)
+    for sign, read in ((DecimalSign.COMMA, comma), (DecimalSign.POINT, point)):
+        told = options(columns=Columns(date="1", amount="2"), decimal=sign)
+        if read is None:
+            with pytest.raises(Refused) as refused:
+                read_table(file, told)
+            assert refused.value.code == "exchange.amount"
+        else:
+            assert [row.amount for row in read_table(file, told).habits[0].rows] == read
 
 
 def test_what_a_person_tells_of_separator_dates_and_encoding_holds(tmp_path: Path) -> None:
@@ -242,7 +287,7 @@ def test_other_words_for_outcomes_are_asked_about_until_a_person_tells(tmp_path:
     [
         ("date,n\n2026-11-01,many\n", "exchange.amount", 2, 2),
         ("date,n\n2026-11-01,-5\n", "exchange.amount", 2, 2),
-        ('date,n\n2026-11-01,"1,500"\n', "exchange.amount", 2, 2),
+        ('date,n\n2026-11-01,"1,500"\n', "exchange.decimal", 2, 2),
         ("date,n\n2026-11-01,nan\n", "exchange.amount", 2, 2),
         ("date,n\n2026-11-01,9e99\n", "exchange.amount", 2, 2),
         (f"date,n\n2026-11-01,{'9' * 400}\n", "exchange.amount", 2, 2),
