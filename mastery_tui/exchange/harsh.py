@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from mastery_tui.practice.refused import Refused
 
 from .dates import day_of
@@ -40,7 +42,7 @@ def read_harsh(path: Path, options: Options) -> SourceFile:
 
     Args:
         path: the log; a file of habits has the same name with ``habits`` for ``log``, and stands beside it.
-        options: today, and how the text is written where a person has told.
+        options: today, and where a person has told, how the text is written and that amounts say no more than yes.
 
     Raises:
         Refused: ``exchange.*``, ``choice.unknown``. What is not to be understood in the file of habits is left out.
@@ -100,14 +102,20 @@ def _rest(parts: list[str], file: str, line: int) -> tuple[str, float | None]:
 
 def _habit(name: str, days: Days, wanted: Wanted, options: Options) -> Habit:
     rows = days.rows()
+    counted = sum(bool(row.amount) for row in rows)
+    ignored = counted if options.kind is HabitKind.YES_NO else 0
+    if ignored:
+        rows = tuple(replace(row, amount=None) for row in rows)
     end = day_of(wanted.end, DateOrder.YMD)
     shown = line_of(name, LONGEST_NAME)
     remarks = [*of_rows(rows, options.today, wanted.times, wanted.days), *days.remarks()]
+    if ignored:
+        remarks.append(Remark(code="amounts", facts={"days": ignored}))
     if len(shown) < len(name):
         remarks.append(Remark(code="name_cut"))
     return Habit(
         name=shown,
-        kind=HabitKind.NUMBERS if any(row.amount for row in rows) else HabitKind.YES_NO,
+        kind=HabitKind.NUMBERS if counted > ignored else HabitKind.YES_NO,
         times=wanted.times,
         days=wanted.days,
         archived=end is not None and end < options.today,

@@ -89,3 +89,17 @@ def test_a_line_that_is_none_is_refused_by_its_number(tmp_path: Path, line: str,
 def test_words_where_an_amount_would_stand_are_more_of_the_comment(tmp_path: Path) -> None:
     (gym,) = read_harsh(file_of(tmp_path, "log", "2025-01-01 : Gym : y : first : then more\n"), options()).habits
     assert (gym.rows[0].note, gym.rows[0].amount, gym.kind) == ("first : then more", None, HabitKind.YES_NO)
+
+
+def test_amounts_are_left_out_and_counted_where_a_person_tells_that_they_say_no_more_than_yes(tmp_path: Path) -> None:
+    text = "2026-11-01 : Read : y : a : 3\n2026-11-02 : Read : n : b : 2\n2026-11-03 : Read : y : good : \n"
+    (habit,) = read_harsh(file_of(tmp_path, "log", text), options(kind=HabitKind.YES_NO)).habits
+    assert habit.kind is HabitKind.YES_NO
+    assert [(row.mark, row.amount) for row in habit.rows] == [
+        (TheirMark.YES, None),
+        (TheirMark.NO, None),
+        (TheirMark.YES, None),
+    ]
+    told = remark(habit, "amounts")
+    assert told is not None
+    assert told.facts["days"] == 2
