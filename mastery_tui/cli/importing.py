@@ -36,6 +36,10 @@ OF_A_HABIT = (
     *("into", "replace", "numeric", "yes_no", "no_notes"),
 )
 """Options that a whole journal does not take."""
+OF_SOME = {"dates": (ImportKind.LOOP, ImportKind.CSV), "auto": (ImportKind.LOOP,), "numeric": (ImportKind.LOOP,)}
+"""Options that only some of the others take."""
+WITH_A_COLUMN = {"map": "outcome", "decimal": "amount"}
+"""Options that say something of a column, which has to be named too."""
 COLUMNS = ("date", "time", "amount", "minutes", "outcome", "note", "tag")
 SPELT = {"canceled": Outcome.CANCELLED.value}
 NOTHING = "none"
@@ -64,6 +68,7 @@ def bring_in(shell: Shell) -> int:
         out.lines(*_told_of_habit(habit))
     _check_told(source, habit)
     answers = _answers(shell, importing.begin(habit))
+    _check_used(shell, habit, importing.unused(habit, answers))
     missing = importing.missing(habit, answers)
     if missing and habit.days:
         raise Refused("usage.needed", what=tuple(f"--{field}" for field in missing))
@@ -95,6 +100,11 @@ def _check_options(shell: Shell, kind: ImportKind) -> None:
             raise Refused("import.only", what=option, known=(ImportKind.CSV.value,))
         if kind is ImportKind.MASTERY:
             raise Refused("import.only", what=option, known=others)
+        if kind not in OF_SOME.get(name, ImportKind):
+            raise Refused("import.only", what=option, known=tuple(each.value for each in OF_SOME[name]))
+    for name, column in WITH_A_COLUMN.items():
+        if name in given and column not in given:
+            raise Refused("usage.needed", what=(f"--{column}",))
     if kind is ImportKind.CSV and shell.given("date") is None:
         raise Refused("usage.needed", what=("--date",))
     if shell.has("numeric") and shell.has("yes_no"):
@@ -169,6 +179,21 @@ def _check_told(source: SourceView, habit: HabitView) -> None:
         raise Refused("import.ask_kind")
     if habit.asks_words:
         raise Refused("import.ask_words")
+
+
+def _check_used(shell: Shell, habit: HabitView, unused: tuple[str, ...]) -> None:
+    """Refuse options that say nothing of this habit, rather than pass over them.
+
+    Raises:
+        Refused: ``import.not_counted``, ``import.counted``.
+    """
+    if shell.has("yes_no") and habit.counted:
+        raise Refused("import.counted", what="--yes-no")
+    if shell.has("numeric") and not habit.counted:
+        raise Refused("import.not_counted", what="--numeric")
+    for name in unused:
+        if shell.given(name) is not None:
+            raise Refused("import.not_counted", what=f"--{name}")
 
 
 # -- what is shown -----------------------------------------------------------------------------------------------------

@@ -125,6 +125,11 @@ class Importing:
         return typed.missing(habit, answers)
 
     @staticmethod
+    def unused(habit: HabitView, answers: Answers) -> tuple[str, ...]:
+        """The fields that say nothing of this habit, whatever is told in them."""
+        return typed.unused(habit, answers)
+
+    @staticmethod
     def field_of(refused: Refused) -> str | None:
         """The field beside which a refusal is said; None where it belongs to none."""
         return typed.field_of(refused)

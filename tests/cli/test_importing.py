@@ -257,12 +257,35 @@ def test_options_that_do_not_go_with_a_kind_are_refused(shell: Shell, zipped: Pa
     assert refused(shell, "loop", str(zipped), "--numeric", "--yes-no") == sentence(
         "usage.together", what=("--numeric", "--yes-no")
     )
-    assert refused(shell, "csv", str(zipped), "--date", "1", "--map", "ok=great") == sentence("import.map")
+    outcome = ("--date", "1", "--outcome", "2")
+    assert refused(shell, "csv", str(zipped), *outcome, "--map", "ok=great") == sentence("import.map")
     assert refused(shell, "csv", str(zipped), "--date", "1", "--where", "Project") == sentence("import.where")
     assert refused(shell, "diary", str(zipped)).startswith("Format: choose from loop")
     assert refused(shell, "diary", str(zipped)) == sentence(
         "choice.unknown", field="format", known=tuple(kind.value for kind in ImportKind)
     )
+
+
+def test_options_that_say_nothing_of_a_habit_are_refused_rather_than_passed_over(shell: Shell, zipped: Path) -> None:
+    log = shell.directory / "log.txt"
+    log.write_text("2026-01-05 : Read : y : good : 3\n2026-01-06 : Read : n\n2026-01-05 : Walk : y\n", "utf-8")
+    walk, read = (("harsh", str(log), "--habit", name) for name in ("Walk", "Read"))
+    for name in ("--target", "--minimum"):
+        assert refused(shell, *walk, name, "5") == sentence("import.not_counted", what=name)
+    for name in ("--target", "--minimum"):
+        told = refused(shell, *read, "--result", "score", name, "5")
+        assert told == sentence("import.not_counted", what=name)
+    assert "fewer errors" not in shell.ok("import", *read, "--result", "errors", "--target", "3", "--dry-run")
+    assert refused(shell, "loop", str(zipped), "--yes-no") == sentence("import.counted", what="--yes-no")
+    assert refused(shell, *walk, "--numeric") == sentence("import.only", what="--numeric", known=("loop",))
+    assert refused(shell, *walk, "--auto", "done") == sentence("import.only", what="--auto", known=("loop",))
+    assert refused(shell, *walk, "--dates", "dmy") == sentence("import.only", what="--dates", known=("loop", "csv"))
+    for name, value, column in (("--map", "ok=done", "--outcome"), ("--decimal", "comma", "--amount")):
+        told = refused(shell, "csv", str(log), "--date", "1", name, value)
+        assert told == sentence("usage.needed", what=(column,))
+    yes_no = shell.ok("import", *read, "--yes-no", "--dry-run")
+    assert guide.say("import_remarks", "amounts", n=1, first="", known=()) in yes_no
+    assert "1 done" in yes_no
 
 
 def test_time_from_a_tracker_of_time_adds_up_by_day_and_where(shell: Shell) -> None:

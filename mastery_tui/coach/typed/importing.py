@@ -78,6 +78,16 @@ def missing(view: HabitView, answers: Answers) -> tuple[str, ...]:
     return tuple(field for field, text in needed if not text.strip())
 
 
+def unused(view: HabitView, answers: Answers) -> tuple[str, ...]:
+    """The fields that say nothing of this habit, whatever is told in them."""
+    unit = unit_of(view, answers)
+    numbers = _numbers(view, answers, unit)
+    if numbers is ResultKind.AMOUNT:
+        return ()
+    kept = () if numbers is ResultKind.ERRORS else ("target",)
+    return (*(("unit",) if view.at_most else ()), *kept, "minimum")
+
+
 def field_of(refused: Refused) -> str | None:
     """The field beside which a refusal is said; None where it belongs to none."""
     named = _FIELD_OF.get(refused.code) or str(refused.facts.get("field", ""))
