@@ -23,7 +23,7 @@ SUITED: dict[str, Iterable[ExportKind]] = {
 
 def export(shell: Shell) -> int:
     """Print it, or write it into the file that is named; or print its schema."""
-    kind = shell.choice("kind", ExportKind, "format")
+    kind = shell.choice("kind", ExportKind, "export_kind", near=True)
     assert kind is not None  # it is a word that has to be given
     _check_options(shell, kind)
     file, notes, alarm = shell.given("output"), not shell.has("no_notes"), _alarm(shell)

@@ -49,7 +49,7 @@ LABEL = 11
 @changing
 def bring_in(shell: Shell) -> int:
     """Show what would come in, and bring it in."""
-    kind = shell.choice("kind", ImportKind, "format")
+    kind = shell.choice("kind", ImportKind, "import_kind", near=True)
     assert kind is not None
     file = Path(shell.given("source") or "").expanduser()
     _check_options(shell, kind)

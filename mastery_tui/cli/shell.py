@@ -95,19 +95,20 @@ class Shell:
         text = self.given("week")
         return None if text is None else whole_in("week", text)
 
-    def choice(self, name: str, known: type[K], field: str = "") -> K | None:
+    def choice(self, name: str, known: type[K], field: str = "", *, near: bool = False) -> K | None:
         """The known word given for an option, or the beginning of just one of them; None where none is given.
 
         Args:
             name: the option's.
             known: the words.
             field: what a refusal calls it, the option's own name where that is the field's.
+            near: whether a refusal names the known word that is most like it.
 
         Raises:
-            Refused: ``choice.unknown``.
+            Refused: ``choice.unknown``, ``choice.nearest``.
         """
         text = self.given(name)
-        return None if text is None else one_of(field or name.replace("-", "_"), text, known)
+        return None if text is None else one_of(field or name.replace("-", "_"), text, known, near=near)
 
     # -- what it works on --------------------------------------------------------------------------------------------
 

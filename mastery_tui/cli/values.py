@@ -7,6 +7,7 @@ from typing import TypeVar
 from mastery_tui import guide
 from mastery_tui.coach.typed.dates import weekday_of
 from mastery_tui.practice.refused import Refused
+from mastery_tui.spelling import nearest
 
 MOST_PIPED = 100_000
 
@@ -29,15 +30,24 @@ def weekdays_of(text: str) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def one_of(field: str, text: str, known: type[K]) -> K:
+def one_of(field: str, text: str, known: type[K], *, near: bool = False) -> K:
     """One of some known words, or the beginning of just one of them.
 
+    Args:
+        field: what a refusal calls it.
+        text: what was typed.
+        known: the words.
+        near: whether a refusal names the known word that is most like it.
+
     Raises:
-        Refused: ``choice.unknown``.
+        Refused: ``choice.unknown``, ``choice.nearest``.
     """
     said = text.strip().lower()
     found = [word for word in known if word.value == said] or [word for word in known if word.value.startswith(said)]
     if not said or len(found) != 1:
+        like = nearest(said, known) if near and not found else None
+        if like is not None:
+            raise Refused("choice.nearest", field=field, known=tuple(word.value for word in known), nearest=like)
         raise Refused("choice.unknown", field=field, known=tuple(word.value for word in known))
     return found[0]
 

@@ -88,7 +88,7 @@ def test_an_ended_plan_by_its_number(week_two: "Shell") -> None:
     ("arguments", "said"),
     [
         ((), "Still needed: KIND"),
-        (("pdf",), "Format: choose from json, csv, md, html, ics"),
+        (("pdf",), "Kind of export: choose from json, csv, md, html, ics"),
         (("md", "/nowhere/out.md"), "There is no folder /nowhere"),
         (("md", "/"), "/ is not an ordinary file; choose another name"),
         (("md", "/dev/null", "--force"), "/dev/null is not an ordinary file; choose another name"),

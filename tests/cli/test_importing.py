@@ -260,10 +260,11 @@ def test_options_that_do_not_go_with_a_kind_are_refused(shell: Shell, zipped: Pa
     outcome = ("--date", "1", "--outcome", "2")
     assert refused(shell, "csv", str(zipped), *outcome, "--map", "ok=great") == sentence("import.map")
     assert refused(shell, "csv", str(zipped), "--date", "1", "--where", "Project") == sentence("import.where")
-    assert refused(shell, "diary", str(zipped)).startswith("Format: choose from loop")
-    assert refused(shell, "diary", str(zipped)) == sentence(
-        "choice.unknown", field="format", known=tuple(kind.value for kind in ImportKind)
-    )
+    known = {"field": "import_kind", "known": tuple(kind.value for kind in ImportKind)}
+    assert refused(shell, "diary", str(zipped)) == sentence("choice.unknown", **known)
+    for written in ("cvs", "CVS"):
+        assert refused(shell, written, str(zipped)) == sentence("choice.nearest", **known, nearest="csv")
+    assert refused(shell, "cvs", "x").startswith("Kind of import: choose from loop, harsh, csv")
 
 
 def test_options_that_say_nothing_of_a_habit_are_refused_rather_than_passed_over(shell: Shell, zipped: Path) -> None:
