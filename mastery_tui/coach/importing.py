@@ -1,6 +1,6 @@
 """Days recorded elsewhere: what a file has, what becomes of it, and bringing it in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +14,7 @@ from mastery_tui.exchange.table import read_table
 from mastery_tui.journal.safety.restore import Maintenance
 from mastery_tui.journal.store.errors import JournalError
 from mastery_tui.journal.tables import TABLES, new_id
-from mastery_tui.practice.import_records import baseline_of, check_in_in, check_in_into, cycle_of
+from mastery_tui.practice.import_records import baseline_of, check_in_in, check_in_into, cycle_of, is_as_it_was
 from mastery_tui.practice.importing import Counting, Cut, Decided, Fill, decide, first_of
 from mastery_tui.practice.records import CheckIn, Cycle
 from mastery_tui.practice.reducing import measured_again
@@ -154,7 +154,8 @@ class Importing:
         told = typed.told(habit, answers)
         decided = self._place(habit, answers, told).decided
         frozen = sum(baseline_of(cut, told.behaviour.result, told.asked) is not None for cut in decided.cuts)
-        return words.preview(habit, answers, told.behaviour, told.asked, decided, self._numbered(decided), frozen)
+        rows, same = self._numbered(decided), frozenset(day for fill in decided.fills for day in _as_they_were(fill))
+        return words.preview(habit, answers, told.behaviour, told.asked, decided, rows, frozen, same)
 
     def cycle_days(self, preview: PreviewView, place: int) -> tuple[ImportedDay, ...]:
         """The dates of one of a preview's cycles; none where the journal is another one by now."""
@@ -268,6 +269,12 @@ class Importing:
         first = not context.journal.cycles()
         done = Maintenance(context.journal).import_journal(file)
         return words.journal_brought_in(done, context.program, setup=first and context.timeline is None)
+
+
+def _as_they_were(fill: Fill) -> Iterator[date]:
+    """The days of a cycle that is here that say already what comes in."""
+    seconds = measure(fill.timeline.behaviour.unit).seconds
+    return (day.day for day, theirs in fill.days if is_as_it_was(day, theirs, fill.timeline, seconds))
 
 
 class _Counter:

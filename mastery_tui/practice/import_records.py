@@ -90,6 +90,21 @@ def check_in_into(day: Day, theirs: Theirs, timeline: Timeline, seconds: int, at
     return check_in_of(draft, day, cycle=cycle, yes_no=yes_no, source=Source.IMPORT, at=at, seconds=seconds)
 
 
+def is_as_it_was(day: Day, theirs: Theirs, timeline: Timeline, seconds: int) -> bool:
+    """Whether a day that is recorded here already says all that is said of it, so that nothing has to be written.
+
+    Args:
+        day: the day.
+        theirs: what is said of it.
+        timeline: its cycle.
+        seconds: how long one of its unit is; 0 where it is not time.
+    """
+    here = day.check_in
+    if here is None:
+        return False
+    return replace(check_in_into(day, theirs, timeline, seconds, here.at), rev=here.rev) == here
+
+
 def _values(theirs: Theirs, asked: Asked) -> dict[str, float]:
     """The number of a day, by the field that keeps it."""
     number = theirs.number

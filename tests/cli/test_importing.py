@@ -163,6 +163,21 @@ def test_days_of_a_plan_fill_it_on_demand(writing: Shell) -> None:
     assert "410" not in writing.ok("week", "1")
 
 
+def test_days_that_are_recorded_so_already_are_told_before_and_not_written(writing: Shell) -> None:
+    writing.at("2026-11-05")
+    amounts = [200] * 4
+    for count, changed, becomes, answer in (
+        (4, 0, "4 check-ins in cycles that are here", "4 days are in."),
+        (4, 1, "1 check-in in a cycle that is here, 3 days are recorded so already", "1 day is in."),
+        (4, 0, "4 days are recorded so already", guide.word("importing", "brought_in_none")),
+    ):
+        amounts = [amount + 7 * (place < changed) for place, amount in enumerate(amounts)]
+        file = table(writing.directory / "a.csv", rows(*amounts[:count], first=date(2026, 11, 2)))
+        said = writing.ok("import", "csv", str(file), *CSV, "--replace").splitlines()
+        assert f"Becomes    {becomes}" in said
+        assert answer in said
+
+
 # -- what is asked for -------------------------------------------------------------------------------------------------
 
 

@@ -124,6 +124,7 @@ LEAST = {
     "doctor.doctor_findings.versions": 2,
     "keeping.keeping.erased": 2,
     "importing.importing.span": 2,
+    "importing.importing.same": 2,
     "importing.importing.comments": 2,
     "importing.importing.a_week": 2,
     "importing.importing.title": 2,

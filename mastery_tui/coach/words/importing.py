@@ -55,6 +55,7 @@ def preview(
     decided: Decided,
     rows: Sequence[tuple[int, Cut | Fill]],
     frozen: int,
+    same: frozenset[date],
 ) -> PreviewView:
     """What would become of a habit's days.
 
@@ -66,19 +67,24 @@ def preview(
         decided: where its days go.
         rows: the cycles that come to be and those that gain days, with their numbers.
         frozen: how many baselines are frozen.
+        same: the days that are recorded here say already what comes in.
     """
-    cycles = tuple(_cycle(number, row, behaviour.unit, asked) for number, row in rows)
+    cycles = tuple(_cycle(number, row, behaviour.unit, asked, same) for number, row in rows)
     total = counts(
         {each: sum(getattr(cycle.counts, each.value) for cycle in cycles) for each in Outcome},
         sum(cycle.counts.open for cycle in cycles),
         behaviour.unit,
     )
-    days = sum(total.row) - total.open
+    days = sum(total.row) - total.open - len(same)
     left = tuple(_left(view, answers, decided))
     aim = ""
     if behaviour.unit:
         aim = guide.say("importing", "aim", target=asked.target, minimum=asked.minimum)
-    becomes, baselines, before = _becomes(decided), _baselines(decided, frozen), guide.word("importing", "before")
+    becomes, baselines, before = (
+        _becomes(decided, len(same)),
+        _baselines(decided, frozen),
+        guide.word("importing", "before"),
+    )
     told = {"becomes": becomes, "baselines": baselines, "left": "; ".join(left), "before": before}
     return PreviewView(
         title=numbered("title", view.days),
@@ -101,14 +107,15 @@ def preview(
     )
 
 
-def _cycle(number: int, row: Cut | Fill, unit: str, asked: Asked) -> ImportedCycle:
+def _cycle(number: int, row: Cut | Fill, unit: str, asked: Asked, same: frozenset[date]) -> ImportedCycle:
     first = first_of(row)
     marks = tuple(_marks(row, asked))
     stays: frozenset[int] = frozenset()
     over: frozenset[int] = frozenset()
     if isinstance(row, Fill):
         stays = frozenset((day - first).days for day in row.stays)
-        over = frozenset((day.day - first).days for day, _ in row.days if day.check_in is not None)
+        written_over = (day.day for day, _ in row.days if day.check_in is not None and day.day not in same)
+        over = frozenset((day - first).days for day in written_over)
         became = Counter(filled_outcome(day, theirs, row.timeline) for day, theirs in row.days)
         last, unrecorded = row.timeline.last_day, 0
         stopped = row.timeline.records.cycle.ending is Ending.STOPPED
@@ -159,7 +166,7 @@ def _mark(became: Outcome | None) -> Mark:
     return Mark.UNRECORDED if became is None else Mark(became.value)
 
 
-def _becomes(decided: Decided) -> str:
+def _becomes(decided: Decided, same: int) -> str:
     finished = sum(cut.ending is Ending.FINISHED for cut in decided.cuts)
     stopped = [cut for cut in decided.cuts if cut.ending is Ending.STOPPED]
     parts = [numbered("finished", finished)] if finished else []
@@ -169,9 +176,8 @@ def _becomes(decided: Decided) -> str:
     elif stopped:
         many = "stopped" if finished else "stopped_all"
         parts.append(guide.say("importing", many, n=len(stopped)))
-    filled = sum(len(fill.days) for fill in decided.fills)
-    if filled:
-        parts.append(numbered("filled", filled))
+    filled = sum(len(fill.days) for fill in decided.fills) - same
+    parts += [numbered(key, n) for key, n in (("filled", filled), ("same", same)) if n]
     return ", ".join(parts) or guide.word("importing", "becomes_nothing")
 
 
