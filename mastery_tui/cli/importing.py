@@ -44,6 +44,8 @@ COLUMNS = ("date", "time", "amount", "minutes", "outcome", "note", "tag")
 SPELT = {"canceled": Outcome.CANCELLED.value}
 NOTHING = "none"
 LABEL = 11
+BEFORE_STRIP = 31
+"""Columns of a cycle's number and dates."""
 
 
 @changing
@@ -230,10 +232,16 @@ def _in_words(counts: CountsView) -> str:
 
 
 def _drawn(preview: PreviewView, *, ascii_marks: bool) -> Iterator[str]:
-    """A row a cycle: its number and dates, a mark a date, six numbers; and below them what the marks mean."""
+    """A row a cycle: its number and dates, a mark a date, six numbers; and below them what the marks mean.
+
+    Above each of the numbers stands its mark.
+    """
     place = 1 if ascii_marks else 0
     signs = {mark: both[place] for mark, both in MARKS.items()}
     wide = max((len(cycle.marks) for cycle in preview.cycles), default=0)
+    marks = [*(signs[mark.value] for mark, _, _ in preview.counts.words), signs["unrecorded"]]
+    if preview.cycles:
+        yield f"{'':{BEFORE_STRIP + wide}} {' '.join(f'{mark:>3}' for mark in marks)}"
     for cycle in preview.cycles:
         strip = "".join(signs[mark.value] for mark in cycle.marks)
         numbers = " ".join(f"{number:>3}" for number in cycle.counts.row)
@@ -245,8 +253,8 @@ def _legend(counts: CountsView, signs: dict[str, str]) -> Iterator[str]:
     """The marks with their numbers and words."""
     for mark, number, word in counts.words:
         yield f"{signs[mark.value]} {number} {word}"
-    if counts.open_words:
-        yield f"{signs['unrecorded']} {counts.open_words}"
+    none = f"0 {guide.word('marks', 'not_recorded')}"
+    yield f"{signs['unrecorded']} {counts.open_words or none}"
 
 
 def _done(shell: Shell, kind: ImportKind, preview: PreviewView, done: BroughtIn | None) -> int:

@@ -81,11 +81,12 @@ def test_an_import_shows_what_comes_in_and_how_to_undo_it(shell: Shell, zipped: 
     title = next(line for line in said if line.startswith("What becomes of"))
     assert title.endswith("target 400, minimum 150")
     strips = [line for line in said if line.startswith(("   1 ", "  11 "))]
-    assert [strip.split()[1:7] for strip in strips] == [
-        ["5", "Jan", "to", "3", "Feb", "2026"],
-        ["1", "Nov", "to", "1", "Nov", "2026"],
-    ]
-    assert "Becomes    10 finished cycles of 30 days, one of 1 that is stopped" in said
+    assert strips[0].split()[1:7] == ["5", "Jan", "to", "3", "Feb", "2026"]
+    assert strips[1].split()[1:4] == ["1", "Nov", "2026"]
+    head = said[said.index(strips[0]) - 1]
+    assert head.split() == ["●", "◐", "◔", "○", "~", "·"]
+    assert [at for at, sign in enumerate(head) if sign != " "] == [len(strips[0]) - 1 - 4 * n for n in range(5, -1, -1)]
+    assert "Becomes    10 finished cycles of 30 days, one of 1 day that is stopped" in said
     undo = said[-1]
     assert undo.startswith("To undo the import: mastery backup restore mastery-r000000-")
     assert shell.ok("calendar", "--cycle", "2")

@@ -95,7 +95,7 @@ def test_the_counts_move_with_target_and_minimum_and_are_those_of_the_preview(co
 def test_the_preview_tells_what_becomes_of_each_day(coach: Coach, file: Path) -> None:
     preview = previewed(coach, file)
     assert (preview.title, preview.aim) == ("What becomes of 290 days", "target 400, minimum 150")
-    assert preview.becomes == "10 finished cycles of 30 days, one of 6 that is stopped"
+    assert preview.becomes == "10 finished cycles of 30 days, one of 6 days that is stopped"
     assert preview.baselines == "frozen from week 1 of each where it has 3 values: 11 of 11"
     assert preview.left_out == ("comments on days without an entry: 1",)
     assert [label for label, _ in preview.rows] == ["Becomes", "Baselines", "Left out", "Before"]

@@ -130,8 +130,8 @@ def _cycle(number: int, row: Cut | Fill, unit: str, asked: Asked, same: frozense
         last=last,
         label=guide.date_words(first, "day_month"),
         title=guide.say("importing", "cycle", n=number),
-        dates=guide.say("importing", "dates", **from_to(first, last)),
-        dates_short=guide.say("importing", "dates", first=guide.date_words(first, "day_month"), last=_short(last)),
+        dates=_dates(**from_to(first, last), one=first == last),
+        dates_short=_dates(guide.date_words(first, "day_month"), _short(last), one=first == last),
         marks=marks,
         stays=stays,
         written_over=over,
@@ -140,6 +140,10 @@ def _cycle(number: int, row: Cut | Fill, unit: str, asked: Asked, same: frozense
         stopped=stopped,
         here_already=isinstance(row, Fill),
     )
+
+
+def _dates(first: str, last: str, *, one: bool) -> str:
+    return last if one else guide.say("importing", "dates", first=first, last=last)
 
 
 def _short(day: date) -> str:
@@ -172,7 +176,7 @@ def _becomes(decided: Decided, same: int) -> str:
     parts = [numbered("finished", finished)] if finished else []
     if len(stopped) == 1:
         days = stopped[0].dates
-        parts.append(guide.say("importing", "stopped_one", days=days) if finished else numbered("stopped_alone", days))
+        parts.append(numbered("stopped_one" if finished else "stopped_alone", days))
     elif stopped:
         many = "stopped" if finished else "stopped_all"
         parts.append(guide.say("importing", many, n=len(stopped)))
