@@ -60,7 +60,7 @@ def bring_in(shell: Shell) -> int:
     importing, out = shell.coach.importing, shell.out
     says = not shell.has("json")
     with Waiting(shell.err):
-        source = importing.read(kind, file, _reading(shell))
+        source = _source(shell, kind, file)
     if says:
         out.lines(*_told_of(source))
     if len(source.habits) > 1 and shell.given("habit") is None and says:
@@ -107,10 +107,26 @@ def _check_options(shell: Shell, kind: ImportKind) -> None:
     for name, column in WITH_A_COLUMN.items():
         if name in given and column not in given:
             raise Refused("usage.needed", what=(f"--{column}",))
-    if kind is ImportKind.CSV and shell.given("date") is None:
-        raise Refused("usage.needed", what=("--date",))
     if shell.has("numeric") and shell.has("yes_no"):
         raise Refused("usage.together", what=("--numeric", "--yes-no"))
+
+
+def _source(shell: Shell, kind: ImportKind, file: Path) -> SourceView:
+    """What a file has.
+
+    Raises:
+        Refused: it cannot be read, or a column is not there; then those that are there are listed first.
+    """
+    importing, how = shell.coach.importing, _reading(shell)
+    try:
+        if kind is ImportKind.CSV and "date" not in how.columns:
+            importing.columns(file, how)  # what is wrong with the file is said before anything is asked
+            raise Refused("usage.needed", what=("--date",))
+        return importing.read(kind, file, how)
+    except Refused as refused:
+        if refused.code in ("usage.needed", "exchange.column") and not shell.has("json"):
+            shell.out.lines(*(f"{at:>4}  {name}" for at, name in enumerate(importing.columns(file, how), 1)))
+        raise
 
 
 # -- what is told ------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from mastery_tui.exchange.harsh import read_harsh
 from mastery_tui.exchange.loop import read_loop
 from mastery_tui.exchange.rows import Columns, Options
-from mastery_tui.exchange.table import read_table
+from mastery_tui.exchange.table import columns_in, read_table
 from mastery_tui.journal.safety.restore import Maintenance
 from mastery_tui.journal.store.errors import JournalError
 from mastery_tui.journal.tables import TABLES, new_id
@@ -78,7 +78,22 @@ class Importing:
             Refused: ``exchange`` codes, with file, line and column.
         """
         how = how or Reading()
-        options = Options(
+        return import_sources.source(kind, _READERS[kind](file, self._options(how)), how)
+
+    def columns(self, file: Path, how: Reading) -> tuple[str, ...]:
+        """The names of the columns of a table, cleaned; none where it does not name them.
+
+        Args:
+            file: where it is.
+            how: what a person has told about reading it.
+
+        Raises:
+            Refused: ``exchange`` codes, with file and line.
+        """
+        return columns_in(file, self._options(how))
+
+    def _options(self, how: Reading) -> Options:
+        return Options(
             today=self._context.today,
             zone=self._context.now().tzinfo,
             measure=measure(""),
@@ -91,7 +106,6 @@ class Importing:
             columns=Columns(where=how.where, **how.columns) if how.columns else None,
             words={word: became for word, became in how.words.items() if became is not None},
         )
-        return import_sources.source(kind, _READERS[kind](file, options), how)
 
     def habit(self, source: SourceView, named: str) -> HabitView:
         """The one of a file's habits that is named, or numbered; the only one where none is.

@@ -49,8 +49,10 @@ def read_loop(path: Path, options: Options) -> SourceFile:
     if not is_folder(path):
         data = bytes_of(path)
         if not is_archive(data):
-            file = name_of(path)
-            places = alone(sheet_of(text_of(data, file, options.encoding), file), path.absolute().parent.name)
+            file, text = name_of(path), text_of(data, name_of(path), options.encoding)
+            if not text.strip():
+                raise Refused("exchange.empty", file=file)
+            places = alone(sheet_of(text, file), path.absolute().parent.name)
             return _Reading(options, path, encoding_of(data, options.encoding)).source(places, None)
     with shelf_of(path, frozenset((CHECKMARKS, HABITS, SCORES)), options.encoding) as shelf:
         export = Export(shelf)

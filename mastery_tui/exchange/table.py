@@ -1,7 +1,7 @@
 """Days out of any table with a date: a spreadsheet, or a tracker of time."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -47,6 +47,30 @@ def read_table(path: Path, options: Options) -> SourceFile:
     width = max(widths)
     reading = _Reading(table, numbered(columns, header, width, file), bool(header), options)
     return reading.source(encoding_of(data, options.encoding), header)
+
+
+def columns_in(path: Path, options: Options) -> tuple[str, ...]:
+    """The names that the first line of a table gives to its columns, cleaned.
+
+    There are none where it has no names, or where no line below it has a date and as many cells: what is no table is
+    not told.
+
+    Args:
+        path: as for :func:`read_table`.
+        options: what a person has told of separator and encoding.
+
+    Raises:
+        Refused: ``exchange.*``, ``choice.unknown``.
+    """
+    file = name_of(path)
+    table = table_of(text_of(bytes_of(path), file, options.encoding), file, options.separator)
+    first, *rows = [cells for _, cells in table.rows()] or [[]]
+    is_table = any(len(cells) == len(first) and not has_names(cells) for cells in rows)
+    return _shown(first) if is_table and has_names(first) else ()
+
+
+def _shown(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(line_of(name, LONGEST_HEADER) for name in names)
 
 
 class _Reading:
@@ -102,7 +126,7 @@ class _Reading:
             date_orders=orders,
             separator=self._table.separator,
             encoding=encoding,
-            columns=tuple(line_of(name, LONGEST_HEADER) for name in header),
+            columns=_shown(header),
             lines=self._read,
             remarks=tuple(self._remarks(orders, sums.joined)),
         )

@@ -104,10 +104,9 @@ def _is_moment(cell: str) -> bool:
         return False
 
 
-def has_names(cells: Sequence[str], columns: Columns) -> bool:
+def has_names(cells: Sequence[str], columns: Columns | None = None) -> bool:
     """Whether the first line of a table names its columns: where its date would stand, there is none."""
-    named = {plain(cell) for cell in cells}
-    if plain(columns.date) in named:
+    if columns is not None and plain(columns.date) in {plain(cell) for cell in cells}:
         return True
     return not any(_is_moment(cell) for cell in cells)
 

@@ -222,6 +222,23 @@ def test_a_date_before_the_first_that_a_record_has_is_refused_by_that_year(shell
     assert f"needs a date from {FIRST_YEAR} on" in refused(shell, "csv", str(file), *CSV)
 
 
+def test_a_table_is_looked_at_before_its_columns_are_asked_for_and_they_are_listed(shell: Shell) -> None:
+    file = table(shell.directory / "a.csv", rows(100, 200))
+    empty, folder = shell.directory / "empty.csv", shell.directory / "folder"
+    empty.touch()
+    folder.mkdir()
+    assert refused(shell, "csv", str(file.with_name("none"))) == sentence("exchange.missing", file="none")
+    assert refused(shell, "csv", str(empty)) == sentence("exchange.empty", file="empty.csv")
+    assert refused(shell, "csv", str(folder)) == sentence("exchange.not_a_file", file="folder")
+    assert refused(shell, "loop", str(empty)) == sentence("exchange.empty", file="empty.csv")
+    for told in ((), ("--date", "Day"), ("--date", "1", "--amount", "Pages")):
+        assert shell("import", "csv", str(file), *told).out.splitlines() == ["   1  Date", "   2  Words"]
+    option = {"option": "--date", "file": "a.csv", "count": 2}
+    assert refused(shell, "csv", str(file), "--date", "Day") == sentence("exchange.column", **option)
+    file.write_text("2026-01-05,my words\n", "utf-8")
+    assert shell("import", "csv", str(file)).out == ""
+
+
 def test_several_habits_are_listed_and_one_is_named(shell: Shell) -> None:
     log = shell.directory / "log.txt"
     log.write_text("2026-01-05 : Read : y\n2026-01-05 : Walk, far : n\n", "utf-8")
