@@ -212,7 +212,7 @@ class Shell:
                 return self.hint()
             if isinstance(problem, Refused) and problem.code == "export.exists":
                 return guide.word("export", "force")
-            if isinstance(problem, Refused) and problem.code in (options := guide.words("import_options")):
+            if isinstance(problem, Refused) and problem.code in (options := guide.words("shell_options")):
                 return options[problem.code]
             if isinstance(problem, Refused) and problem.code in NO_CONTEXT:
                 return guide.say("cli", "add_context", program=self.program)

@@ -106,6 +106,9 @@ def text_of(data: bytes, file: str, told: str | None = None) -> str:
         Refused: ``exchange.encoding``, ``exchange.binary``, ``exchange.too_many_lines``, ``choice.unknown``.
     """
     encoding = encoding_of(data, told)
+    binary = data.find(b"\0") if encoding != "utf-16" else -1
+    if binary >= 0:  # a picture, for one, which no encoding makes a text
+        raise Refused("exchange.binary", file=file, line=data.count(b"\n", 0, binary) + 1)
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:

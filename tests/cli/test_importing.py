@@ -58,17 +58,26 @@ def refused(shell: Shell, *arguments: str) -> str:
 
 
 def sentence(code: str, **facts: object) -> str:
-    return guide.refusal(code, **facts)
+    """A refusal, with the option that helps where one does."""
+    return ". ".join(filter(None, (guide.refusal(code, **facts), guide.words("shell_options").get(code))))
 
 
 def test_amounts_that_can_be_thousands_or_decimals_ask_for_the_option_that_says_it(shell: Shell) -> None:
     file = shell.directory / "t.csv"
     file.write_text("Datum;Wörter\n01.10.2026;1.200\n02.10.2026;300\n", encoding="utf-8")
     asked = ("csv", str(file), "--date", "Datum", "--amount", "Wörter", "--name", "S", *WORDS, "--dry-run")
-    told = sentence("exchange.decimal", file="t.csv", line=2, column=2)
-    assert refused(shell, *asked) == f"{told}. {guide.word('import_options', 'exchange.decimal')}"
+    assert refused(shell, *asked) == sentence("exchange.decimal", file="t.csv", line=2, column=2)
     for sign, most in (("comma", "1,200"), ("point", "300")):
         assert f" to {most}, the middle is" in shell.ok("import", *asked, "--decimal", sign)
+
+
+def test_no_refusal_that_the_app_shows_too_names_an_option_of_the_shell() -> None:
+    codes = guide.words("shell_options")
+    assert {"exchange.encoding", "import.at_most"} < codes.keys()
+    for code, advice in codes.items():
+        facts = {"line": 1, "column": 1, "n": 2, "file": "a", "known": ("dmy", "mdy")}
+        assert "--" not in guide.refusal(code, **facts)
+        assert "--" in advice
 
 
 # -- bringing in -------------------------------------------------------------------------------------------------------
@@ -266,7 +275,7 @@ def test_what_only_a_person_can_tell_is_asked_by_the_name_of_its_option(shell: S
     assert "2 minimum" in shell.ok("import", "loop", str(folder), "--name", "Read", "--numeric", *pages, "--dry-run")
     dates = shell.directory / "dates.csv"
     dates.write_text("Date,Words\n01/02/2026,100\n05/06/2026,200\n", "utf-8")
-    assert refused(shell, "csv", str(dates), *CSV).startswith("These dates can be read in several orders: add --dates")
+    assert refused(shell, "csv", str(dates), *CSV) == sentence("import.ask_dates", known=("dmy", "mdy"))
     assert "1 Feb to 5 Jun" not in shell.ok("import", "csv", str(dates), *CSV, "--dates", "mdy", "--dry-run")
     words = shell.directory / "words.csv"
     words.write_text("Date,How\n2026-01-05,ok\n2026-01-06,skipped it\n", "utf-8")

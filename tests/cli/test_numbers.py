@@ -134,8 +134,9 @@ def test_adding_to_a_time_lets_its_minutes_follow(shell: "Shell") -> None:
 )
 def test_another_direction_is_refused_with_what_to_use_instead(shell: "Shell", result: str, better: str) -> None:
     line = shell.refused(*WRITING, "--result", result, "--better", better)
-    assert line == f"mastery start: {guide.refusal(f'direction.{result}')}"
-    assert "--result" in line
+    advice = guide.word("shell_options", f"direction.{result}")
+    assert line == f"mastery start: {guide.refusal(f'direction.{result}')}. {advice}"
+    assert "--result" in advice
 
 
 @pytest.mark.parametrize(
@@ -159,7 +160,8 @@ def test_a_direction_follows_from_the_result(shell: "Shell", said: tuple[str, ..
 
 
 def test_better_fewer_without_a_result_is_refused(shell: "Shell") -> None:
-    assert shell.refused(*WRITING, "--better", "fewer") == f"mastery start: {guide.refusal('direction.amount')}"
+    refused, advice = guide.refusal("direction.amount"), guide.word("shell_options", "direction.amount")
+    assert shell.refused(*WRITING, "--better", "fewer") == f"mastery start: {refused}. {advice}"
 
 
 def test_a_stored_direction_is_read_as_before_edited_and_named_by_doctor(writing: "Shell") -> None:

@@ -98,7 +98,7 @@ def test_a_name_that_could_write_to_the_terminal_is_escaped(tmp_path: Path, read
         (b"\xff\xfe\x00", "exchange.encoding", 1),
         (b"date\nsecret\0\n", "exchange.binary", 2),
         ("date\n".encode("utf-16-le"), "exchange.binary", 1),
-        (b"\x89PNG\r\n\x1a\n\0\0", "exchange.encoding", 1),
+        (b"\x89PNG\r\n\x1a\n\0\0", "exchange.binary", 3),
     ],
 )
 def test_what_is_no_text_is_refused_by_its_line(
