@@ -103,3 +103,8 @@ def _cell(value: object) -> str:
 def guarded(text: str) -> str:
     """A text that no spreadsheet takes for a formula: one that would be one has one quote more in front."""
     return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """The text that :func:`guarded` was given."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text

@@ -9,6 +9,7 @@ from mastery_tui.limits import FIRST_YEAR, LAST_YEAR
 from mastery_tui.practice.numbers import amount_of, seconds_of
 from mastery_tui.practice.refused import Refused
 
+from .csv_days import unguarded
 from .dates import day_of, orders_of
 from .days import MOST_AMOUNT, line_of
 from .decimals import plainly, sign_of
@@ -179,7 +180,7 @@ class _Reading:
             amount=self._amount(line, _cell(cells, columns.amount).strip()),
             word=word,
             outcome=self._words.get(plain(word)),
-            note=_cell(cells, columns.note),
+            note=unguarded(_cell(cells, columns.note)),
             tags=tuple(tags_in(tags)) if tags else (),
         )
 

@@ -2,14 +2,13 @@
 
 import csv
 import io
-import re
 from datetime import date
 
 import pytest
 from hypothesis import given, strategies as st
 
 from mastery_tui.exchange import csv_days
-from mastery_tui.exchange.csv_days import HEADER, DayRow
+from mastery_tui.exchange.csv_days import HEADER, DayRow, unguarded
 from mastery_tui.practice.records import Feeling, Outcome, Source
 from tests.any_journal import TEXTS
 
@@ -35,11 +34,6 @@ def told(**said: object) -> DayRow:
 
 def rows(text: str) -> list[dict[str, str]]:
     return [*csv.DictReader(io.StringIO(text, newline=""))]
-
-
-def unguarded(cell: str) -> str:
-    """A text as it was before a quote was put in front of it."""
-    return cell[1:] if re.match("'+[=+\\-@\t\r\n＝＋－＠]", cell) else cell
 
 
 def test_the_header_is_stable() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from mastery_tui.coach.measures import measure
+from mastery_tui.exchange.csv_days import guarded
 from mastery_tui.exchange.rows import Columns, DateOrder, DecimalSign, HabitKind, TheirMark
 from mastery_tui.exchange.table import read_table
 from mastery_tui.practice.choices import Outcome
@@ -24,6 +25,13 @@ def test_amounts_and_notes_by_name(tmp_path: Path) -> None:
     assert short(habit.rows) == [("11-01", 420), ("11-02", "no"), ("11-03", None), ("11-04", 12.5)]
     assert [row.note for row in habit.rows] == ["good", "", "ill", ""]
     assert [row.line for row in habit.rows] == [2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("note", ["=SUMME(A1)", "'=A1", "-", "'tis done", "@desk"])
+def test_the_quote_that_an_export_puts_in_front_of_a_formula_is_taken_away_again(tmp_path: Path, note: str) -> None:
+    lines = f"date,words,note\n2026-11-01,420,{guarded(note)}\n2026-11-02,420,good\n"
+    source = read_table(file_of(tmp_path, "t.csv", lines), columns(amount="words", note="note"))
+    assert [row.note for row in source.habits[0].rows] == [note, "good"]
 
 
 def test_columns_by_number_in_a_table_with_and_without_names(tmp_path: Path) -> None:
