@@ -200,10 +200,14 @@ class Coach:
             plan: whether it may be the start of the plan. Who asks before that passes what was said.
 
         Raises:
-            Refused: ``undo.none``, or ``undo.changed`` where it was changed since, or where another window took back
-                so much that the plan would go.
+            Refused: ``undo.none``, ``undo.imported`` where an import was the last change, ``undo.changed`` where it was
+                changed since, or where another window took back so much that the plan would go.
         """
-        return changes.undone(self.context.journal.undo("" if plan else "start"), self.context.timeline)
+        try:
+            done = self.context.journal.undo("" if plan else "start")
+        except Refused as refused:
+            raise (self.file.undoing_an_import() if refused.code == "undo.none" else None) or refused from None
+        return changes.undone(done, self.context.timeline)
 
     def undo_takes_the_plan(self) -> bool:
         """Whether the next undo would take back the start of the plan, with everything in it out of sight."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mastery_tui.gate import shown
 from mastery_tui.journal import JournalError, UnreadableJournal
 from mastery_tui.journal.safety.restore import OPEN, Maintenance
-from mastery_tui.journal.store.backups import folder
+from mastery_tui.journal.store.backups import Reason, find_backups, folder
 from mastery_tui.practice.refused import Refused
 
 from .context import CoachContext
@@ -71,6 +71,14 @@ class File:
 
     def _backup(self, backup: "Backup", held: "Held | None") -> BackupView:
         return words.backup(backup, held, self._context.now(), self._context.today)
+
+    def undoing_an_import(self) -> Refused | None:
+        """What is said to whoever undoes right after an import, which only its backup does; else None."""
+        rev = self._context.journal.rev
+        kept = next((one for one in find_backups(self.maintenance.target) if one.rev == rev - 1), None)
+        if kept is None or kept.reason is not Reason.IMPORT:
+            return None
+        return Refused("undo.imported", **words.named(self._context.program, kept.name))
 
     def restore(self, name: str) -> RestoredView:
         """Let the journal be as a backup has it, and keep what stands now.

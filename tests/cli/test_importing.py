@@ -188,6 +188,15 @@ def test_days_that_are_recorded_so_already_are_told_before_and_not_written(writi
         assert answer in said
 
 
+def test_nothing_to_undo_names_the_backup_right_after_an_import_only(writing: Shell) -> None:
+    file = table(writing.directory / "a.csv", rows(100, 200))
+    undo = writing.ok("import", "csv", str(file), *CSV).splitlines()[-1].partition(": mastery ")[2]
+    assert writing.refused("undo").endswith(f"mastery {undo}")
+    writing.ok("log", "400")
+    writing.ok("undo")
+    assert writing.refused("undo") == f"mastery undo: {guide.refusal('undo.none')}"
+
+
 # -- what is asked for -------------------------------------------------------------------------------------------------
 
 

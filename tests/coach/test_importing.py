@@ -248,8 +248,10 @@ def test_what_comes_in_are_plans_that_have_ended_and_one_line_undoes_it(coach: C
     assert len(check_ins) == preview.days
     assert {one.source for one in check_ins} == {Source.IMPORT}
     assert coach.state is State.ENDED
-    with refused("undo.none"):
+    assert "empties the undo list" in preview.before
+    with refused("undo.imported") as caught:
         coach.undo()
+    assert done.said[-1].endswith("{program} backup restore {argument}".format(**caught.value.facts))
     assert done.said[-1] == f"To undo the import: mastery backup restore {done.backup}"
     coach.file.restore(done.backup)
     assert (coach.state, journal.cycles()) == (None, ())
