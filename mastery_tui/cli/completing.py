@@ -77,6 +77,12 @@ TAKES: dict[str, Iterable[str]] = {
 """What an option or a word takes, by its name, or by its command's and its own where commands differ."""
 
 
+NOTHING_FOUND = "  if [[ ${#COMPREPLY[@]} = 0 ]]; then\n"
+"""Where the library's script for bash lets bash itself find something."""
+NO_HOSTS = '    [[ "${COMP_LINE:0:COMP_POINT}" == *@* ]] && compopt +o bashdefault 2>/dev/null\n'
+"""Keeps bash from that where it would take a context, @desk, for the name of a host."""
+
+
 def completion(shell: Shell) -> int:
     """Print the script of a shell.
 
@@ -100,8 +106,9 @@ def script(asked: str) -> str:
     commands = program.add_subparsers(parser_class=_Explained)
     for name in COMMANDS:
         commands.add_parser(name, help=guide.word("cli_commands", name))
+    made = shtab.complete(program, asked).replace(NOTHING_FOUND, NOTHING_FOUND + NO_HOSTS)
     # In zsh the library completes only the first of several words.
-    return shtab.complete(program, asked).replace('"(*):', '"*:')
+    return made.replace('"(*):', '"*:')
 
 
 class _Explained(Parser):

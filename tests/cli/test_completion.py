@@ -111,6 +111,13 @@ def test_bash_completes(place: Path) -> None:
     assert wrong(shell) == {}
 
 
+def test_bash_takes_no_context_for_the_name_of_a_host(place: Path) -> None:
+    (place / "hosts").write_text("127.0.0.1 deskless\n")
+    begin, arguments = f"source {place}/completion.bash", (command("bash"), "--norc", "--noprofile", "-i")
+    shell = opened(place, begin, *arguments, HOSTFILE=str(place / "hosts"))
+    assert given(shell, "log e6 @desk") == ("log", "e6", "@desk")
+
+
 def test_zsh_completes(place: Path) -> None:
     (place / "_mastery").symlink_to("completion.zsh")
     begin = f"fpath=({place} $fpath); autoload -Uz compinit; compinit -u -D; unsetopt zle_bracketed_paste prompt_cr"
