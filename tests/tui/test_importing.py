@@ -429,6 +429,61 @@ async def test_after_a_plan_of_ones_own_y_leads_to_plan(tmp_path: Path, file: Pa
     assert len(app.coach.context.journal.cycles()) == 12
 
 
+@pytest.mark.parametrize("kind", ["loop", "harsh", "mastery"])
+async def test_after_an_import_check_in_is_todays_though_the_plans_before_it_have_its_number_now(
+    kind: str, coach: Coach, file: Path, tmp_path: Path
+) -> None:
+    if kind == "harsh":
+        file = harsh_log(tmp_path / "log")
+    if kind == "mastery":
+        (tmp_path / "there").mkdir()
+        file = with_a_plan(tmp_path / "there").context.journal.path
+    app = Window(begin(coach))
+    async with app.run_test(size=SMALL) as pilot:
+        assert app.place == "check-in"
+        await pilot.press("ctrl+p", *"Import", "enter", str(("loop", "harsh", "mastery").index(kind) + 1))
+        app.post_message(Paste(str(file)))
+        await pilot.pause()
+        await pilot.press("tab", "pagedown")
+        if kind != "mastery":
+            for name, text in (("unit", "words"), ("target", "400"), ("minimum", "1")):
+                screen_of(pilot).query_one(f"#{name}", LineField).put(text)
+            await pilot.press("pagedown")
+        assert screen_of(pilot).step == 3
+        await pilot.press("y")
+        await pilot.pause()
+        assert (app.place, len(app.screen_stack)) == ("plan", 1)
+        await pilot.press("f2", *"400", "enter", "5")
+        assert app.screen.day == coach.today  # type: ignore[attr-defined]
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        await pilot.press("f3", "f2")
+        assert coach.plan.number > 1
+        assert coach.plan.day(coach.today).recorded
+        assert coach.of_cycle(coach.plan.number).plan.day(coach.today).recorded
+        for key, place in (("f4", "reflect"), ("f5", "progress"), ("f3", "plan")):
+            await pilot.press(key)
+            assert app.place == place
+            assert app.screen.whose is app.coach  # type: ignore[attr-defined]
+
+
+async def test_a_past_day_stays_that_of_its_plan_though_plans_come_in_before_it(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 3))
+    (tmp_path / "there").mkdir()
+    journal = with_a_plan(tmp_path / "there").context.journal.path
+    app = Window(coach)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("f3", "left", "enter")
+        assert app.screen.day == plan_date(2)  # type: ignore[attr-defined]
+        coach_at(tmp_path, 3).importing.bring_in_journal(journal)
+        app._look_around()
+        await pilot.pause()
+        assert app.screen.day == plan_date(2)  # type: ignore[attr-defined]
+        await pilot.press(*"400", "ctrl+s")
+        await pilot.pause()
+    assert coach.plan.day(plan_date(2)).recorded
+
+
 async def test_keys_written_at_once_do_what_they_do_one_by_one(coach: Coach, file: Path) -> None:
     app = Window(coach)
     async with app.run_test(size=SMALL) as pilot:

@@ -72,7 +72,7 @@ class CheckInScreen(Place):
         self._pushed = day is not None
         """Whether this is a day opened over another place."""
         self._whose = whose
-        self._number = 0
+        self._its_plan: Coach | None = None
         self._seen: tuple[str, date] | None = None
         self._left = ""
         self._checkable: tuple[object, bool] | None = None
@@ -131,10 +131,12 @@ class CheckInScreen(Place):
     def _stay_with_the_plan(self) -> None:
         """A past day stays that of its plan, with what is typed, should another window end the plan meanwhile."""
         plan = self.coach.plan
-        self._number = self._number or plan.number
-        over = self.coach.state is State.ENDED or plan.number not in (0, self._number)
-        if over and self._pushed and not self._earlier:
-            self._whose = self.owner.attempt(lambda: self.coach.of_cycle(self._number))
+        if not self._pushed or self._earlier or not plan.cycle_id:
+            return
+        if self._its_plan is None:  # Not by its number: days from elsewhere can bring in plans before it.
+            self._its_plan = self.coach.of_cycle(plan.number)
+        if self.coach.state is State.ENDED or plan.cycle_id != self._its_plan.plan.cycle_id:
+            self._whose = self._its_plan
 
     @property
     def day(self) -> date | None:
