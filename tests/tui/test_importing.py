@@ -692,6 +692,20 @@ async def test_a_long_file_holds_keys_and_leaves_the_app_alive(
         assert (screen_of(pilot).step, value_of(pilot, "name")) == (2, RUN)
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (109, 30), (110, 30), (120, 36), (200, 60)])
+async def test_what_a_journal_brings_is_said_at_every_width(size: tuple[int, int], coach: Coach, tmp_path: Path) -> None:
+    journal = begin(coach_at(tmp_path / "there")).context.journal.path
+    async with Window(coach).run_test(size=size) as pilot:
+        await pilot.press("i", "3")
+        pilot.app.post_message(Paste(str(journal)))
+        await pilot.pause()
+        await pilot.press("pagedown")
+        view = screen_of(pilot).days.whole
+        assert view is not None
+        told = " ".join(shown(pilot).split())
+        assert all(line in told for line in (SAY["becomes_journal"], *view.lines))
+
+
 async def test_another_journal_comes_in_as_it_is(coach: Coach, tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()

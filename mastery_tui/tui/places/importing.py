@@ -146,7 +146,7 @@ class ImportScreen(Place, Form):
         self.query_one("#question").display = not final or self.is_journal
         self.query_one("#lines").display = final and self.is_journal
         self.sheet.display = final and not self.is_journal
-        self.set_class(final, "-final")
+        self.set_class(final and not self.is_journal, "-final")
         self._fit()
         self._ask()
         self.page.scroll_home(animate=False)
