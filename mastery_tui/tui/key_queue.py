@@ -25,6 +25,8 @@ PATIENCE = 5.0
 QUIT_PATIENCE = 1.0
 """Seconds that quitting waits for the keys before it."""
 ROUNDS = 20
+DOUBLED = 0.8
+"""Seconds in which a key that is pressed once more is still meant for what it did."""
 LOOK_AGAIN = 0.001
 """Seconds between two looks at work that keys wait for."""
 _LINED_UP = (events.Key, events.Paste, events.MouseDown, events.MouseUp)
@@ -60,6 +62,9 @@ class KeyQueue:
         self._quitting: asyncio.TimerHandle | None = None
         self.handed = 0
         """How many keys, pastes and clicks were handed over so far."""
+        self.last = ""
+        """The key that was handed over last; '' where that was a paste or a click."""
+        self._done, self._done_until = "", 0.0
 
     def open(self) -> None:
         """The first screen is there: what was typed so far is handed over."""
@@ -94,6 +99,20 @@ class KeyQueue:
     def left(self) -> list[events.Event]:
         """What was not handed over before the app ended: it is for the app that follows."""
         return list(self._line)
+
+    def done_with(self, key: str) -> None:
+        """What a key confirmed is done: pressed once more right behind it, it does nothing to what opened by that.
+
+        Args:
+            key: which.
+        """
+        self._done, self._done_until = key, events.Event().time + DOUBLED
+
+    def _is_doubled(self, event: events.Event) -> bool:
+        doubled = self._done != "" and _key_of(event) == self._done and event.time < self._done_until
+        if not doubled:
+            self._done = ""
+        return doubled
 
     # -- what keys wait for ------------------------------------------------------------------------------------------
 
@@ -199,7 +218,10 @@ class KeyQueue:
             if self._app._exit:
                 return
             event = self._apart(self._line.popleft())
+            if self._is_doubled(event):
+                return
             self.handed += 1
+            self.last = _key_of(event)
             screen = self._app.screen
             if screen.focused is not None and not alive(screen.focused):
                 screen.set_focus(None)
@@ -227,6 +249,10 @@ class KeyQueue:
             self._quitting = asyncio.get_running_loop().call_later(QUIT_PATIENCE, self._leave)
         else:
             self._leave()
+
+
+def _key_of(event: events.Event) -> str:
+    return event.key if isinstance(event, events.Key) else ""
 
 
 async def _through(pump: MessagePump) -> None:

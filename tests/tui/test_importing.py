@@ -17,7 +17,7 @@ from mastery_tui.coach import Coach
 from mastery_tui.coach.importing import Importing
 from mastery_tui.journal import UnreadableJournal
 from mastery_tui.journal.store.locking import locked
-from mastery_tui.practice.choices import State
+from mastery_tui.practice.choices import Outcome, State
 from mastery_tui.settings import Settings
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.places.importing import ImportScreen
@@ -492,6 +492,23 @@ async def test_keys_written_at_once_do_what_they_do_one_by_one(coach: Coach, fil
         assert isinstance(app.screen, SetupScreen)
         assert value_of(pilot, "name") == f"{WRITE} daily"
     assert len(coach.context.journal.cycles()) == 10
+
+
+async def test_a_second_y_takes_no_step_of_a_cue_on_plan(tmp_path: Path, file: Path) -> None:
+    coach = begin(coach_at(tmp_path, 16))
+    for day in (14, 15):
+        record(coach, day, outcome=Outcome.CANCELLED)
+    app = Window(coach)
+    async with app.run_test(size=SMALL) as pilot:
+        await palette_previewed(pilot, file)
+        cue, revision = coach.cues.banner(), coach.window.rev
+        assert cue is not None
+        assert cue.step
+        await at_once(pilot, "y", "y")
+        assert (app.place, len(app.screen_stack)) == ("plan", 1)
+        assert coach.window.rev == revision + 1, "the import alone was saved"
+        await at_once(pilot, "down", "y")
+        assert coach.window.rev == revision + 2, "any other key ends it"
 
 
 def with_a_plan(folder: Path) -> Coach:

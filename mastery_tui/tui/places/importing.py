@@ -440,9 +440,9 @@ class ImportScreen(Place, Form):
 
     def action_bring_in(self) -> None:
         """Bring the days in, and go on to the next plan or the one that runs."""
-        self.owner.flow(self._bring_in())
+        self.owner.flow(self._bring_in(self.owner.keys.last))
 
-    async def _bring_in(self) -> None:
+    async def _bring_in(self, key: str) -> None:
         importing, preview, journal = self.coach.importing, self.sheet.preview, self.is_journal
         path, sheet = self.days.path, self.sheet
 
@@ -464,6 +464,7 @@ class ImportScreen(Place, Form):
             sheet.doing = ""
         if done is None:
             return
+        self.owner.keys.done_with(key)
         self.dismiss(None)
         await self.owner.action_go("setup" if done.setup else "plan")
         self.owner.tell("\n".join(done.said), seconds=LONG)
