@@ -9,6 +9,7 @@ from textual.widgets import Static
 from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.coach.drafts import DraftKey
+from mastery_tui.coach.exporting_views import ExportKind
 from mastery_tui.coach.history import Found
 from mastery_tui.coach.history_views import Text
 from mastery_tui.practice.choices import Outcome
@@ -634,6 +635,27 @@ async def test_enter_on_a_summary_opens_the_page_of_its_cycle_and_esc_returns(co
         assert f"esc {guide.word('keys', 'history')}" in bar(pilot)
         await press(pilot, "n", "s", "slash", "escape")
         assert chosen(pilot)[0] == 2
+
+
+@pytest.mark.parametrize("ended", [False, True])
+async def test_s_on_a_day_of_an_earlier_plan_opens_that_plans_page_and_e_exports_it(coach: Coach, ended: bool) -> None:
+    if ended:
+        coach.plan.finish()
+    app = MasteryApp(coach)
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "f3", "slash")
+        await typed(pilot, "160")
+        await press(pilot, "enter", "pagedown", "pagedown", "s")
+        shown = app.screen
+        assert isinstance(shown, SummaryScreen)
+        assert shown.view == coach.of_cycle(1).progress.summary()
+        assert f"esc {guide.word('keys', 'back')}" in bar(pilot)
+        await press(pilot, "e")
+        assert coach.of_cycle(1).exporting.suggested(ExportKind.MD) in "\n".join(lines(app))
+        await press(pilot, "escape", "escape")
+        assert app.screen.day == plan_date(5)  # type: ignore[attr-defined]
+        await press(pilot, "s", "f3")
+        assert (isinstance(app.screen, PlanScreen), len(app.screen_stack)) == (True, 1)
 
 
 async def test_a_text_that_the_pane_cuts_off_is_read_in_full_and_esc_returns(tmp_path: Path) -> None:

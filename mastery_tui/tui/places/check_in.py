@@ -275,6 +275,8 @@ class CheckInScreen(Place):
             return self.unsaved is not None
         if action == "other_day":
             return not saved and self._beside(parameters) is not None
+        if action == "summary" and self._earlier:
+            return "summary" in self.whose.plan.view().offers
         if action == "ask_to_delete" and self._earlier:
             return self.day is not None and self.whose.plan.day(self.day).recorded
         if action in OF_THE_FORM or action == "open":
@@ -323,6 +325,14 @@ class CheckInScreen(Place):
         self.owner.draft_changed()
         self._left = ""
         self.show()
+
+    async def action_summary(self) -> None:
+        """Show the plan in one page; over a day of an earlier one, that one's."""
+        if self._earlier:
+            self.keep_draft()
+            await self.owner.push_screen(self.owner.screen_of("summary", self.whose))
+        else:
+            await super().action_summary()
 
     # -- saving ------------------------------------------------------------------------------------------------------
 

@@ -68,10 +68,16 @@ class SummaryScreen(Place):
             self.view = view
             self._fit()
         finish = guide.word("keys", "finish") if "finish" in self.owner.offers else ""
-        behind = self.owner.behind.replace("-", "")
-        back = guide.word("keys", "history") if self._whose else guide.word("tabs", behind)
-        self.query_one(KeyBar).words = {"summary.finish": finish, "summary.back": back}
+        self.query_one(KeyBar).words = {"summary.finish": finish, "summary.back": self._back_word()}
         self.refresh_bindings()
+
+    def _back_word(self) -> str:
+        """Where Esc leads: to the place behind, to the history, or to the day of which this is the plan."""
+        stack = self.app.screen_stack
+        if not self._whose or self not in stack:
+            return guide.word("tabs", self.owner.behind.replace("-", ""))
+        below = stack[stack.index(self) - 1]
+        return guide.word("keys", "history" if getattr(below, "NAME", "") == "history" else "back")
 
     def on_resize(self) -> None:
         """Draw the results over their days where there is room for them."""
