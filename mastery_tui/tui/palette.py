@@ -1,5 +1,6 @@
 """The palette: every command of the table that leads somewhere as things stand, found by its title or a keyword."""
 
+import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
@@ -97,6 +98,8 @@ class Palette(CommandPalette):
         let_go_of_drawings()
 
 
+_KEY = re.compile(r" \(\S+\)$")
+"""The key that a title ends with."""
 NAMED = 1000.0
 """More than any match scores."""
 OF_THE_APP = ("app", "any_app")
@@ -116,11 +119,19 @@ def commands(app: BaseApp, screen: Screen[object]) -> Iterable[Entry]:
         if command.palette and command.palette not in named and _offered(command, app, screen):
             named.add(command.palette)
             yield Entry(
-                guide.word("palette", command.palette),
+                _title(command, screen),
                 guide.word("palette_help", command.palette),
                 tuple(guide.word("palette_keywords", command.palette).split()),
                 _deed(command, app, screen),
             )
+
+
+def _title(command: Command, screen: Screen[object]) -> str:
+    """What a command is called, with its key where that acts here: over another place it may be something else's."""
+    title = guide.word("palette", command.palette)
+    here = {*OF_THE_APP, "tour", *(screen.KEYS_OF if isinstance(screen, Place) else ())}
+    acts = any(other.keys and other.where in here for other in COMMANDS if other.palette == command.palette)
+    return title if acts else _KEY.sub("", title)
 
 
 def _deed(command: Command, app: BaseApp, screen: Screen[object]) -> Callable[[], object]:

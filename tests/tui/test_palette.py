@@ -234,3 +234,15 @@ async def test_rest_tomorrow_is_recorded_at_once(coach: Coach) -> None:
         assert tomorrow is not None
         assert tomorrow.check_in is not None
         assert called("rest") not in titles(pilot)
+
+
+async def test_a_title_names_a_key_only_where_that_acts(coach: Coach, tmp_path: Path) -> None:
+    bare = guide.word("palette", "import").removesuffix(" (i)")
+    for key in ("f2", "f3", "f4", "f5"):
+        found = await offered(coach, key)
+        assert bare in found
+        assert called("import") not in found
+        assert (called("history") in found) is (key in ("f3", "f5"))
+        assert called("undo") in found
+    (tmp_path / "new").mkdir()
+    assert called("import") in await offered(coach_at(tmp_path / "new"))
