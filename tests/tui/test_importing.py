@@ -156,6 +156,57 @@ async def test_leaving_changes_nothing_on_any_step(steps: int, coach: Coach, fil
     assert not coach.context.journal.path.exists()
 
 
+@pytest.mark.parametrize("again", ["same app", "after quitting"])
+@pytest.mark.parametrize("leave", [("escape",), ("pageup", "pageup", "escape")])
+async def test_an_import_that_is_not_finished_is_there_again(
+    again: str, leave: tuple[str, ...], coach: Coach, tmp_path: Path, file: Path
+) -> None:
+    app = Window(coach)
+    async with app.run_test(size=SMALL) as pilot:
+        await choose(pilot, file)
+        await pilot.press("tab", "pagedown", *"150", "pagedown")
+        if again == "same app":
+            await pilot.press(*leave, "i")
+            await _same_again(pilot, file)
+            await pilot.press("y")
+            await pilot.pause()
+            await pilot.press("pageup", "escape", "ctrl+p", *"Import", "enter")
+            assert value_of(pilot, "file") == "", "what came in is not unfinished"
+            return
+        await pilot.press(*leave, "ctrl+q")
+    later = coach_at(tmp_path)
+    async with Window(later).run_test(size=SMALL) as pilot:
+        await pilot.press("i")
+        assert guide.say("leaving", "left_at", day="", time="").split()[0] in shown(pilot)
+        await _same_again(pilot, file)
+
+
+async def _same_again(pilot: Pilot[None], file: Path) -> None:
+    await pilot.pause()
+    assert value_of(pilot, "file") == str(file)
+    assert WRITE in shown(pilot)
+    await pilot.press("pagedown")
+    assert [value_of(pilot, name) for name in ("name", "unit", "target", "minimum")] == [WRITE, "words", "400", "150"]
+    await pilot.press("pagedown")
+    assert screen_of(pilot).step == 3
+
+
+async def test_the_second_habit_and_its_numbers_are_there_again_and_another_habit_begins_anew(
+    coach: Coach, tmp_path: Path
+) -> None:
+    cells = cells_of_write()
+    two = loop_zip(tmp_path / "two.zip", {"One": cells, "Two": cells}, numbers=("One", "Two"))
+    async with Window(coach).run_test(size=SMALL) as pilot:
+        await choose(pilot, two)
+        await pilot.press("tab", "2", "pagedown", *"150", "escape", "escape", "i")
+        await pilot.pause()
+        assert screen_of(pilot).days.habits.typed == "2"
+        await pilot.press("pagedown")
+        assert (value_of(pilot, "name"), value_of(pilot, "minimum")) == ("Two", "150")
+        await pilot.press("escape", "escape", "i", "down", "down", "1", "pagedown")
+        assert (value_of(pilot, "name"), value_of(pilot, "minimum")) == ("One", "")
+
+
 # -- which days --------------------------------------------------------------------------------------------------------
 
 
@@ -710,7 +761,9 @@ async def test_a_long_file_holds_keys_and_leaves_the_app_alive(
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (109, 30), (110, 30), (120, 36), (200, 60)])
-async def test_what_a_journal_brings_is_said_at_every_width(size: tuple[int, int], coach: Coach, tmp_path: Path) -> None:
+async def test_what_a_journal_brings_is_said_at_every_width(
+    size: tuple[int, int], coach: Coach, tmp_path: Path
+) -> None:
     journal = begin(coach_at(tmp_path / "there")).context.journal.path
     async with Window(coach).run_test(size=size) as pilot:
         await pilot.press("i", "3")

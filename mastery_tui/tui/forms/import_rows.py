@@ -33,6 +33,19 @@ class HabitChoice(OneOf):
 
     habits: tuple[HabitView, ...] = ()
     """Those that are offered."""
+    _waits = ""
+
+    def put(self, text: str) -> None:
+        """Choose a habit by its number, the first where there is none of that; it waits while none is offered yet."""
+        if self.options:
+            super().put(text)
+        else:
+            self._waits, self.value = text, None
+
+    @property
+    def typed(self) -> str:
+        """The number of the chosen one, or of the one that was."""
+        return super().typed if self.options else self._waits
 
     def offer(self, habits: tuple[HabitView, ...]) -> None:
         """Offer some habits; the chosen one stays where it is among them.

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from mastery_tui import guide
+from mastery_tui.coach.drafts import DraftKey
 from mastery_tui.coach.errors import JournalError
 from mastery_tui.coach.import_views import (
     Answers,
@@ -26,7 +27,7 @@ from mastery_tui.practice.refused import Refused
 from mastery_tui.tui.base_app import LONG
 from mastery_tui.tui.commands import bindings_of
 from mastery_tui.tui.forms import import_rows
-from mastery_tui.tui.forms.form import Form
+from mastery_tui.tui.forms.form import Form, Texts
 from mastery_tui.tui.forms.import_days import READ_AGAIN, ImportDays
 from mastery_tui.tui.places.place import Place
 from mastery_tui.tui.widgets.choice import Choice
@@ -42,10 +43,14 @@ from mastery_tui.tui.widgets.tab_bar import TabBar
 
 FACTS, ASKED, BECOMES = 1, 2, 3
 """The steps: which days, what was asked then, what becomes of them."""
-COUNTED = ("unit", "target", "minimum", "better")
+ASKED_ROWS = ("name", "standard", "unit", "target", "minimum", "better")
+"""The rows of step 2."""
+COUNTED = ASKED_ROWS[2:]
 """The rows that only amounts have."""
 BESIDE_FROM = 118
 """Columns from which on the days of a cycle are shown beside the cycles."""
+DRAFT = DraftKey("", "import", "")
+"""What is typed and not brought in yet, whichever plan runs."""
 MANY = 1000
 """Days from which on it is said that they are being brought in: each thousand takes some tenths of a second."""
 SEEN = 0.1
@@ -84,6 +89,10 @@ class ImportScreen(Place, Form):
         """The step that shows."""
         self._begun: object = None
         """The habit that step 2 began with."""
+        self._left = ""
+        """When an earlier run of the program left what stands in the rows, in words."""
+        self._left_texts: Texts = {}
+        """What was typed before and left, for the habit that was chosen then."""
         self._into = self._replace = False
         self._seen = -1
         """The state of the journal that the preview goes by."""
@@ -108,8 +117,16 @@ class ImportScreen(Place, Form):
         """Begin on the first step."""
         self.sheet.days_of = self._days_of
         self.query_one("#side", Drawn).drawing = self._beside
+        self._left = self.begin_with_draft(self.coach, DRAFT, self.typed)
+        self._left_texts = self.changed
         self.days.offer()
         self._open(FACTS)
+        if self.file.value.strip():
+            self._read_beside()
+
+    def keep_draft(self) -> None:
+        """Remember what is typed, until it is brought in."""
+        self.remember(self.coach)
 
     # -- showing -----------------------------------------------------------------------------------------------------
 
@@ -162,7 +179,7 @@ class ImportScreen(Place, Form):
         steps = BECOMES - journal
         self.tabs.right = guide.say("import_screen", "step", step=min(self.step, steps), steps=steps)
         question = say["becomes_journal" if self.step == BECOMES else f"question_{self.step}"]
-        about = ""
+        about = f"   {self._left}" if self.step == FACTS and self._left else ""
         if self.step == ASKED and self.habit is not None:
             about = f"   {self.habit.name}"
         self.query_one("#question", Static).update(Content.assemble((question, "bold $foreground"), (about, "$quiet")))
@@ -200,6 +217,7 @@ class ImportScreen(Place, Form):
 
     @on(Row.Changed)
     def _typing(self, event: Row.Changed) -> None:
+        self.owner.draft_changed()
         if self.step == ASKED:
             self._count()
             return
@@ -223,8 +241,10 @@ class ImportScreen(Place, Form):
         if self._begun is habit.habit:
             return
         self._begun = habit.habit
-        for name, text in self.coach.importing.begin(habit).items():
-            if name in self.named_rows:
+        left = self._left_texts if self._left_texts.get("habit", "1") == self.days.habits.typed else {}
+        self._left_texts = {}
+        for name, text in {**self.coach.importing.begin(habit), **left}.items():
+            if name in ASKED_ROWS:
                 self.named_rows[name].put(text)
         for name in COUNTED:
             self.named_rows[name].display = habit.counted
@@ -434,6 +454,7 @@ class ImportScreen(Place, Form):
             self.sheet.looking = False
             self._name_keys()
         else:
+            self.keep_draft()
             self.dismiss(None)
 
     # -- bringing in -------------------------------------------------------------------------------------------------
@@ -456,7 +477,7 @@ class ImportScreen(Place, Form):
             sheet.doing = guide.word("import_screen", "doing")
             await sleep(SEEN)
         try:
-            done = await self.owner.save(bring, guide.change_words("import"), dialog=self)
+            done = await self.owner.save(bring, guide.change_words("import"), dialog=self, draft=DRAFT)
         except Refused as refused:
             self._return_to(refused)
             return
@@ -465,6 +486,7 @@ class ImportScreen(Place, Form):
         if done is None:
             return
         self.owner.keys.done_with(key)
+        self.drop_draft(self.coach)
         self.dismiss(None)
         await self.owner.action_go("setup" if done.setup else "plan")
         self.owner.tell("\n".join(done.said), seconds=LONG)
