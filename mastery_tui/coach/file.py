@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mastery_tui.gate import shown
 from mastery_tui.journal import JournalError, UnreadableJournal
 from mastery_tui.journal.safety.restore import OPEN, Maintenance
-from mastery_tui.journal.store.backups import Reason, find_backups, folder
+from mastery_tui.journal.store.backups import UNNAMED, Reason, find_backups, folder
 from mastery_tui.practice.refused import Refused
 
 from .context import CoachContext
@@ -54,13 +54,21 @@ class File:
         return tuple(self._backup(backup, self.maintenance.held(backup)) for backup in self.maintenance.backups())
 
     def states(self) -> tuple[BackupView, ...]:
-        """The earlier states to choose from, the newest first: backups of one state in a row are one."""
+        """The earlier states to choose from, the newest first: backups of one state in a row are one.
+
+        That is the newest of them, but where one was named when it was made, as before an import, it is that.
+        """
         found: list[BackupView] = []
         before: Held | None = None
+        in_passing = False
         for backup in self.maintenance.backups():
             held = self.maintenance.held(backup)
-            if held is None or before is None or held.tables != before.tables:
+            another = held is None or before is None or held.tables != before.tables
+            if another:
                 found.append(self._backup(backup, held))
+            elif in_passing and backup.reason not in UNNAMED:
+                found[-1] = self._backup(backup, held)
+            in_passing = backup.reason in UNNAMED and (another or in_passing)
             before = held
         return tuple(found)
 

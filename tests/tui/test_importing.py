@@ -20,6 +20,7 @@ from mastery_tui.journal.store.locking import locked
 from mastery_tui.practice.choices import Outcome, State
 from mastery_tui.settings import Settings
 from mastery_tui.tui.app import MasteryApp
+from mastery_tui.tui.dialogs.backups import Backups
 from mastery_tui.tui.places.importing import ImportScreen
 from mastery_tui.tui.places.setup import SetupScreen
 from mastery_tui.tui.widgets.form_field import FormField
@@ -543,6 +544,20 @@ async def test_keys_written_at_once_do_what_they_do_one_by_one(coach: Coach, fil
         assert isinstance(app.screen, SetupScreen)
         assert value_of(pilot, "name") == f"{WRITE} daily"
     assert len(coach.context.journal.cycles()) == 10
+
+
+async def test_the_backup_that_is_named_is_among_those_to_go_back_to(tmp_path: Path, file: Path) -> None:
+    coach = begin(coach_at(tmp_path, 3))
+    record(coach, 2, amount=400)
+    app = Window(coach)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await palette_previewed(pilot, file)
+        await pilot.press("y")
+        (told,) = [said for said in app.told if "backup restore" in said]
+        await pilot.press("ctrl+p", *"Backups", "enter")
+        screen = pilot.app.screen
+        assert isinstance(screen, Backups)
+        assert told.split()[-1] in [backup.name for backup in screen.states]
 
 
 async def test_a_second_y_takes_no_step_of_a_cue_on_plan(tmp_path: Path, file: Path) -> None:

@@ -44,6 +44,10 @@ class Reason(StrEnum):
     """The generation before the last change, which stands as ``.bak`` and in no folder."""
 
 
+UNNAMED = (Reason.DAY, Reason.SEEN, Reason.PREVIOUS)
+"""The reasons of backups that are made in passing; of the others somebody was told the name."""
+
+
 class Backup(NamedTuple):
     """One earlier state.
 
