@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
 from datetime import date
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 from unicodedata import normalize
 
 from textual import events
@@ -28,6 +28,9 @@ from .live_screen import LiveScreen
 from .save_queue import Change, LeftError, SaveQueue
 from .shown_app import ShownApp
 
+if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
+
 T = TypeVar("T")
 
 LOOK_EVERY = 0.5
@@ -40,6 +43,8 @@ SHORT = 6
 """Seconds that a sentence in passing stays."""
 LONG = 15
 """Seconds that a sentence with something to do in it stays."""
+TO_READ = 1.5
+"""Seconds that a sentence stays which goes with the next key: those typed ahead were not pressed after it."""
 
 
 class BaseApp(ShownApp):
@@ -76,6 +81,8 @@ class BaseApp(ShownApp):
         """Whether another app follows this one in the same terminal."""
         self._drafts_due: Timer | None = None
         self._drafts_refused = False
+        self._read_from = 0.0
+        """From when on a key lets what is said go, 0 where none does."""
 
     # -- for subclasses ----------------------------------------------------------------------------------------------
 
@@ -150,6 +157,7 @@ class BaseApp(ShownApp):
 
     async def _deliver(self, event: events.Event) -> None:
         """Hand a key over as Textual does; full-width letters and digits act as the plain ones they stand for."""
+        self._let_go(event)
         if isinstance(event, events.Key) and event.character and not event.character.isascii():
             plain = normalize("NFKC", event.character)
             if plain.isascii() and len(plain) == 1 and not getattr(self.focused, "types_any_letter", False):
@@ -245,6 +253,22 @@ class BaseApp(ShownApp):
     def tell(self, text: str, *, warn: bool = False, seconds: float = SHORT) -> None:
         """Say one sentence in passing."""
         self.notify(text, severity="warning" if warn else "information", timeout=seconds, markup=False)
+
+    def tell_until_key(self, text: str) -> None:
+        """Say something longer, with room for a file's name in one line; it goes with the next key.
+
+        Args:
+            text: what is said.
+        """
+        self._read_from = events.Event().time + TO_READ
+        # Textual makes the classes of what shows it out of this, of which the style sheet knows the second.
+        kind = cast("SeverityLevel", "information -long")
+        self.notify(text, severity=kind, timeout=LONG, markup=False)
+
+    def _let_go(self, event: events.Event) -> None:
+        if self._read_from and isinstance(event, events.Key) and event.time > self._read_from:
+            self._read_from = 0.0
+            self.clear_notifications()
 
     def refuse(self, refusal: Refused | JournalError) -> None:
         """Say in passing what is not allowed or not possible."""

@@ -57,6 +57,9 @@ class Window(MasteryApp):
     def tell(self, text: str, **how: Any) -> None:
         self.told.append(text)
 
+    def tell_until_key(self, text: str) -> None:
+        self.told.append(text)
+
 
 def lines(pilot: Pilot[None]) -> list[str]:
     strips = pilot.app.screen._compositor.render_strips()
@@ -558,6 +561,25 @@ async def test_the_backup_that_is_named_is_among_those_to_go_back_to(tmp_path: P
         screen = pilot.app.screen
         assert isinstance(screen, Backups)
         assert told.split()[-1] in [backup.name for backup in screen.states]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
+async def test_what_came_in_names_its_backup_in_one_line_until_a_key_is_pressed(
+    size: tuple[int, int], coach: Coach, file: Path
+) -> None:
+    app = MasteryApp(begin_and_end(coach))
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await palette_previewed(pilot, file)
+        await pilot.press("y")
+        await pilot.pause()
+        (name,) = [backup.name for backup in coach.file.backups() if backup.name.endswith("-import.json")]
+        assert any(name in line for line in lines(pilot))
+        await pilot.press("down")
+        assert any(name in line for line in lines(pilot)), "typed ahead, it is not read yet"
+        app._read_from -= 10
+        await pilot.press("down")
+        await pilot.pause()
+        assert name not in shown(pilot)
 
 
 async def test_a_second_y_takes_no_step_of_a_cue_on_plan(tmp_path: Path, file: Path) -> None:

@@ -24,7 +24,6 @@ from mastery_tui.coach.import_views import (
 )
 from mastery_tui.practice.choices import ResultKind
 from mastery_tui.practice.refused import Refused
-from mastery_tui.tui.base_app import LONG
 from mastery_tui.tui.commands import bindings_of
 from mastery_tui.tui.forms import import_rows
 from mastery_tui.tui.forms.form import Form, Texts
@@ -489,4 +488,4 @@ class ImportScreen(Place, Form):
         self.drop_draft(self.coach)
         self.dismiss(None)
         await self.owner.action_go("setup" if done.setup else "plan")
-        self.owner.tell("\n".join(done.said), seconds=LONG)
+        self.owner.tell_until_key("\n".join(done.said))
