@@ -510,6 +510,7 @@ async def test_after_an_import_check_in_is_todays_though_the_plans_before_it_hav
         assert (app.place, len(app.screen_stack)) == ("plan", 1)
         await pilot.press("f2", *"400", "enter", "5")
         assert app.screen.day == coach.today  # type: ignore[attr-defined]
+        assert SAY["look"] in app.told[-1]
         await pilot.press("ctrl+s")
         await pilot.pause()
         await pilot.press("f3", "f2")

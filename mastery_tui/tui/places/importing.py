@@ -488,4 +488,5 @@ class ImportScreen(Place, Form):
         self.drop_draft(self.coach)
         self.dismiss(None)
         await self.owner.action_go("setup" if done.setup else "plan")
-        self.owner.tell_until_key("\n".join(done.said))
+        look = (guide.word("import_screen", "look"),) if done.days else ()
+        self.owner.tell_until_key("\n".join((done.said[0], *look, *done.said[1:])))
