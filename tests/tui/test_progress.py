@@ -342,3 +342,20 @@ async def test_an_undo_is_seen_at_once(tmp_path: Path) -> None:
         assert any(guide.word("outcomes", "cancelled") in line for line in lines(app))
         await press(pilot, "u")
         assert not any(guide.word("outcomes", "cancelled") in line for line in lines(app))
+
+
+@pytest.mark.parametrize("size", [(60, 30), (80, 24), (120, 36)])
+async def test_the_heads_over_the_baseline_stand_apart_where_it_is_thin(tmp_path: Path, size: tuple[int, int]) -> None:
+    coach = begin(coach_at(tmp_path, 12))
+    for day, amount in ((1, 412), (2, 433), (3, 170), (8, 405), (9, 420)):
+        record(coach, day, amount=amount)
+    coach.plan.freeze()
+    heads = coach.progress.view().since_head
+    assert heads[0] == guide.word("progress_below", "thin")
+    async with MasteryApp(coach).run_test(size=size) as pilot:
+        await press(pilot, "f5", *["pagedown"] * 3)
+        shown = "\n".join(lines(pilot.app))  # type: ignore[arg-type]
+        assert guide.word("progress_below", "since_heading") in shown
+        assert f"{heads[0].split(', ')[-1]}{heads[1]}" not in shown
+        if size[0] == 80:
+            assert f"{heads[0]} {heads[1]}" in shown

@@ -62,6 +62,7 @@ def since(view: "ProgressView", width: int, marks: MarkSet) -> list[Line]:
     lines: list[Line] = [_heading(guide.word("progress_below", "since_heading"))]
     if view.since:
         heads = [[head] if wide else head.split(", ") for head in view.since_head]
+        step = max(step, *(width_of(head) + 1 for parts in heads for head in parts))
         for at in range(max(map(len, heads))):
             texts = (head[at] if at < len(head) else "" for head in heads)
             lines.append([(" " * labels + "".join(_padded(text, step) for text in texts), "$quiet")])
