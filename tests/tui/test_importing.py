@@ -290,6 +290,24 @@ async def test_of_many_habits_those_are_offered_that_have_the_letters(coach: Coa
         assert SAY["none_found"] in shown(pilot)
 
 
+async def test_a_number_finds_the_habit_that_has_it_in_the_shells_list(coach: Coach, tmp_path: Path) -> None:
+    cells = {FIRST: ("YES_MANUAL", "")}
+    names = [f"Habit {letter}" for letter in "abcdefghijk"] + ["8 pages"]
+    many = loop_zip(tmp_path / "many.zip", dict.fromkeys(names, cells), numbers=())
+    async with Window(coach).run_test(size=SMALL) as pilot:
+        await choose(pilot, many)
+        await pilot.press("tab")
+        for keys, name in ((("8",), "Habit h"), (("backspace", "1", "1"), "Habit k"), (("backspace",), "Habit a")):
+            await pilot.press(*keys)
+            habit = screen_of(pilot).habit
+            assert habit is not None
+            assert habit.name == name
+        await pilot.press("backspace", "8")
+        assert "8 pages" in shown(pilot)
+        await pilot.press("tab", "2")
+        assert screen_of(pilot).habit.name == "8 pages"  # type: ignore[union-attr]
+
+
 async def test_where_only_a_person_can_tell_a_row_asks_and_nothing_goes_on_before(coach: Coach, tmp_path: Path) -> None:
     cells = {FIRST + timedelta(at): (("1000", "2000")[at % 2], "") for at in range(40)}
     numbers = loop_zip(tmp_path / "ask.zip", {"Pages": cells}, numbers=())

@@ -111,6 +111,8 @@ class ImportDays(Vertical):
         """
         if row.id == "find" and self.source is not None:
             self.habits.offer(import_rows.found(self.source.habits, row.typed))
+            if row.typed.strip() in self.habits.names:
+                self.habits.put(row.typed.strip())
         if row is self.file:
             self._forget()
         self.offer()

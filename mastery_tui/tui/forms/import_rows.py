@@ -66,14 +66,16 @@ class HabitChoice(OneOf):
 
 
 def found(habits: tuple[HabitView, ...], text: str) -> tuple[HabitView, ...]:
-    """The first habits that have all words of a text in their names.
+    """The habit of that number, as the shell lists them, and the first that have all words of a text in their names.
 
     Args:
         habits: all of them.
         text: what is typed.
     """
     words = text.casefold().split()
-    return tuple(habit for habit in habits if all(word in habit.name.casefold() for word in words))[:FEW]
+    numbered = tuple(habit for habit in habits if [str(habit.number)] == words)
+    named = (habit for habit in habits if all(word in habit.name.casefold() for word in words))
+    return (*numbered, *(habit for habit in named if habit not in numbered))[:FEW]
 
 
 def day_rows() -> Iterable[Widget]:
