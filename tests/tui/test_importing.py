@@ -468,6 +468,34 @@ async def test_a_wide_window_shows_the_days_beside(coach: Coach, file: Path) -> 
         assert "Thu 19 Mar" in shown(pilot), "all thirty of them"
 
 
+async def test_a_wide_window_shows_no_day_twice_but_amounts_and_notes_over_the_whole_width(
+    coach: Coach, file: Path
+) -> None:
+    async with Window(coach).run_test(size=(120, 36)) as pilot:
+        await previewed(pilot, file)
+        assert shown(pilot).count("Mon 19 Jan") == 1
+        assert "page 15" not in shown(pilot)
+        await pilot.press("enter")
+        assert shown(pilot).count("Mon 19 Jan") == 1
+        assert SAY["note"] in shown(pilot)
+        assert "page 15" in shown(pilot)
+        await pilot.press("escape")
+        assert "Mon 19 Jan" in shown(pilot)
+
+
+async def test_in_a_narrow_window_what_has_to_be_told_is_said_whole(coach: Coach, tmp_path: Path) -> None:
+    log = harsh_log(tmp_path / "log")
+    async with Window(coach).run_test(size=(60, 20)) as pilot:
+        await pilot.press("i", "2")
+        pilot.app.post_message(Paste(str(log)))
+        await pilot.pause()
+        await pilot.press("tab", "pagedown")
+        screen_of(pilot).query_one("#unit", LineField).put("words")
+        screen_of(pilot)._count()
+        await pilot.pause()
+        assert guide.refusal("import.target") in " ".join(shown(pilot).split())
+
+
 # -- bringing in -------------------------------------------------------------------------------------------------------
 
 

@@ -30,6 +30,7 @@ from mastery_tui.tui.forms.form import Form, Texts
 from mastery_tui.tui.forms.import_days import READ_AGAIN, ImportDays
 from mastery_tui.tui.places.place import Place
 from mastery_tui.tui.widgets.choice import Choice
+from mastery_tui.tui.widgets.drawing import fold
 from mastery_tui.tui.widgets.drawn import Drawn, Line
 from mastery_tui.tui.widgets.import_lines import counts_lines, day_lines
 from mastery_tui.tui.widgets.import_sheet import ImportSheet
@@ -139,7 +140,8 @@ class ImportScreen(Place, Form):
         self._fit()
 
     def _fit(self) -> None:
-        cycles = self.step == BECOMES and not self.is_journal
+        # Days that are looked at have the whole width, with their amounts and notes, and do not stand there twice.
+        cycles = self.step == BECOMES and not self.is_journal and not self.sheet.looking
         self.set_class(cycles and self.app.size.width >= BESIDE_FROM, "-beside")
         self.query_one("#side", Drawn).redraw()
 
@@ -163,7 +165,6 @@ class ImportScreen(Place, Form):
         self.query_one("#lines").display = final and self.is_journal
         self.sheet.display = final and not self.is_journal
         self.set_class(final and not self.is_journal, "-final")
-        self._fit()
         self._ask()
         self.page.scroll_home(animate=False)
         if not final:
@@ -185,6 +186,7 @@ class ImportScreen(Place, Form):
 
     def _name_keys(self) -> None:
         """Name the keys as this step has them."""
+        self._fit()
         keys, looking = guide.words("keys"), self.sheet.looking
         before = {FACTS: "", ASKED: "import_which", BECOMES: "import_numbers"}[self.step]
         after = {FACTS: "import_numbers", ASKED: "import_preview", BECOMES: ""}[self.step]
@@ -273,8 +275,8 @@ class ImportScreen(Place, Form):
         try:
             counts = self.coach.importing.counts(habit, self._answers())
         except (Refused, JournalError) as refused:
-            said = Paragraph(text=guide.refusal(refused.code, **refused.facts))
-            drawn.drawing = lambda width: [[(said.text, "$quiet")]]
+            said = guide.refusal(refused.code, **refused.facts)
+            drawn.drawing = lambda width: [[(line, "$quiet")] for line in fold(said, width)]
             return
         drawn.drawing = lambda width: self._counted(counts, width)
 
