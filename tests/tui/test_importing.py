@@ -211,6 +211,29 @@ async def test_the_second_habit_and_its_numbers_are_there_again_and_another_habi
         assert (value_of(pilot, "name"), value_of(pilot, "minimum")) == ("One", "")
 
 
+async def test_ctrl_r_begins_the_import_anew_and_leaves_no_draft(coach: Coach, file: Path) -> None:
+    async with Window(coach).run_test(size=SMALL) as pilot:
+        await asked(pilot, file)
+        pilot.app.write_drafts()  # type: ignore[attr-defined]
+        assert len(coach.drafts.all()) == 1
+        await pilot.press("ctrl+r")
+        assert (screen_of(pilot).step, value_of(pilot, "file")) == (1, "")
+        assert WRITE not in shown(pilot)
+        await pilot.press("escape", "i")
+        assert value_of(pilot, "file") == ""
+        assert not coach.drafts.all()
+        await pilot.press("down")
+        pilot.app.post_message(Paste(str(file)))
+        await pilot.pause()
+        await pilot.press("tab", "pagedown")
+        assert (value_of(pilot, "name"), value_of(pilot, "minimum")) == (WRITE, "")
+        await pilot.press("pageup", "down")
+        while value_of(pilot, "file"):
+            await pilot.press("backspace")
+        await pilot.press("escape", "escape")
+        assert not coach.drafts.all(), "without a path there is none"
+
+
 # -- which days --------------------------------------------------------------------------------------------------------
 
 

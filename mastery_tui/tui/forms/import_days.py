@@ -117,6 +117,11 @@ class ImportDays(Vertical):
             self._forget()
         self.offer()
 
+    def clear(self) -> None:
+        """No file is named any more."""
+        self._forget()
+        self.habits.offer(())
+
     def _forget(self) -> None:
         """Another file is being typed: what was read is not its."""
         self.source = self.whole = None

@@ -125,8 +125,11 @@ class ImportScreen(Place, Form):
             self._read_beside()
 
     def keep_draft(self) -> None:
-        """Remember what is typed, until it is brought in."""
-        self.remember(self.coach)
+        """Remember what is typed, until it is brought in; without a path there is nothing to come back to."""
+        if self.file.value.strip():
+            self.remember(self.coach)
+        elif self._remembered:
+            self.drop_draft(self.coach)
 
     # -- showing -----------------------------------------------------------------------------------------------------
 
@@ -359,6 +362,8 @@ class ImportScreen(Place, Form):
             return looking or (self.step > FACTS if parameters == (-1,) else not final)
         if action == "import_days":
             return False
+        if action == "clear":
+            return not final and bool(self.file.value.strip())
         if action == "move":
             return not final or not self.is_journal
         return super().check_action(action, parameters)
@@ -372,6 +377,17 @@ class ImportScreen(Place, Form):
     @property
     def _has_cycles(self) -> bool:
         return self.sheet.preview is not None and bool(self.sheet.preview.cycles)
+
+    def action_clear(self) -> None:
+        """Begin anew; what was typed is dropped."""
+        self.days.clear()
+        self.begin(self.begun)
+        self.drop_draft(self.coach)
+        self.owner.draft_changed()
+        self._begun, self._left, self._left_texts = None, "", {}
+        self._into = self._replace = False
+        self.days.offer()
+        self._open(FACTS)
 
     def action_move(self, by: int) -> None:
         """Go to the row before or after; on the last step move the cursor."""
@@ -491,4 +507,4 @@ class ImportScreen(Place, Form):
         self.dismiss(None)
         await self.owner.action_go("setup" if done.setup else "plan")
         look = (guide.word("import_screen", "look"),) if done.days else ()
-        self.owner.tell_until_key("\n".join((done.said[0], *look, *done.said[1:])))
+        self.owner.tell_until_key("\n".join((*done.said[:-1], *look, done.said[-1])))
