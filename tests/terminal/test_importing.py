@@ -82,15 +82,17 @@ def test_all_of_it_in_one_write(tmp_path: Path) -> None:
 
 
 def test_a_key_after_each_key_and_quitting_from_each_step(tmp_path: Path) -> None:
-    loop_zip(tmp_path / "loop.zip")
     ways = (
         (("i",), 1),
         (("i", "down", *"~/loop.zip", "tab"), 1),
         (("i", "down", *"~/loop.zip", "tab", "pagedown"), 2),
         (("i", "down", *"~/loop.zip", "tab", "pagedown", *"150", "pagedown"), 3),
     )
-    for keys, number in ways:
-        app = opened(tmp_path, 80, 24)
+    for at, (keys, number) in enumerate(ways):
+        home = tmp_path / str(at)  # What is typed and not brought in is there again.
+        home.mkdir()
+        loop_zip(home / "loop.zip")
+        app = opened(home, 80, 24)
         app.until(guide.setup_words().questions[1])
         app.press(*keys)
         app.until(step(number))
@@ -102,4 +104,4 @@ def test_a_key_after_each_key_and_quitting_from_each_step(tmp_path: Path) -> Non
         app.until(step(number))
         app.press("ctrl+q")
         assert app.ended() == 0
-    assert not (tmp_path / "kept" / "mastery.json").exists()
+        assert not (home / "kept" / "mastery.json").exists()
