@@ -363,7 +363,7 @@ class ImportScreen(Place, Form):
         if action == "import_days":
             return False
         if action == "clear":
-            return not final and bool(self.file.value.strip())
+            return bool(self.changed)
         if action == "move":
             return not final or not self.is_journal
         return super().check_action(action, parameters)
