@@ -119,9 +119,18 @@ class KeyBar(Widget, can_focus=False):
     def _bindings_changed(self, screen: Screen[object]) -> None:
         """Draw the keys again where they are others by now."""
         if self.is_attached:
-            self._next = self._shown()
-            if self._next != self._drawn:
+            shown = self._shown()
+            self._next = shown if shown != self._drawn else None
+            if self._next is not None:
                 self.refresh()
+
+    def watch_words(self) -> None:
+        """Look for the keys again: what was found for the next drawing has other words."""
+        self._next = None
+
+    def watch_first(self) -> None:
+        """Look for the keys again: what was found for the next drawing has another order."""
+        self._next = None
 
     def render(self) -> Content:
         """The keys that fit."""

@@ -36,6 +36,18 @@ async def test_keys_go_from_the_right_where_there_is_no_room_but_not_too_much_an
         assert drawn(bar) == [f"   enter {NEXT}  d Done  m Minimum  n {NOTE}  {OUT}"]
 
 
+async def test_words_and_order_are_drawn_anew_after_keys_that_stayed_the_same(show, drawn) -> None:
+    bar, choice = KeyBar(), Choice("Effort", ("",) * 10)
+    async with show(choice, bar, size=(90, 24)) as (app, pilot):
+        await pilot.pause()
+        for words, first, begins in (({}, "", "d Done"), ({"cue.why": "Why now"}, "cue.why", "w Why now")):
+            app.screen.refresh_bindings()
+            await pilot.pause()
+            bar.words, bar.first = words, first
+            await pilot.pause()
+            assert drawn(bar)[0].startswith(f"   {begins}")
+
+
 async def test_letters_go_from_the_bar_once_a_number_has_been_begun(show, drawn, until) -> None:
     bar, field = KeyBar(), number_field("Amount")
     async with show(field, bar) as (_, pilot):
