@@ -161,8 +161,8 @@ class TerminalDriver(LinuxDriver):
         TERMINAL.give_back()
 
     def resume_application_mode(self) -> None:
-        """Take it again, unless the program is to end."""
-        if not TERMINAL.ended:
+        """Take it again, unless the program is to end, or was told to go on while it had it."""
+        if not TERMINAL.ended and self._key_thread is None:
             TERMINAL.take()
             super().resume_application_mode()
 

@@ -184,3 +184,13 @@ def test_while_the_app_is_stopped_the_terminal_is_the_shells(tmp_path: Path) -> 
     app.press("ctrl+q")
     assert app.ended() == 0
     app.assert_clean()
+
+
+def test_told_to_go_on_while_it_runs_it_goes_on_and_ends_as_ever(tmp_path: Path) -> None:
+    app = with_a_draft(tmp_path)
+    app.signal(signal.SIGCONT)
+    app.press("0")
+    app.until("420", DONE)
+    app.press("ctrl+q")
+    assert app.ended() == 0
+    app.assert_clean()
