@@ -69,6 +69,12 @@ def form_of(screen: ReflectScreen) -> ReflectForm:
     return screen.form
 
 
+def bar_of(pilot: Pilot[None]) -> str:
+    """The keys as they are drawn."""
+    lines = ["".join(part.text for part in strip) for strip in pilot.app.screen._compositor.render_strips()]
+    return lines[-1]
+
+
 def keys_of(screen: ReflectScreen) -> str:
     return str(screen.query_one("#keys", KeyBar).render())
 
@@ -186,6 +192,22 @@ async def test_a_week_that_has_not_begun_has_no_form(coach: Coach) -> None:
         assert written(coach, 4) is None
         await pilot.press("pageup", "x")
         assert field(screen, "now").value == "x"
+
+
+async def test_a_written_week_names_the_key_that_saves_once_it_says_something_else(coach: Coach) -> None:
+    save = f"^s {guide.word('keys', 'save')}"
+    async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
+        screen = await reflecting(pilot, "pageup", "pageup")
+        await typing(pilot, "one")
+        await pilot.press("ctrl+s", "f3", "f4", "pageup", "pageup")
+        assert save not in bar_of(pilot)
+        await pilot.press("x")
+        await pilot.pause()
+        assert screen.unsaved
+        assert save in bar_of(pilot)
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert save not in bar_of(pilot)
 
 
 async def test_drafts_are_kept_by_week_and_through_other_places(coach: Coach) -> None:

@@ -204,6 +204,7 @@ class ReflectScreen(Place):
     def _typed(self) -> None:
         self.owner.draft_changed()
         self._show_tier()
+        self.refresh_bindings()
         if self.unsaved:
             self.query_one("#said").display = False
 
