@@ -137,7 +137,7 @@ class MasteryApp(BaseApp):
         return _place(self.first_place)()
 
     def on_mount(self) -> None:
-        """Take the settings over, and look around every half second from now on."""
+        """Take the settings over, and say what is to be said once the first screen is there."""
         if not gc.isenabled():
             # Each look for garbage would go through all that was imported, and a journal's years, for nothing.
             gc.freeze()
@@ -148,7 +148,6 @@ class MasteryApp(BaseApp):
         if settings.theme and settings.theme not in {self.theme, *self._stand_ins}:
             allowed = tuple(sorted(self.available_themes))
             self.warnings += (SettingsWarning("settings.shape", {"key": "theme", "allowed": allowed}),)
-        self._keep_looking()
         self.call_after_refresh(self._first_words)
 
     def _first_words(self) -> None:
@@ -163,6 +162,8 @@ class MasteryApp(BaseApp):
         if self.coach.clock_went_back():
             newest = self.coach.window.newest_day
             self.tell(guide.say("dialogs", "clock_back", day=newest or self.coach.today))
+        # Not sooner: a journal that nothing has read yet would be taken for one that was changed elsewhere.
+        asyncio.get_running_loop().call_later(LOOK_EVERY, self._keep_looking)
         self.set_timer(LOOK_EVERY, self._look_beside)
         sheets = (f"{module}.tcss" for module, _ in _PLACES.values())
         Preparing(self, self.keys, sheets, [place for place in self.places if place != self.first_place]).begin()

@@ -57,6 +57,13 @@ async def by_keys(pilot: Pilot[None], app: TourApp, stop: int) -> None:
     assert stands_at(app, stop), (stop, strip(app))
 
 
+async def test_it_opens_without_a_word_of_changes_that_nobody_made(coach: Coach) -> None:
+    app = TourApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right")
+        assert [each.message for each in app._notifications] == []
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_doing_what_each_stop_says_leads_through_all_of_them(coach: Coach, size: tuple[int, int]) -> None:
     app = TourApp(coach)
