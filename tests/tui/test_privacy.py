@@ -50,7 +50,7 @@ CRASHES = (
     "mastery_tui.tui.places.check_in.CheckInScreen.action_save",
     "mastery_tui.tui.places.check_in.draft_of_texts",
     "mastery_tui.tui.places.check_in.CheckInScreen.recorded",
-    "mastery_tui.tui.places.check_in.what_was_saved",
+    "mastery_tui.tui.places.saved.what_was_saved",
     "mastery_tui.tui.places.check_in.CheckInScreen.show",
     "mastery_tui.tui.widgets.key_bar.KeyBar.render",
     "mastery_tui.tui.app.MasteryApp._look_around",
