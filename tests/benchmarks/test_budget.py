@@ -18,7 +18,9 @@ BUDGET = budget()
 FEW = 30
 """Days of each journal."""
 SOME = ("Plan", "Import")
-"""The screens whose keys are measured in the ordinary run."""
+"""The screens whose keys are measured together with the other rows."""
+QUICK = ("status", "log", "first_paint", "rules")
+"""The rows that are measured in the ordinary run; the others take a minute."""
 RATIO = Row("shell:status", "a command", "jrnl", "ratio", "ms", {"1 year": 0.5}, ["1 year", "10 years"])
 
 
@@ -35,7 +37,9 @@ def measured(bench: Bench, name: str) -> list[Line]:
     return list(measure(row)(bench, row._replace(spans=row.spans[:1])))
 
 
-@pytest.mark.parametrize("name", BUDGET)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=() if name in QUICK else pytest.mark.storm) for name in BUDGET]
+)
 def test_a_row_is_measured(bench: Bench, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keys, "PLACES", {place: keys.PLACES[place] for place in SOME})
     lines = measured(bench, name)
