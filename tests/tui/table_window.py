@@ -46,6 +46,9 @@ class Watched(MasteryApp):
     def tell(self, text: str, *, warn: bool = False, seconds: float = SHORT) -> None:
         self.said.append(text)
 
+    def tell_until_key(self, text: str) -> None:
+        self.said.append(text)
+
     def exit(self, result: None = None, return_code: int = 0, message: Any = None) -> None:
         self.ends += 1
         if self.may_end:
