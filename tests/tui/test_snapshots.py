@@ -388,7 +388,7 @@ STORIES = {
             "too_much": ("enter", "enter"),
             "over": ("!", "escape"),
             "alone": ("escape",),
-            "elsewhere": ("]", "f5"),
+            "elsewhere": ("]", "f4"),
             "text": ("f4",),
         },
         app=TourApp,
