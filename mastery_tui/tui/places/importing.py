@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -17,7 +16,6 @@ from mastery_tui.coach.import_views import (
     Answers,
     Automatic,
     BroughtIn,
-    CountsView,
     HabitView,
     ImportedDay,
     PreviewView,
@@ -27,12 +25,12 @@ from mastery_tui.practice.refused import Refused
 from mastery_tui.tui.commands import bindings_of
 from mastery_tui.tui.forms import import_rows
 from mastery_tui.tui.forms.form import Form, Texts
+from mastery_tui.tui.forms.import_asked import ImportAsked
 from mastery_tui.tui.forms.import_days import READ_AGAIN, ImportDays
 from mastery_tui.tui.places.place import Place
 from mastery_tui.tui.widgets.choice import Choice
-from mastery_tui.tui.widgets.drawing import fold
 from mastery_tui.tui.widgets.drawn import Drawn, Line
-from mastery_tui.tui.widgets.import_lines import counts_lines, day_lines
+from mastery_tui.tui.widgets.import_lines import day_lines
 from mastery_tui.tui.widgets.import_sheet import ImportSheet
 from mastery_tui.tui.widgets.key_bar import QUITTING, KeyBar
 from mastery_tui.tui.widgets.page import Page
@@ -43,10 +41,6 @@ from mastery_tui.tui.widgets.tab_bar import TabBar
 
 FACTS, ASKED, BECOMES = 1, 2, 3
 """The steps: which days, what was asked then, what becomes of them."""
-ASKED_ROWS = ("name", "standard", "unit", "target", "minimum", "better")
-"""The rows of step 2."""
-COUNTED = ASKED_ROWS[2:]
-"""The rows that only amounts have."""
 BESIDE_FROM = 118
 """Columns from which on the days of a cycle are shown beside the cycles."""
 DRAFT = DraftKey("", "import", "")
@@ -77,6 +71,8 @@ class ImportScreen(Place, Form):
     """What scrolls."""
     days = getters.query_one(ImportDays)
     """Which days come in."""
+    asked = getters.query_one(ImportAsked)
+    """What was asked of their habit then."""
     file = getters.query_one("#file", PathField)
     """The path."""
     sheet = getters.query_one(ImportSheet)
@@ -87,8 +83,6 @@ class ImportScreen(Place, Form):
         super().__init__()
         self.step = FACTS
         """The step that shows."""
-        self._begun: object = None
-        """The habit that step 2 began with."""
         self._left = ""
         """When an earlier run of the program left what stands in the rows, in words."""
         self._left_texts: Texts = {}
@@ -105,9 +99,7 @@ class ImportScreen(Place, Form):
         with Page(id="page"):
             yield Static(id="question", classes="text", markup=False)
             yield ImportDays(id="step-1")
-            with Vertical(id="step-2"):
-                yield from import_rows.asked_rows()
-                yield Drawn(id="counts")
+            yield ImportAsked(id="step-2")
             yield Prose(id="lines", values_at=0)
             yield ImportSheet(id="sheet")
             yield Drawn(id="side")
@@ -242,16 +234,11 @@ class ImportScreen(Place, Form):
 
     def _begin_asked(self, habit: HabitView) -> None:
         """Let the rows of step 2 begin with what is known of a habit; what was typed for it stays."""
-        if self._begun is habit.habit:
+        if self.asked.is_of(habit):
             return
-        self._begun = habit.habit
         left = self._left_texts if self._left_texts.get("habit", "1") == self.days.habits.typed else {}
         self._left_texts = {}
-        for name, text in {**self.coach.importing.begin(habit), **left}.items():
-            if name in ASKED_ROWS:
-                self.named_rows[name].put(text)
-        for name in COUNTED:
-            self.named_rows[name].display = habit.counted
+        self.asked.begin(habit, {**self.coach.importing.begin(habit), **left})
 
     def _answers(self) -> Answers:
         typed, habit = self.typed, self.habit
@@ -274,17 +261,12 @@ class ImportScreen(Place, Form):
         habit = self.habit
         if habit is None:
             return
-        drawn = self.query_one("#counts", Drawn)
         try:
             counts = self.coach.importing.counts(habit, self._answers())
         except (Refused, JournalError) as refused:
-            said = guide.refusal(refused.code, **refused.facts)
-            drawn.drawing = lambda width: [[(line, "$quiet")] for line in fold(said, width)]
+            self.asked.say(guide.refusal(refused.code, **refused.facts))
             return
-        drawn.drawing = lambda width: self._counted(counts, width)
-
-    def _counted(self, counts: CountsView, width: int) -> list[Line]:
-        return counts_lines(counts, width, self.owner.mark_set)
+        self.asked.show(counts, self.owner.mark_set)
 
     # -- step 3 ------------------------------------------------------------------------------------------------------
 
@@ -384,7 +366,8 @@ class ImportScreen(Place, Form):
         self.begin(self.begun)
         self.drop_draft(self.coach)
         self.owner.draft_changed()
-        self._begun, self._left, self._left_texts = None, "", {}
+        self.asked.clear()
+        self._left, self._left_texts = "", {}
         self._into = self._replace = False
         self.days.offer()
         self._open(FACTS)
