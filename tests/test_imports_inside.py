@@ -58,6 +58,7 @@ WHY = {
     "mastery_tui.coach.words.exporting": "the words of a calendar, with its library",
     "mastery_tui.exchange.ics": "icalendar, 75 ms; of all formats only one needs it",
     "mastery_tui.journal.safety.drafts": "a command keeps none",
+    "mastery_tui.journal.safety.lenient.refuse_other_than_json": "only drafts that are damaged are read with care",
     "mastery_tui.journal.safety.repair": "only doctor looks so closely",
     "mastery_tui.practice.entry": "the one-line entry; a form is shown without it",
     "msgspec.inspect": "the bounds of a field, where one is checked alone",

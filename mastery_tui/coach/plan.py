@@ -92,6 +92,14 @@ class Plan:
         weeks = calendar.by_calendar(timeline, start) if by_calendar else calendar.plan_weeks(timeline)
         return words.page(timeline, weeks)
 
+    def offers(self) -> frozenset[str]:
+        """What can be done to the plan now, as :meth:`view` has it.
+
+        Raises:
+            Refused: ``cycle.none`` before the first cycle.
+        """
+        return words.offers(self._context.shown)
+
     def day(self, day: date) -> DayView:
         """One date as the plan tells it.
 

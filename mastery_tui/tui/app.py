@@ -347,7 +347,7 @@ class MasteryApp(BaseApp):
         coach = self.coach
         if coach.state is None:
             return frozenset()
-        found = set(coach.plan.view().offers)
+        found = set(coach.plan.offers())
         if coach.state is State.ENDED:
             return frozenset(found)
         if coach.state in (State.RUNNING, State.PAUSED):

@@ -33,7 +33,7 @@ def page(timeline: Timeline, calendar: CalendarView) -> PlanView:
         today=timeline.nearest_day,
         state=_state(timeline),
         routine=_routine(timeline),
-        offers=_offers(timeline),
+        offers=offers(timeline),
         legend=tuple((mark, phrases.mark_word(mark, timeline.behaviour.unit)) for mark in Mark),
     )
 
@@ -190,10 +190,11 @@ def _state(timeline: Timeline) -> str:
     return guide.say("plan", "pause_planned", first=guide.date_words(ahead[0].first, "long")) if ahead else ""
 
 
-def _offers(timeline: Timeline) -> frozenset[str]:
+def offers(timeline: Timeline) -> frozenset[str]:
+    """The ids of what can be done to the plan now; see :class:`PlanView`."""
     state, plan_day, amounts = timeline.state, timeline.plan_day or 0, not timeline.behaviour.yes_no
     ended, complete = state is State.ENDED, state is State.AWAITING_SUMMARY or plan_day == PLAN_DAYS
-    offers = {
+    can = {
         "resume": state is State.PAUSED,
         "pause": state in (State.NOT_STARTED, State.RUNNING),
         "finish": complete,
@@ -206,7 +207,7 @@ def _offers(timeline: Timeline) -> frozenset[str]:
         "freeze": plan_day >= FREEZE_DAY and timeline.records.cycle.baseline is None,
         "lock": amounts and plan_day >= LOCK_DAY and not minimum_locked(timeline),
     }
-    return frozenset(name for name, open_now in offers.items() if open_now)
+    return frozenset(name for name, open_now in can.items() if open_now)
 
 
 def _routine(timeline: Timeline) -> tuple[left.Told, ...]:

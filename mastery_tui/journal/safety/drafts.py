@@ -19,7 +19,6 @@ from mastery_tui.journal.store.locking import locked
 from mastery_tui.journal.tables import new_id
 from mastery_tui.limits import FIRST_YEAR, LAST_YEAR
 
-from .lenient import refuse_other_than_json
 from .sidecars import find_drafts_leftovers, set_aside_name
 
 MOMENT = 0.1
@@ -339,6 +338,8 @@ def _read(file: Path) -> list[_Row]:
     try:
         raws = _rows.decode(found[0])
     except NOT_DECODED:
+        from .lenient import refuse_other_than_json
+
         refuse_other_than_json(found[0])
         raise NotAJournal("not_json", line=1) from None
     return [_Row(raw, _entry(raw)) for raw in raws]

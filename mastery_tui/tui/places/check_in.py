@@ -276,7 +276,7 @@ class CheckInScreen(Place):
         if action == "other_day":
             return not saved and self._beside(parameters) is not None
         if action == "summary" and self._earlier:
-            return "summary" in self.whose.plan.view().offers
+            return "summary" in self.whose.plan.offers()
         if action == "ask_to_delete" and self._earlier:
             return self.day is not None and self.whose.plan.day(self.day).recorded
         if action in OF_THE_FORM or action == "open":

@@ -13,9 +13,6 @@ from mastery_tui.tui.signs import marks_of
 from mastery_tui.tui.widgets.drawing import cut
 from mastery_tui.tui.widgets.form_field import FormField, Looks
 
-COMPACT = "-textual-compact"
-"""The class that a compact Input gives itself. One that has it from the beginning need not be styled again for it."""
-
 
 class LineEntry(Input):
     """The box of a one-line field: Enter goes on."""
@@ -34,6 +31,11 @@ class LineEntry(Input):
         """Mark what is only proposed: the first key replaces it."""
         if self.suggested:
             self.select_all()
+
+    def update_node_styles(self, animate: bool = True) -> None:
+        """Follow its classes once it stands somewhere; it is styled as it comes there, and Input sets some before."""
+        if self.is_attached:
+            super().update_node_styles(animate)
 
     @property
     def enter_word(self) -> str:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 
 from mastery_tui.tui.signs import marks_of
@@ -70,6 +71,10 @@ class NoteRow(Row):
             self.field = NoteField(self.label, value=self._text)
             await self.mount(self.field)
         self.field.enter()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """One line while it is closed: to draw it for that would lay out the whole page twice."""
+        return 1 if self.field is None else super().get_content_height(container, viewport, width)
 
     def render(self) -> Content:
         """The label and the first line, while it is closed."""

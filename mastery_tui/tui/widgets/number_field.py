@@ -10,7 +10,7 @@ from mastery_tui import guide
 from mastery_tui.coach.typed.numbers import SPACES
 from mastery_tui.practice.refused import Refused
 from mastery_tui.tui.widgets.form_field import Looks
-from mastery_tui.tui.widgets.line_field import COMPACT, LineEntry, LineField
+from mastery_tui.tui.widgets.line_field import LineEntry, LineField
 
 NUMBER_CELLS = 8
 """The box of a number: what is longer scrolls, six characters are seen at once."""
@@ -93,9 +93,7 @@ class NumberField(LineField):
             **looks: see `Looks`; the box is 8 cells and visible only with the focus unless told.
         """
         looks.setdefault("box", NUMBER_CELLS)
-        entry = NumberEntry(
-            value, placeholder, compact=True, max_length=MOST_CHARACTERS, select_on_focus=marked, classes=COMPACT
-        )
+        entry = NumberEntry(value, placeholder, compact=True, max_length=MOST_CHARACTERS, select_on_focus=marked)
         super().__init__(label, entry, suggested=suggested, **looks)
         self.reads = reads
         """Takes what stands in it for a number, or refuses it."""

@@ -8,7 +8,7 @@ from mastery_tui import guide
 from mastery_tui.coach.typed.text import pasted_line
 from mastery_tui.tui.widgets.drawing import Piece, fold, width_of
 from mastery_tui.tui.widgets.form_field import Looks
-from mastery_tui.tui.widgets.line_field import COMPACT, LineEntry, LineField
+from mastery_tui.tui.widgets.line_field import LineEntry, LineField
 
 
 class TextEntry(LineEntry):
@@ -50,9 +50,7 @@ class TextField(LineField):
             suggested: whether the value is only proposed: the first key takes its place.
             **looks: see `Looks`.
         """
-        entry = TextEntry(
-            value, placeholder, compact=True, max_length=max_length, select_on_focus=False, classes=COMPACT
-        )
+        entry = TextEntry(value, placeholder, compact=True, max_length=max_length, select_on_focus=False)
         super().__init__(label, entry, suggested=suggested, **looks)
         self.take_placeholder = take_placeholder
         self._longest = max_length
