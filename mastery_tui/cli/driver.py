@@ -19,10 +19,8 @@ from textual.message import Message
 
 from mastery_tui.gate import clean
 
-from .terminal import TERMINAL
+from .terminal import LEAVE, LEAVE_SCREEN, TERMINAL
 
-LEAVE_SCREEN = "\x1b[?1049l"
-"""Gives the screen before back, as Textual writes it."""
 PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 LOOK_EVERY = 0.1
 """Seconds after which an escape that stands alone is the key."""
@@ -182,7 +180,7 @@ class TerminalDriver(LinuxDriver):
     def close(self) -> None:
         """Draw the last of it."""
         super().close()
-        TERMINAL.drawn_on = self._goes_on
+        TERMINAL.left_on = LEAVE if self._goes_on else ""
 
     def write(self, data: str) -> None:
         """Draw something. What is drawn stays for an app that follows at once.

@@ -34,9 +34,13 @@ RESET = (
     "\x1b[?2026l"  # show what is drawn
     "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"  # the mouse
     "\x1b[?2004l\x1b[?2048l\x1b[?1004l"  # pastes in brackets, sizes and focus told
-    "\x1b[?7h\x1b[<u\x1b[?1049l\x1b[?25h\x1b[0m"  # lines wrap, plain keys, the screen before, the cursor, no colour
+    "\x1b[?7h\x1b[<u"  # lines wrap, plain keys
 )
 """Turns off what Textual turns on; needed only where it could not do so itself."""
+LEAVE_SCREEN = "\x1b[?1049l"
+"""Gives the screen before back, as Textual writes it."""
+LEAVE = f"{LEAVE_SCREEN}\x1b[?25h\x1b[0m"
+"""The screen before, the cursor, and no colour: all that is left to do between two apps."""
 
 
 def at_a_terminal() -> bool:
@@ -55,7 +59,7 @@ class Terminal:
     Attributes:
         leave: ends the app that runs, given the number of a signal.
         loop: runs that app.
-        drawn_on: whether an app has its own screen there.
+        left_on: what turns off all that is on there by now, '' where the screen is that of the shell.
         ended: the number of the signal that ended the program, 0 for none.
         ahead: what was read for an app that had ended by then; it is for the next one.
     """
@@ -63,7 +67,7 @@ class Terminal:
     def __init__(self) -> None:
         self.leave: Callable[[int], object] | None = None
         self.loop: AbstractEventLoop | None = None
-        self.drawn_on = False
+        self.left_on = ""
         self.ended = 0
         self.ahead: list[Message] = []
         self._fd = -1
@@ -119,12 +123,12 @@ class Terminal:
                 if self._used:
                     # Reports of the mouse are nothing for the shell.
                     termios.tcflush(self._fd, termios.TCIFLUSH)
-        if self.drawn_on:
-            self.drawn_on = False
+        if self.left_on:
+            left_on, self.left_on = self.left_on, ""
             with suppress(OSError):
                 drawn = sys.__stderr__.fileno() if sys.__stderr__ else self._fd
                 if select([], [drawn], [], 0)[1]:
-                    os.write(drawn, RESET.encode())
+                    os.write(drawn, left_on.encode())
 
     def shows(self, loop: "AbstractEventLoop") -> None:
         """An app begins to draw.
@@ -132,7 +136,7 @@ class Terminal:
         Args:
             loop: runs it.
         """
-        self.loop, self.drawn_on, self._used = loop, True, True
+        self.loop, self.left_on, self._used = loop, RESET + LEAVE, True
 
     def end(self, number: int) -> bool:
         """End the program: by the app in its own turn, and in any case in time.

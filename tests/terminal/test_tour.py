@@ -111,14 +111,16 @@ def test_quitting_in_the_tour_quits_and_what_was_typed_is_there_next_time(tmp_pa
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda number: number.name)
-@pytest.mark.parametrize("shown", [True, False])
-def test_a_signal_ends_it_at_any_moment_and_nothing_is_left(tmp_path: Path, number: int, shown: bool) -> None:
+@pytest.mark.parametrize("moment", ["at once", "between the two apps", "once it shows"])
+def test_a_signal_ends_it_at_any_moment_and_nothing_is_left(tmp_path: Path, number: int, moment: str) -> None:
     app = with_something_typed(tmp_path)
     app.press("g")
-    if shown:
+    if moment == "once it shows":
         app.until(LINES["plan"])
     else:
         app.until_read()
+    while moment == "between the two apps" and b"\x1b[<u" not in app.drawn:
+        app.read()
     app.signal(number)
     assert app.ended() == 128 + number
     app.assert_clean()
