@@ -15,6 +15,8 @@ from mastery_tui.practice.refused import Refused
 from .opening import MOST_BYTES, MOST_MEGABYTES, bytes_of, first_bytes, is_folder, name_of, text_of
 
 MOST_FILES = 4_000
+MOST_LINES_TOGETHER = 400_000
+"""Of all texts that are read of an archive or a folder."""
 _DEEPEST = 3
 _END_OF_ARCHIVE = b"PK\x05\x06"
 _ARCHIVE = b"PK"
@@ -55,6 +57,7 @@ class Shelf:
         self._readers = readers
         self._told = told
         self._left = MOST_BYTES
+        self._lines = 0
 
     def file(self, path: PurePosixPath) -> str:
         """What a refusal calls a text: a folder by its number only, as the rest is the habit's name."""
@@ -65,7 +68,7 @@ class Shelf:
         """One of the texts.
 
         Raises:
-            Refused: ``exchange.archive``, ``exchange.unpacked``, and those of
+            Refused: ``exchange.archive``, ``exchange.unpacked``, ``exchange.too_many_lines``, and those of
                 :func:`~mastery_tui.exchange.opening.text_of`.
         """
         try:
@@ -77,7 +80,11 @@ class Shelf:
         self._left -= len(data)
         if self._left < 0:
             raise Refused("exchange.unpacked", file=self.name, most=MOST_MEGABYTES)
-        return text_of(data, self.file(path), self._told)
+        text = text_of(data, self.file(path), self._told)
+        self._lines += text.count("\n")
+        if self._lines > MOST_LINES_TOGETHER:
+            raise Refused("exchange.too_many_lines", file=self.name, most=MOST_LINES_TOGETHER)
+        return text
 
 
 @contextmanager

@@ -58,10 +58,12 @@ def orders_of(columns: Iterable[Sequence[str]], told: DateOrder | None = None) -
     """
     if told is not None:
         return (told,)
-    texts = [list(dict.fromkeys(each)) for each in columns]
+    kept: dict[str, str] = {}
+    texts = [[kept.setdefault(text, text) for text in dict.fromkeys(each)] for each in columns]
     found: dict[DateOrder, list[list[date | None]]] = {}
     for order in DateOrder:
-        found[order] = [[day_of(text, order) for text in each] for each in texts]
+        days = {text: day_of(text, order) for text in kept}
+        found[order] = [[days[text] for text in each] for each in texts]
         if order is DateOrder.YMD and any(texts) and _missing(found[order]) == 0 and _long(texts):
             return (order,)
     whole = [order for order, days in found.items() if _missing(days) == 0]

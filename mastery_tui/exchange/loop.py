@@ -1,6 +1,6 @@
 """Days out of Loop Habit Tracker: its zip, its unpacked folder, or one Checkmarks.csv of it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -68,26 +68,27 @@ class _Reading:
         self._encoding = encoding
         self._order = DateOrder.YMD
         self._values: dict[str, Value] = {}
-        self._days: dict[int, list[date]] = {}
+        self._dates: dict[str, date] = {}
         self._met = 0
 
-    def source(self, places: Sequence[Place], export: Export | None) -> SourceFile:
-        """Everything that the sheets tell."""
-        sheets = list({id(place.sheet): place.sheet for place in places}.values())
-        orders = orders_of(([cells[0] for _, cells in sheet.rows] for sheet in sheets), self._options.dates)
-        self._order = orders[0]
+    def source(self, places: list[Place], export: Export | None) -> SourceFile:
+        """Everything that the sheets tell; of the places none is left then."""
+        orders, lines = self._dated({id(place.sheet): place.sheet for place in places}.values())
         remarks = [] if export is not None and export.described else [Remark(code="no_habits_file")]
         if len(orders) > 1:
             remarks.append(Remark(code="dates", facts={"orders": tuple(order.value for order in orders)}))
-        habits = tuple(self._habit(place, export) for place in places)
+        places.reverse()
+        habits = []
+        while places:  # A sheet whose habit is read is not kept beside all rows.
+            habits.append(self._habit(places.pop(), export))
         return SourceFile(
             format="loop",
             name=name_of(self._path),
             dialect=dialect_of(self._values),
-            habits=habits,
+            habits=tuple(habits),
             date_orders=orders,
             encoding=self._encoding,
-            lines=sum(len(sheet.rows) for sheet in sheets),
+            lines=lines,
             remarks=tuple(remarks),
         )
 
@@ -128,18 +129,20 @@ class _Reading:
     def _told(self, place: Place) -> Iterator[Told]:
         """What the lines tell of a habit, but for days that they know nothing of."""
         sheet, values = place.sheet, self._values
-        for day, (line, cells) in zip(self._dated(sheet), sheet.rows, strict=True):
+        for line, cells in sheet.rows:
             cell = cells[place.values] if place.values < len(cells) else ""
+            note = cells[place.notes] if place.notes is not None and place.notes < len(cells) else ""
+            if not (cell or note):
+                continue
             value = values[cell] if cell in values else self._read(value_of, cell, place, line)
             if len(values) < _MOST_KEPT:
                 values[cell] = value
-            note = cells[place.notes] if place.notes is not None and place.notes < len(cells) else ""
             if value in (None, -1, TheirMark.UNKNOWN) and not note.strip():
                 continue
             self._met += 1
             if self._met > MOST_DAYS:
                 raise Refused("exchange.too_many_days", file=name_of(self._path), most=MOST_DAYS)
-            yield Told(line, day, TheirMark.UNKNOWN if value is None else value, note)
+            yield Told(line, self._dates[cells[0]], TheirMark.UNKNOWN if value is None else value, note)
 
     def _row(self, place: Place, told: Told, kind: HabitKind) -> Row:
         meaning = self._read(lambda value: meaning_of(value, kind), told.value, place, told.line)
@@ -156,11 +159,15 @@ class _Reading:
                 "exchange.value", file=place.sheet.file, line=line, column=column, known=tuple(WORDS)
             ) from None
 
-    def _dated(self, sheet: Sheet) -> list[date]:
-        """The date of each line of a sheet, read once."""
-        if id(sheet) not in self._days:
-            self._days[id(sheet)] = [self._day(sheet, line, cells[0]) for line, cells in sheet.rows]
-        return self._days[id(sheet)]
+    def _dated(self, sheets: Collection[Sheet]) -> tuple[tuple[DateOrder, ...], int]:
+        """Read the date of each line; which orders they may have, and how many lines there are."""
+        orders = orders_of(([cells[0] for _, cells in sheet.rows] for sheet in sheets), self._options.dates)
+        self._order = orders[0]
+        for sheet in sheets:
+            for line, cells in sheet.rows:
+                if cells[0] not in self._dates:
+                    self._dates[cells[0]] = self._day(sheet, line, cells[0])
+        return orders, sum(len(sheet.rows) for sheet in sheets)
 
     def _day(self, sheet: Sheet, line: int, text: str) -> date:
         day = day_of(text, self._order)

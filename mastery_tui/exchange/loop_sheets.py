@@ -10,7 +10,7 @@ from mastery_tui.practice.refused import Refused
 from .archive import Shelf
 from .dates import is_date
 from .days import LONGEST_NAME, line_of
-from .lines import Line, cells_of
+from .lines import cells_of
 from .loop_cells import value_of, without_entries
 from .loop_habits import Described, checked, habits_in
 from .opening import MOST_HABITS
@@ -21,6 +21,10 @@ _FOLDER = re.compile(r"(\d{3})(?: +(.*))?", re.ASCII | re.DOTALL)
 _OF_ONE_HABIT = ("value", "check", "checkmark")
 """What the second column of a habit's own file is called."""
 _NOTES = 2
+
+
+Row = tuple[int, tuple[str, ...]]
+"""The number of a line, from 1, and its cells, of which the first is a date."""
 
 
 class Sheet(NamedTuple):
@@ -36,7 +40,7 @@ class Sheet(NamedTuple):
     file: str
     header: str
     separator: str
-    rows: list[Line]
+    rows: list[Row]
 
 
 class Place(NamedTuple):
@@ -48,13 +52,17 @@ class Place(NamedTuple):
     notes: int | None = None
 
 
-def sheet_of(text: str, file: str, header_lines: int = 1) -> Sheet:
+def sheet_of(
+    text: str, file: str, header_lines: int = 1, columns: int | None = None, dates: dict[str, str] | None = None
+) -> Sheet:
     """The lines of a sheet.
 
     Args:
         text: the file's.
         file: its name, for a refusal.
         header_lines: over so many lines its header may go, as names with line ends stand in it as they are.
+        columns: so many after its date are kept of a line, None for all.
+        dates: the dates of other sheets, as they are written: each is kept once.
 
     Raises:
         Refused: ``exchange.date_order`` where a line before the first date is no header, ``exchange.no_loop`` where
@@ -72,10 +80,10 @@ def sheet_of(text: str, file: str, header_lines: int = 1) -> Sheet:
         return Sheet(file, lines[0], ",", [])
     separator = lines[start].strip().lstrip('"')
     found = _CELL_END.search(separator)
-    kept: dict[str, str] = {}
+    dates, kept = {} if dates is None else dates, dict[str, str]()
     rows = [
-        (line, [kept.setdefault(cell, cell) for cell in cells])
-        for line, cells in cells_of(lines[start:], found[0] if found else ",", file, start + 1)
+        (line, (dates.setdefault(day, day), *[kept.setdefault(cell, cell) for cell in cells[:columns]]))
+        for line, (day, *cells) in cells_of(lines[start:], found[0] if found else ",", file, start + 1)
     ]
     return Sheet(file, "\n".join(lines[:start]), found[0] if found else ",", rows)
 
@@ -124,6 +132,7 @@ class Export:
             Refused: ``exchange.no_loop`` where there are none.
         """
         self._shelf = shelf
+        self._dates: dict[str, str] = {}
         paths = [path for path in shelf.paths if path.name.casefold() in (CHECKMARKS, HABITS)]
         if not paths:
             raise Refused("exchange.no_loop", file=shelf.name)
@@ -214,8 +223,10 @@ class Export:
         if path is None:
             raise Refused("exchange.no_loop", file=self._shelf.name)
         # A name with line ends makes the header of a sheet for all so many lines longer.
-        more = sum(habit.whole_name.count("\n") for habit in self.habits) if path.parent == self._root else 0
-        return sheet_of(self._shelf.text(path), self._shelf.file(path), 1 + more)
+        text, file = self._shelf.text(path), self._shelf.file(path)
+        if path.parent != self._root:
+            return sheet_of(text, file, columns=_NOTES, dates=self._dates)
+        return sheet_of(text, file, 1 + sum(habit.whole_name.count("\n") for habit in self.habits))
 
 
 def _first_cell(line: str) -> str:

@@ -154,6 +154,16 @@ def test_a_folder_with_too_much_in_it_is_refused(tmp_path: Path) -> None:
     assert refused(read_loop, folder).code == "exchange.unpacked"
 
 
+def test_an_archive_with_too_many_lines_in_its_files_together_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive, "MOST_LINES_TOGETHER", 4)
+    sheet = "2026-11-01,2,\n2026-11-02,2,\n"
+    assert len(read_loop(zip_of(tmp_path, {f"00{n}/Checkmarks.csv": sheet for n in (1, 2)}), options()).habits) == 2
+    path = zip_of(tmp_path, {f"00{n}/Checkmarks.csv": sheet for n in (1, 2, 3)}, "more.zip")
+    assert refused(read_loop, path).code == "exchange.too_many_lines"
+
+
 def test_an_archive_with_too_many_files_is_refused_by_its_list_or_its_count(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "count.zip", "w") as file:
         for at in range(archive.MOST_FILES + 1):
@@ -279,18 +289,29 @@ LARGE = {
     "harsh": "''.join(f'{day(i // 5)} : habit {i % 5} : y : note {i} : {i % 400}\\n' for i in range(100_000))",
     "csv of commas": "'date,n,note\\n' + ('2026-11-01,1,' + ',' * 1000 + '\\n') * 5000",
     "csv of signs": "'date,n,note\\n' + '2026-11-01,1,🏃🏃🏃\\n' * 190_000",
+    "loop of notes": "{f'{k:03}/Checkmarks.csv': ''.join(f'{day(i)},{k * 7000 + i * 7},note {k * 1000 + i:06} 🏃\\n' "
+    "for i in range(990)) for k in range(1, 400)} | {'Habits.csv': 'Position,Name,Type\\n' + ''.join("
+    "f'{k:03},h{k},NUMERICAL\\n' for k in range(1, 400))}",
 }
+"""What writes each; files by name are packed."""
 ORDINARY = ("loop", "csv")
 """The rest is read by ``-m storm``."""
 PROGRAM = """
-import re, sys
+import re, sys, zipfile
 from datetime import date, timedelta
 from pathlib import Path
 from mastery_tui.exchange import harsh, loop, table
 from mastery_tui.exchange.rows import Columns, Options
 def day(i): return date(1990, 1, 1) + timedelta(i)
 path, kind = Path(sys.argv[1]), sys.argv[2]
-path.write_text({text})
+made = {text}
+if isinstance(made, dict):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        while made:
+            file.writestr(*made.popitem())
+else:
+    path.write_text(made)
+del made
 told = Options(today=date(2026, 11, 27), columns=Columns(date="date", amount="n", note="note"))
 source = dict(loop=loop.read_loop, harsh=harsh.read_harsh, csv=table.read_table)[kind](path, told)
 days = sum(len(habit.rows) for habit in source.habits)
