@@ -1,14 +1,19 @@
 """The shell as a process of its own: what it imports, where it writes, pipes and encodings."""
 
 import os
+import resource
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from mastery_tui import guide
+from tests.benchmarks.journals import written
+from tests.conftest import Counted
+from tests.exchange.large import LARGE, large
 
 from .conftest import WRITING
 
@@ -170,3 +175,40 @@ def test_the_terminal_is_taken_before_anything_heavy_is_imported(environment: di
     )
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, cwd=ROOT)
     assert (done.stdout, done.stderr) == ("[]\n", "")
+
+
+TOLD = ("--name", "Write", "--unit", "words", "--target", "400", "--minimum", "150")
+OF_A_KIND = {
+    "csv": ("--date", "date", "--amount", "n", "--note", "note", *TOLD),
+    "harsh": ("--habit", "1", *TOLD),
+    "loop": ("--habit", "1", *TOLD),
+    "mastery": (),
+}
+QUICK = "csv of commas"
+"""The one that is read in the ordinary run; the others take a minute."""
+
+
+@pytest.mark.parametrize("name", [QUICK, *(pytest.param(n, marks=pytest.mark.storm) for n in LARGE if n != QUICK)])
+def test_what_megabytes_would_bring_is_told_within_10_seconds_of_work(
+    environment: dict[str, str], tmp_path: Path, name: str, counted: Counted
+) -> None:
+    _told_in_time(environment, *large(tmp_path, name), counted)
+
+
+@pytest.mark.storm
+def test_what_a_journal_of_thirty_years_would_bring_is_told_within_10_seconds_of_work(
+    environment: dict[str, str], tmp_path: Path, counted: Counted
+) -> None:
+    written(tmp_path / "theirs.json", 11_000, date(2026, 11, 2))
+    _told_in_time(environment, "mastery", tmp_path / "theirs.json", counted)
+
+
+def _told_in_time(environment: dict[str, str], kind: str, path: Path, counted: Counted) -> None:
+    """The preview is shown, or one line says why not: the loop of commas has no day in it."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = mastery(environment, "import", kind, str(path), *OF_A_KIND[kind], "--dry-run")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    worked = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    assert done.returncode == 0 or guide.refusal("import.no_days") in done.stderr.decode(), done.stderr
+    assert worked < 10
+    counted(f"import {kind} --dry-run: {path.stat().st_size / 2**20:.1f} MiB in {worked:.1f} s of work")

@@ -21,6 +21,7 @@ from mastery_tui.exchange.table import read_table
 from mastery_tui.practice.records import Behaviour, CheckIn, check_field
 from mastery_tui.practice.refused import Refused
 from tests.conftest import Counted
+from tests.exchange.large import LARGE, large
 from tests.exchange.written import NEW_HABITS, columns, file_of, folder_of, options, zip_of
 
 Reader = Callable[[Path, Options], SourceFile]
@@ -282,41 +283,19 @@ def test_the_bounds_of_texts_and_amounts_are_those_of_the_records() -> None:
         check_field(CheckIn, "amount", float(days.MOST_AMOUNT + 1))
 
 
-LARGE = {
-    "loop": "'Date,' + ','.join(f'h{i}' for i in range(900)) + '\\n' + ''.join("
-    "f'{day(i)},' + ''.join(f'{i * 1000 + k},' for k in range(900)) + '\\n' for i in range(440))",
-    "csv": "'date,n,note\\n' + ''.join(f'{day(i % 20000)},{i / 100},a note for line {i}\\n' for i in range(100_000))",
-    "harsh": "''.join(f'{day(i // 5)} : habit {i % 5} : y : note {i} : {i % 400}\\n' for i in range(100_000))",
-    "csv of commas": "'date,n,note\\n' + ('2026-11-01,1,' + ',' * 1000 + '\\n') * 5000",
-    "csv of signs": "'date,n,note\\n' + '2026-11-01,1,🏃🏃🏃\\n' * 190_000",
-    "loop of notes": "{f'{k:03}/Checkmarks.csv': ''.join(f'{day(i)},{k * 7000 + i * 7},note {k * 1000 + i:06} 🏃\\n' "
-    "for i in range(990)) for k in range(1, 400)} | {'Habits.csv': 'Position,Name,Type\\n' + ''.join("
-    "f'{k:03},h{k},NUMERICAL\\n' for k in range(1, 400))}",
-}
-"""What writes each; files by name are packed."""
 ORDINARY = ("loop", "csv")
 """The rest is read by ``-m storm``."""
 PROGRAM = """
-import re, sys, zipfile
-from datetime import date, timedelta
+import re, sys
+from datetime import date
 from pathlib import Path
 from mastery_tui.exchange import harsh, loop, table
 from mastery_tui.exchange.rows import Columns, Options
-def day(i): return date(1990, 1, 1) + timedelta(i)
-path, kind = Path(sys.argv[1]), sys.argv[2]
-made = {text}
-if isinstance(made, dict):
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
-        while made:
-            file.writestr(*made.popitem())
-else:
-    path.write_text(made)
-del made
+kind, path = sys.argv[1:]
 told = Options(today=date(2026, 11, 27), columns=Columns(date="date", amount="n", note="note"))
-source = dict(loop=loop.read_loop, harsh=harsh.read_harsh, csv=table.read_table)[kind](path, told)
-days = sum(len(habit.rows) for habit in source.habits)
-most = re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]
-print(path.stat().st_size / 2**20, int(most) / 2**10, days)
+source = dict(loop=loop.read_loop, harsh=harsh.read_harsh, csv=table.read_table)[kind](Path(path), told)
+print(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
+print(sum(len(habit.rows) for habit in source.habits))
 """
 
 
@@ -325,14 +304,15 @@ print(path.stat().st_size / 2**20, int(most) / 2**10, days)
     "kind", [kind if kind in ORDINARY else pytest.param(kind, marks=pytest.mark.storm) for kind in LARGE]
 )
 def test_megabytes_take_less_than_200_of_memory(tmp_path: Path, kind: str, counted: Counted) -> None:
-    program = PROGRAM.format(text=LARGE[kind])
+    read, path = large(tmp_path, kind)
     done = subprocess.run(
-        [sys.executable, "-c", program, str(tmp_path / "log"), kind.partition(" ")[0]],
+        [sys.executable, "-c", PROGRAM, read, str(path)],
         capture_output=True,
         text=True,
         check=True,
         cwd=Path(__file__).parents[2],
     )
-    size, memory, days = (float(each) for each in done.stdout.split())
-    assert memory < 200
-    counted(f"{kind}: {size:.1f} MiB, {days:,.0f} days, read with {memory:.0f} MiB of memory")
+    memory, days = (int(each) for each in done.stdout.split())
+    assert memory / 2**10 < 200
+    size = path.stat().st_size / 2**20
+    counted(f"{kind}: {size:.1f} MiB, {days:,.0f} days, read with {memory / 2**10:.0f} MiB of memory")
