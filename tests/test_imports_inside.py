@@ -1,6 +1,9 @@
 """What is imported inside a function, and why it does not stand at the top of its module like everything else."""
 
 import ast
+import re
+import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -118,3 +121,13 @@ def run():
         "json",
         "mastery_tui.cli.terminal",
     }
+
+
+def test_what_is_imported_from_elsewhere_is_asked_for_by_its_name() -> None:
+    told = tomllib.loads((ROOT.parent / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    asked = {re.split(r"[^\w-]", each)[0] for each in told}
+    nodes = [node for file in ROOT.rglob("*.py") for node in ast.walk(ast.parse(file.read_text("utf-8")))]
+    found = {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
+    found |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level}
+    others = {each.partition(".")[0] for each in found} - sys.stdlib_module_names - {"mastery_tui"}
+    assert others == asked - {"tzdata"}, "tzdata is data alone, for Windows"
