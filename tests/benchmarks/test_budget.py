@@ -19,7 +19,7 @@ FEW = 30
 """Days of each journal."""
 SOME = ("Plan", "Import")
 """The screens whose keys are measured together with the other rows."""
-QUICK = ("status", "log", "first_paint", "rules")
+QUICK = ("status", "log", "first_paint", "rules", "import_memory", "import_key")
 """The rows that are measured in the ordinary run; the others take a minute."""
 RATIO = Row("shell:status", "a command", "jrnl", "ratio", "ms", {"1 year": 0.5}, ["1 year", "10 years"])
 
