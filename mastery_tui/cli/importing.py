@@ -53,7 +53,10 @@ def bring_in(shell: Shell) -> int:
     """Show what would come in, and bring it in."""
     kind = shell.choice("kind", ImportKind, "import_kind", near=True)
     assert kind is not None
-    file = Path(shell.given("source") or "").expanduser()
+    path = shell.given("source") or ""
+    if not path.strip():
+        raise Refused("usage.needed", what=("FILE",))
+    file = Path(path).expanduser()
     _check_options(shell, kind)
     if kind is ImportKind.MASTERY:
         return _bring_in_journal(shell, file)

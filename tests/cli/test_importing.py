@@ -208,6 +208,12 @@ def test_what_is_missing_is_named_by_its_option(shell: Shell) -> None:
     assert refused(shell, "csv", file, *CSV[:-2]) == sentence("usage.needed", what=("--minimum",))
 
 
+@pytest.mark.parametrize("kind", ImportKind)
+@pytest.mark.parametrize("path", ["", " "])
+def test_an_empty_path_is_no_file(shell: Shell, kind: ImportKind, path: str) -> None:
+    assert refused(shell, kind, path) == sentence("usage.needed", what=("FILE",))
+
+
 def test_what_is_told_of_reading_and_of_the_numbers_holds(shell: Shell) -> None:
     file = shell.directory / "latin.csv"
     file.write_bytes("Date,Words,Note\n2026-01-05,400,caf\u00e9\n".encode("latin-1"))

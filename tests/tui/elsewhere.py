@@ -31,21 +31,24 @@ def cells_of_write() -> dict[date, tuple[str, str]]:
 
 
 def cells_of_run() -> dict[date, tuple[str, str]]:
-    """Yes and no."""
-    days = (FIRST + timedelta(at) for at in range((LAST - FIRST).days + 1))
+    """Yes and no, on fewer days."""
+    days = (FIRST + timedelta(at) for at in range(60, (LAST - FIRST).days + 1))
     return {day: ("YES_MANUAL" if day.day % 3 else "NO", "") for day in days}
 
 
 Cells = Mapping[date, tuple[str, str]]
 
 
-def loop_zip(path: Path, habits: Mapping[str, Cells] | None = None, numbers: Iterable[str] = (WRITE,)) -> Path:
+def loop_zip(
+    path: Path, habits: Mapping[str, Cells] | None = None, numbers: Iterable[str] = (WRITE,), archived: str = ""
+) -> Path:
     """An archive as Loop Habit Tracker 2.3.1 exports it.
 
     Args:
         path: the file.
         habits: value and comment by day, by the habit's name; `WRITE` and `RUN` where nothing is given.
         numbers: the habits that have amounts.
+        archived: the habit that is put away.
     """
     habits = {WRITE: cells_of_write(), RUN: cells_of_run()} if habits is None else habits
     listed = [HABITS]
@@ -53,7 +56,9 @@ def loop_zip(path: Path, habits: Mapping[str, Cells] | None = None, numbers: Ite
         for at, (name, cells) in enumerate(habits.items(), 1):
             counted = name in numbers
             kind = ("NUMERICAL", "words,AT_LEAST,400.0") if counted else ("YES_NO", ",,")
-            listed.append(f'{at:03},"{name}",{kind[0]},{QUESTION},,1,1,#1976D2,{kind[1]},false')
+            listed.append(
+                f'{at:03},"{name}",{kind[0]},{QUESTION},,1,1,#1976D2,{kind[1]},{str(name == archived).lower()}'
+            )
             rows = [f'{day},{value},"{note}"' for day, (value, note) in sorted(cells.items(), reverse=True)]
             archive.writestr(f"{at:03} {name}/Checkmarks.csv", "\n".join(("Date,Value,Notes", *rows, "")))
             archive.writestr(f"{at:03} {name}/Scores.csv", "Date,Score\n")

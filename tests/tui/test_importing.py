@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -276,6 +276,16 @@ async def test_without_a_path_the_next_step_waits_for_one(coach: Coach) -> None:
         assert error_of(pilot, "file") == SAY["no_file"]
 
 
+@pytest.mark.parametrize("key", ["enter", "tab", "down", "pagedown"])
+async def test_a_path_that_was_emptied_is_asked_for(coach: Coach, file: Path, key: str) -> None:
+    async with Window(coach).run_test(size=SMALL) as pilot:
+        await choose(pilot, file)
+        await pilot.press("tab", "up", "ctrl+u", key)
+        assert row_in_use(pilot) == "file"
+        assert SAY["no_file"] in shown(pilot)
+        await pilot.press("escape", "escape", "f3")
+
+
 async def test_another_format_reads_the_same_path_anew(coach: Coach, tmp_path: Path) -> None:
     log = harsh_log(tmp_path / "log")
     async with Window(coach).run_test(size=SMALL) as pilot:
@@ -311,6 +321,26 @@ async def test_of_many_habits_those_are_offered_that_have_the_letters(coach: Coa
         await pilot.press("pageup", "down", "down", *"zzz", "pagedown")
         assert screen_of(pilot).step == 1
         assert SAY["none_found"] in shown(pilot)
+
+
+@pytest.mark.parametrize("more", [0, 9])
+async def test_the_habit_with_the_most_days_is_chosen_unless_it_is_archived(
+    coach: Coach, tmp_path: Path, more: int
+) -> None:
+    def days(count: int) -> dict[date, tuple[str, str]]:
+        return {FIRST + timedelta(at): ("YES_MANUAL", "") for at in range(count)}
+
+    names = {"Old": 9, **{f"Empty {at}": 0 for at in range(more)}, "Short": 2, "Long": 5, "Middle": 3}
+    cells = {name: days(count) for name, count in names.items()}
+    many = loop_zip(tmp_path / "many.zip", cells, numbers=(), archived="Old")
+    async with Window(coach).run_test(size=SMALL) as pilot:
+        await choose(pilot, many)
+        await pilot.press("tab")
+        habit = screen_of(pilot).habit
+        assert habit is not None
+        assert (habit.name, habit.days) == ("Long", 5)
+        await pilot.press("pagedown")
+        assert value_of(pilot, "name") == "Long"
 
 
 async def test_a_number_finds_the_habit_that_has_it_in_the_shells_list(coach: Coach, tmp_path: Path) -> None:
@@ -404,6 +434,20 @@ async def test_wrong_numbers_stay_typed_and_are_refused_beside_their_field(coach
         assert value_of(pilot, "minimum") == "900"
 
 
+async def test_a_number_that_is_missing_is_said_once(coach: Coach, file: Path) -> None:
+    missing = guide.refusal("import.minimum")
+    begin = missing.partition(":")[0]
+    async with Window(coach).run_test(size=SMALL) as pilot:
+        await asked(pilot, file, minimum="")
+        assert shown(pilot).count(begin) == 1
+        await pilot.press("pagedown")
+        assert error_of(pilot, "minimum") == missing
+        assert shown(pilot).count(begin) == 1
+        await pilot.press("1", "backspace")
+        assert not error_of(pilot, "minimum")
+        assert shown(pilot).count(begin) == 1
+
+
 async def test_yes_and_no_ask_for_no_amounts(coach: Coach, file: Path) -> None:
     async with Window(coach).run_test(size=SMALL) as pilot:
         await choose(pilot, file)
@@ -437,6 +481,17 @@ async def test_a_row_is_a_cycle_and_a_sign_a_day(coach: Coach, file: Path) -> No
         preview = screen_of(pilot).sheet.preview
         assert preview is not None
         assert all(text.split()[0] in shown(pilot) for _, text in preview.rows)
+
+
+async def test_what_has_to_be_known_of_a_habit_is_said_beside_what_it_becomes(coach: Coach, tmp_path: Path) -> None:
+    days = {FIRST + timedelta(at): ("YES_MANUAL", "gym") for at in range(5)}
+    async with Window(coach).run_test(size=SMALL) as pilot:
+        await choose(pilot, loop_zip(tmp_path / "labels.zip", {RUN: days}, numbers=()))
+        await pilot.press("tab", "pagedown", "pagedown")
+        said = " ".join(shown(pilot).split())
+        remark = guide.say("import_remarks", "same_note", n=5)
+        becomes = guide.say("importing", "stopped_alone", n=5)
+        assert f"{becomes} {remark} {guide.word('importing', 'baselines_label')}" in said
 
 
 async def test_on_a_narrow_window_the_counts_are_how_much_was_kept(coach: Coach, file: Path) -> None:

@@ -156,6 +156,9 @@ class ImportDays(Vertical):
         """
         if self.is_read:
             return True
+        if not self.file.value.strip():
+            self.file.error = guide.word("import_screen", "no_file")
+            return False
         wanted, path = self._wanted(), self.path
         kind, told = ImportKind(self._row("format").typed), self._how()
         reading = Line(text=guide.word("import_screen", "reading"), quiet=True)

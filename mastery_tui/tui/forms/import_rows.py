@@ -48,7 +48,7 @@ class HabitChoice(OneOf):
         return super().typed if self.options else self._waits
 
     def offer(self, habits: tuple[HabitView, ...]) -> None:
-        """Offer some habits; the chosen one stays where it is among them.
+        """Offer some habits; the chosen one stays where it is among them, else it is the one with the most days.
 
         Args:
             habits: which; no more than there are digits.
@@ -57,7 +57,8 @@ class HabitChoice(OneOf):
         self.habits = habits
         self.names = tuple(str(habit.number) for habit in habits)
         self.options = tuple(f"{habit.name} {archived}" if habit.archived else habit.name for habit in habits)
-        self.put(chosen)
+        most = max(habits, key=lambda habit: (not habit.archived, habit.days), default=None)
+        self.put(chosen if most is None or chosen in self.names else str(most.number))
 
     @property
     def habit(self) -> HabitView | None:
@@ -66,7 +67,9 @@ class HabitChoice(OneOf):
 
 
 def found(habits: tuple[HabitView, ...], text: str) -> tuple[HabitView, ...]:
-    """The habit of that number, as the shell lists them, and the first that have all words of a text in their names.
+    """The habit of that number, as the shell lists them, and some that have all words of a text in their names.
+
+    Those that are archived or have no days are left out first.
 
     Args:
         habits: all of them.
@@ -74,8 +77,11 @@ def found(habits: tuple[HabitView, ...], text: str) -> tuple[HabitView, ...]:
     """
     words = text.casefold().split()
     numbered = tuple(habit for habit in habits if [str(habit.number)] == words)
-    named = (habit for habit in habits if all(word in habit.name.casefold() for word in words))
-    return (*numbered, *(habit for habit in named if habit not in numbered))[:FEW]
+    named = [
+        habit for habit in habits if habit not in numbered and all(word in habit.name.casefold() for word in words)
+    ]
+    first = sorted(named, key=lambda habit: habit.archived or not habit.days)[: FEW - len(numbered)]
+    return (*numbered, *sorted(first, key=lambda habit: habit.number))
 
 
 def day_rows() -> Iterable[Widget]:

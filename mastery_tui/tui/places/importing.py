@@ -236,7 +236,8 @@ class ImportScreen(Place, Form):
         """Let the rows of step 2 begin with what is known of a habit; what was typed for it stays."""
         if self.asked.is_of(habit):
             return
-        left = self._left_texts if self._left_texts.get("habit", "1") == self.days.habits.typed else {}
+        chosen = self.days.habits.typed
+        left = self._left_texts if self._left_texts.get("habit", chosen) == chosen else {}
         self._left_texts = {}
         self.asked.begin(habit, {**self.coach.importing.begin(habit), **left})
 
@@ -264,7 +265,8 @@ class ImportScreen(Place, Form):
         try:
             counts = self.coach.importing.counts(habit, self._answers())
         except (Refused, JournalError) as refused:
-            self.asked.say(guide.refusal(refused.code, **refused.facts))
+            said = guide.refusal(refused.code, **refused.facts)
+            self.asked.say("" if said in (row.error for row in self.rows) else said)
             return
         self.asked.show(counts, self.owner.mark_set)
 
@@ -310,6 +312,7 @@ class ImportScreen(Place, Form):
         if self.step != ASKED:
             self._open(ASKED)
         self.go_to(field, guide.refusal(refused.code, **refused.facts))
+        self._count()
 
     def _days_of(self, place: int) -> tuple[ImportedDay, ...]:
         preview = self.sheet.preview
@@ -414,9 +417,6 @@ class ImportScreen(Place, Form):
 
     async def _turn(self) -> None:
         if self.step == FACTS:
-            if not self.file.value.strip():
-                self.go_to("file", guide.word("import_screen", "no_file"))
-                return
             if not await self.days.read(self.coach.importing):
                 self.go_to("file", self.file.error)
                 return

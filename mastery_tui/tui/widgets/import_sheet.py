@@ -154,7 +154,8 @@ class ImportSheet(Widget, can_focus=True):
         if self._count and rows.counted:
             above.append(rows.head())
         below = [rows.total(preview.counts), []] if self._count else []
-        return above, [*below, *told((*preview.rows, *(("", remark) for remark in preview.remarks)), width)]
+        becomes, *others = preview.rows
+        return above, [*below, *told((becomes, *(("", remark) for remark in preview.remarks), *others), width)]
 
     def render(self) -> Content:
         """The lines that can be seen."""
