@@ -5,7 +5,7 @@ import json
 import shutil
 import zipfile
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,10 @@ from mastery_tui import guide
 from mastery_tui.cli import waiting
 from mastery_tui.cli.printer import Printer
 from mastery_tui.cli.waiting import Waiting
+from mastery_tui.coach import Coach
 from mastery_tui.coach.import_views import ImportKind
+from mastery_tui.demo.personas import PERSONAS, Persona
+from mastery_tui.demo.play import play, play_finished
 from mastery_tui.guide.signs import MARKS
 from mastery_tui.journal.safety.merge import same
 from mastery_tui.journal.store.codec import decode
@@ -27,6 +30,8 @@ from tests.coach.elsewhere import DATA, HABITS, exported, loop, table
 from tests.conftest import Counted
 
 FIRST = date(2026, 1, 5)
+NOW = datetime(2026, 11, 2, 9, tzinfo=timezone(timedelta(hours=1)))
+"""The moment of the shell."""
 WORDS = ("--unit", "words", "--target", "400", "--minimum", "150")
 CSV = ("--date", "Date", "--amount", "Words", "--name", "Write", *WORDS)
 
@@ -388,6 +393,23 @@ def test_a_journal_that_was_exported_comes_into_an_empty_one(week_two: Shell, tm
     assert guide.word("importing", "journal_same") in week_two.ok("import", "mastery", str(file))
 
 
+@pytest.mark.parametrize("lived", [play, play_finished], ids=["one month", "three"])
+@pytest.mark.parametrize("persona", PERSONAS.values(), ids=PERSONAS)
+def test_a_made_up_journal_is_the_same_after_its_export_came_into_an_empty_one(
+    shell: Shell, tmp_path: Path, persona: Persona, lived: Callable[..., Coach]
+) -> None:
+    coach = lived(persona, shell.file, lambda: NOW)
+    first, second = tmp_path / "first.json", tmp_path / "second.json"
+    shell.ok("export", "json", str(first))
+    shell.move(tmp_path / "elsewhere")
+    shell.ok("import", "mastery", str(first))
+    assert same(decode(shell.file.read_bytes()), decode(coach.context.journal.path.read_bytes()))
+    shell.ok("export", "json", str(second))
+    one, other = (json.loads(file.read_text("utf-8")) for file in (first, second))
+    assert other.pop("journal")["id"] == one.pop("journal")["id"]
+    assert other == one
+
+
 # -- what comes from strangers -----------------------------------------------------------------------------------------
 
 
@@ -510,13 +532,20 @@ def begun(shell: Shell) -> tuple[Shell, bytes]:
     return shell, shell.file.read_bytes()
 
 
+@pytest.mark.parametrize("cases", [100, pytest.param(5000, marks=pytest.mark.storm)])
 def test_whatever_a_file_holds_it_comes_in_or_is_refused_in_one_line(
-    begun: tuple[Shell, bytes], counted: Counted
+    begun: tuple[Shell, bytes], cases: int, counted: Counted
 ) -> None:
     shell, journal = begun
     codes: list[int] = []
 
-    @settings(max_examples=100, deadline=None, suppress_health_check=[*HealthCheck], derandomize=True, database=None)
+    @settings(
+        max_examples=cases,
+        deadline=None,
+        suppress_health_check=[*HealthCheck],
+        derandomize=cases == 100,
+        database=None,
+    )
     @given(theirs)
     def tried(found: tuple[str, bytes]) -> None:
         kind, content = found
@@ -535,7 +564,7 @@ def test_whatever_a_file_holds_it_comes_in_or_is_refused_in_one_line(
 
     tried()
     came_in = codes.count(0)
-    assert len(codes) >= 100
+    assert len(codes) >= cases
     assert len(codes) / 5 < came_in < len(codes)
     counted(f"made-up files through the shell: {len(codes)}, of which {came_in} came in and the rest was refused")
 

@@ -11,6 +11,7 @@ from mastery_tui import gate
 from mastery_tui.coach.exporting import journal_rows
 from mastery_tui.exchange import journal_json
 from mastery_tui.exchange.journal_json import FORMAT, JournalFile
+from mastery_tui.journal.safety.exported import read_any
 from mastery_tui.journal.safety.merge import SUPERSEDED, same
 from mastery_tui.journal.store.codec import Tables
 from mastery_tui.journal.tables import TABLES
@@ -35,6 +36,7 @@ def test_any_journal_is_all_there(tables: Tables) -> None:
     written = journal_json.write(journal_rows(tables))
     exported = json.loads(written)
     assert same(tables, back(exported))
+    assert same(tables, read_any(written.encode()))
     assert (exported["schema"], exported["journal"]) == (FORMAT, tables["meta"]["1"])
     described = msgspec.json.decode(written, type=JournalFile)
     live = [row for name in TABLES.values() for row in tables.get(name, {}).values() if not row.get("deleted")]
