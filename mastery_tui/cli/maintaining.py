@@ -48,8 +48,11 @@ def _restore(shell: Shell) -> int:
 @changing
 def merge(shell: Shell) -> int:
     """Bring in other machines' journals."""
+    files = shell.all_given("files")
+    if not all(file.strip() for file in files):
+        raise Refused("usage.needed", what=("FILE",))
     with Waiting(shell.err):
-        said = shell.coach.file.merge([Path(file) for file in shell.all_given("files")])
+        said = shell.coach.file.merge([Path(file) for file in files])
     shell.out.lines(*said)
     return FINE
 

@@ -249,6 +249,12 @@ def test_what_cannot_be_merged_is_one_line_about_that_file(
     assert line == f"mastery merge: {guide.refusal(code, file=str(other), **facts)}"
 
 
+@pytest.mark.parametrize("path", ["", " "])
+def test_a_merge_of_an_empty_path_asks_for_the_file(four_days: "Shell", path: str) -> None:
+    needed = guide.refusal("usage.needed", what=("FILE",))
+    assert four_days.refused("merge", str(four_days.file), path) == f"mastery merge: {needed}"
+
+
 def test_plans_that_overlap_are_refused_with_their_dates(four_days: "Shell") -> None:
     other = four_days.directory / "laptop.json"
     four_days.at("2026-11-08")

@@ -199,6 +199,7 @@ def test_where_less_is_better_it_comes_in_as_errors_or_not_at_all(coach: Coach, 
     assert coach.importing.field_of(caught.value) == "better"
     preview = coach.importing.preview(habit, Answers(result=ResultKind.ERRORS))
     assert preview.counts.row == (3, 0, 2, 0, 0, 0)
+    assert dict(preview.rows)["Left out"] == guide.word("importing", "nothing_left_done")
     # It is so already, and nothing is offered that was chosen.
     assert "so these numbers come in as errors" in " ".join(preview.remarks)
     coach.importing.bring_in(preview)

@@ -9,7 +9,7 @@ from msgspec.structs import asdict, replace
 
 from mastery_tui import guide
 from mastery_tui.exchange.rows import Row, TheirMark
-from mastery_tui.practice.choices import Ending, Mark, Outcome
+from mastery_tui.practice.choices import Ending, Mark, Outcome, ResultKind
 from mastery_tui.practice.days import dates
 from mastery_tui.practice.importing import Asked, Cut, Decided, Fill, Theirs, filled_outcome, first_of, outcome
 from mastery_tui.practice.timeline import Day, Timeline
@@ -76,7 +76,7 @@ def preview(
         behaviour.unit,
     )
     days = sum(total.row) - total.open - len(same)
-    left = tuple(_left(view, answers, decided))
+    left = tuple(_left(view, answers, decided, asked))
     aim = ""
     if behaviour.unit:
         aim = guide.say("importing", "aim", target=asked.target, minimum=asked.minimum)
@@ -191,7 +191,7 @@ def _baselines(decided: Decided, frozen: int) -> str:
     return guide.say("importing", "baselines", n=frozen, of=len(decided.cuts))
 
 
-def _left(view: HabitView, answers: Answers, decided: Decided) -> Iterator[str]:
+def _left(view: HabitView, answers: Answers, decided: Decided, asked: Asked) -> Iterator[str]:
     left = decided.left
     reasons = {"inside": left.inside, "recorded": left.recorded, "paused": left.paused, "notes": left.notes}
     if answers.automatic is Automatic.SKIP:
@@ -203,7 +203,9 @@ def _left(view: HabitView, answers: Answers, decided: Decided) -> Iterator[str]:
     told = [guide.say("import_left", name, n=n) for name, n in reasons.items() if n]
     if not answers.notes and view.comments:
         told.append(guide.word("import_left", "left_notes"))
-    yield from told or [guide.word("importing", "nothing_left")]
+    # Errors and scores that are 0 are of a session; other zeros are of none.
+    nothing = "nothing_left_done" if asked.numbers in (ResultKind.ERRORS, ResultKind.SCORE) else "nothing_left"
+    yield from told or [guide.word("importing", nothing)]
 
 
 def cycle_days(view: HabitView, unit: str, asked: Asked, row: Cut | Fill) -> tuple[ImportedDay, ...]:
