@@ -421,12 +421,16 @@ def _zip(**files: bytes | str) -> bytes:
     return made.getvalue()
 
 
-BOMB = _zip(**{"Habits.csv": HABITS, "Checkmarks.csv": b"0" * 300_000_000})
+def _bomb() -> bytes:
+    """Made when it is tried: it takes longer to make than to refuse."""
+    return _zip(**{"Habits.csv": HABITS, "Checkmarks.csv": b"0" * 300_000_000})
+
+
 LOG = b"2026-01-05 : Read : y : fine : 3\n"
-HOSTILE: dict[str, tuple[str, bytes]] = {
+HOSTILE: dict[str, tuple[str, bytes | Callable[[], bytes]]] = {
     "nothing": ("loop", b""),
     "a zip of nothing": ("loop", _zip()),
-    "a zip that unpacks to 300 MB": ("loop", BOMB),
+    "a zip that unpacks to 300 MB": ("loop", _bomb),
     "a zip that is cut": ("loop", _zip(**{"Habits.csv": HABITS, "Checkmarks.csv": "Date,Read,\n"})[:-30]),
     "a zip that leads outside": ("loop", _zip(**{"..__..__Habits.csv": HABITS, "Checkmarks.csv": "Date,a,\n"})),
     "a picture": ("csv", bytes(range(256)) * 4),
@@ -460,7 +464,7 @@ def test_hostile_files_are_refused_in_one_line_that_quotes_nothing(shell: Shell,
         shell.ok(*WRITING)
     kind, content = HOSTILE[name]
     file = shell.directory / "theirs"
-    file.write_bytes(content)
+    file.write_bytes(content() if callable(content) else content)
     before = state(shell)
     said = shell(*arguments(kind, file))
     assert said.code in (2, 3), said

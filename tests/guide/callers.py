@@ -57,9 +57,10 @@ def taken() -> Iterator[Taken]:
     """Every place where the package takes a sentence, or makes a code or a label that becomes one."""
     for path, module in _sources().items():
         outside = _Names(module.body)
-        for function in (each for each in ast.walk(module) if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)):
-            names = _Names(ast.walk(function), outside)
-            for call in (each for each in ast.walk(function) if isinstance(each, ast.Call)):
+        for function in _functions(path):
+            nodes = list(ast.walk(function))
+            names = _Names(nodes, outside)
+            for call in (each for each in nodes if isinstance(each, ast.Call)):
                 found = _taken(path, call, names)
                 if found is not None:
                     yield found
@@ -87,6 +88,14 @@ def _sources() -> dict[str, ast.Module]:
     """The package's modules but the guide's own, by path."""
     paths = sorted(path for path in PACKAGE.rglob("*.py") if path.parent.name != "guide")
     return {path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in paths}
+
+
+@cache
+def _functions(path: str) -> tuple[ast.FunctionDef | ast.AsyncFunctionDef, ...]:
+    """The functions of a module, in the order in which a walk comes by them: it is walked once."""
+    return tuple(
+        each for each in ast.walk(_sources()[path]) if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)
+    )
 
 
 class _Names:
@@ -175,10 +184,11 @@ def _common(found: list[frozenset[str] | None]) -> frozenset[str] | None:
 def _returned(name: str) -> frozenset[str] | None:
     """The keys of the dictionary that the package's functions of this name return."""
     found: list[frozenset[str] | None] = []
-    for module in _sources().values():
-        for function in (each for each in ast.walk(module) if isinstance(each, ast.FunctionDef) and each.name == name):
-            names = _Names(ast.walk(function), _Names(module.body))
-            returned = (each for each in ast.walk(function) if isinstance(each, ast.Return) and each.value is not None)
+    for path, module in _sources().items():
+        for function in (each for each in _functions(path) if isinstance(each, ast.FunctionDef) and each.name == name):
+            nodes = list(ast.walk(function))
+            names = _Names(nodes, _Names(module.body))
+            returned = (each for each in nodes if isinstance(each, ast.Return) and each.value is not None)
             found += [names.keys(each.value) for each in returned if each.value is not None]
     return _common(found)
 

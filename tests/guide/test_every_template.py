@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import cache
 from itertools import chain
 
 import pytest
@@ -157,19 +158,26 @@ def missing(each: Taken, sentences: dict[str, str], more: frozenset[str] = froze
     ]
 
 
-PLACES = tuple(callers.taken())
-SAYING = tuple(each for each in PLACES if each.how in callers.BY_SECTION)
+@cache
+def places() -> tuple[Taken, ...]:
+    """All places; the package is read when a test asks for them, not by every process that only lists the tests."""
+    return tuple(callers.taken())
+
+
+def saying() -> list[Taken]:
+    """Those that take a sentence by section and key."""
+    return [each for each in places() if each.how in callers.BY_SECTION]
 
 
 def test_source_tells_of_most_places_what_they_take() -> None:
-    assert len(SAYING) > 300
-    assert sum(each.key is not None and each.facts is not None for each in SAYING) > 0.8 * len(SAYING)
-    assert len([each for each in PLACES if each.how in callers.REFUSING and each.key]) > 100
+    assert len(saying()) > 300
+    assert sum(each.key is not None and each.facts is not None for each in saying()) > 0.8 * len(saying())
+    assert len([each for each in places() if each.how in callers.REFUSING and each.key]) > 100
 
 
 def test_every_sentence_that_is_said_is_there_and_given_its_facts_and_no_word_asks_for_any() -> None:
     unknown, found = [], []
-    for each in SAYING:
+    for each in saying():
         for name in each.section or ():
             if each.key is None and (each.how == "word" or (each.file, name) in GIVEN_BY_A_RUN):
                 continue  # While tests run, no word that the package takes is a template: tests/conftest.py.
@@ -182,7 +190,7 @@ def test_every_sentence_that_is_said_is_there_and_given_its_facts_and_no_word_as
 
 def test_every_key_that_a_run_decides_is_there_and_still_needed() -> None:
     decided = {
-        (each.file, name) for each in SAYING if each.how == "say" and each.key is None for name in each.section or ()
+        (each.file, name) for each in saying() if each.how == "say" and each.key is None for name in each.section or ()
     }
     assert BY_A_RUN.keys() | GIVEN_BY_A_RUN <= decided
     for (_, name), keys in BY_A_RUN.items():
@@ -201,7 +209,7 @@ def test_a_template_that_is_taken_as_it_is_is_noticed_in_every_test() -> None:
 
 def test_every_refusal_is_given_its_facts() -> None:
     found = []
-    for each in PLACES:
+    for each in places():
         if each.how in (*callers.REFUSING, "refusal", "SettingsWarning") and each.key is not None:
             # A setting that cannot be used is named where the warning is made.
             more = frozenset({"key"}) if each.how == "_Unusable" else frozenset()
@@ -219,7 +227,7 @@ def test_every_refusal_is_given_its_facts() -> None:
 
 def test_every_finding_is_given_its_facts() -> None:
     found = []
-    for each in PLACES:
+    for each in places():
         if each.how == "Finding" and each.key is not None:
             # What the coach adds: the file, the command about it, and what a record is called.
             more = {"file", "program", "argument"} | ({"what", "kind"} if "table" in (each.facts or ()) else set())
@@ -232,7 +240,7 @@ def test_every_finding_is_given_its_facts() -> None:
 def test_every_change_is_given_the_facts_that_undo_tells() -> None:
     labelled = [
         each
-        for each in PLACES
+        for each in places()
         if each.how in (*callers.CHANGING, "change_words") and each.key and each.facts is not None
     ]
     assert len({key for each in labelled for key in each.key or ()}) > 15
@@ -240,7 +248,7 @@ def test_every_change_is_given_the_facts_that_undo_tells() -> None:
 
 
 def test_every_step_is_given_the_facts_that_are_told_of_it() -> None:
-    said = {each.facts for each in PLACES if each.file == "coach/cues.py" and each.how == "step_done"}
+    said = {each.facts for each in places() if each.file == "coach/cues.py" and each.how == "step_done"}
     assert said == {placeholders(text) for text in SECTIONS["steps_done"].values()}
 
 

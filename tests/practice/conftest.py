@@ -119,3 +119,11 @@ class Make:
 @pytest.fixture(scope="session")
 def make() -> Make:
     return Make()
+
+
+@pytest.fixture(scope="session")
+def stats() -> Any:
+    """Scipy's, which takes a second to come: only for who asks, not for every process that lists the tests."""
+    from scipy import stats
+
+    return stats

@@ -2,10 +2,10 @@
 
 from fractions import Fraction
 from math import isclose
+from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
-from scipy import stats
 
 from mastery_tui import guide
 from mastery_tui.practice.comparing import (
@@ -39,7 +39,7 @@ def test_an_empty_side_has_no_nap() -> None:
 
 
 @given(VALUES, VALUES)
-def test_nap_is_mann_whitneys_u_by_the_number_of_pairs(before: list[float], after: list[float]) -> None:
+def test_nap_is_mann_whitneys_u_by_the_number_of_pairs(stats: Any, before: list[float], after: list[float]) -> None:
     found = stats.mannwhitneyu(after, before, method="asymptotic").statistic
     assert nap(before, after) == pytest.approx(found / (len(before) * len(after)))
 
@@ -75,7 +75,9 @@ def test_the_interval_is_newcombes_own_in_his_table_of_examples(
 
 
 @given(SIDE, SIDE)
-def test_the_interval_holds_the_difference_and_is_wilsons_on_each_side(a: tuple[int, int], b: tuple[int, int]) -> None:
+def test_the_interval_holds_the_difference_and_is_wilsons_on_each_side(
+    stats: Any, a: tuple[int, int], b: tuple[int, int]
+) -> None:
     difference, low, high = newcombe(*a, *b)
     assert -1 <= low <= difference <= high <= 1
     wilson = [stats.binomtest(*side).proportion_ci(method="wilson") for side in (a, b)]
@@ -108,7 +110,7 @@ def test_the_lady_tasting_tea() -> None:
 
 
 @given(COUNT, COUNT, COUNT, COUNT)
-def test_p_is_scipys(a: int, b: int, c: int, d: int) -> None:
+def test_p_is_scipys(stats: Any, a: int, b: int, c: int, d: int) -> None:
     assert isclose(fisher_exact(a, b, c, d), stats.fisher_exact([[a, b], [c, d]]).pvalue, rel_tol=1e-9)
 
 

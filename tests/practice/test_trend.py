@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
-from scipy import stats
 
 from mastery_tui.practice.records import Better, ResultKind
 from mastery_tui.practice.trend import Trend, line_through, theil_sen_slope, trend
@@ -52,7 +51,7 @@ def test_a_trend_read_backwards_has_the_opposite_slope(values: list[int]) -> Non
 
 
 @given(st.lists(st.integers(-100, 100).map(float), min_size=2, max_size=14))
-def test_the_slope_and_the_intercept_are_scipys(values: list[float]) -> None:
+def test_the_slope_and_the_intercept_are_scipys(stats: Any, values: list[float]) -> None:
     days = [float(day) for day in range(1, len(values) + 1)]
     points = list(zip(days, values, strict=True))
     found, theirs = line_through(points), stats.theilslopes(values, days, method="joint")
