@@ -18,14 +18,26 @@ from pathlib import Path
 
 import pexpect
 import pyte
+import pytest
 
 PATIENCE = 120.0
 """Seconds after which what was waited for is not coming: far more than a busy machine takes."""
 ROOT = Path(__file__).parents[2]
+SMALL, USUAL, WIDE = (60, 20), (80, 24), (120, 36)
 _MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
 _PUSHED, _POPPED = re.compile(rb"\x1b\[>\d+u"), re.compile(rb"\x1b\[<\d*u")
 _LEFT_ON = frozenset((7, 25))
 """What is on in a terminal that nobody has used: lines wrap, and the cursor shows."""
+
+
+def at_sizes(size: tuple[int, int]) -> pytest.MarkDecorator:
+    """A story at one size, and by ``-m storm`` at the others: the stories of this folder are told at all of them.
+
+    Args:
+        size: the one of the ordinary run.
+    """
+    others = [pytest.param(*each, marks=pytest.mark.storm) for each in (SMALL, USUAL, WIDE) if each != size]
+    return pytest.mark.parametrize(("columns", "lines"), [size, *others])
 
 
 class Terminal:
@@ -110,17 +122,21 @@ class Terminal:
         self.stream.feed(drawn)
         return bool(drawn)
 
-    def read_all(self) -> None:
-        """Take in the rest of what a program drew that draws nothing more."""
+    def read_all(self) -> bool:
+        """Take in the rest of what a program drew that draws nothing more; whether there was anything."""
+        drawn = False
         while self.read(0):
-            pass
+            drawn = True
+        return drawn
 
     def until(self, *parts: str, gone: str = "", one_of: tuple[str, ...] = ("",)) -> str:
         """Wait until all of these can be seen, one of those, and something else no longer."""
-        end, alive = time.monotonic() + PATIENCE, True
+        end, alive, text = time.monotonic() + PATIENCE, True, ""
         while alive and time.monotonic() < end:
             alive = self.child.isalive()
-            self.read() if alive else self.read_all()
+            drawn = self.read() if alive else self.read_all()
+            if text and not drawn:
+                continue  # It looks as it did, and looking takes longer than waiting.
             text = self.text
             seen = all(part in text for part in parts) and any(one in text for one in one_of)
             if seen and not (gone and gone in text):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.mark import ParameterSet
 from textual import events
 
 from mastery_tui import guide
@@ -87,6 +88,11 @@ def test_an_escape_and_a_letter_type_nothing_that_nobody_typed(tmp_path: Path) -
     assert (desk.today()["note"], desk.today()["outcome"]) == ("told2", "minimum")
 
 
+def in_a_storm(*values: object, id: str | None = None) -> ParameterSet:
+    """A case that is tried by ``-m storm``: what it is about is tried by another one too."""
+    return pytest.param(*values, id=id, marks=pytest.mark.storm)
+
+
 def quit_from(app: Terminal) -> None:
     app.press("ctrl+q")
     assert app.ended() == 0
@@ -96,7 +102,7 @@ def quit_from(app: Terminal) -> None:
 # -- behind a key that opens something ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("note", ["unusual", "planted", "quick: 420 !? <>", "nothing"])
+@pytest.mark.parametrize("note", ["unusual", "quick: 420 !? <>", in_a_storm("planted"), in_a_storm("nothing")])
 def test_what_is_typed_behind_n_is_the_note_and_nothing_else(tmp_path: Path, note: str) -> None:
     desk = Desk(tmp_path)
     before = desk.file.read_bytes()
@@ -143,15 +149,20 @@ def test_an_escape_ends_the_note_and_the_next_keys_act(tmp_path: Path) -> None:
 # -- a check-in in one write -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("together", [True, False], ids=["one_write", "slow_line"])
+SAVED_BY_KEYS: dict[str, tuple[list[str], dict[str, object]]] = {
+    "ctrl+s": ([*"420", "enter", *"62", "ctrl+s"], {"effort": 6, "feeling": "focused", "confidence": None}),
+    "enter": ([*"420", "enter", *"624", "enter"], {"effort": 6, "feeling": "focused", "confidence": 4}),
+    "note": ([*"420", "enter", *"nplanted 27 times", "ctrl+s"], {"effort": None, "note": "planted 27 times"}),
+}
+
+
 @pytest.mark.parametrize(
-    ("keys", "recorded"),
+    ("keys", "recorded", "together"),
     [
-        (["4", "2", "0", "enter", "6", "2", "ctrl+s"], {"effort": 6, "feeling": "focused", "confidence": None}),
-        (["4", "2", "0", "enter", "6", "2", "4", "enter"], {"effort": 6, "feeling": "focused", "confidence": 4}),
-        ([*"420", "enter", *"nplanted 27 times", "ctrl+s"], {"effort": None, "note": "planted 27 times"}),
+        *(pytest.param(*each, True, id=f"{name}-one_write") for name, each in SAVED_BY_KEYS.items()),
+        pytest.param(*SAVED_BY_KEYS["note"], False, id="note-slow_line"),
+        *(in_a_storm(*SAVED_BY_KEYS[name], False, id=f"{name}-slow_line") for name in ("ctrl+s", "enter")),
     ],
-    ids=["ctrl+s", "enter", "note"],
 )
 def test_a_check_in_is_saved_as_typed(
     tmp_path: Path, keys: list[str], recorded: dict[str, object], together: bool
@@ -251,13 +262,14 @@ def test_after_an_entry_every_key_still_works(tmp_path: Path, together: bool) ->
     quit_from(app)
 
 
-@pytest.mark.parametrize("together", [True, False], ids=["one_write", "slow_line"])
+NO_TIME = ("1:30", guide.refusal("number.time", field="amount", unit="words"))
+NO_NUMBER = ("3/4", guide.refusal("number.shape", field="amount"))
+
+
 @pytest.mark.parametrize(
-    ("typed", "error"),
-    [
-        ("1:30", guide.refusal("number.time", field="amount", unit="words")),
-        ("3/4", guide.refusal("number.shape", field="amount")),
-    ],
+    ("typed", "error", "together"),
+    [(*NO_TIME, True), (*NO_NUMBER, False), in_a_storm(*NO_TIME, False), in_a_storm(*NO_NUMBER, True)],
+    ids=["time-one_write", "fraction-slow_line", "time-slow_line", "fraction-one_write"],
 )
 def test_a_number_that_is_refused_stays_whole_and_every_key_still_works(
     tmp_path: Path, typed: str, error: str, together: bool

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mastery_tui import guide
-from tests.terminal.screen import Terminal, program
+from tests.terminal.screen import SMALL, Terminal, at_sizes, program
 from tests.tui.elsewhere import WRITE, loop_zip
 from tests.tui.people import START
 
@@ -28,7 +28,7 @@ def step(number: int) -> str:
     return guide.say("import_screen", "step", step=number, steps=3)
 
 
-@pytest.mark.parametrize(("columns", "lines"), [(60, 20), (80, 24), (120, 36)])
+@at_sizes(SMALL)
 def test_from_an_empty_machine_to_progress_with_earlier_cycles(tmp_path: Path, columns: int, lines: int) -> None:
     loop_zip(tmp_path / "Loop Habits CSV.zip")
     app = opened(tmp_path, columns, lines)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mastery_tui import guide
-from tests.terminal.screen import Terminal, program
+from tests.terminal.screen import WIDE, Terminal, at_sizes, program
 from tests.tui.people import plan_date, writer_in_week_3
 
 pytestmark = pytest.mark.skipif(not hasattr(__import__("os"), "openpty"), reason="needs a pseudo-terminal")
@@ -29,7 +29,7 @@ def opened(folder: Path, columns: int, lines: int) -> Terminal:
     return Terminal(*program(), env=env, columns=columns, lines=lines)
 
 
-@pytest.mark.parametrize(("columns", "lines"), [(60, 20), (80, 24), (120, 36)])
+@at_sizes(WIDE)
 def test_a_day_is_found_corrected_and_seen_in_the_plot(tmp_path: Path, columns: int, lines: int) -> None:
     app = opened(tmp_path, columns, lines)
     app.until(guide.say("checkin", "goal", target=400, minimum=150))

@@ -9,7 +9,7 @@ import pytest
 
 from mastery_tui import guide
 from mastery_tui.practice.choices import Outcome
-from tests.terminal.screen import Terminal, program
+from tests.terminal.screen import SMALL, Terminal, at_sizes, program
 from tests.tui.people import coach_at, plan_date, writer_on_day_12
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a pseudo-terminal")
@@ -27,7 +27,7 @@ def opened(path: Path, at: str, columns: int = 80, lines: int = 24) -> Terminal:
     return Terminal(*program(), env=env, columns=columns, lines=lines)
 
 
-@pytest.mark.parametrize(("columns", "lines"), [(60, 20), (80, 24), (120, 36)])
+@at_sizes(SMALL)
 def test_a_session_outlives_a_kill_and_brings_minutes_and_recovery(tmp_path: Path, columns: int, lines: int) -> None:
     path = writer_on_day_12(tmp_path).context.journal.path
     goal = guide.say("checkin", "goal", target=400, minimum=150)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mastery_tui import guide
-from tests.terminal.screen import Terminal, program
+from tests.terminal.screen import USUAL, Terminal, at_sizes, program
 from tests.tui.people import coach_at, plan_date, writer_on_day_12
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a pseudo-terminal")
@@ -52,7 +52,7 @@ def thrown_away(folder: Path) -> bool:
     return list((folder / "tmp").iterdir()) == []
 
 
-@pytest.mark.parametrize(("columns", "lines"), [(60, 20), (80, 24), (120, 36)])
+@at_sizes(USUAL)
 def test_from_setup_through_the_tour_and_back(tmp_path: Path, columns: int, lines: int) -> None:
     said = LINES if lines > 21 else SHORT
     app = with_something_typed(tmp_path, columns, lines)
