@@ -37,7 +37,7 @@ class Form(Widget):
     @property
     def named_rows(self) -> dict[str, Row]:
         """Every row that has a name, shown or not."""
-        return {row.id: row for row in self.query(Row) if row.id}
+        return {row.id: row for row in self.walk_children(Row) if row.id}
 
     @property
     def typed(self) -> dict[str, str]:
@@ -153,12 +153,12 @@ class Form(Widget):
     @property
     def rows(self) -> list[Row]:
         """The rows at which the keys stop, top to bottom."""
-        return [row for row in self.query(Row) if row.is_stop]
+        return [row for row in self.walk_children(Row) if row.is_stop]
 
     @property
     def row_in_use(self) -> Row | None:
         """The row that has the focus, None where none has."""
-        return next((row for row in reversed(self.query(Row)) if row.has_focus_within), None)
+        return next((row for row in reversed(self.walk_children(Row)) if row.has_focus_within), None)
 
     def finish_rows(self) -> None:
         """Enter on the last row; for subclasses."""

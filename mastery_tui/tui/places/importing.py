@@ -209,7 +209,7 @@ class ImportScreen(Place, Form):
         """The rows of the step that shows."""
         if self.step == BECOMES:
             return []
-        return [row for row in self.query(f"#step-{self.step} Row").results(Row) if row.is_stop]
+        return [row for row in self.query_one(f"#step-{self.step}").walk_children(Row) if row.is_stop]
 
     @on(Row.Changed)
     def _typing(self, event: Row.Changed) -> None:

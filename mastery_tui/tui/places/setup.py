@@ -225,7 +225,9 @@ class SetupScreen(Place, Form):
     @property
     def rows(self) -> list[Row]:
         """The rows of the step that shows."""
-        return [row for row in self.query(f"#step-{self.step} Row").results(Row) if row.is_stop]
+        if self.step == LAST:
+            return []
+        return [row for row in self.query_one(f"#step-{self.step}").walk_children(Row) if row.is_stop]
 
     def go_on(self, row: Row) -> None:
         """Go on behind a row; the example's feedback brings its kind along."""
