@@ -59,7 +59,7 @@ async def test_a_dialog_is_freed(tmp_path: Path, key: str) -> None:
     app = MasteryApp(writer_on_day_12(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f3")
-        closed = [await open_and_close(pilot, key) for _ in range(3 * FEW)]
+        closed = [await open_and_close(pilot, key) for _ in range(2 * FEW)]
         for _ in range(PATIENCE):  # What was begun for a dialog, such as a search, ends in its own time.
             await pilot.pause()
             gc.collect()

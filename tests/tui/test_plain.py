@@ -4,6 +4,7 @@ import html
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 from textual.pilot import Pilot
 
 from mastery_tui.coach import Coach
@@ -15,6 +16,11 @@ from tests.tui.people import coach_at, record, writer_in_week_3, writer_on_day_1
 PLAIN = Settings(ascii=True, animation=False)
 SIZES = ((80, 24), (120, 36), (60, 16))
 NO_BREAK = "\xa0"
+
+
+def at(size: tuple[int, int]) -> list[ParameterSet]:
+    """That size, and the others by ``-m storm``; between them the tests see all."""
+    return [pytest.param(each, marks=() if each == size else pytest.mark.storm) for each in SIZES]
 
 
 async def foreign(pilot: Pilot[None]) -> str:
@@ -40,7 +46,7 @@ async def walked(coach: Coach, size: tuple[int, int], *keys: str) -> dict[str, s
 DIALOGS = tuple(key for letter in "pfaxebmi" for key in (letter, "down", "ctrl+s", "escape", "escape"))
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", at(SIZES[2]))
 async def test_the_places_and_what_opens_over_them(tmp_path: Path, size: tuple[int, int]) -> None:
     coach = writer_in_week_3(tmp_path, 20, PLAIN)
     places = ("4", "x", "ctrl+s", "f3", "v", "w", "escape", "f4", "a", "pageup", "pageup", "escape")
@@ -52,7 +58,7 @@ async def test_every_dialog_of_the_plan(tmp_path: Path) -> None:
     assert await walked(writer_in_week_3(tmp_path, 20, PLAIN), (80, 24), "f3", *DIALOGS) == {}
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", at(SIZES[1]))
 async def test_what_is_said_after_saving_with_a_cue_and_why(tmp_path: Path, size: tuple[int, int]) -> None:
     coach = writer_on_day_12(tmp_path, PLAIN)
     keys = ("n", "a", "escape", "c", "ctrl+s", "w", "l", "escape", "u", "colon", "escape", "escape", "q")
