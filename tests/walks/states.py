@@ -88,6 +88,24 @@ def _practising(folder: Path) -> date:
     return plan_date(12)
 
 
+def _stopped(folder: Path) -> date:
+    """Day 12, with a session that was stopped two minutes ago, after twenty."""
+    coach = writer(folder)
+    clock_of(coach).moment -= timedelta(minutes=22)
+    coach.timer.start()
+    clock_of(coach).moment += timedelta(minutes=20)
+    coach.timer.stop()
+    return plan_date(12)
+
+
+def _forgotten(folder: Path) -> date:
+    """Day 12, with a session that runs for more than three hours: the timer asks when it ended."""
+    coach = writer(folder)
+    clock_of(coach).moment -= timedelta(minutes=200)
+    coach.timer.start()
+    return plan_date(12)
+
+
 def _demo(name: str) -> Callable[[Path], date]:
     def build(folder: Path) -> date:
         play(PERSONAS[name], folder / FILE, Clock(moment_on(PERSONA_DAY)))
@@ -105,6 +123,8 @@ STATES: dict[str, Callable[[Path], date]] = {
     "second": _second,
     "finished": _finished,
     "practising": _practising,
+    "recovering": _stopped,
+    "asking": _forgotten,
     ON_TOUR: _demo("steady"),
 }
 """Makes a journal in a folder, and gives the day on which it is opened."""
