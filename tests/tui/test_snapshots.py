@@ -375,7 +375,13 @@ STORIES = {
     "timer_wide_left": Story(left, {"left": ("t",)}, size=WIDE),
     "timer_wide_asking": Story(forgotten, {"asking": ("t",)}, size=WIDE),
     "timer_light": Story(recovering, {"recovering": ("t",)}, theme=LIGHT),
+    "timer_light_ready": Story(on_day_12, {"ready": ("t",)}, theme=LIGHT),
+    "timer_light_practising": Story(practising, {"practising": ("t",)}, theme=LIGHT),
+    "timer_light_left": Story(left, {"left": ("t",)}, theme=LIGHT),
     "timer_ascii": Story(practising, {"practising": ("t",), "stopped": ("enter",)}, ascii=True),
+    "timer_ascii_ready": Story(on_day_12, {"ready": ("t",)}, ascii=True),
+    "timer_ascii_over": Story(over, {"over": ("t",)}, ascii=True),
+    "timer_ascii_asking": Story(forgotten, {"asking": ("t",)}, ascii=True),
     "timer_no_colour": Story(over, {"over": ("t",)}, colour=False),
     "tour": Story(
         on_tour,

@@ -1,5 +1,6 @@
 """The timer's screen: its states as text, its keys, its place on every other screen, and what it brings to a form."""
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from mastery_tui.tui.signs import ASCII, UNICODE
 from mastery_tui.tui.widgets.block_digits import BlockDigits, block_lines
 from mastery_tui.tui.widgets.cue_banner import CueBanner
 from tests.tui.people import PRACTISED, begin, clock_of, coach_at, plan_date, record, writer_on_day_12
+from tests.walks.leaping import run
 
 MOVE = "read the last paragraph aloud"
 
@@ -263,6 +265,22 @@ async def test_it_ticks_by_itself_and_not_under_another_screen(coach: Coach) -> 
         assert not timer._ticking._active.is_set()
         await press(pilot, "t")
         assert timer._ticking._active.is_set()
+
+
+def test_the_face_moves_each_second(coach: Coach) -> None:
+    async def for_a_while() -> list[str]:
+        seen = []
+        app = MasteryApp(coach)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await press(pilot, "t")
+            for _ in range(6):
+                later(coach, 1 / 60)
+                await asyncio.sleep(1.01)  # Nobody waits: the loop's clock leaps.
+                seen.append(place(app).digits.text)
+        return seen
+
+    practising(coach)
+    assert run(for_a_while()) == [f"14:0{second}" for second in range(1, 7)]
 
 
 async def test_v_hides_the_seconds_until_the_app_closes(coach: Coach) -> None:
