@@ -63,7 +63,10 @@ class ReflectScreen(Place):
     @property
     def form(self) -> ReflectForm | None:
         """The rows that show; None for a week that has not begun, and until they are there."""
-        return next((form for form in self.query(ReflectForm) if form.is_mounted and type(form) is self._kind), None)
+        kind = self._kind
+        if kind is None:
+            return None
+        return next((form for form in self.walk_children(ReflectForm) if form.is_mounted and type(form) is kind), None)
 
     @property
     def _kind(self) -> type[ReflectForm] | None:
