@@ -19,6 +19,7 @@ from pathlib import Path
 import pexpect
 import pyte
 import pytest
+from _pytest.mark import ParameterSet
 
 PATIENCE = 120.0
 """Seconds after which what was waited for is not coming: far more than a busy machine takes."""
@@ -36,8 +37,13 @@ def at_sizes(size: tuple[int, int]) -> pytest.MarkDecorator:
     Args:
         size: the one of the ordinary run.
     """
-    others = [pytest.param(*each, marks=pytest.mark.storm) for each in (SMALL, USUAL, WIDE) if each != size]
+    others = [in_a_storm(*each) for each in (SMALL, USUAL, WIDE) if each != size]
     return pytest.mark.parametrize(("columns", "lines"), [size, *others])
+
+
+def in_a_storm(*values: object, id: str | None = None) -> ParameterSet:
+    """A case that is tried by ``-m storm``: what it is about is tried by another one too."""
+    return pytest.param(*values, id=id, marks=pytest.mark.storm)
 
 
 class Terminal:

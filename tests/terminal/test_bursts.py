@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from _pytest.mark import ParameterSet
 from textual import events
 
 from mastery_tui import guide
 from mastery_tui.cli.driver import Parser
-from tests.terminal.screen import Terminal, program
+from tests.terminal.screen import Terminal, in_a_storm, program
 from tests.tui.people import plan_date, writer_on_day_12
 
 OUTCOME, SAVED, ONE_LINE, ENTRY = (
@@ -86,11 +85,6 @@ def test_an_escape_and_a_letter_type_nothing_that_nobody_typed(tmp_path: Path) -
     app.until(SAVED)
     quit_from(app)
     assert (desk.today()["note"], desk.today()["outcome"]) == ("told2", "minimum")
-
-
-def in_a_storm(*values: object, id: str | None = None) -> ParameterSet:
-    """A case that is tried by ``-m storm``: what it is about is tried by another one too."""
-    return pytest.param(*values, id=id, marks=pytest.mark.storm)
 
 
 def quit_from(app: Terminal) -> None:

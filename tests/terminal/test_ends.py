@@ -16,7 +16,7 @@ from textual.widgets import Static
 from mastery_tui import guide
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.base_app import BaseApp
-from tests.terminal.screen import PATIENCE, Terminal, program
+from tests.terminal.screen import PATIENCE, Terminal, in_a_storm, program
 from tests.tui.people import plan_date, writer_on_day_12
 
 SECONDS = 1.0
@@ -118,8 +118,15 @@ def test_what_was_typed_two_seconds_before_a_kill_is_there_again(tmp_path: Path)
     assert_the_draft_is_there(tmp_path)
 
 
-@pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
-@pytest.mark.parametrize("arguments", [(), ("demo",)], ids=["journal", "demo"])
+@pytest.mark.parametrize(
+    ("arguments", "number"),
+    [
+        # In turn; the other way round by a storm.
+        (case if at % 2 == bool(case[0]) else in_a_storm(*case))
+        for at, number in enumerate(SIGNALS)
+        for case in (((), number), (("demo",), number))
+    ],
+)
 def test_a_signal_before_anything_is_drawn_gives_the_terminal_back(
     tmp_path: Path, arguments: tuple[str, ...], number: signal.Signals
 ) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from mastery_tui import guide
 from tests.coach.test_summary import whole
-from tests.terminal.screen import Terminal, program
+from tests.terminal.screen import Terminal, in_a_storm, program
 from tests.tui.people import START, plan_date
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a pseudo-terminal")
@@ -34,9 +34,9 @@ def opened(folder: Path) -> Terminal:
 @pytest.mark.parametrize(
     ("keys", "written"),
     [
-        (("e", "escape"), False),
+        in_a_storm(("e", "escape"), False),
         (("e", "enter"), False),
-        (("e", "ctrl+s"), True),
+        in_a_storm(("e", "ctrl+s"), True),
         (("e", "ctrl+s", "e", "ctrl+s", "escape", "escape"), True),
     ],
 )

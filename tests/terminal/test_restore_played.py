@@ -10,7 +10,7 @@ import pytest
 
 from mastery_tui import guide
 from mastery_tui.coach.words.file import count_words
-from tests.terminal.screen import Terminal, program
+from tests.terminal.screen import Terminal, in_a_storm, program
 from tests.tui.people import plan_date, writer_on_day_12
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a pseudo-terminal")
@@ -81,7 +81,7 @@ def test_what_is_typed_before_the_restore_reaches_the_app_after_it(tmp_path: Pat
     assert (recorded(path)["amount"], recorded(path)["effort"]) == (420, 6)
 
 
-@pytest.mark.parametrize("apart", [0, 0.005, 0.05])
+@pytest.mark.parametrize("apart", [0.005, in_a_storm(0), in_a_storm(0.05)])
 def test_what_is_typed_between_the_two_is_not_lost(tmp_path: Path, apart: float) -> None:
     path = writer_on_day_12(tmp_path).context.journal.path
     path.write_bytes(path.read_bytes()[:-200])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mastery_tui import guide
-from tests.terminal.screen import USUAL, Terminal, at_sizes, program
+from tests.terminal.screen import USUAL, Terminal, at_sizes, in_a_storm, program
 from tests.tui.people import coach_at, plan_date, writer_on_day_12
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a pseudo-terminal")
@@ -110,8 +110,17 @@ def test_quitting_in_the_tour_quits_and_what_was_typed_is_there_next_time(tmp_pa
     assert app.ended() == 0
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda number: number.name)
-@pytest.mark.parametrize("moment", ["at once", "between the two apps", "once it shows"])
+@pytest.mark.parametrize(
+    ("number", "moment"),
+    [
+        (signal.SIGTERM, "at once"),
+        (signal.SIGHUP, "between the two apps"),
+        (signal.SIGTERM, "once it shows"),
+        in_a_storm(signal.SIGHUP, "at once"),
+        in_a_storm(signal.SIGTERM, "between the two apps"),
+        in_a_storm(signal.SIGHUP, "once it shows"),
+    ],
+)
 def test_a_signal_ends_it_at_any_moment_and_nothing_is_left(tmp_path: Path, number: int, moment: str) -> None:
     app = with_something_typed(tmp_path)
     app.press("g")
