@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil, floor, log10
 from typing import TYPE_CHECKING, Protocol
 
@@ -26,27 +27,30 @@ class Scale:
     """Where a value lies: rows from the top, 0 to `rows` - 1.
 
     Attributes:
-        highest: the value of the first row.
-        lowest: the value of the last one.
+        highest: the value that no other is above, rounded.
+        lowest: the value that no other is below, rounded.
         rows: how many there are.
-        middle: the value that has a row of its own, None for none.
-        middle_row: that row.
+        knots: values from the top on, each in the middle of a row of its own; others lie evenly between two of them.
+        middle: the value that has its row for itself, None for none.
     """
 
     highest: float
     lowest: float
     rows: int
+    knots: tuple[tuple[float, int], ...]
     middle: float | None = None
-    middle_row: int = 0
 
     @classmethod
-    def of(cls, values: Sequence[float], rows: int, middle: float | None = None) -> "Scale":
+    def of(
+        cls, values: Sequence[float], rows: int, middle: float | None = None, target: float | None = None
+    ) -> "Scale":
         """The scale that holds some values.
 
         Args:
-            values: at least one.
-            rows: its rows, 3 at least.
-            middle: the value that has a row of its own.
+            values: at least one, with the next two.
+            rows: its rows, 4 at least.
+            middle: the value that has its row for itself.
+            target: the value that shares its row with no other line.
         """
         top, bottom = max(values), min(values)
         unit = 10 ** floor(log10(top - bottom)) / _STEPS if top > bottom else 1.0
@@ -55,24 +59,30 @@ class Scale:
         highest, lowest = ceil(top / unit) * unit, floor(bottom / unit) * unit
         if highest == lowest:
             highest, lowest = highest + unit, lowest - unit
-        scale = cls(highest, lowest, rows)
-        if middle is None:
-            return scale
-        row = clamp(round(scale.at(middle)), int(top > middle), rows - 1 - int(bottom < middle))
-        return cls(highest, lowest, rows, middle, row)
+        even = cls(highest, lowest, rows, ((highest, 0), (lowest, rows - 1)))
+        lines = sorted({line for line in (middle, target) if line is not None}, reverse=True)
+        placed: dict[float, int] = {}
+        for at, line in enumerate(lines):
+            most = rows - len(lines) + at - int(bottom < lines[-1])
+            placed[line] = clamp(round(even.at(line)), at + int(top > lines[0]), most)
+        if middle is not None and target is not None and middle != target and placed[middle] == placed[target]:
+            placed[target] += 1 if target < middle else -1
+        ends = [(value, row) for value, row in even.knots if row not in placed.values()]
+        return cls(highest, lowest, rows, tuple(sorted([*placed.items(), *ends], reverse=True)), middle)
 
     def at(self, value: float) -> float:
-        """Where a value lies between the rows."""
-        return (self.highest - value) / (self.highest - self.lowest) * (self.rows - 1)
+        """Where a value lies between the rows; beyond the ends it goes on as before them."""
+        pairs = list(pairwise(self.knots))
+        (high, up), (low, down) = next((pair for pair in pairs if value >= pair[1][0]), pairs[-1])
+        return up + (high - value) / (high - low) * (down - up)
 
     def row(self, value: float) -> int:
         """The row of a value: above the middle is above its row, below it is below."""
         row = clamp(round(self.at(value)), 0, self.rows - 1)
-        if self.middle is None:
+        if self.middle is None or value == self.middle:
             return row
-        if value == self.middle:
-            return self.middle_row
-        return min(row, self.middle_row - 1) if value > self.middle else max(row, self.middle_row + 1)
+        middle = round(self.at(self.middle))
+        return min(row, middle - 1) if value > self.middle else max(row, middle + 1)
 
 
 class Plotted(Protocol):
@@ -137,16 +147,15 @@ class Plot:
         if not values and "baseline" not in view.levels:
             return None
         values += [level.value for level in view.levels.values()]
-        if view.trend is not None:
-            values += [view.trend.at_first, view.trend.at_last]
-        middle = view.levels.get("baseline")
-        return cls(view, axis, Scale.of(values, rows, None if middle is None else middle.value), marks)
+        own = (view.levels.get(name) for name in ("baseline", "target"))
+        middle, target = (None if level is None else level.value for level in own)
+        return cls(view, axis, Scale.of(values, rows, middle, target), marks)
 
     @property
     def levels(self) -> "dict[int, tuple[str, Level]]":
-        """The lines that are drawn, by row; one that would share a row is left out, for a label names each."""
+        """The lines that are drawn, by row; of those in one row the first, for a label names each."""
         found: dict[int, tuple[str, Level]] = {}
-        for name in ("baseline", "highest", "lowest", "target"):
+        for name in ("target", "baseline", "highest", "lowest"):
             level = self.view.levels.get(name)
             if level is not None:
                 found.setdefault(self.scale.row(level.value), (name, level))
@@ -163,6 +172,10 @@ class Plot:
         for row, (_, level) in levels.items():
             label = level.short if short else level.label
             found[row] = label if len(label) <= width else guide.number(level.value)
+        target, middle = (self.view.levels.get(name) for name in ("target", "baseline"))
+        if target is not None and middle is not None and target.value == middle.value:
+            row = self.scale.row(target.value)
+            found.setdefault(row + 1 if row + 1 < self.scale.rows else row - 1, guide.word("progress", "is_baseline"))
         taken = {self.scale.row(column.result) for column in self.view.columns if column.result is not None}
         for row, value in ((0, self.scale.highest), (self.scale.rows - 1, self.scale.lowest)):
             if row not in taken:
@@ -196,6 +209,7 @@ class Plot:
                 cells.put(x, y, self.marks.of(column.mark), mark_style(column.mark))
 
     def _draw_trend(self, cells: Cells, sign: str) -> None:
+        """The trend as far as the scale goes: a line takes no row from what was counted."""
         trend, axis, scale = self.view.trend, self.axis, self.scale
         if trend is None:
             return
@@ -203,10 +217,8 @@ class Plot:
         slope = (trend.at_last - trend.at_first) / max(1, last - first)
         for x in range(first, last + 1):
             if sign:
-                value = trend.at_first + slope * (x - first)
-                cells.put(x, clamp(round(scale.at(value)), 0, scale.rows - 1), sign, "$quiet")
+                cells.put(x, round(scale.at(trend.at_first + slope * (x - first))), sign, "$quiet")
                 continue
             for part in range(DOTS_ACROSS):
                 value = trend.at_first + slope * (x - first + part / DOTS_ACROSS)
-                fine = int((scale.at(value) + 0.5) * DOTS_DOWN)
-                cells.dot(x * DOTS_ACROSS + part, clamp(fine, 0, scale.rows * DOTS_DOWN - 1), "$quiet")
+                cells.dot(x * DOTS_ACROSS + part, floor((scale.at(value) + 0.5) * DOTS_DOWN), "$quiet")

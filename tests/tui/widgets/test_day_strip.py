@@ -4,10 +4,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given, settings, strategies as st
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
-from mastery_tui.coach.progress_views import Level, ProgressView
+from mastery_tui.coach.progress_views import Glance, Level, ProgressView, TrendLine, Value
+from mastery_tui.practice.choices import Mark
 from mastery_tui.practice.records import Changed, ClosedAs, Feeling, Outcome, replace
 from mastery_tui.tui.signs import ASCII, UNICODE, MarkSet
 from mastery_tui.tui.widgets import figures
@@ -283,9 +285,8 @@ def test_before_the_first_value_the_plot_says_so(tmp_path: Path) -> None:
 
 
 def test_above_the_middle_is_above_its_row_and_below_is_below() -> None:
-    for rows in (3, 5, 7, 16):
+    for rows in (4, 5, 7, 16):
         scale = Scale.of([100, 399, 400, 401, 402], rows, 400)
-        assert scale.row(400) == scale.middle_row
         assert scale.row(401) < scale.row(400) < scale.row(399)
         assert scale.row(402) <= scale.row(401)
         assert scale.row(402) >= 0
@@ -307,17 +308,88 @@ def plot_lines(view: ProgressView, rows: int = 7, marks: MarkSet = UNICODE) -> l
 def test_the_labels_name_every_line(tmp_path: Path) -> None:
     lines = plot_lines(writer_in_week_3(tmp_path, 20).progress.view())
     labelled = {line[:12].strip(): line[14:] for line in lines if line[:12].strip()}
-    assert list(labelled) == ["highest 401", "baseline 392", "lowest 170"]
-    assert "┈" in labelled["highest 401"]
+    assert list(labelled) == ["target 400", "baseline 392", "lowest 170"], "401 shares the target's row"
+    assert "╌" in labelled["target 400"]
     assert "─" in labelled["baseline 392"]
     assert "┈" in labelled["lowest 170"]
 
 
-def test_a_line_that_would_share_a_row_is_not_drawn(tmp_path: Path) -> None:
+def test_a_target_with_the_baselines_value_shares_its_row_by_name(tmp_path: Path) -> None:
     view = writer_in_week_3(tmp_path, 20).progress.view()
-    assert "╌" not in "".join(plot_lines(view))
-    far = replace(view, levels={**view.levels, "target": Level(600, "target 600", "target 600")})
-    assert any(line.startswith("  target 600  ╌╌╌╌") for line in plot_lines(far))
+    shared = replace(view, levels={**view.levels, "target": Level(392, "target 392", "target 392")})
+    named = [line[:12].strip() for line in plot_lines(shared)]
+    assert named[named.index("target 392") + 1] == guide.word("progress", "is_baseline")
+    alone = replace(view, levels={name: Level(392, f"{name} 392", "") for name in ("target", "baseline")})
+    assert "target 392" in [line[:12].strip() for line in plot_lines(alone)]
+
+
+def glance_of(results: list[int], band: tuple[int, int, int] | None, target: int | None, rise: int) -> Glance:
+    """Results of the first days, with a target, a baseline and a trend that rises by so much a day."""
+    named = {} if band is None else dict(zip(("lowest", "baseline", "highest"), sorted(band), strict=True))
+    if target is not None:
+        named["target"] = target
+    return Glance(
+        heading="",
+        length=30,
+        line="",
+        columns=tuple(Value(day, Mark.DONE, float(result)) for day, result in enumerate(results, 1)),
+        levels={name: Level(value, f"{name} {value}", f"{value}") for name, value in named.items()},
+        trend=TrendLine(1, len(results), results[0], results[0] + rise * (len(results) - 1)),
+    )
+
+
+AMOUNTS = st.integers(0, 999)
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(AMOUNTS, min_size=1, max_size=12),
+    st.none() | st.tuples(AMOUNTS, AMOUNTS, AMOUNTS),
+    st.none() | AMOUNTS,
+    st.integers(-60, 60),
+    st.integers(4, 16),
+)
+@example([173, 403, 400, 363, 402, 453, 420], (363, 173, 453), 400, 40, 7)
+def test_every_value_and_every_line_is_in_its_own_row(
+    results: list[int], band: tuple[int, int, int] | None, target: int | None, rise: int, rows: int
+) -> None:
+    glance = glance_of(results, band, target, rise)
+    plot = Plot.of(glance, Axis(30, 1, 14), rows, ASCII)
+    assert plot is not None
+    scale, own = plot.scale, {glance.levels[name].value for name in ("baseline", "target") if name in glance.levels}
+    values = sorted({*map(float, results), *(level.value for level in glance.levels.values())})
+
+    placed = [scale.row(value) for value in values]
+    assert placed == sorted(placed, reverse=True), "more is never below less"
+    assert [scale.at(value) for value in own] == [scale.row(value) for value in own]
+    assert len({scale.row(value) for value in own}) == len(own)
+    if band is not None:
+        middle = sorted(band)[1]
+        assert all((scale.row(value) - scale.row(middle)) * (value - middle) < 0 for value in values if value != middle)
+        values = [value for value in values if abs(scale.row(value) - scale.row(middle)) > 1]
+    assert all(abs(scale.at(value) - scale.row(value)) <= 0.5 for value in values)
+
+    labels = plot.labels(12)
+    numbers = [float(labels[row].split()[-1]) for row in sorted(labels) if labels[row][-1].isdigit()]
+    assert numbers == sorted(numbers, reverse=True)
+    assert {scale.row(value) for value in own} <= set(labels)
+
+    cells = Cells(30, rows)
+    plot.draw(cells)
+    drawn = ["".join(text for text, _ in cells.line(row)) for row in range(rows)]
+    if target is not None:
+        assert labels[scale.row(target)] == f"target {target}"
+        assert drawn[scale.row(target)].rstrip().endswith("- -")
+    assert [drawn[scale.row(result)][day] for day, result in enumerate(results)] == ["d"] * len(results)
+
+
+@given(st.lists(AMOUNTS, min_size=2, max_size=12), st.integers(4, 16))
+@settings(max_examples=20)
+def test_a_steep_trend_takes_no_row_from_the_values(results: list[int], rows: int) -> None:
+    flat, steep = (Plot.of(glance_of(results, None, 400, rise), Axis(30, 1, 14), rows, ASCII) for rise in (0, 500))
+    assert flat is not None
+    assert steep is not None
+    assert flat.scale == steep.scale
 
 
 def test_values_are_the_marks_of_their_days(day_12: Coach) -> None:
