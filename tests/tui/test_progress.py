@@ -16,6 +16,7 @@ from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.places.check_in import CheckInScreen
 from mastery_tui.tui.places.plan import PlanScreen
 from mastery_tui.tui.places.progress import ProgressScreen
+from mastery_tui.tui.widgets.day_strip import AROUND
 from mastery_tui.tui.widgets.drawn import Drawn
 from mastery_tui.tui.widgets.key_bar import KeyBar
 from mastery_tui.tui.widgets.page import Page
@@ -219,6 +220,19 @@ async def test_a_terminal_that_grows_is_filled(tmp_path: Path) -> None:
         await until(pilot, lambda: panel.display and "◐  ◐" in days_of(app))
         await pilot.resize_terminal(60, 20)
         await until(pilot, lambda: not panel.display and "◐◐" in days_of(app))
+
+
+async def test_a_terminal_that_is_only_less_high_is_filled_too(tmp_path: Path) -> None:
+    app = MasteryApp(writer_in_week_3(tmp_path, 20))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(pilot, "f5")
+        roomy = place(app).sheet.size.height
+        await pilot.resize_terminal(120, 24)
+        await until(pilot, lambda: place(app).sheet.size.height <= 24 - AROUND)
+        await pilot.resize_terminal(120, 36)
+        await until(pilot, lambda: place(app).sheet.size.height == roomy > 24)
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: place(app).sheet.size.height <= 24 - AROUND)
 
 
 async def test_what_another_place_saved_shows_on_return(coach: Coach) -> None:

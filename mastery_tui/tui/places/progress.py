@@ -84,10 +84,10 @@ class ProgressScreen(Place):
             self.call_after_refresh(self._show_figures)
 
     def _fit(self) -> None:
-        """Make room for the figures below the strip or beside it."""
+        """Make room for the figures below the strip or beside it, and fit the strip to the terminal."""
         self.set_class(self._beside, "-beside")
         self.set_class(self._large, "-large")
-        self.sheet.wide_step = self._large
+        self.sheet.wide_step, self.sheet.terminal_lines = self._large, self.app.size.height
 
     def _show_figures(self) -> None:
         """Read the earlier cycles and draw the figures, once the strip itself can be seen."""

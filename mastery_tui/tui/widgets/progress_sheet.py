@@ -29,6 +29,8 @@ class ProgressSheet(Drawn, can_focus=True):
     """Whether it is a table."""
     wide_step: reactive[bool] = reactive(False, layout=True)
     """Whether a day may have three cells."""
+    terminal_lines: reactive[int] = reactive(24, layout=True)
+    """The lines of the whole terminal: how many rows the plot has depends on them."""
 
     @dataclass
     class Opened(Message):
@@ -54,8 +56,8 @@ class ProgressSheet(Drawn, can_focus=True):
         """Draw anew."""
         self.redraw()
 
-    def on_resize(self) -> None:
-        """Draw anew: how many rows the plot has depends on the whole terminal."""
+    def watch_terminal_lines(self) -> None:
+        """Draw anew."""
         self.redraw()
 
     @property
@@ -126,4 +128,4 @@ class ProgressSheet(Drawn, can_focus=True):
         if self.as_table:
             return table(view, width, marks, self.chosen)
         axis = axis_for(view, width, self.wide_step)
-        return DayStrip(view, axis, width, self.app.size.height, marks, self.chosen).drawn()
+        return DayStrip(view, axis, width, self.terminal_lines, marks, self.chosen).drawn()
