@@ -235,6 +235,22 @@ async def test_a_terminal_that_is_only_less_high_is_filled_too(tmp_path: Path) -
         await until(pilot, lambda: place(app).sheet.size.height <= 24 - AROUND)
 
 
+@pytest.mark.parametrize(("size", "more"), [((80, 24), True), ((160, 60), False)])
+async def test_scrolling_is_offered_where_there_is_more(tmp_path: Path, size: tuple[int, int], more: bool) -> None:
+    app = MasteryApp(writer_in_week_3(tmp_path, 20))
+    keys = ("down", "pagedown", "up", "pageup")
+
+    def offered() -> list[bool]:
+        return [key in app.screen.active_bindings for key in keys]
+
+    async with app.run_test(size=size) as pilot:
+        for key in ("f5", "s"):
+            await press(pilot, key)
+            assert offered() == [more, more, False, False]
+            await press(pilot, "pagedown")
+            assert offered()[2:] == [more, more]
+
+
 async def test_what_another_place_saved_shows_on_return(coach: Coach) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:

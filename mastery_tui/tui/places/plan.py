@@ -227,7 +227,7 @@ class PlanScreen(Place):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done in this state."""
         if action == "read":
-            return self.page.scroll_y < self.page.max_scroll_y if parameters == (1,) else self.page.scroll_y > 0
+            return self.page.can_go(1 if parameters == (1,) else -1)
         offer = OFFERS.get(action)
         return offer in self.owner.offers if offer else super().check_action(action, parameters)
 

@@ -132,11 +132,13 @@ class ProgressScreen(Place):
     # -- keys --------------------------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Open and move only where there is a day to open; the summary can be looked at on every day."""
+        """Open, move and scroll only where there is somewhere to go; the summary can be looked at on every day."""
         if action == "summary":
             return True
         if action in ("open_day", "step", "today"):
             return self.view is not None and self.sheet.chosen is not None
+        if action in ("scroll", "read"):
+            return self.page.can_go(1 if parameters == (1,) else -1)
         return super().check_action(action, parameters)
 
     def action_step(self, by: int) -> None:

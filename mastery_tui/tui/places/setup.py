@@ -278,8 +278,7 @@ class SetupScreen(Place, Form):
         if action == "turn" and (back or not final):
             return not back or self.step > 1
         if action in ("read", "turn") or (action == "go_on" and final):
-            down = action == "go_on" or not back
-            return final and (self.page.scroll_y < self.page.max_scroll_y if down else self.page.scroll_y > 0)
+            return final and self.page.can_go(1 if action == "go_on" or not back else -1)
         if action == "leave_field":
             return self.coach.state is not None
         if action == "clear":

@@ -100,9 +100,11 @@ class SummaryScreen(Place):
     # -- keys --------------------------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Over the history nothing is begun or ended, and the history is open already."""
+        """Over the history nothing is begun or ended, and the history is open already; scroll where there is more."""
         if self._whose and action in ("open", "new_plan", "history"):
             return False
+        if action in ("read", "turn"):
+            return self.page.can_go(1 if parameters == (1,) else -1)
         return super().check_action(action, parameters)
 
     def action_read(self, lines: int) -> None:

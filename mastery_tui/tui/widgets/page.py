@@ -6,6 +6,14 @@ from textual.containers import VerticalScroll
 class Page(VerticalScroll, can_focus=False, inherit_bindings=False):
     """Scrolls with the focus and the wheel; the arrows stay the screen's."""
 
+    def can_go(self, by: int) -> bool:
+        """Whether there is more in a direction.
+
+        Args:
+            by: down where positive, up where negative.
+        """
+        return self.scroll_y < self.max_scroll_y if by > 0 else self.scroll_y > 0
+
     def by_lines(self, lines: int) -> None:
         """Scroll at once, so that the next key scrolls on from there.
 
