@@ -100,7 +100,7 @@ def test_an_import_shows_what_comes_in_and_how_to_undo_it(shell: Shell, zipped: 
     head = said[said.index(strips[0]) - 1]
     assert head.split() == ["●", "◐", "◔", "○", "~", "·"]
     assert [at for at, sign in enumerate(head) if sign != " "] == [len(strips[0]) - 1 - 4 * n for n in range(5, -1, -1)]
-    assert "Becomes    10 finished cycles of 30 days, one of 1 day that is stopped" in said
+    assert "Becomes    10 finished plans of 30 days, one of 1 day that is stopped" in said
     undo = said[-1]
     assert undo.startswith("To undo the import: mastery backup restore mastery-r000000-")
     assert shell.ok("calendar", "--cycle", "2")
@@ -115,7 +115,7 @@ def test_plain_lines_say_what_the_marks_show(shell: Shell, zipped: Path) -> None
     )
     for line in (line for line in drawn.splitlines() if line.startswith("   1 ")):
         numbers = line.split()[-6:]
-        (first,) = (each for each in plain.splitlines() if each.startswith("Cycle 1, 5 January to 3 February 2026: "))
+        (first,) = (each for each in plain.splitlines() if each.startswith("Plan 1, 5 January to 3 February 2026: "))
         assert [int(number) for number in numbers if number != "0"] == [
             int(part.split()[0]) for part in first.partition(": ")[2].split(", ") if part[0].isdigit()
         ]
@@ -170,7 +170,7 @@ def test_days_of_a_plan_fill_it_on_demand(writing: Shell) -> None:
     writing.ok("log", "410")
     file = table(writing.directory / "a.csv", rows(*[200] * 4, first=date(2026, 11, 2)))
     said = writing.ok("import", "csv", str(file), *CSV)
-    assert "days in cycles that are here already: 4" in said
+    assert "days in plans that are here already: 4" in said
     assert guide.word("importing", "brought_in_none") in said
     assert "3 days are in." in writing.ok("import", "csv", str(file), *CSV, "--into")
     assert "410" in writing.ok("week", "1")
@@ -182,8 +182,8 @@ def test_days_that_are_recorded_so_already_are_told_before_and_not_written(writi
     writing.at("2026-11-05")
     amounts = [200] * 4
     for count, changed, becomes, answer in (
-        (4, 0, "4 check-ins in cycles that are here", "4 days are in."),
-        (4, 1, "1 check-in in a cycle that is here, 3 days are recorded so already", "1 day is in."),
+        (4, 0, "4 check-ins in plans that are here", "4 days are in."),
+        (4, 1, "1 check-in in a plan that is here, 3 days are recorded so already", "1 day is in."),
         (4, 0, "4 days are recorded so already", guide.word("importing", "brought_in_none")),
     ):
         amounts = [amount + 7 * (place < changed) for place, amount in enumerate(amounts)]

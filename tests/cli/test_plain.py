@@ -76,7 +76,7 @@ def test_history_says_what_each_number_is(shell: Shell) -> None:
     shell.ok("log", "420", "25m", "e6", "c4", "anxious/2", "@desk", "--note", "It went on.")
     shell.ok("transfer", "--changed", "place", "--context", "train", "--amount", "90", "--held", "the order")
     heading, *lines = shell.ok("history", "--plain").splitlines()
-    assert heading.startswith("Cycle 1, Write: ")
+    assert heading.startswith("Plan 1, Write: ")
     assert lines == [
         "  Mon 2 Nov, day 1: 420 words, done, effort 6, anxious 2, confidence 4, 25 minutes, @desk: It went on.",
         "  Mon 2 Nov, day 1: new context, train (place), 90 words: worked: the order",

@@ -95,13 +95,13 @@ def test_the_counts_move_with_target_and_minimum_and_are_those_of_the_preview(co
 def test_the_preview_tells_what_becomes_of_each_day(coach: Coach, file: Path) -> None:
     preview = previewed(coach, file)
     assert (preview.title, preview.aim) == ("What becomes of 290 days", "target 400, minimum 150")
-    assert preview.becomes == "10 finished cycles of 30 days, one of 6 days that is stopped"
+    assert preview.becomes == "10 finished plans of 30 days, one of 6 days that is stopped"
     assert preview.baselines == "frozen from week 1 of each where it has 3 values: 11 of 11"
     assert preview.left_out == ("comments on days without an entry: 1",)
     assert [label for label, _ in preview.rows] == ["Becomes", "Baselines", "Left out", "Before"]
     assert [cycle.number for cycle in preview.cycles] == list(range(1, 12))
     tenth = preview.cycles[9]
-    assert (tenth.label, tenth.title, tenth.dates) == ("16 Oct", "Cycle 10", "16 October to 14 November 2026")
+    assert (tenth.label, tenth.title, tenth.dates) == ("16 Oct", "Plan 10", "16 October to 14 November 2026")
     assert len(tenth.marks) == 30
     for cycle in preview.cycles:
         told = coach.importing.cycle_days(preview, cycle.number - 1)
@@ -317,7 +317,7 @@ def test_days_of_plans_that_are_here_stay_and_are_counted(two: Coach, tmp_path: 
     before = two.context.journal.cycles()
     preview = previewed(two, file)
     assert (preview.days, preview.overlaps) == (6, 33)
-    assert preview.left_out == ("days in cycles that are here already: 33",)
+    assert preview.left_out == ("days in plans that are here already: 33",)
     done = two.importing.bring_in(preview)
     # Five days before the first plan, and the one between the two.
     assert (done.days, done.cycles) == (6, 2)
@@ -356,13 +356,13 @@ def test_days_on_which_a_plan_is_paused_are_left_out_and_counted(two: Coach, tmp
 def test_cycles_that_are_all_stopped_and_days_that_go_into_both_are_told_so(two: Coach, tmp_path: Path) -> None:
     file = table(tmp_path / "a.csv", days(START - timedelta(days=2), *[50] * 12))
     preview = previewed(two, file, into=True)
-    assert preview.becomes == "a cycle of 2 days that is stopped, 1 check-in in a cycle that is here"
+    assert preview.becomes == "a plan of 2 days that is stopped, 1 check-in in a plan that is here"
     done = two.importing.bring_in(preview)
-    assert done.said[0] == "3 days are in: in cycles that were here, 1; the others in new cycles: 1."
+    assert done.said[0] == "3 days are in: in plans that were here, 1; the others in new plans: 1."
     apart = table(
         tmp_path / "b.csv", [*days(START - timedelta(days=99), 50, 50), *days(START - timedelta(days=50), 50)]
     )
-    assert previewed(two, apart).becomes == "2 cycles that are stopped"
+    assert previewed(two, apart).becomes == "2 plans that are stopped"
 
 
 def fail() -> NoReturn:
