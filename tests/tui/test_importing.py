@@ -537,6 +537,22 @@ async def test_enter_shows_the_days_of_the_cycle_and_esc_or_pageup_comes_back(co
         assert (sheet.looking, sheet.cursor, screen_of(pilot).step) == (False, 0, 3)
 
 
+async def test_days_name_the_keys_to_other_plans_where_there_are_any(coach: Coach, file: Path) -> None:
+    before, after = (
+        f"{key} {guide.word('keys', word)}" for key, word in (("PgUp", "cycle_before"), ("PgDn", "cycle_after"))
+    )
+    async with Window(coach).run_test(size=SMALL) as pilot:
+        await previewed(pilot, file)
+        await pilot.press("enter")
+        sheet, preview = screen_of(pilot).sheet, screen_of(pilot).sheet.preview
+        assert preview is not None
+        last = len(preview.cycles) - 1
+        for at in range(last + 1):
+            assert (before in shown(pilot), after in shown(pilot)) == (at > 0, at < last)
+            await pilot.press("pagedown")
+        assert (sheet.looking, sheet.cursor) == (True, last)
+
+
 async def test_a_wide_window_shows_the_days_beside(coach: Coach, file: Path) -> None:
     async with Window(coach).run_test(size=(120, 36)) as pilot:
         await previewed(pilot, file)

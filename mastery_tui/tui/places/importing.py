@@ -188,7 +188,8 @@ class ImportScreen(Place, Form):
         if self.is_journal:
             before, after = ("", "import_preview") if self.step == FACTS else ("import_which", "")
         if looking:
-            before, after = "cycle_before", "cycle_after"
+            before = "cycle_before" if self.sheet.cursor else ""
+            after = "" if self.sheet.at_last else "cycle_after"
         self.query_one(KeyBar).words = {
             "import.step_before": keys[before] if before else "",
             "import.step_after": keys[after] if after else "",
@@ -329,6 +330,8 @@ class ImportScreen(Place, Form):
     @on(ImportSheet.Moved)
     def _moved(self) -> None:
         self.query_one("#side", Drawn).redraw()
+        if self.sheet.looking:
+            self._name_keys()
 
     # -- moving ------------------------------------------------------------------------------------------------------
 
@@ -344,7 +347,9 @@ class ImportScreen(Place, Form):
         if action == "replace":
             return final and not looking and self.sheet.preview is not None and self.sheet.preview.overlaps > 0
         if action == "turn":
-            return looking or (self.step > FACTS if parameters == (-1,) else not final)
+            if looking:  # Back from the first one's days leads to all of them.
+                return parameters == (-1,) or not self.sheet.at_last
+            return self.step > FACTS if parameters == (-1,) else not final
         if action == "import_days":
             return False
         if action == "clear":

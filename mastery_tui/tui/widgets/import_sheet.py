@@ -97,6 +97,11 @@ class ImportSheet(Widget, can_focus=True):
         if self.looking or self.cursor == before:
             self.scrolled = clamp(self.scrolled + by, 0, self._most_scrolled())
 
+    @property
+    def at_last(self) -> bool:
+        """Whether the cursor is on the last cycle."""
+        return self.cursor >= self._count - 1
+
     def turn(self, by: int) -> bool:
         """Show the days of the cycle beside.
 
