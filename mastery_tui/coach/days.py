@@ -284,14 +284,15 @@ class Days:
         return any(pause.first > timeline.today for pause in timeline.records.pauses)
 
     def covered(self, first: date, last: date | None) -> str:
-        """How many check-ins lie between two dates, where they count nowhere during a pause; '' for none.
+        """How many days are recorded between two dates, which a pause leaves uncounted; a rest is none; '' for none.
 
         Args:
             first: the first date.
             last: the last one, None for no end.
         """
-        days = (check_in.day for check_in in self._context.running.records.check_ins)
-        return words.covered(sum(first <= day and (last is None or day <= last) for day in days))
+        check_ins = self._context.running.records.check_ins
+        recorded = (check_in.day for check_in in check_ins if check_in.outcome is not Outcome.REST)
+        return words.covered(sum(first <= day and (last is None or day <= last) for day in recorded))
 
     def resume(self) -> bool:
         """Take the plan up again today: the pause ended yesterday. A pause that lies ahead is taken back.

@@ -112,9 +112,11 @@ def test_of_two_pauses_ahead_the_nearer_is_taken_back(coach: Coach) -> None:
     assert [each.first for each in coach.context.running.records.pauses] == [plan_date(20)]
 
 
-def test_a_pause_says_how_many_check_ins_lie_inside(coach: Coach) -> None:
+def test_a_pause_says_how_many_recorded_days_it_covers_and_a_rest_is_none(coach: Coach) -> None:
     for day in (6, 8, 9):
         record(coach, day, amount=200)
+    record(coach, 7, outcome=Outcome.REST)
+    coach.days.rest(plan_date(12))
     assert coach.days.covered(plan_date(6), plan_date(8)) == guide.say("dialogs", "pause_covers", n=2)
     assert coach.days.covered(plan_date(9), None) == guide.say("dialogs", "pause_covers_one", n=1)
     assert coach.days.covered(plan_date(10), None) == ""

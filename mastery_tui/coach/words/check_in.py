@@ -73,11 +73,11 @@ def saved(timeline: Timeline, day: Day, number: int = 0) -> SavedView:
     )
 
 
-def covered(check_ins: int) -> str:
-    """That a pause covers some check-ins, '' where it covers none."""
-    if not check_ins:
+def covered(recorded: int) -> str:
+    """That a pause covers some recorded days, '' where it covers none."""
+    if not recorded:
         return ""
-    return guide.say("dialogs", "pause_covers_one" if check_ins == 1 else "pause_covers", n=check_ins)
+    return guide.say("dialogs", "pause_covers_one" if recorded == 1 else "pause_covers", n=recorded)
 
 
 def recorded(day: date, what: str) -> str:

@@ -13,7 +13,7 @@ from mastery_tui.tui.dialogs.form_dialog import FormDialog, date_line, options, 
 
 
 class PauseDialog(FormDialog[Pause]):
-    """Lets the plan stand still, now or later; says while typing how many check-ins lie inside."""
+    """Lets the plan stand still, now or later; says while typing how many recorded days it covers."""
 
     NAME = "pause"
     TITLE_WORD = ("dialogs", "pause_title")
