@@ -85,6 +85,6 @@ def _calendar_row(timeline: Timeline, dates: tuple[date, ...]) -> CalendarRow:
         label=guide.date_words(dates[0], "day_month"),
         cells=tuple(None if day is None else _cell(timeline, day, str(day.day.day)) for day in days),
         kept=phrases.kept_short(adherence),
-        remark=guide.say("adherence", "unrecorded_short", n=unrecorded) if unrecorded else "",
+        remark=guide.say("adherence", "unrecorded", n=unrecorded) if unrecorded else "",
         current=timeline.today in dates,
     )

@@ -172,7 +172,7 @@ def kept_short(adherence: Adherence) -> str:
 def week_remark(week: Week) -> str:
     """What stands beside a week: its unrecorded days, or its spare."""
     if week.adherence.not_recorded:
-        return guide.say("adherence", "unrecorded_short", n=week.adherence.not_recorded)
+        return guide.say("adherence", "unrecorded", n=week.adherence.not_recorded)
     return guide.word("adherence", "spare_used") if week.cancelled else ""
 
 

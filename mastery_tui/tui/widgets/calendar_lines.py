@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.content import Content
 
 from mastery_tui.tui.signs import MarkSet
-from mastery_tui.tui.widgets.drawing import Piece, cursor, cut, joined, link, pill, width_of
+from mastery_tui.tui.widgets.drawing import Piece, cursor, cut, fold, joined, link, pill, width_of
 
 if TYPE_CHECKING:
     from mastery_tui.coach.views import CalendarRow, Cell
@@ -44,8 +44,9 @@ class Grid(NamedTuple):
 
     @property
     def end(self) -> int:
-        """The column where what is kept begins."""
-        return LABEL + 7 * self.step + (0 if self.step >= CELL else 1) + _KEPT_GAP
+        """The column where what is kept begins; a big cell has blanks behind it anyway."""
+        after = {BIG_CELL: 0, CELL: _KEPT_GAP, NARROW_CELL: 1 + _KEPT_GAP}
+        return LABEL + 7 * self.step + after[self.step]
 
     @classmethod
     def fitting(cls, width: int, big: bool) -> "Grid":
@@ -146,8 +147,9 @@ def row_lines(
         return [first + _kept(row, marks, room)]
     first.append((cut(row.kept, room, marks), "$foreground"))
     amounts: list[list[Piece]] = [[(_amount(cell, marks).ljust(grid.step), "$quiet")] for cell in row.cells]
-    remark = (" " * _KEPT_GAP + cut(row.remark, room, marks), "$quiet")
-    return [first, [(" " * LABEL, ""), *_clickable(row, amounts), remark], []]
+    remark, below = [*fold(row.remark, room), "", ""][:2]
+    second: list[Piece] = [(" " * LABEL, ""), *_clickable(row, amounts), (cut(remark, room, marks), "$quiet")]
+    return [first, second, [(" " * grid.end + below, "$quiet")] if below else []]
 
 
 def _clickable(row: "CalendarRow", cells: list[list[Piece]]) -> list[Piece]:
@@ -182,8 +184,8 @@ def is_at(cell: "Cell | None", day: date | None) -> bool:
 
 
 def _kept(row: "CalendarRow", marks: MarkSet, room: int) -> list[Piece]:
-    """What is kept, and the remark after a dot where there is room for it."""
-    remark = f" {marks.dot} {row.remark}" if row.kept and row.remark else row.remark
+    """What is kept, and the remark behind it where there is room for it."""
+    remark = f", {row.remark}" if row.kept and row.remark else row.remark
     if width_of(row.kept) + width_of(remark) > room:
         remark = ""
     return [(cut(row.kept, room, marks), "$foreground"), (remark, "$quiet")]

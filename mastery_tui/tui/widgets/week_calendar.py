@@ -32,11 +32,11 @@ class WeekCalendar(Widget, can_focus=True):
     DEFAULT_CSS = """
     WeekCalendar {
         height: auto;
-        margin: 0 2 0 1;
+        margin: 0 1 0 1;
         text-wrap: nowrap;
         text-overflow: clip;
         pointer: pointer;
-        &.-gap { margin: 1 2 0 1; }
+        &.-gap { margin: 1 1 0 1; }
     }
     """
     ALLOW_SELECT = False

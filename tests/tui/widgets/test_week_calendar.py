@@ -14,7 +14,7 @@ FIRST = date(2026, 11, 16)
 MARKS = {1: Mark.DONE, 2: Mark.DONE, 3: Mark.MINIMUM, 4: Mark.REST, 5: Mark.DONE, 6: Mark.UNRECORDED, 7: Mark.DONE}
 MARKS |= {8: Mark.DONE, 9: Mark.CANCELLED, 10: Mark.PARTIAL, 11: Mark.PAUSED}
 LABELS = ("1 Baseline", "2 Minimum", "3 Feedback", "4 Transfer", "  Wrap-up")
-KEPT = (("5 of 5", "1 unrecorded"), ("2 of 3", "spare used"), ("", ""), ("", ""), ("", ""))
+KEPT = (("5 of 5", "1 not recorded"), ("2 of 3", "spare used"), ("", ""), ("", ""), ("", ""))
 HEADER = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -50,8 +50,8 @@ async def test_drawn_as_in_the_plan(show, drawn) -> None:
         await pilot.pause()
         assert drawn(calendar) == [
             f"              Mon   Tue   Wed   Thu   Fri   Sat   Sun   {guide.word('plan', 'kept')}",
-            "  1 Baseline   1 ●   2 ●   3 ◐   4 ~   5 ●   6 ·   7 ●  5 of 5 · 1 unrecorded",
-            "  2 Minimum    8 ● ▐ 9 ○▌ 10 ◔  11 ‖ ›12    13    14    2 of 3 · spare used",
+            "  1 Baseline   1 ●   2 ●   3 ◐   4 ~   5 ●   6 ·   7 ●  5 of 5, 1 not recorded",
+            "  2 Minimum    8 ● ▐ 9 ○▌ 10 ◔  11 ‖ ›12    13    14    2 of 3, spare used",
             "  3 Feedback  15    16    17    18    19    20    21",
             "  4 Transfer  22    23    24    25    26    27    28",
             "    Wrap-up   29    30",
@@ -62,7 +62,7 @@ async def test_drawn_as_in_the_plan(show, drawn) -> None:
 async def test_ascii_draws_the_same_cells(show, drawn) -> None:
     calendar = shown(calendar_of(), cursor=plan_day(9))
     async with show(calendar, plain=True):
-        assert drawn(calendar)[2] == "  2 Minimum    8 d [ 9 c] 10 p  11 = >12    13    14    2 of 3 - spare used"
+        assert drawn(calendar)[2] == "  2 Minimum    8 d [ 9 c] 10 p  11 = >12    13    14    2 of 3, spare used"
 
 
 async def test_big_cells_show_amounts(show, drawn) -> None:
@@ -71,11 +71,19 @@ async def test_big_cells_show_amounts(show, drawn) -> None:
         lines = drawn(calendar)
         assert len(lines) == 16
         kept = guide.word("plan", "kept")
-        assert lines[0] == f"              Mon     Tue     Wed     Thu     Fri     Sat     Sun     {kept}"
-        assert lines[1] == ("  1 Baseline   1 ●     2 ●     3 ◐     4 ~     5 ●     6 ·     7 ●    5 of 5")
-        assert lines[2] == "               412" + " " * 52 + "1 unrecorded"
+        assert lines[0] == f"              Mon     Tue     Wed     Thu     Fri     Sat     Sun    {kept}"
+        assert lines[1] == ("  1 Baseline   1 ●     2 ●     3 ◐     4 ~     5 ●     6 ·     7 ●   5 of 5")
+        assert lines[2] == "               412" + " " * 51 + "1 not recorded"
         assert lines[3] == ""
         assert "▐12  ▌" in lines[4]
+
+
+async def test_big_cells_fold_a_remark_that_has_no_room(show, drawn) -> None:
+    calendar = shown(calendar_of(), cursor=plan_day(12), big=True)
+    async with show(calendar, size=(84, 36)):
+        lines = drawn(calendar)
+        assert (lines[2].split()[-2:], lines[3].split()) == (["1", "not"], ["recorded"])
+        assert lines[3].index("recorded") == lines[2].index("1 not")
 
 
 async def test_at_60_columns_days_and_what_is_kept_fit(show, drawn) -> None:
