@@ -2,6 +2,7 @@
 
 from typing import ClassVar, Unpack
 
+from rich.segment import Segment
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -48,9 +49,13 @@ class LineEntry(Input):
         return not action.startswith(("scroll_up", "scroll_down", "page_"))
 
     def render_line(self, y: int) -> Strip:
-        """Draw the line; an example that is too long for the box ends with an ellipsis."""
+        """Draw the line; what is too long for the box ends with an ellipsis, but for a text that is being typed."""
+        room, marks = self.scrollable_content_region.width, marks_of(self.app)
+        if self.value and not self.has_focus:
+            beginning = Strip([Segment(cut(self.value, room, marks))])
+            return beginning.extend_cell_length(room + 1).apply_style(self.rich_style)
         whole = self.placeholder
-        self.set_reactive(Input.placeholder, cut(whole, self.scrollable_content_region.width, marks_of(self.app)))
+        self.set_reactive(Input.placeholder, cut(whole, room, marks))
         drawn = super().render_line(y)
         self.set_reactive(Input.placeholder, whole)
         return drawn

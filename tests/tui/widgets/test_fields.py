@@ -275,3 +275,20 @@ async def test_a_click_on_the_label_gives_the_focus(show) -> None:
     async with show(other, field) as (app, pilot):
         await pilot.click(field, offset=(4, 0))
         assert app.focused is field.entry
+
+
+async def test_a_text_too_long_for_its_box_ends_with_an_ellipsis_once_it_is_left(show, drawn) -> None:
+    long, other = TextField("Name"), TextField("Else")
+    async with show(long, other) as (_, pilot):
+        long.put("long openings, " * 9)
+        other.focus()
+        await pilot.pause()
+        (left,) = drawn(long.line)
+        assert left.startswith(" long openings, long")
+        assert left.endswith("openings,…")
+        long.focus()
+        await pilot.press("end")
+        assert drawn(long.line)[0].endswith("openings,")
+        other.focus()
+        await pilot.pause()
+        assert drawn(long.line) == [left]
