@@ -156,5 +156,7 @@ async def test_all_rules_can_be_read(tmp_path: Path) -> None:
         figure = guide.say("cli", "threshold", param="count", **facts)
         assert f'rules."recover.second_cancel"\n  {figure}' in text
         assert text.count(guide.word("why", "clears")) == 19
+        bar = app.screen.frame.vertical_scrollbar.region
+        assert app.screen.query_one("#rules").region.right == bar.x - 1, "a blank beside the scrollbar"
         await press(pilot, "escape", "l", "escape", "f2")
         assert app.place == "check-in"

@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 from textual.pilot import Pilot
-from textual.widgets import Static
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
@@ -12,6 +11,7 @@ from mastery_tui.practice.records import Feeling, Outcome
 from mastery_tui.settings import Settings
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.dialogs.why import Why
+from mastery_tui.tui.widgets.drawn import Drawn
 from mastery_tui.tui.widgets.key_bar import KeyBar
 from tests.tui.people import begin, coach_at, on_day, record, writer_on_day_12
 
@@ -50,7 +50,7 @@ def cancelled(day: date) -> str:
 
 
 def page(dialog: Why) -> str:
-    return str(dialog.query_one("#why", Static).render())
+    return str(dialog.query_one("#why", Drawn).render())
 
 
 def title(dialog: Why) -> str:
@@ -133,6 +133,17 @@ async def test_the_list_says_what_mutes_a_cue_and_goes_to_its_page(tmp_path: Pat
         await pilot.press("up")
         await pilot.pause()
         assert dialog.at == at - 1
+
+
+async def test_in_the_list_what_wraps_hangs_under_its_text(tmp_path: Path) -> None:
+    coach = several(tmp_path)
+    async with MasteryApp(coach).run_test(size=(50, 24)) as pilot:
+        dialog, _ = await why(pilot, coach)
+        await pilot.press("l")
+        await pilot.pause()
+        lines = page(dialog).splitlines()
+        assert len(lines) > 3 * len(dialog.cues) - 1, "some of it wraps"
+        assert all(line.startswith(("› ", "  ")) for line in lines if line)
 
 
 async def test_without_any_cue_it_says_so_kindly(tmp_path: Path) -> None:

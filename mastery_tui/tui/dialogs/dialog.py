@@ -49,6 +49,11 @@ class Dialog(ModalScreen[ResultT | None], LiveScreen[ResultT | None], Generic[Re
             & > DialogKeys { height: 2; padding: 1 0 0 0; background: $surface; &:ansi { background: ansi_default; } }
         }
         &.-plain > #dialog-frame { border: ascii $line; }
+        /* Text keeps a blank between itself and the scrollbar. */
+        &.-text > #dialog-frame {
+            padding: 1 1 1 2;
+            & > Drawn, & > Prose { margin: 0 1 0 0; }
+        }
     }
     """
 

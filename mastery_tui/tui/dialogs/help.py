@@ -23,6 +23,7 @@ class HelpScreen(Dialog[None]):
     """The keys of the screen beneath as they are bound now, grouped, and the guide in short. It scrolls."""
 
     NAME = "help"
+    DEFAULT_CLASSES = "-text"
     DEFAULT_CSS = """
     HelpScreen > #dialog-frame { max-width: 80; }
     """

@@ -2,45 +2,48 @@
 
 from collections.abc import Iterable
 
-from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from mastery_tui import guide
 from mastery_tui.coach.views import RuleView
 from mastery_tui.coach.words.cues import last_fired_line, threshold_line
 from mastery_tui.tui.dialogs.dialog import CoachDialog
-from mastery_tui.tui.widgets.drawing import Piece
+from mastery_tui.tui.widgets.drawing import hung
+from mastery_tui.tui.widgets.drawn import Drawn, Line
 
 
 class Rules(CoachDialog[None]):
     """The nineteen rules, one after the other; up and down scroll."""
 
     NAME = "rules"
+    DEFAULT_CLASSES = "-text"
     TITLE_WORD = ("why", "all_rules")
 
     def compose_body(self) -> Iterable[Widget]:
         """All rules in one piece."""
-        pieces: list[Piece] = []
+        yield Drawn(id="rules")
+
+    def on_mount(self) -> None:
+        """Draw them."""
+        self.query_one("#rules", Drawn).drawing = self._page
+
+    def _page(self, width: int) -> list[Line]:
+        lines: list[Line] = []
         for rule in self.coach.cues.rules():
-            pieces += [("\n\n" if pieces else "", ""), *_rule(rule)]
-        yield Static(Content.assemble(*pieces), id="rules", markup=False)
+            lines += [[], *_rule(rule, width)] if lines else _rule(rule, width)
+        return lines
 
 
-def _rule(rule: RuleView) -> list[Piece]:
-    pieces: list[Piece] = [
-        (f"{rule.word}  ", "bold $primary"),
-        (rule.title, "bold $foreground"),
-        (f"\n{rule.fires}", "$foreground"),
-        (f"\n{guide.word('why', 'clears')}: {rule.clears}", "$foreground"),
-        (f"\n{rule.origin}", "$quiet"),
-    ]
-    pieces.append((f'\nrules."{rule.rule}"', "$quiet"))
+def _rule(rule: RuleView, width: int) -> list[Line]:
+    lines = hung(((f"{rule.word}  ", "bold $primary"),), rule.title, "bold $foreground", width)
+    for text in (rule.fires, f"{guide.word('why', 'clears')}: {rule.clears}"):
+        lines += hung((), text, "$foreground", width)
+    for text in (rule.origin, f'rules."{rule.rule}"'):
+        lines += hung((), text, "$quiet", width)
     for threshold in rule.thresholds:
         name = threshold.key.rpartition(".")[2]
-        pieces.append((f"\n  {threshold_line(threshold, name)}", "$quiet"))
-    pieces += [(f"\n{source}", "$quiet") for source in rule.sources]
+        lines += hung((("  ", ""),), threshold_line(threshold, name), "$quiet", width)
+    for source in rule.sources:
+        lines += hung((), source, "$quiet", width)
     fired = last_fired_line(rule)
-    if fired:
-        pieces.append((f"\n{fired}", "$foreground"))
-    return pieces
+    return lines + hung((), fired, "$foreground", width) if fired else lines

@@ -4,15 +4,14 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from mastery_tui import guide
 from mastery_tui.coach.views import CueView, EvidenceRow, WhyView
 from mastery_tui.tui.dialogs.dialog import CoachDialog
 from mastery_tui.tui.signs import marks_of
-from mastery_tui.tui.widgets.drawing import Piece, width_of
+from mastery_tui.tui.widgets.drawing import hung, width_of
+from mastery_tui.tui.widgets.drawn import Drawn, Line
 
 FIRING = "firing"
 ACKNOWLEDGED = "acknowledged"
@@ -26,6 +25,7 @@ class Why(CoachDialog[bool]):
     """
 
     NAME = "why"
+    DEFAULT_CLASSES = "-text"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "acknowledge", "OK, seen", id="why.acknowledge"),
         Binding("z", "snooze(3)", "Snooze", id="why.snooze"),
@@ -57,7 +57,7 @@ class Why(CoachDialog[bool]):
 
     def compose_body(self) -> Iterable[Widget]:
         """The page, in one piece."""
-        yield Static(id="why", markup=False)
+        yield Drawn(id="why")
 
     def on_mount(self) -> None:
         """Show the chosen cue."""
@@ -67,7 +67,7 @@ class Why(CoachDialog[bool]):
 
     def _show(self) -> None:
         self.frame.border_title = self._title()
-        self.query_one("#why", Static).update(self._page())
+        self.query_one("#why", Drawn).drawing = self._page
         self.frame.scroll_home(animate=False)
         self.refresh_bindings()
 
@@ -76,47 +76,52 @@ class Why(CoachDialog[bool]):
             return guide.word("why", "title")
         return guide.word("why", "others") if self.listing else self.cue.word
 
-    def _page(self) -> Content:
+    def _page(self, width: int) -> list[Line]:
         view = None if self.cue is None else self.coach.cues.why(self.cue.rule)
         if view is None:
-            none = [(guide.word("why", "none"), "bold $foreground"), (f"\n\n{guide.word('why', 'none_more')}", "")]
-            return Content.assemble(*none)
-        return Content.assemble(*(self._list() if self.listing else self._one(view)))
+            none = hung((), guide.word("why", "none"), "bold $foreground", width)
+            return [*none, [], *hung((), guide.word("why", "none_more"), "", width)]
+        return self._list(width) if self.listing else self._one(view, width)
 
-    def _one(self, view: WhyView) -> list[Piece]:
-        pieces: list[Piece] = [(view.cue.title, "bold $foreground")]
+    def _one(self, view: WhyView, width: int) -> list[Line]:
+        lines = hung((), view.cue.title, "bold $foreground", width)
         if view.cue.state != FIRING:
-            pieces.append((f"\n{view.cue.stands}", "$quiet"))
+            lines += hung((), view.cue.stands, "$quiet", width)
         if view.cue.own:
-            pieces.append((f"\n{view.cue.own}", "$foreground"))
-        pieces += self._heading("saw")
+            lines += hung((), view.cue.own, "$foreground", width)
         fields = max((width_of(row.field) for row in view.rows), default=0)
-        pieces += [(f"\n{self._row(row, fields)}", "$foreground") for row in view.rows]
-        pieces += [*self._heading("rule"), (f"\n{view.rule}", "$foreground"), (f"\n{view.cooldown}", "$foreground")]
-        pieces += [*self._heading("origin"), (f"\n{view.origin}", "$foreground")]
-        pieces += [*self._heading("clears"), (f"\n{view.clears} {view.change}".rstrip(), "$foreground")]
-        return pieces
+        lines += _heading("saw")
+        for row in view.rows:
+            lines += self._row(row, fields, width)
+        said = {
+            "rule": (view.rule, view.cooldown),
+            "origin": (view.origin,),
+            "clears": (f"{view.clears} {view.change}",),
+        }
+        for heading, texts in said.items():
+            lines += _heading(heading)
+            for text in texts:
+                lines += hung((), text, "$foreground", width)
+        return lines
 
-    def _heading(self, key: str) -> list[Piece]:
-        return [(f"\n\n{guide.word('why', key)}", "$quiet")]
+    def _row(self, row: EvidenceRow, fields: int, width: int) -> list[Line]:
+        before = f"{row.plan_day:>2}  {row.date:<10}   {row.field:<{fields}}   "
+        if row.mark is not None:
+            before += f"{marks_of(self.app).of(row.mark)} "
+        return hung(((before, "$foreground"),), row.value, "$foreground", width)
 
-    def _row(self, row: EvidenceRow, fields: int) -> str:
-        value = row.value if row.mark is None else f"{marks_of(self.app).of(row.mark)} {row.value}"
-        return f"{row.plan_day:>2}  {row.date:<10}   {row.field:<{fields}}   {value}"
-
-    def _list(self) -> list[Piece]:
-        pieces: list[Piece] = []
+    def _list(self, width: int) -> list[Line]:
+        lines: list[Line] = []
         for at, cue in enumerate(self.cues):
             chosen = at == self.at
             pointer = marks_of(self.app).pointer if chosen else " "
-            pieces += [
-                ("\n\n" if at else "", ""),
-                (f"{pointer} ", "$primary"),
-                (f"{cue.word:<8} ", "bold $primary" if cue.state == FIRING else "$quiet"),
-                (cue.title, "bold $foreground" if chosen else "$foreground"),
-                (f"\n  {cue.stands}", "$quiet"),
-            ]
-        return pieces
+            word = (f"{cue.word:<8} ", "bold $primary" if cue.state == FIRING else "$quiet")
+            lines += [[]] if at else []
+            lines += hung(
+                ((f"{pointer} ", "$primary"), word), cue.title, "bold $foreground" if chosen else "$foreground", width
+            )
+            lines += hung((("  ", ""),), cue.stands, "$quiet", width)
+        return lines
 
     # -- keys --------------------------------------------------------------------------------------------------------
 
@@ -180,3 +185,7 @@ class Why(CoachDialog[bool]):
         what = guide.change_words("answer")
         if await self.owner.save_or_tell(lambda: self.coach.cues.answer(rule, days), what, dialog=self):
             self.dismiss(True)
+
+
+def _heading(key: str) -> list[Line]:
+    return [[], [(guide.word("why", key), "$quiet")]]

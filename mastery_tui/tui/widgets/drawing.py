@@ -69,6 +69,20 @@ def fold(text: str, width: int) -> list[str]:
     return [*lines, line.rstrip()] if line.strip() else lines
 
 
+def hung(before: Sequence[Piece], text: str, style: str, width: int) -> list[list[Piece]]:
+    """A text behind something, in lines of at most `width` cells that hang under where it begins.
+
+    Args:
+        before: what its first line begins with.
+        text: what is said.
+        style: how.
+        width: the cells of a line.
+    """
+    at = sum(width_of(piece) for piece, _ in before)
+    first, *others = fold(text, width - at) or [""]
+    return [[*before, (first, style)], *([(" " * at + line, style)] for line in others)]
+
+
 def _fitting(text: str, width: int) -> int:
     """How many of a text's signs have room in so many cells; one at least."""
     return next((at for at in range(1, len(text)) if width_of(text[: at + 1]) > width), len(text))
