@@ -102,9 +102,9 @@ def amount_asked(name: str, amount: float, unit: str) -> str:
 def date_words(day: date, style: str = "long") -> str:
     """A date in words, independent of the machine's locale.
 
-    Styles: ``long`` 'Friday 27 November', ``short`` 'Fri 27 Nov', ``year`` '27 November 2026', ``full`` 'Friday
-    27 November 2026', ``day_month`` '27 Nov', ``weekday`` 'Friday', ``weekday_short`` 'Fri', ``month`` 'November
-    2026'.
+    Styles: ``long`` 'Friday 27 November', ``short`` 'Fri 27 Nov', ``year`` '27 November 2026', ``year_short`` '27 Nov
+    2026', ``full`` 'Friday 27 November 2026', ``day_month`` '27 Nov', ``weekday`` 'Friday', ``weekday_short`` 'Fri',
+    ``month`` 'November 2026'.
 
     Raises:
         KeyError: there is no such style.

@@ -38,8 +38,8 @@ def dated(day: int, style: str = "short") -> str:
 
 def test_history_tells_everything_newest_first_under_the_headings_of_its_cycles(second: Shell) -> None:
     kinds, outcomes = guide.words("history_kinds"), guide.words("outcomes")
-    ended = guide.say("history", "dates", first=dated(2, "day_month"), last=dated(31, "year"))
-    since = guide.say("history", "since", first=dated(32, "year"))
+    ended = guide.say("history", "dates", first=dated(2, "day_month"), last=dated(31, "year_short"))
+    since = guide.say("history", "since", first=dated(32, "year_short"))
     assert second.ok("history").splitlines() == [
         f"{guide.say('history', 'cycle', n=2, name='Write')}   {since}",
         f"  {dated(32):10}   1  ◐ 420: Quiet on the train.",

@@ -322,7 +322,7 @@ def test_the_standard_is_told_as_it_is_written_while_easier_days_run(week_two: "
 
 def test_status_says_that_easier_days_run(week_two: "Shell") -> None:
     week_two.ok("reduce", "--until", "2026-11-20")
-    until = guide.date_words(date(2026, 11, 20), "short")
+    until = guide.date_words(date(2026, 11, 20))
     line = guide.say("plan", "easier_until", until=until, target=200, minimum=75)
     assert line in week_two.ok("status").splitlines()
     week_two.at("2026-11-20")

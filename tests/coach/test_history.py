@@ -69,9 +69,9 @@ def test_everything_of_all_cycles_is_one_list_newest_first(coach: Coach) -> None
 def test_a_row_says_its_date_and_a_heading_its_cycles_dates_with_their_year(coach: Coach) -> None:
     found = coach.progress.history().find("")
     assert found.row(0).date.text == guide.date_words(plan_date(33), "short")
-    first, last = guide.date_words(START, "day_month"), guide.date_words(plan_date(30), "year")
+    first, last = guide.date_words(START, "day_month"), guide.date_words(plan_date(30), "year_short")
     assert found.section(1).dates == guide.say("history", "dates", first=first, last=last)
-    assert found.section(0).dates == guide.say("history", "since", first=plan_date(32))
+    assert found.section(0).dates == guide.say("history", "since", first=guide.date_words(plan_date(32), "year_short"))
 
 
 def test_every_word_has_to_be_found_and_is_lit_where_it_stands(coach: Coach) -> None:

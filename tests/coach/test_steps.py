@@ -491,7 +491,7 @@ def test_an_edit_during_easier_days_says_when_it_shows(coach: Coach) -> None:
 def test_easier_days_are_told_with_the_amounts_that_an_edit_left_them(coach: Coach) -> None:
     coach.easier.reduce(target=400, minimum=75)
     coach.plan.edit(target=300)
-    facts = {"until": guide.date_words(plan_date(16), "short"), "target": 300, "minimum": 75}
+    facts = {"until": guide.date_words(plan_date(16)), "target": 300, "minimum": 75}
     assert coach.easier.going_on() == guide.say("dialogs", "easier_runs", **facts)
     assert coach.easier.now() == guide.say("plan", "easier_until", **facts)
     assert guide.say("plan", "easier_line", **facts) in dict(coach.plan.view().routine).values()
@@ -527,7 +527,7 @@ def test_a_pause_over_what_measured_a_reduction_leaves_its_result_to_the_next_da
     record(coach, 12, amount=380)
     record(coach, 13, amount=390)
     coach.days.pause(plan_date(12), plan_date(12))
-    until = guide.date_words(plan_date(11), "short")
+    until = guide.date_words(plan_date(11))
     line = guide.say("plan", "measured_line", until=until, result="390 words")
     assert line in dict(coach.plan.view().routine).values()
 

@@ -41,7 +41,7 @@ def whole(folder: Path) -> Coach:
 def test_a_whole_month_on_one_page(tmp_path: Path) -> None:
     view = whole(tmp_path).progress.summary()
     assert (view.name, view.standard, view.state) == (WRITING.name, WRITING.standard, "")
-    assert view.dates == "16 Nov to 15 December 2026"
+    assert view.dates == "16 November to 15 December 2026"
     assert (view.kept, view.rate) == ("30 of 30 kept", "100%")
     assert [len(week) for week in view.marks] == [7, 7, 7, 7, 2]
     assert view.marks[0] == (Mark.MINIMUM,) * 7
@@ -97,7 +97,7 @@ def test_a_plan_that_was_ended_early_says_when(tmp_path: Path) -> None:
     coach.plan.finish()
     view = coach.progress.summary()
     assert view.state == guide.say("summary", "stopped", day=9)
-    assert view.dates == "16 Nov to 24 November 2026"
+    assert view.dates == "16 November to 24 November 2026"
 
 
 def test_a_plan_that_has_not_begun_says_when_it_does(tmp_path: Path) -> None:

@@ -189,7 +189,7 @@ async def test_the_list_stands_under_the_headings_of_its_cycles(coach: Coach) ->
         shown = lines(app)
         assert counted(pilot) == found(17)
         second = guide.say("history", "cycle", n=2, name="Write 400 words")
-        since = guide.say("history", "since", first=plan_date(32))
+        since = guide.say("history", "since", first=guide.date_words(plan_date(32), "year_short"))
         assert shown[4] == f"   {second}   {since}"
         assert (
             shown[5]

@@ -94,7 +94,7 @@ async def test_an_answered_cue_is_shown_with_its_state_and_takes_no_second_answe
     assert coach.cues.banner() is None
     async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
         dialog, answers = await why(pilot, coach)
-        since = guide.say("why", "since", since=guide.date_words(date(2026, 11, 27), "day_month"))
+        since = guide.say("why", "since", since=guide.date_words(date(2026, 11, 27), "short"))
         assert f"{guide.word('cue_states', 'acknowledged')}, {since}" in page(dialog)
         await pilot.press("o", "z")
         await pilot.pause()

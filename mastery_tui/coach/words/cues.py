@@ -168,14 +168,14 @@ def _heading(cue: "Cue") -> str:
 
 
 def _stands(cue: "Cue", muted_title: str) -> str:
-    """Where a cue stands, as in 'showing, since 25 Nov'."""
+    """Where a cue stands, as in 'showing, since Wed 25 Nov'."""
     if cue.muted_by is not None:
         state = guide.say("why", "muted_by", by=muted_title)
     elif str(cue.state) == "snoozed":
         state = guide.word("why", "snoozed")
     else:
         state = guide.word("cue_states", str(cue.state))
-    return f"{state}, {guide.say('why', 'since', since=guide.date_words(cue.since, 'day_month'))}"
+    return f"{state}, {guide.say('why', 'since', since=guide.date_words(cue.since, 'short'))}"
 
 
 def _row(timeline: Timeline, day: date, field: str, value: object) -> EvidenceRow:

@@ -36,7 +36,7 @@ def _longest(timeline: Timeline, since: date) -> Reduction | None:
 
 
 def _until(reduction: Reduction) -> str:
-    return guide.date_words(reduction.until_day, "short")
+    return guide.date_words(reduction.until_day)
 
 
 def ended(first: Day | None, *, begun: bool) -> str:

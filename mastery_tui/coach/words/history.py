@@ -65,10 +65,9 @@ def section(cycle: Cycle, number: int) -> Section:
     """A cycle's heading."""
     first, last = cycle.started_on, cycle.ended_on
     if last is None:
-        dates = guide.say("history", "since", first=first)
+        dates = guide.say("history", "since", first=guide.date_words(first, "year_short"))
     else:
-        style = "day_month" if first.year == last.year else "year"
-        dates = guide.say("history", "dates", first=guide.date_words(first, style), last=last)
+        dates = guide.say("history", "dates", **phrases.from_to(first, last, "year_short"))
     return Section(title(cycle, number), dates)
 
 

@@ -8,6 +8,7 @@ from mastery_tui.practice.comparing import median
 from mastery_tui.practice.days import WEEK_DAYS
 
 from ..import_views import HabitView, ImportKind, Reading, SourceView
+from . import phrases
 
 _BY_TIME = (None, TheirMark.YES, TheirMark.NO)
 _ELSEWHERE = ("automatic",)
@@ -104,15 +105,7 @@ def _span(n: int, first: date | None, last: date | None) -> str:
         return guide.word("importing", "span_none")
     if n == 1:
         return guide.say("importing", "span_one", first=guide.date_words(first, "year"))
-    return guide.say("importing", "span", n=n, **from_to(first, last))
-
-
-def from_to(first: date, last: date) -> dict[str, str]:
-    """Two dates, the first without its year where that is the other's."""
-    begin = guide.date_words(first, "year")
-    if first.year == last.year:
-        begin = begin.removesuffix(f" {first.year}")
-    return {"first": begin, "last": guide.date_words(last, "year")}
+    return guide.say("importing", "span", n=n, **phrases.from_to(first, last))
 
 
 def _numbers(found: Habit, *, by_minutes: bool) -> str:

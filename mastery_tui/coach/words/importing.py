@@ -27,7 +27,7 @@ from ..import_views import (
 )
 from . import phrases
 from .file import named, several
-from .import_sources import amount_words, from_to, numbered, tells
+from .import_sources import amount_words, numbered, tells
 
 if TYPE_CHECKING:
     from mastery_tui.journal.safety.merge import Gained
@@ -130,8 +130,8 @@ def _cycle(number: int, row: Cut | Fill, unit: str, asked: Asked, same: frozense
         last=last,
         label=guide.date_words(first, "day_month"),
         title=guide.say("importing", "cycle", n=number),
-        dates=_dates(**from_to(first, last), one=first == last),
-        dates_short=_dates(guide.date_words(first, "day_month"), _short(last), one=first == last),
+        dates=_dates(**phrases.from_to(first, last), one=first == last),
+        dates_short=_dates(**phrases.from_to(first, last, "year_short"), one=first == last),
         marks=marks,
         stays=stays,
         written_over=over,
@@ -144,10 +144,6 @@ def _cycle(number: int, row: Cut | Fill, unit: str, asked: Asked, same: frozense
 
 def _dates(first: str, last: str, *, one: bool) -> str:
     return last if one else guide.say("importing", "dates", first=first, last=last)
-
-
-def _short(day: date) -> str:
-    return f"{guide.date_words(day, 'day_month')} {day.year}"
 
 
 def _marks(row: Cut | Fill, asked: Asked) -> Iterator[Mark]:

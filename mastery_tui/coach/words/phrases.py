@@ -56,6 +56,20 @@ def pause_end(last: date) -> dict[str, str]:
     return {"last": guide.date_words(last, "long"), "next": guide.date_words(last + ONE_DAY, "weekday")}
 
 
+def from_to(first: date, last: date, style: str = "year") -> dict[str, str]:
+    """Two dates, the first without its year where that is the other's.
+
+    Args:
+        first: the first.
+        last: the last.
+        style: how they are written, with their year.
+    """
+    begin = guide.date_words(first, style)
+    if first.year == last.year:
+        begin = begin.removesuffix(f" {first.year}")
+    return {"first": begin, "last": guide.date_words(last, style)}
+
+
 def minutes_words(minutes: int) -> str:
     """As in '25 minutes'."""
     return guide.word("amounts", "one_minute") if minutes == 1 else guide.say("amounts", "minutes", n=minutes)

@@ -234,7 +234,7 @@ def _routine(timeline: Timeline) -> tuple[left.Told, ...]:
 def _easier(timeline: Timeline) -> str:
     """The reduction that lasts longest in words, and after it what was measured."""
     reduction = max(timeline.records.reductions, key=lambda reduction: (reduction.until_day, reduction.at))
-    until = guide.date_words(reduction.until_day, "short")
+    until = guide.date_words(reduction.until_day)
     after = measured(reduction, timeline.days, timeline.behaviour)
     if after is not None:
         result = guide.amount_words(after, phrases.result_unit(timeline.behaviour))

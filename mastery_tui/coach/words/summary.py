@@ -56,9 +56,7 @@ def page(timeline: Timeline, shown: ProgressView, *, notes: bool = True) -> Summ
 
 
 def _dates(timeline: Timeline) -> str:
-    first, last = timeline.first_day, timeline.last_day
-    begun = guide.date_words(first, "day_month" if first.year == last.year else "year")
-    return guide.say("summary", "dates", first=begun, last=guide.date_words(last, "year"))
+    return guide.say("summary", "dates", **phrases.from_to(timeline.first_day, timeline.last_day))
 
 
 def _state(timeline: Timeline) -> str:
