@@ -155,13 +155,13 @@ class MasteryApp(BaseApp):
         self._seen_now = self._now
         gc.enable()  # The shell turns it off until something can be seen.
         self.measure(self.size)
-        if self._said:
-            self.tell(self._said, seconds=LONG)
-        for warning in summed_up((*self.coach.warnings(), *self.warnings)):
-            self.tell(guide.refusal(warning.code, **warning.facts))
+        said = [self._said] if self._said else []
+        said += [guide.refusal(each.code, **each.facts) for each in summed_up((*self.coach.warnings(), *self.warnings))]
         if self.coach.clock_went_back():
             newest = self.coach.window.newest_day
-            self.tell(guide.say("dialogs", "clock_back", day=newest or self.coach.today))
+            said.append(guide.say("dialogs", "clock_back", day=newest or self.coach.today))
+        if said:
+            self.tell("\n".join(said), seconds=LONG if self._said or len(said) > 1 else SHORT)
         # Not sooner: a journal that nothing has read yet would be taken for one that was changed elsewhere.
         asyncio.get_running_loop().call_later(LOOK_EVERY, self._keep_looking)
         self.set_timer(LOOK_EVERY, self._look_beside)

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from typing import Any, ClassVar, TypeVar
 from unicodedata import normalize
 
 from textual import events
@@ -27,9 +27,7 @@ from .key_queue import KeyQueue
 from .live_screen import LiveScreen
 from .save_queue import Change, LeftError, SaveQueue
 from .shown_app import ShownApp
-
-if TYPE_CHECKING:
-    from textual.notifications import SeverityLevel
+from .telling import Telling
 
 T = TypeVar("T")
 
@@ -79,6 +77,7 @@ class BaseApp(ShownApp):
         """Whether it is a made-up month, with a tour through it."""
         self.goes_on = False
         """Whether another app follows this one in the same terminal."""
+        self._telling = Telling(self)
         self._drafts_due: Timer | None = None
         self._drafts_refused = False
         self._read_from = 0.0
@@ -251,19 +250,22 @@ class BaseApp(ShownApp):
     # -- telling and saving ------------------------------------------------------------------------------------------
 
     def tell(self, text: str, *, warn: bool = False, seconds: float = SHORT) -> None:
-        """Say one sentence in passing."""
-        self.notify(text, severity="warning" if warn else "information", timeout=seconds, markup=False)
+        """Say one sentence in passing, in place of the one before."""
+        self._telling.say(text, warn=warn, seconds=seconds)
 
     def tell_until_key(self, text: str) -> None:
-        """Say something longer, with room for a file's name in one line; it goes with the next key.
+        """Say something longer; it goes with the next key.
 
         Args:
             text: what is said.
         """
         self._read_from = events.Event().time + TO_READ
-        # Textual makes the classes of what shows it out of this, of which the style sheet knows the second.
-        kind = cast("SeverityLevel", "information -long")
-        self.notify(text, severity=kind, timeout=LONG, markup=False)
+        self._telling.say(text, seconds=LONG)
+
+    def clear_notifications(self) -> None:
+        """Let go of what is said."""
+        self._telling.forget()
+        super().clear_notifications()
 
     def _let_go(self, event: events.Event) -> None:
         if self._read_from and isinstance(event, events.Key) and event.time > self._read_from:

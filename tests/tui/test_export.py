@@ -12,6 +12,7 @@ from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.coach.exporting_views import PAGES, ExportKind
 from mastery_tui.tui.app import MasteryApp
+from mastery_tui.tui.base_app import SHORT
 from mastery_tui.tui.dialogs.export import ExportDialog
 from mastery_tui.tui.widgets.choice import Choice
 from tests.coach.test_summary import whole
@@ -40,8 +41,8 @@ class App(MasteryApp):
         super().__init__(coach)
         self.said: list[str] = []
 
-    def notify(self, message: str, **settings: object) -> None:  # type: ignore[override]
-        self.said.append(message)
+    def tell(self, text: str, *, warn: bool = False, seconds: float = SHORT) -> None:
+        self.said.append(text)
 
 
 @asynccontextmanager

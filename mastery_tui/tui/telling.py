@@ -1,0 +1,49 @@
+"""What is said in passing: in one toast, however much is said."""
+
+from typing import TYPE_CHECKING, Any
+
+from textual.notifications import Notification
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+LASTING = 10
+"""Seconds: what stays longer than so many is still to be read when something else is said, and stays above it."""
+
+
+class Telling:
+    """One toast at a time: what is said takes the place of what was said before, so that no pile covers the screen."""
+
+    def __init__(self, app: "App[Any]") -> None:
+        """Say nothing yet.
+
+        Args:
+            app: where it is said.
+        """
+        self._app = app
+        self._lasting: list[Notification] = []
+
+    def say(self, text: str, *, warn: bool = False, seconds: float) -> None:
+        """Say something, below what is still to be read.
+
+        Args:
+            text: what is said.
+            warn: whether something did not go as it was meant.
+            seconds: how long it stays.
+        """
+        said = Notification(text, severity="warning" if warn else "information", timeout=seconds)
+        still = [each for each in self._lasting if not each.has_expired and each.message != text]
+        self._lasting = [*still, said] if seconds > LASTING else still
+        shown = (*still, said)
+        one = Notification(
+            "\n".join(each.message for each in shown),
+            severity="warning" if any(each.severity == "warning" for each in shown) else "information",
+            timeout=max(each.time_left for each in shown),
+        )
+        # Not by `notify`, which is heard later: what is said twice in a moment would stand there twice.
+        self._app._notifications.clear().add(one)
+        self._app._refresh_notifications()
+
+    def forget(self) -> None:
+        """Let go of what was said."""
+        self._lasting.clear()

@@ -1,0 +1,56 @@
+"""What is said in passing: one toast, on the line above the keys."""
+
+from pathlib import Path
+
+from textual.geometry import Region
+from textual.pilot import Pilot
+from textual.widgets._toast import Toast
+
+from mastery_tui.tui.app import MasteryApp
+from mastery_tui.tui.base_app import LONG
+from mastery_tui.tui.widgets.cue_banner import CueBanner
+from mastery_tui.tui.widgets.key_bar import KeyBar
+from tests.tui.people import writer_on_day_12
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+def toast(app: MasteryApp) -> Toast:
+    """The toast that shows; there is no other."""
+    (only,) = (each for each in app.screen.query(Toast) if each.is_attached and not each._pruning)
+    return only
+
+
+async def test_what_is_said_takes_the_place_of_what_was_said_and_leaves_keys_free(tmp_path: Path) -> None:
+    app = MasteryApp(writer_on_day_12(tmp_path))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "f3", "r", "u", "U", "u")
+        said = str(toast(app).render())
+        assert said.startswith("Undone")
+        assert "Redone" not in said
+        bars: list[Region] = [app.screen.query_one(KeyBar).region, app.screen.query_one(CueBanner).region]
+        await press(pilot, "e")
+        assert str(toast(app).render()) == said
+        bars.append(app.screen.query_one(KeyBar).region)
+        assert toast(app).region.height == 1
+        assert not any(toast(app).region.overlaps(bar) for bar in bars)
+        await press(pilot, "escape", "f2", "4", "2", "0")
+        assert app.screen.query_one("#amount").value == "420"  # type: ignore[attr-defined]
+
+
+async def test_what_is_still_to_be_read_stays_above_what_is_said_after_it(tmp_path: Path) -> None:
+    app = MasteryApp(writer_on_day_12(tmp_path))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "f3")
+        for text in ("no backup", "one", "no backup", "two"):
+            app.tell(text, seconds=LONG if "backup" in text else 6)
+        await pilot.pause()
+        assert str(toast(app).render()) == "no backup\ntwo"
+        app.clear_notifications()
+        app.tell("three")
+        await pilot.pause()
+        assert str(toast(app).render()) == "three"
