@@ -143,6 +143,11 @@ class BaseApp(ShownApp):
         """Whether the first screen was drawn, and keys act."""
         return self.keys.is_open
 
+    @property
+    def pressed_at(self) -> float:
+        """When the last key was pressed, by the clock of Textual's events."""
+        return self.keys.pressed_at
+
     # -- keys --------------------------------------------------------------------------------------------------------
 
     async def on_event(self, event: events.Event) -> None:

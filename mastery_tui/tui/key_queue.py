@@ -64,6 +64,8 @@ class KeyQueue:
         """How many keys, pastes and clicks were handed over so far."""
         self.last = ""
         """The key that was handed over last; '' where that was a paste or a click."""
+        self.pressed_at = 0.0
+        """When that was read, which can be long before its turn: what was drawn later, nobody saw who pressed it."""
         self._done, self._done_until = "", 0.0
 
     def open(self) -> None:
@@ -221,7 +223,7 @@ class KeyQueue:
             if self._is_doubled(event):
                 return
             self.handed += 1
-            self.last = _key_of(event)
+            self.last, self.pressed_at = _key_of(event), event.time
             screen = self._app.screen
             if screen.focused is not None and not alive(screen.focused):
                 screen.set_focus(None)
@@ -240,7 +242,9 @@ class KeyQueue:
             return event
         sign = event.character
         key = _character_to_key(sign) if sign.isprintable() else event.key.removeprefix(ALT)
-        self._line.appendleft(events.Key(key, sign))
+        behind = events.Key(key, sign)
+        behind.time = event.time
+        self._line.appendleft(behind)
         return events.Key("escape", "\x1b")
 
     def _asked_to_quit(self) -> None:

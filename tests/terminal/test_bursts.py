@@ -194,13 +194,23 @@ def test_quitting_takes_its_turn_behind_the_keys_before_it(tmp_path: Path) -> No
 # -- before and at the first paint -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("when", ["raw", "paint"])
-def test_seven_enters_take_setup_to_its_second_step(tmp_path: Path, when: str) -> None:
-    app = Desk(tmp_path, begun=False).open()
-    app.until_raw() if when == "raw" else app.until(SETUP)
-    app.press(*["enter"] * 7)
-    app.until(guide.say("tabs", "setup_step", step=2, steps=3))
+def test_enter_takes_no_example_that_was_not_seen(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, begun=False)
+    app = desk.open()
+    app.until_raw()
+    app.press(*["enter"] * 15, "y")
+    fields, example = guide.setup_words().fields, guide.setup_examples()[0]
+    app.until(SETUP, f"{fields['name'].label:<14}y ", fields["name"].help_title, example.standard)
+    app.press("backspace")
+    app.until(example.name)
+    app.press("enter")
+    app.until(SETUP, example.name, fields["standard"].help_title)
+    app.press("f9")
+    app.until(guide.support().stop, gone=SETUP)
+    app.press("escape", "f3", "!")  # No place of a plan is there to go to; the sign is typed.
+    app.until(SETUP, f"{fields['standard'].label:<14}! ")
     quit_from(app)
+    assert not desk.file.exists()
 
 
 @pytest.mark.parametrize("arguments", [(), ("demo", "steady")], ids=["journal", "demo"])

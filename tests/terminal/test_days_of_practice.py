@@ -9,6 +9,7 @@ import pytest
 
 from mastery_tui import guide
 from tests.terminal.screen import Terminal, program
+from tests.terminal.setup import take_examples
 
 SETUP_KEYS = 16
 TYPICAL_KEYS = 8
@@ -55,10 +56,9 @@ def test_from_setup_to_the_first_reflection(tmp_path: Path) -> None:
 
     # Setup on its examples alone, then the first check-in.
     app = desk.open(1)
-    app.until(guide.setup_words().questions[1])
-    app.press(*["enter"] * 7)
+    take_examples(app, 1)
     app.until(step(2))
-    app.press(*["enter"] * 8)
+    take_examples(app, 2)
     app.until(step(3), guide.word("setup_screen", "span_label"), guide.care().title)
     app.press("y")
     app.until(november(16), guide.say("checkin", "goal", target=400, minimum=150))

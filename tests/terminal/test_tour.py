@@ -8,6 +8,7 @@ import pytest
 
 from mastery_tui import guide
 from tests.terminal.screen import USUAL, Terminal, at_sizes, in_a_storm, program
+from tests.terminal.setup import take_examples
 from tests.tui.people import coach_at, plan_date, writer_on_day_12
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a pseudo-terminal")
@@ -71,7 +72,9 @@ def test_from_setup_through_the_tour_and_back(tmp_path: Path, columns: int, line
     # The next keys act where they did before; the plan is begun, and F3 leads to it.
     app.press("enter", "!")
     app.until("Row a boat!")
-    app.press(*["enter"] * 14)
+    app.press("enter")
+    take_examples(app, 1, "standard")
+    take_examples(app, 2)
     app.until(guide.say("tabs", "setup_step", step=3, steps=3))
     app.press("y")
     app.until(DAY)

@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from mastery_tui.tui.base_app import BaseApp
+from mastery_tui.tui.widgets.line_field import LineEntry
 
 _RULES: dict[tuple[object, ...], list[RuleSet]] = {}
 """What style sheets say, by their texts and variables: each app would read the same ones again."""
@@ -47,6 +48,9 @@ def style_sheets_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def _draws_later(screen: Screen[Any]) -> None:
     if isinstance(screen.app, BaseApp) and screen is screen.app.screen:
         screen._dirty_widgets.clear()
+        for widget in screen._compositor.visible_widgets:
+            if isinstance(widget, LineEntry):
+                widget.drawn()
     else:
         _draw(screen)  # Apps that are only made for a test draw at once.
 

@@ -28,10 +28,12 @@ from mastery_tui.tui.dialogs.one_line import OneLine
 from mastery_tui.tui.dialogs.pause import PauseDialog
 from mastery_tui.tui.dialogs.routine import RoutineDialog
 from mastery_tui.tui.dialogs.transfer import TransferDialog
+from mastery_tui.tui.places.plan import PlanScreen
 from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.form_field import FormField
 from mastery_tui.tui.widgets.key_bar import KeyBar
 from mastery_tui.tui.widgets.line_field import LineField
+from tests.tui.bursts import at_once
 from tests.tui.people import PRACTISED, WRITING, begin, clock_of, coach_at, plan_date, record, writer_in_week_3
 
 TODAY, YESTERDAY, TOMORROW = (guide.word("relative_days", each) for each in ("today", "yesterday", "tomorrow"))
@@ -244,6 +246,18 @@ async def test_of_several_adjustments_one_is_named(coach: Coach) -> None:
         assert asked.error("which")
         await asked.press("2", "ctrl+s")
         assert [each.text for each in coach.plan.open_adjustments()] == ["one"]
+
+
+async def test_an_idea_for_the_transfer_test_is_taken_by_no_enter_before_it_is_seen(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 24), replace(WRITING, transfer_idea="the train to work"))
+    async with running(coach) as pilot:
+        await press(pilot, "f3")
+        await at_once(pilot, "x", "1", *["enter"] * 3)
+        dialog = pilot.app.screen
+        assert isinstance(dialog, TransferDialog)
+        assert (dialog.said("changed"), dialog.said("context")) == ("place", "")
+        await press(pilot, "enter")
+        assert dialog.said("context") == "the train to work"
 
 
 async def test_nothing_said_about_an_adjustment_is_refused(coach: Coach) -> None:
@@ -514,6 +528,24 @@ async def test_an_easier_standard_is_proposed_and_each_part_gives_way_to_the_fir
         assert (reduction.target, reduction.minimum, reduction.until_day) == (300, 90, date(2026, 12, 6))
         await press(pilot, "f3", "u")
         assert coach.context.running.records.reductions == ()
+
+
+async def test_no_enter_takes_what_a_dialog_proposes_before_it_is_seen(coach: Coach) -> None:
+    async with running(coach) as pilot:
+        await press(pilot, "f3")
+        await at_once(pilot, "e", *["enter"] * 6)
+        assert isinstance(pilot.app.screen, EasierDialog)
+        assert coach.context.running.records.reductions == ()
+        await press(pilot, "enter", "enter", "enter")
+        (reduction,) = coach.context.running.records.reductions
+        assert (reduction.target, reduction.minimum) == (200, 75)
+        assert not pilot.app.screen.is_modal
+        await press(pilot, "u")
+        await at_once(pilot, "e", *"300", "enter", *"90", "enter", "enter")
+        assert isinstance(pilot.app.screen, EasierDialog)
+        assert pilot.app.screen.changed == {"target": "300", "minimum": "90"}
+        await press(pilot, "enter", "f3")
+        assert isinstance(pilot.app.screen, PlanScreen)
 
 
 async def test_what_runs_is_named_and_ended_with_one_key(coach: Coach) -> None:

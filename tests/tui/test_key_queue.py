@@ -177,15 +177,17 @@ async def test_a_note_behind_an_amount_is_saved_with_it(app: MasteryApp, coach: 
     assert (found.amount, found.note) == (420, "planted 27 times")
 
 
-async def test_seven_enters_at_the_first_paint_of_setup_lead_to_its_second_step(tmp_path: Path) -> None:
+async def test_a_key_remembers_when_it_was_read_however_long_it_waits(tmp_path: Path) -> None:
     app = MasteryApp(coach_at(tmp_path, 1))
+    for each in (events.Key("ctrl+j", "\n"), events.Key("alt+enter", "\r")):
+        app.keys.take(each)
+    begun = events.Event().time
     async with app.run_test(size=(80, 24)) as pilot:
-        await at_once(pilot, *["enter"] * 7)
+        await pilot.pause()
         assert isinstance(app.screen, SetupScreen)
-        assert app.screen.step == 2
-        focused = app.screen.focused
-        assert focused is not None
-        assert any(node.id == "anchor_when" for node in focused.ancestors_with_self)
+        assert (app.keys.handed, app.keys.last) == (3, "enter")
+        assert app.keys.pressed_at < begun
+        assert app.screen.changed == {}
 
 
 async def test_keys_of_places_before_the_first_paint_and_right_behind_it(app: MasteryApp) -> None:

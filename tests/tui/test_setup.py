@@ -149,22 +149,63 @@ async def test_a_plan_on_the_examples_alone_takes_16_keys(coach: Coach) -> None:
         assert app.place == "check-in"
 
 
-async def test_seven_enters_before_the_first_paint_land_on_the_first_row_of_step_2(coach: Coach) -> None:
+async def test_enter_before_the_first_paint_takes_no_example(coach: Coach) -> None:
     app = MasteryApp(coach)
-    for _ in range(7):
-        app.keys.take(key_of("enter"))
+    for name in ON_EXAMPLES[:-1]:
+        app.keys.take(key_of(name))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert (setup_of(pilot).step, focused_field(pilot)) == (2, "anchor_when")
-        assert value_of(pilot, "unit") == WRITING.unit
-        await press(pilot, "x")
-        assert value_of(pilot, "anchor_when") == "x"
+        assert (setup_of(pilot).step, focused_field(pilot)) == (1, "name")
+        assert setup_of(pilot).changed == {}
+        await press(pilot, "enter")
+        assert (focused_field(pilot), value_of(pilot, "name")) == ("standard", WRITING.name)
+        await press(pilot, *ON_EXAMPLES[2:], "f3")
+        assert app.place == "plan"
 
 
-async def test_a_whole_setup_written_at_once_begins_one_plan(coach: Coach) -> None:
+async def test_enters_in_one_write_take_the_examples_in_sight_and_no_others(coach: Coach) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press_at_once(pilot, *ON_EXAMPLES, "y", *["enter"] * 7)
+        await pilot.pause()
+        await press_at_once(pilot, *ON_EXAMPLES[:-1])
+        assert (setup_of(pilot).step, focused_field(pilot)) == (2, "anchor_when")
+        assert {value_of(pilot, field) for field in FIELDS[2] if field in TEXTS} == {""}
+        await press(pilot, "pageup", "3")
+        await press_at_once(pilot, "up", "4", *["enter"] * 15)
+        assert (setup_of(pilot).step, focused_field(pilot), value_of(pilot, "name")) == (1, "name", "")
+        await press(pilot, *ON_EXAMPLES[1:], "f3")
+        assert app.place == "plan"
+
+
+async def test_what_is_typed_before_the_first_paint_goes_on_at_once_and_only_the_beginning_waits(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    texts = (None, "Row", "Half", "pulls", "40", "4", None, "Up", "Pier", "Jo", None, "sea", None, "oars", TODAY, "Wet")
+    for text in texts:
+        for letter in text or "":
+            app.keys.take(key_of(letter))
+        app.keys.take(key_of("enter"))
+    app.keys.take(key_of("y"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert setup_of(pilot).step == 3
+        assert coach.context.timeline is None
+        await press(pilot, "y", "f3")
+        assert app.place == "plan"
+    behaviour = coach.context.running.records.cycle.behaviour
+    assert (behaviour.name, behaviour.unit, behaviour.anchor_at, behaviour.contexts, behaviour.better_in_a_week) == (
+        "Row",
+        "pulls",
+        "Pier",
+        ("sea",),
+        "Wet",
+    )
+
+
+async def test_the_key_that_begins_a_plan_pressed_on_and_on_begins_one(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await fill_in(pilot, step=3)
+        await press_at_once(pilot, "y", "y", *["enter"] * 7)
         assert app.place == "check-in"
         await press(pilot, "up", "up", "4", "2", "f3")
         assert app.place == "plan"

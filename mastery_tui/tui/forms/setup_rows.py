@@ -98,9 +98,14 @@ class ExampleNumber(NumberField):
     """A number field whose example is taken by Enter while it is empty."""
 
     @property
+    def offered(self) -> str:
+        """The example while the field is empty."""
+        return "" if self.value else self.placeholder
+
+    @property
     def word_for_enter(self) -> str:
         """The word for Enter: it takes the example while the field is empty."""
-        return guide.word("keys", "take_next") if self.placeholder and not self.value else self.enter_word
+        return guide.word("keys", "take_next") if self.offered else self.enter_word
 
     def done(self) -> None:
         """Take the example where the field is empty, then say that the person is done."""

@@ -64,6 +64,8 @@ class SetupScreen(Place, Form):
         self._carried: CarriedView | None = None
         """The plan that ended, None before the first one."""
         self._left = ""
+        self._opened = 0.0
+        """Since when the step shows; the plan is begun by a key that was pressed after that."""
         self._started = False
         """Whether the plan that runs was begun with what stands here."""
 
@@ -326,7 +328,7 @@ class SetupScreen(Place, Form):
 
     def _open(self, step: int) -> None:
         """Show a step, at its first row."""
-        self.step, final = step, step == LAST
+        self.step, self._opened, final = step, events.Event().time, step == LAST
         for number in (1, 2):
             self.query_one(f"#step-{number}").display = number == step
         for part in ("#plan-card", "#care"):
@@ -381,7 +383,8 @@ class SetupScreen(Place, Form):
 
     def action_begin(self) -> None:
         """Begin the plan, and go where today's practice is, or to Plan where the first day lies ahead."""
-        self.owner.flow(self._begin())
+        if self.owner.pressed_at > self._opened:  # Typed ahead, nobody has read it.
+            self.owner.flow(self._begin())
 
     async def _begin(self) -> None:
         typed, today, goes_on = self.typed, self.coach.today, self._goes_on

@@ -1,9 +1,10 @@
 """A field whose box is one line."""
 
+from math import inf
 from typing import ClassVar, Unpack
 
 from rich.segment import Segment
-from textual import on
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
@@ -11,7 +12,7 @@ from textual.widgets import Input
 
 from mastery_tui import guide
 from mastery_tui.tui.signs import marks_of
-from mastery_tui.tui.widgets.drawing import cut
+from mastery_tui.tui.widgets.drawing import cut, width_of
 from mastery_tui.tui.widgets.form_field import FormField, Looks
 
 
@@ -27,6 +28,8 @@ class LineEntry(Input):
 
     suggested: bool = False
     """Whether what stands here is proposed and not typed yet: the first key takes its place."""
+    _seen: tuple[str, float] = ("", 0.0)
+    """What was drawn last, and since when."""
 
     def on_focus(self) -> None:
         """Mark what is only proposed: the first key replaces it."""
@@ -50,6 +53,7 @@ class LineEntry(Input):
 
     def render_line(self, y: int) -> Strip:
         """Draw the line; what is too long for the box ends with an ellipsis, but for a text that is being typed."""
+        self.drawn()
         room, marks = self.scrollable_content_region.width, marks_of(self.app)
         if self.value and not self.has_focus:
             beginning = Strip([Segment(cut(self.value, room, marks))])
@@ -59,6 +63,22 @@ class LineEntry(Input):
         drawn = super().render_line(y)
         self.set_reactive(Input.placeholder, whole)
         return drawn
+
+    def drawn(self) -> None:
+        """Remember since when what stands here is seen; a longer example is seen whole once it has the focus."""
+        now = self.value or self.placeholder
+        if now != self._seen[0] and (
+            self.value or self.has_focus or width_of(now) <= self.scrollable_content_region.width
+        ):
+            self._seen = (now, events.Event().time)
+
+    def was_seen(self, text: str) -> bool:
+        """Whether a text stood here to be seen when the last key was pressed.
+
+        Args:
+            text: what is proposed, or an example.
+        """
+        return self._seen[0] == text and self._seen[1] < float(getattr(self.app, "pressed_at", inf))
 
     def restricted(self) -> None:
         """Tell the field; nothing rings."""
@@ -134,6 +154,11 @@ class LineField(FormField):
         self.refresh_bindings()
 
     @property
+    def offered(self) -> str:
+        """What Enter takes though nobody typed it, '' where that is nothing: only what the person saw is taken."""
+        return self.value if self.line.suggested else ""
+
+    @property
     def word_for_enter(self) -> str:
         """The word for Enter as things stand."""
         return self.enter_word
@@ -150,7 +175,8 @@ class LineField(FormField):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.done()
+        if not self.offered or self.line.was_seen(self.offered):
+            self.done()
 
     @on(LineEntry.Refused)
     def _refused(self, event: LineEntry.Refused) -> None:

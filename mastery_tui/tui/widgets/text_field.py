@@ -56,6 +56,11 @@ class TextField(LineField):
         self._longest = max_length
 
     @property
+    def offered(self) -> str:
+        """The example while the field is empty and Enter takes it."""
+        return self.placeholder if self._takes() else super().offered
+
+    @property
     def word_for_enter(self) -> str:
         """The word for Enter: it takes the example while the field is empty."""
         return guide.word("keys", "take_next") if self._takes() else self.enter_word
