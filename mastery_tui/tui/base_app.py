@@ -166,6 +166,8 @@ class BaseApp(ShownApp):
             plain = normalize("NFKC", event.character)
             if plain.isascii() and len(plain) == 1 and not getattr(self.focused, "types_any_letter", False):
                 event = events.Key(_character_to_key(plain), plain)
+        if isinstance(event, events.Key) and isinstance(self.screen, LiveScreen):
+            self.screen.before_key(event.key)
         await super().on_event(event)
 
     def action_help(self) -> None:

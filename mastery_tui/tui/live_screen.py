@@ -75,6 +75,13 @@ class LiveScreen(Screen[ResultT], Generic[ResultT]):
         """Whether everything on it is there, and stays."""
         return self.is_mounted and alive(self)
 
+    def before_key(self, key: str) -> None:
+        """Get ready for a key that is about to act or to be typed; for subclasses.
+
+        Args:
+            key: the key.
+        """
+
     def keep_draft(self) -> None:
         """Remember what is typed and not saved; for screens where something can be typed."""
 

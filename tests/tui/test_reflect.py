@@ -11,8 +11,9 @@ from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.journal.store.locking import locked
 from mastery_tui.practice.records import Reflection
+from mastery_tui.settings import Settings
 from mastery_tui.tui.app import MasteryApp
-from mastery_tui.tui.forms.reflect_form import ReflectForm
+from mastery_tui.tui.forms.reflect_form import ReflectForm, ThreeWeeksForm
 from mastery_tui.tui.places.reflect import ReflectScreen
 from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.key_bar import KeyBar
@@ -516,7 +517,7 @@ async def test_the_form_of_another_kind_opens_with_its_day_and_takes_the_keys(tm
         assert answer(screen) == "I began small."
         clock_of(coach).set(plan_date(15))
         app._look_around()
-        await at_once(pilot, "a", "enter", "b", "escape", "pageup", "c")
+        await at_once(pilot, "a", "enter", "b", "pageup", "c")
         assert field(screen, "better_next_week").value == "start before 9 on four days"
         assert answer(screen) == "I began small.c"
         await pilot.press("pagedown")
@@ -524,3 +525,55 @@ async def test_the_form_of_another_kind_opens_with_its_day_and_takes_the_keys(tm
         assert field(screen, "now").has_focus_within
         await pilot.press("f3")
         assert app.place == "plan"
+
+
+async def test_another_week_opens_for_reading_where_the_text_was_left(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await reflecting(pilot, "escape", "pageup", "x")
+        assert answer(screen) == "I began small."
+        assert screen.query_one(NoteField).has_focus
+        await pilot.press("enter", "x", "escape", "pageup", "y", "pagedown", "pagedown", "z", "pagedown", "pageup", "z")
+        assert [each.query_one("#now", LineField).value for each in screen.query(ThreeWeeksForm)] == [""]
+        assert screen.view is not None
+        assert screen.view.week == 3
+        await pilot.press("pageup", "q")
+        assert answer(screen) == "I began small.x"
+    assert app.return_code == 0
+    assert app.farewell == (unfinished(2),)
+
+
+async def test_a_week_gone_to_from_a_text_is_written_on(coach: Coach) -> None:
+    async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:
+        screen = await reflecting(pilot, "pagedown", "pageup", "pageup", "x")
+        assert answer(screen) == "I began small.x"
+        await pilot.press("f3", "f4", "y")
+        assert answer(screen) == "I began small.xy"
+
+
+async def test_the_keys_of_the_places_beside_go_on_until_something_is_typed(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    right, left = "greater_than_sign", "less_than_sign"
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f3", right, right)
+        assert app.place == "progress"
+        await pilot.press(left, left)
+        assert app.place == "plan"
+        screen = await reflecting(pilot, "pageup")
+        await pilot.press(right)
+        assert app.place == "progress"
+        assert answer(screen) == "I began small."
+        await reflecting(pilot, "a", "backspace", right)
+        assert field(screen, "now").value == ">"
+        await pilot.press("f3", "f4", left)
+        assert field(screen, "now").value == "><"
+
+
+async def test_signs_are_typed_where_other_keys_lead_to_the_places_beside(tmp_path: Path) -> None:
+    coach = writer_in_week_3(tmp_path, settings=Settings(keymap={"place.following": "ctrl+n"}))
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await reflecting(pilot, "greater_than_sign")
+        assert field(screen, "now").value == ">"
+        await pilot.press("escape", "ctrl+n")
+        assert app.place == "progress"

@@ -19,7 +19,7 @@ from mastery_tui.practice.choices import State
 from mastery_tui.practice.records import Reflection
 from mastery_tui.practice.refused import Refused
 from mastery_tui.tui.commands import bindings_of
-from mastery_tui.tui.forms.form import Texts
+from mastery_tui.tui.forms.form import Texts, text_in_use
 from mastery_tui.tui.forms.reflect_form import PromptForm, ReflectForm, ThreeWeeksForm
 from mastery_tui.tui.places.place import Place
 from mastery_tui.tui.widgets.drawing import Piece, width_of
@@ -27,6 +27,8 @@ from mastery_tui.tui.widgets.form_field import FormField
 from mastery_tui.tui.widgets.row import Row
 
 WEEKS = range(1, 5)
+BESIDE = ("less_than_sign", "greater_than_sign")
+"""The keys of the places beside, which would be typed."""
 
 
 class ReflectScreen(Place):
@@ -47,6 +49,10 @@ class ReflectScreen(Place):
         self._seen: tuple[str, date] | None = None
         """The cycle and the practice day that were shown."""
         self._left = ""
+        self._reading = False
+        """Whether the text was left, so that plain keys act: another week opens likewise."""
+        self._touched = False
+        """Whether something was typed since the week opened."""
 
     # -- composing ---------------------------------------------------------------------------------------------------
 
@@ -86,6 +92,8 @@ class ReflectScreen(Place):
         super().show()
         if self.coach.state is None:
             return
+        if self.form is not None and self.app.app_focus:
+            self._reading = not text_in_use(self)
         self.keep_draft()
         self._move_on(self.coach.plan.cycle_id)
         week = self.chosen_week or (self.view.week if self.view is not None and self.unsaved else None)
@@ -122,6 +130,7 @@ class ReflectScreen(Place):
         self._forget()
         if not self.unsaved:
             self.view = None  # Nothing is typed: another window may have left something meanwhile.
+            self._reading = False
         self.show()
 
     @on(ReflectForm.Ready)
@@ -138,7 +147,11 @@ class ReflectScreen(Place):
             self._left = form.begin_with_draft(self.coach, key, form.texts_of(view))
             for row in form.rows:
                 row.error = ""
-            form.go_to()
+            self._touched, first = False, form.rows[0]
+            if self._reading and isinstance(first, FormField):
+                first.leave()
+            else:
+                form.go_to()
         else:
             self.set_focus(None)
             if self._kind is not None and not self.query(self._kind):
@@ -203,8 +216,21 @@ class ReflectScreen(Place):
         if self.form is not None:
             self.form.remember(self.coach)
 
+    def before_key(self, key: str) -> None:
+        """Leave a text in which nothing was typed yet for a key that leads to the place beside.
+
+        Args:
+            key: the key.
+        """
+        row = self.form.row_in_use if self.form is not None and text_in_use(self) else None
+        if key in BESIDE and isinstance(row, FormField) and not (self._touched or self.unsaved):
+            row.leave()
+            if key not in self.active_bindings:  # The person has other keys for that.
+                row.enter()
+
     @on(Row.Changed)
     def _typed(self) -> None:
+        self._touched = True
         self.owner.draft_changed()
         self._show_tier()
         self.refresh_bindings()
