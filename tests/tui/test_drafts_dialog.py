@@ -14,7 +14,7 @@ from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.dialogs.asking import Asking
 from mastery_tui.tui.dialogs.drafts import DraftsDialog
 from mastery_tui.tui.widgets.key_bar import KeyBar
-from tests.tui.people import clock_of, coach_at, plan_date, writer_on_day_12
+from tests.tui.people import clock_of, coach_at, plan_date, record, writer_on_day_12
 from tests.tui.pictures import Text, press
 
 GONE = DraftKey("a-cycle-that-ended", "feedback", "2026-10-01")
@@ -79,6 +79,26 @@ async def test_enter_and_c_copy_the_whole_text(coach: Coach) -> None:
         assert len(coach.drafts.all()) == 2
         await press(pilot, "escape", "f2", "f3")
         assert not pilot.app.screen.is_modal
+
+
+async def test_a_draft_in_which_something_was_only_cleared_says_so_and_copies_nothing(tmp_path: Path) -> None:
+    coach = writer_on_day_12(tmp_path)
+    record(coach, 12, amount=420, effort=6)
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f2", "down", "backspace")
+        app.write_drafts()
+        (draft,) = coach.drafts.all()
+        assert draft.texts == {"effort": ""}
+        await opened(pilot)
+        assert guide.word("drafts", "cleared") in lines(pilot)
+        await press(pilot, "enter")
+        assert pilot.app.clipboard == ""
+        assert [each.message for each in app._notifications][-1] == guide.word("drafts", "cleared")
+        await press(pilot, "d", "y", "escape", "f2")
+        assert pilot.app.screen.query_one("#effort").typed == "6"
+        await press(pilot, "f3")
+        assert app.place == "plan"
 
 
 async def test_d_discards_one_once_that_is_confirmed(coach: Coach, tmp_path: Path) -> None:

@@ -62,7 +62,8 @@ class DraftsDialog(CoachDialog[None]):
         names = [capital(draft_words(draft.key)) for draft in self.drafts]
         widest = max(map(width_of, names), default=0)
         moments = [f"{guide.date_words(draft.at.date(), 'short')}, {draft.at:%H:%M}" for draft in self.drafts]
-        abouts = [cut(_text(draft).replace("\n", " "), _WIDEST, marks_of(self.app)) for draft in self.drafts]
+        texts = [_text(draft).replace("\n", " ") or guide.word("drafts", "cleared") for draft in self.drafts]
+        abouts = [cut(text, _WIDEST, marks_of(self.app)) for text in texts]
         lines = (name.ljust(widest + _GAP) + at for name, at in zip(names, moments, strict=True))
         return [Entry(line, about) for line, about in zip(lines, abouts, strict=True)]
 
@@ -72,9 +73,11 @@ class DraftsDialog(CoachDialog[None]):
 
     @on(Listing.Chosen)
     def action_copy(self) -> None:
-        """Copy what was typed."""
-        self.app.copy_to_clipboard(_text(self._lit))
-        self.owner.tell(guide.word("drafts", "copied"))
+        """Copy what was typed; what was only cleared leaves the clipboard as it is."""
+        text = _text(self._lit)
+        if text:
+            self.app.copy_to_clipboard(text)
+        self.owner.tell(guide.word("drafts", "copied" if text else "cleared"))
 
     def action_discard(self) -> None:
         """Discard the lit draft, once that is confirmed."""
@@ -104,5 +107,5 @@ class DraftsDialog(CoachDialog[None]):
 
 
 def _text(draft: TypedDraft) -> str:
-    """What was typed, field by field."""
+    """What was typed, field by field; '' where something was only cleared."""
     return "\n".join(text for text in draft.texts.values() if text.strip())
