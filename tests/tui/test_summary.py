@@ -16,6 +16,7 @@ from mastery_tui.tui.places.summary import SummaryScreen
 from mastery_tui.tui.signs import UNICODE
 from mastery_tui.tui.widgets.drawn import Drawn
 from mastery_tui.tui.widgets.key_bar import KeyBar
+from mastery_tui.tui.widgets.prose import Prose
 from mastery_tui.tui.widgets.summary_lines import numbers
 from mastery_tui.tui.widgets.tab_bar import TabBar
 from tests.tui.people import WRITING, begin, coach_at, on_day, plan_date, record, writer_in_week_3, writer_on_day_12
@@ -241,3 +242,21 @@ async def test_what_is_corrected_elsewhere_shows_here(tmp_path: Path) -> None:
         app.show_again()
         await pilot.pause()
         assert "29 of 29 kept" in drawn(app, "numbers")
+
+
+@pytest.mark.parametrize(("day", "plan"), [(12, "finish"), (30, "summary")])
+async def test_s_does_what_help_calls_it(tmp_path: Path, day: int, plan: str) -> None:
+    coach = writer_on_day_12(tmp_path) if day == 12 else complete(tmp_path, day)
+    app = MasteryApp(coach)
+    async with app.run_test(size=SIZE) as pilot:
+        for way, word in (("f3",), plan), (("f5",), "summary"), (("f5", "s"), "finish"):
+            await press(pilot, *way, "question_mark")
+            told = {line.label: line.text for prose in app.screen.query(Prose) for line in prose.entries}
+            assert told["s"] == guide.word("keys", word)
+            await press(pilot, "escape", "s")
+            assert isinstance(app.screen, FinishDialog if word == "finish" else SummaryScreen)
+            title = app.screen.dialog_title if isinstance(app.screen, FinishDialog) else guide.word("keys", "summary")
+            assert title == guide.word("keys", word)
+            await press(pilot, "escape", "escape")
+        await press(pilot, "f3")
+        assert app.place == "plan"

@@ -148,6 +148,7 @@ MEANT: dict[str, tuple[tuple[str, Keys, str], ...]] = {
         ("v", PROGRESS, "view"),
     ),
     "`s` on Progress": (("s", PROGRESS, "summary"),),
+    "`s` on Plan": (("s", TODAY, "open('finish')"),),
     "ctrl+r": (("ctrl+r", (*FORM, "4", "2"), "clear"),),
     "`w` `o` `z`": (("w", SAVED, "why"), ("o", SAVED, "acknowledge"), ("z", SAVED, "snooze")),
     "`y`": (("y", SAVED, "take"),),
