@@ -25,6 +25,6 @@ async def restore(owner: BaseApp, screen: Screen[Any], backup: BackupView, line:
     words, question = guide.words("restore"), guide.say("restore", "ask", age=backup.age, holds=backup.holds)
     if not await owner.sure(words["ask_title"], f"{question}\n{line}", words["yes"]):
         return ""
-    what = guide.change_words("restore", backup=backup.name)
+    what = guide.change_words("restore")
     view = await owner.save_or_tell(lambda: owner.coach.file.restore(backup.name), what, dialog=screen)
     return "" if view is None else f"{view.what} {words['undo'] if view.undo else view.kept}".rstrip()

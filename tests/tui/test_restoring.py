@@ -232,6 +232,10 @@ async def test_backups_in_the_palette_restore_and_undo_takes_it_back(tmp_path: P
         assert said[-1].endswith(guide.word("restore", "undo"))
         await press(pilot, "escape", "u")
         await settle(pilot)
+        assert said[-1] == guide.say("dialogs", "undone", what=guide.word("undone", "restore"))
+        assert ".json" not in said[-1]
+        await press(pilot, "f3")
+        assert app.place == "plan"
     assert days(coach) == before
 
 
