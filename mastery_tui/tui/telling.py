@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from textual.notifications import Notification
+from textual.widgets._toast import ToastHolder
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -41,9 +42,16 @@ class Telling:
             timeout=max(each.time_left for each in shown),
         )
         # Not by `notify`, which is heard later: what is said twice in a moment would stand there twice.
+        self._take_away()
         self._app._notifications.clear().add(one)
         self._app._refresh_notifications()
 
     def forget(self) -> None:
         """Let go of what was said."""
         self._lasting.clear()
+        self._take_away()
+
+    def _take_away(self) -> None:
+        """Remove what was said from every screen, with what holds it: Textual would leave that there for good."""
+        for screen in {screen for stack in self._app._screen_stacks.values() for screen in stack}:
+            screen.query(ToastHolder).remove()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from textual.geometry import Region
 from textual.pilot import Pilot
-from textual.widgets._toast import Toast
+from textual.widgets._toast import Toast, ToastHolder
 
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.base_app import LONG
@@ -54,3 +54,20 @@ async def test_what_is_still_to_be_read_stays_above_what_is_said_after_it(tmp_pa
         app.tell("three")
         await pilot.pause()
         assert str(toast(app).render()) == "three"
+
+
+async def test_what_was_said_leaves_nothing_on_any_screen(tmp_path: Path) -> None:
+    app = MasteryApp(writer_on_day_12(tmp_path))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        for key in ("f3", "f4", "f3", "f4"):
+            await press(pilot, key)
+            app.tell(f"once more {key}")
+            await press(pilot, "question_mark", "escape")
+        app.tell_until_key("longer")
+        await pilot.pause()
+        app.clear_notifications()
+        await pilot.pause()
+        screens = {screen for stack in app._screen_stacks.values() for screen in stack}
+        assert [holder for screen in screens for holder in screen.query(ToastHolder) if holder.is_attached] == []
+        await press(pilot, "f3")
+        assert app.place == "plan"
