@@ -132,7 +132,7 @@ class Cues:
             raise Refused("step.none")
         made = self._easier.put_in(change, timeline, planned)
         key = f"reduce_{afterwards(timeline, made.until_day).value}"
-        return words.step_done(key, target=made.target, minimum=made.minimum, until=made.until_day)
+        return words.step_done(key, target=made.target, minimum=made.minimum, days=words.easier_days(made))
 
     def _firing(self, rule: str) -> "Cue":
         cue = next((cue for cue in self._context.firing() if cue.rule == rule), None)

@@ -378,8 +378,8 @@ def test_near_the_end_no_measurement_is_promised(tmp_path: Path) -> None:
         record(coach, day, amount=200, effort=5)
     assert "adjust.no_clear_change" in {cue.rule for cue in coach.cues.all()}
     said = coach.cues.take_step("adjust.no_clear_change")
-    facts = {"target": 200, "minimum": 75, "until": plan_date(30)}
-    assert said == guide.say("steps_done", "reduce_over", **facts)
+    days = guide.say("plan", "easier_days", first=plan_date(29), until=plan_date(30))
+    assert said == guide.say("steps_done", "reduce_over", target=200, minimum=75, days=days)
     assert "measure" not in said
 
 
@@ -388,7 +388,8 @@ def test_without_a_result_no_measurement_is_promised(tmp_path: Path) -> None:
     for day in range(8, 15):
         record(coach, day, amount=100 if day in (8, 10, 12, 14) else 160)
     said = coach.cues.take_step("adjust.shrink_minimum")
-    assert said == guide.say("steps_done", "reduce_plain", target=400, minimum=75, until=plan_date(21))
+    days = guide.say("plan", "easier_days", first=plan_date(15), until=plan_date(21))
+    assert said == guide.say("steps_done", "reduce_plain", target=400, minimum=75, days=days)
     assert coach.easier.afterwards(plan_date(29)) == "plain"
     assert coach.easier.afterwards(plan_date(30)) == "over"
 
@@ -398,7 +399,8 @@ def test_one_easy_day_within_easier_days_does_not_last_to_the_end_of_the_plan(co
     coach.easier.reduce(until=plan_date(30))
     record(coach, 10, outcome=Outcome.CANCELLED)
     said = coach.cues.take_step("recover.second_cancel")
-    assert said == guide.say("steps_done", "reduce_plain", target=75, minimum=75, until=plan_date(11))
+    days = guide.say("plan", "easier_day", first=plan_date(11))
+    assert said == guide.say("steps_done", "reduce_plain", target=75, minimum=75, days=days)
 
 
 def test_easier_days_that_end_with_the_plan_name_no_day_after_it(tmp_path: Path) -> None:

@@ -91,6 +91,12 @@ def test_the_second_month_has_a_bad_week_that_was_made_easier_and_measured(playe
     assert sum(week.cancelled for week in second.weeks) >= 2
 
 
+def test_what_is_tried_says_no_other_time_than_it_lasts(played: Played) -> None:
+    tried = [each for month in played.months for each in month.records.adjustments]
+    a_week = 7 * ONE_DAY
+    assert not any("for a week" in each.text and each.closed_on != each.opened_on + a_week for each in tried)
+
+
 def test_the_months_stand_beside_each_other(played: Played) -> None:
     cycles = played.coach.context.journal.cycles()
     assert earlier_cycles(cycles, cycles[-1]).shown == cycles[:2]

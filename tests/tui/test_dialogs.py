@@ -530,6 +530,21 @@ async def test_an_easier_standard_is_proposed_and_each_part_gives_way_to_the_fir
         assert coach.context.running.records.reductions == ()
 
 
+async def test_an_easier_week_that_begins_later_names_its_first_day(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 10), replace(WRITING, rest_weekdays=(4, 5)))
+    record(coach, 10, amount=400)
+    first, until = plan_date(13), plan_date(19)
+    async with running(coach) as pilot:
+        await press(pilot, "f3", "e")
+        said = " ".join(str(each.render()) for each in pilot.app.screen.query(Static))
+        week = guide.word("dialogs", "easier_measured")
+        assert f"{week} {guide.say('dialogs', 'easier_first', first=guide.date_words(first, 'long'))}" in said
+        await press(pilot, "enter", "enter", "enter", "f3")
+        assert not pilot.app.screen.is_modal
+    (reduction,) = coach.context.running.records.reductions
+    assert (reduction.from_day, reduction.until_day) == (first, until)
+
+
 async def test_no_enter_takes_what_a_dialog_proposes_before_it_is_seen(coach: Coach) -> None:
     async with running(coach) as pilot:
         await press(pilot, "f3")

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from mastery_tui import guide
-from mastery_tui.practice.records import Behaviour
+from mastery_tui.practice.records import Behaviour, Reduction
 from mastery_tui.practice.timeline import Mark, Timeline
 
 from ..views import CueView, EvidenceRow, RuleView, ThresholdView, WhyView
@@ -148,6 +148,12 @@ def rows(cue: "Cue", behaviour: Behaviour) -> dict[str, object]:
 def step_done(step: str, **facts: object) -> str:
     """What a step did."""
     return guide.say("steps_done", step, **facts)
+
+
+def easier_days(made: Reduction) -> str:
+    """From when and through when it is easier."""
+    span = "easier_day" if made.from_day == made.until_day else "easier_days"
+    return guide.say("plan", span, first=made.from_day, until=made.until_day)
 
 
 def _words(cue: "Cue", observed: str | None = None) -> guide.CueWords:

@@ -33,7 +33,11 @@ class EasierDialog(FormDialog[Reduction | str]):
             return
         if self.runs:
             yield sentence(self.runs)
-        yield sentence(guide.word("dialogs", self._means()), quiet=True)
+        means = guide.word("dialogs", self._means())
+        if self.offer.first != self.coach.today:
+            # What is counted as a week is counted from there, past a rest or what is recorded.
+            means += f" {guide.say('dialogs', 'easier_first', first=guide.date_words(self.offer.first, 'long'))}"
+        yield sentence(means, quiet=True)
         unit = self.cycle.behaviour.unit
         yield amount_line("target", unit, self.offer.target, proposed=True, gap=True)
         yield amount_line("minimum", unit, self.offer.minimum, proposed=True)
