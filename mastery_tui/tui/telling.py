@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 from textual.notifications import Notification
 from textual.widgets._toast import ToastHolder
 
+from .live_screen import let_go_of_drawings
+
 if TYPE_CHECKING:
     from textual.app import App
 
@@ -55,3 +57,4 @@ class Telling:
         """Remove what was said from every screen, with what holds it: Textual would leave that there for good."""
         for screen in {screen for stack in self._app._screen_stacks.values() for screen in stack}:
             screen.query(ToastHolder).remove()
+        let_go_of_drawings()

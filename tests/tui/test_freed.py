@@ -19,6 +19,8 @@ WARM = 10
 PATIENCE = 20
 MOST = 133
 """Blocks of memory an opening, of a hundred bytes or so: less than 2 MB in 150."""
+SAID, MOST_SAID = 40, 20
+"""How often something is said, and the blocks that each may take."""
 
 
 @pytest.fixture(autouse=True)
@@ -67,3 +69,18 @@ async def test_a_dialog_is_freed(tmp_path: Path, key: str) -> None:
             if alive <= FEW:
                 break
         assert alive <= FEW
+
+
+async def test_what_is_said_in_passing_takes_no_memory(tmp_path: Path) -> None:
+    app = MasteryApp(writer_on_day_12(tmp_path))
+    async with app.run_test(size=(60, 12), notifications=True) as pilot:
+        grown, before = 0, 0
+        for number in range(2 * SAID):
+            app.tell(f"Saved once more, {number}")
+            await pilot.pause()
+            if number + 1 in (SAID, 2 * SAID):
+                gc.collect()
+                grown, before = sys.getallocatedblocks() - before, sys.getallocatedblocks()
+        assert grown < MOST_SAID * SAID
+        await pilot.press("f3")
+        assert app.place == "plan"
