@@ -14,7 +14,7 @@ from mastery_tui.practice.timeline import Timeline
 from tests.demo import chances
 from tests.demo.months import LAST, SAID, SEEDS, Figures, month, shown, shown_day_by_day
 
-FEW = 60
+FEW = 40
 """So many of the two hundred months are lived in an ordinary run."""
 
 ALL = pytest.mark.parametrize("persona", PERSONAS.values(), ids=PERSONAS)
