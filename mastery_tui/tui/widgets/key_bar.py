@@ -1,6 +1,7 @@
 """The keys that act now, in one line."""
 
 import re
+from functools import cache
 from typing import ClassVar, NamedTuple
 
 from textual.binding import ActiveBinding, Binding
@@ -63,12 +64,18 @@ def word_key(binding: Binding) -> tuple[str, str] | None:
     The word is looked for by the binding's id, then by its description: "Too much" stands under `keys`, `too_much`.
     A description such as "outcomes.done" names another section.
     """
-    section, _, key = binding.description.rpartition(".")
+    return _word_key(binding.id or "", binding.description)
+
+
+@cache
+def _word_key(name: str, description: str) -> tuple[str, str] | None:
+    """The same; looked for once, as the bar asks about every key behind every key."""
+    section, _, key = description.rpartition(".")
     if section:
         return section, key
     known = guide.words("keys")
-    named = ((binding.id or "").replace(".", "_"), _NOT_A_NAME.sub("_", binding.description.lower()))
-    return next((("keys", name) for name in named if name in known), None)
+    named = (name.replace(".", "_"), _NOT_A_NAME.sub("_", description.lower()))
+    return next((("keys", each) for each in named if each in known), None)
 
 
 def word_of(binding: Binding) -> str:
@@ -107,6 +114,8 @@ class KeyBar(Widget, can_focus=False):
 
     _drawn: list[_Shown] | None = None
     _next: list[_Shown] | None = None
+    _looks = False
+    """Whether it is about to look for them."""
     words: reactive[dict[str, str]] = reactive[dict[str, str]]({})
     """Words that stand in place of the guide's, by binding id; what is not named otherwise is named by them."""
     first: reactive[str] = reactive("")
@@ -117,7 +126,13 @@ class KeyBar(Widget, can_focus=False):
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
 
     def _bindings_changed(self, screen: Screen[object]) -> None:
+        """Look for the keys once all is done that a key began: it tells of new ones three times or more."""
+        if not self._looks:
+            self._looks = self.call_later(self._look)
+
+    def _look(self) -> None:
         """Draw the keys again where they are others by now."""
+        self._looks = False
         if self.is_attached:
             shown = self._shown()
             self._next = shown if shown != self._drawn else None
