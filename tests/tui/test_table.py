@@ -2,12 +2,14 @@
 
 The keys come from the app itself: what its screens bind and its bar shows. An action without a check fails, and so does
 a key that is named and does nothing. In the ordinary run an action is tried in the first of a person's states that
-names its key, in all of them by ``-m storm``. Where the same window shows the state again, by keys alone, the next
-key is pressed in it; otherwise F3 leads to Plan, ctrl+q quits, and another one is opened.
+names its key, and one of the app's own, which are the same for everybody, by a third of the people; by ``-m storm``
+each is tried wherever it is named. Where the same window shows the state again, by keys alone, the next key is pressed
+in it; otherwise F3 leads to Plan, ctrl+q quits, and another one is opened.
 """
 
 import re
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -99,6 +101,7 @@ async def test_each_key_does_what_it_says_in_each_state_that_names_it(
 ) -> None:
     person, wrong = PEOPLE[who], []
     tried: set[tuple[str | None, str]] = set()
+    turn = count(list(PEOPLE).index(who))
     async with Window(person.made, tmp_path, WatchedTour if person.on_tour else Watched) as window:
         for state, way in person.states.items():
             await window.reach(way)
@@ -107,6 +110,8 @@ async def test_each_key_does_what_it_says_in_each_state_that_names_it(
                 if what in tried and not everywhere:
                     continue
                 tried.add(what)
+                if active.node is window.app and next(turn) % 3 and not (everywhere or person.on_tour):
+                    continue
                 found = await pressed(window, way, key)
                 if found:
                     wrong.append(f"{state}: {key} ({active.binding.id}): {found}")
