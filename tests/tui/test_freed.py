@@ -56,7 +56,10 @@ async def test_help_opened_many_times_is_freed_each_time_and_takes_no_memory(tmp
         assert app.place == "check-in"
 
 
-@pytest.mark.parametrize("key", ["p", "f", "a", "i", "x", "w", "colon", "f9", "ctrl+p"])
+ORDINARY, FORMS_TOO = ("p", "x", "w", "colon", "f9", "ctrl+p"), ("f", "a", "i")
+
+
+@pytest.mark.parametrize("key", [*ORDINARY, *(pytest.param(key, marks=pytest.mark.storm) for key in FORMS_TOO)])
 async def test_a_dialog_is_freed(tmp_path: Path, key: str) -> None:
     app = MasteryApp(writer_on_day_12(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:

@@ -207,7 +207,9 @@ async def test_each_state_reads_as_it_is_drawn(name: str, coach: Coach) -> None:
         assert not missing, "\n".join(["missing:", *missing, "seen:", *seen])
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
+@pytest.mark.parametrize(
+    "size", [(60, 20), *(pytest.param(size, marks=pytest.mark.storm) for size in ((80, 24), (120, 36)))]
+)
 @pytest.mark.parametrize("name", STATES)
 async def test_nothing_is_cut_off_at_any_size(name: str, size: tuple[int, int], coach: Coach) -> None:
     STATES[name][0](coach)
