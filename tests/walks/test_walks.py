@@ -9,7 +9,7 @@ from tests.conftest import Counted
 from .random_walks import Walked, compare_at_random, start_of, walk_at_random
 from .states import SIZES, STATES
 
-WALKS, KEYS = 16, 60
+WALKS, KEYS = 16, 40
 COMPARED, COMPARED_KEYS = 3, 40
 STORMS, STORM_KEYS = 200, 200
 STORMS_COMPARED = 40
