@@ -8,6 +8,7 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
+from .drawn_lines import DrawnLines
 from .key_queue import alive
 
 ResultT = TypeVar("ResultT")
@@ -27,6 +28,11 @@ class LiveScreen(Screen[ResultT], Generic[ResultT]):
     """The text whose cursor stands still as another screen is on top."""
     _styled_as: object = None
     """The app's classes that what is on it was styled by."""
+
+    def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
+        """Take what Textual's takes."""
+        super().__init__(name, id, classes)
+        self._compositor = DrawnLines()
 
     @on(events.Compose)
     def _begin_styled(self) -> None:
