@@ -118,8 +118,10 @@ class History:
         if not looked_for:
             return self.entries
         self.prepare()
-        pairs = zip(self.entries, self._searched, strict=True)
-        return tuple(entry for entry, searched in pairs if _holds(searched, looked_for))
+        found = list(zip(self.entries, self._searched, strict=True))
+        for term in looked_for:
+            found = [(entry, searched) for entry, searched in found if term.is_in(*searched)]
+        return tuple(entry for entry, _ in found)
 
 
 def history(records: CycleRecords, number: int, names: Names, today: date, rollover_hour: int = 4) -> History:
@@ -221,11 +223,6 @@ def _told(check_in: CheckIn, names: Names) -> Iterator[str]:
         feeling = names.feelings[check_in.feeling]
         yield feeling if check_in.strength is None else f"{feeling}/{check_in.strength}"
     yield from (f"@{tag}" for tag in check_in.contexts)
-
-
-def _holds(searched: tuple[str, str], looked_for: Sequence[Term]) -> bool:
-    text, day = searched
-    return all(term.is_in(text, day) for term in looked_for)
 
 
 _PLACES = {kind: place for place, kind in enumerate(EntryKind)}
