@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.pathlib import import_path
 from hypothesis import HealthCheck, settings
 
 from mastery_tui import guide
@@ -64,16 +65,41 @@ def counted(record_property: Callable[[str, object], None]) -> Counted:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let programs that tests start share what Python makes of the sources, and a home, in a place of their own.
+    """Let workers and what tests start share what Python makes of the sources, and each have a home of its own there.
 
     What is written to the home folder as a person is used to do, such as an exported page, is not written to theirs.
     """
-    if hasattr(config, "workerinput") or not config.getoption("numprocesses", default=None):
+    if not hasattr(config, "workerinput"):
         made = tempfile.TemporaryDirectory(prefix="mastery-compiled-", ignore_cleanup_errors=True)
         config.add_cleanup(made.cleanup)
         os.environ["PYTHONPYCACHEPREFIX"] = made.name
-        os.environ["HOME"] = tempfile.mkdtemp(dir=made.name)
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    if hasattr(config, "workerinput") or not config.getoption("numprocesses", default=None):
+        os.environ["HOME"] = tempfile.mkdtemp(dir=os.environ["PYTHONPYCACHEPREFIX"])
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Let each worker begin to read the tests elsewhere: what one has made of a file, the others find made.
+
+    They all read them in the same order otherwise, and each makes all of it at the same moment.
+    """
+    config = session.config
+    worker = getattr(config, "workerinput", None)
+    if worker is not None and config.args_source is config.ArgsSource.TESTPATHS:
+        number, of = int(worker["workerid"].removeprefix("gw")), worker["workercount"]
+        for file in sorted(Path(__file__).parent.rglob("test_*.py"))[number::of]:
+            if file.parent.name not in ("crash", "journal"):  # Their conftest makes a path for them first.
+                _begin_with(file, config.rootpath)
+
+
+def _begin_with(file: Path, root: Path) -> None:
+    """Import a file of tests; one that cannot be is left to pytest, which tells of it."""
+    try:
+        import_path(file, mode="importlib", root=root, consider_namespace_packages=False)
+    except Exception:
+        for name in [name for name, each in sys.modules.items() if getattr(each, "__file__", None) == str(file)]:
+            del sys.modules[name]
 
 
 def pytest_collection_finish() -> None:
