@@ -12,7 +12,7 @@ from mastery_tui.settings import Settings
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.dialogs.too_much import TooMuch
 from mastery_tui.tui.keymap import bindings, usable
-from mastery_tui.tui.widgets.key_bar import word_key
+from mastery_tui.tui.widgets.key_bar import KeyBar, word_key
 from tests.tui.people import writer_on_day_12
 
 ALL = list(bindings(MasteryApp))
@@ -112,3 +112,19 @@ async def test_a_key_of_a_widget_can_be_moved(tmp_path: Path) -> None:
         await pilot.press("g")
         await settle(pilot)
         assert (before - app.screen.query_one("#calendar").cursor).days == 1  # type: ignore[attr-defined]
+
+
+async def test_the_bar_looks_for_its_keys_once_however_often_they_change_by_one_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = MasteryApp(writer_on_day_12(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        looks, look = [], KeyBar._look
+        monkeypatch.setattr(KeyBar, "_look", lambda bar: (looks.append(bar), look(bar)))
+        for _ in range(5):
+            app.screen.refresh_bindings()
+        await pilot.pause()
+        assert looks == [app.screen.query_one(KeyBar)]
+        await pilot.press("f3")
+        assert app.place == "plan"
