@@ -98,7 +98,7 @@ def test_an_ended_plan_by_its_number(week_two: "Shell") -> None:
         (("csv", "--schema"), "--schema is only for: json"),
         (("ics", "--alarm", "7 pm"), "Write the time of the alarm as 19:00"),
         (("ics", "--alarm", "24:00"), "Write the time of the alarm as 19:00"),
-        (("md", "--cycle", "2"), "Cycles are numbered from 1 to 1; there is no cycle 2"),
+        (("md", "--cycle", "2"), "Plans are numbered from 1 to 1; there is no plan 2"),
     ],
 )
 def test_what_is_not_allowed_is_said_in_one_line(week_two: "Shell", arguments: tuple[str, ...], said: str) -> None:

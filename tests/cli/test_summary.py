@@ -48,7 +48,7 @@ def test_after_the_end_what_comes_next_and_the_sentence_stand_last(shell: "Shell
 def test_as_markdown_it_is_what_the_window_copies(shell: "Shell") -> None:
     practised(shell)
     out = shell.ok("summary", "--markdown")
-    assert out.startswith("# Write\n\nwords\n\n2 Nov to ")
+    assert out.startswith("# Write\n\nwords\n\n2 November to ")
     assert "| baseline | 250 | 220 to 280 |\n" in out
     assert "| Days | ◐◐◐◐◐◐◐ |  |  |  |  |\n" in out
 
