@@ -35,7 +35,8 @@ class Telling:
             seconds: how long it stays.
         """
         said = Notification(text, severity="warning" if warn else "information", timeout=seconds)
-        still = [each for each in self._lasting if not each.has_expired and each.message != text]
+        left = self._lasting if self._app._notifications else []  # A click lets go of it.
+        still = [each for each in left if not each.has_expired and each.message != text]
         self._lasting = [*still, said] if seconds > LASTING else still
         shown = (*still, said)
         one = Notification(

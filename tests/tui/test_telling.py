@@ -56,6 +56,21 @@ async def test_what_is_still_to_be_read_stays_above_what_is_said_after_it(tmp_pa
         assert str(toast(app).render()) == "three"
 
 
+async def test_what_was_clicked_away_does_not_come_back_with_what_is_said_next(tmp_path: Path) -> None:
+    app = MasteryApp(writer_on_day_12(tmp_path))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "f4")
+        app.tell("no backup", seconds=LONG)
+        await pilot.pause()
+        await pilot.click(Toast)
+        await pilot.pause()
+        app.tell("one")
+        await pilot.pause()
+        assert str(toast(app).render()) == "one"
+        await press(pilot, "f3")
+        assert app.place == "plan"
+
+
 async def test_what_was_said_leaves_nothing_on_any_screen(tmp_path: Path) -> None:
     app = MasteryApp(writer_on_day_12(tmp_path))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
