@@ -28,6 +28,7 @@ from .live_screen import LiveScreen
 from .save_queue import Change, LeftError, SaveQueue
 from .shown_app import ShownApp
 from .telling import Telling
+from .widgets.key_bar import key_name
 
 T = TypeVar("T")
 
@@ -174,6 +175,13 @@ class BaseApp(ShownApp):
         """Open the help for this place."""
         if not self.screen.is_modal:
             self.open("help", self._name_of(self.screen) or self.place)
+
+    def action_help_quit(self) -> None:
+        """Say which key quits: who presses ctrl+c where nothing is marked meant that."""
+        acting = (active.binding for active in self.active_bindings.values())
+        quits = next((binding for binding in acting if binding.id == "quit"), None)
+        if quits is not None:
+            self.tell(guide.say("dialogs", "quit_by", keys=key_name(quits)))
 
     async def action_too_much(self) -> None:
         """Open the support screen, from anywhere; nothing is written."""

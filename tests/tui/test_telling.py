@@ -71,6 +71,17 @@ async def test_what_was_clicked_away_does_not_come_back_with_what_is_said_next(t
         assert app.place == "plan"
 
 
+async def test_ctrl_c_says_in_the_one_toast_which_key_quits(tmp_path: Path) -> None:
+    app = MasteryApp(writer_on_day_12(tmp_path))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "f5")
+        app.tell("one")
+        await press(pilot, "ctrl+c")
+        assert str(toast(app).render()) == "^q quits."
+        await press(pilot, "f3")
+        assert app.place == "plan"
+
+
 async def test_what_was_said_leaves_nothing_on_any_screen(tmp_path: Path) -> None:
     app = MasteryApp(writer_on_day_12(tmp_path))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
