@@ -6,6 +6,7 @@ from typing import ClassVar, Unpack
 from rich.segment import Segment
 from textual import events, on
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Input
@@ -35,6 +36,19 @@ class LineEntry(Input):
         """Mark what is only proposed: the first key replaces it."""
         if self.suggested:
             self.select_all()
+        self.call_later(self._find_cursor)  # Behind a click, which is meant for what stood there.
+
+    def on_blur(self) -> None:
+        """Go back to the beginning."""
+        self.begin()
+
+    def begin(self) -> None:
+        """Scroll to the beginning, which shows unless it has the focus: a click sets the cursor where it is seen."""
+        self.scroll_to(0, animate=False, force=True)
+
+    def _find_cursor(self) -> None:
+        if self.has_focus:
+            self.scroll_to_region(Region(self._cursor_offset, 0, 1, 1), animate=False, force=True)
 
     def update_node_styles(self, animate: bool = True) -> None:
         """Follow its classes once it stands somewhere; it is styled as it comes there, and Input sets some before."""
@@ -131,6 +145,8 @@ class LineField(FormField):
         self._note(text)
         if self.line.has_focus:
             self.mark()
+        else:
+            self.line.begin()
 
     def action_enter_text(self) -> None:
         """Back into the text, behind what was typed."""

@@ -292,3 +292,18 @@ async def test_a_text_too_long_for_its_box_ends_with_an_ellipsis_once_it_is_left
         other.focus()
         await pilot.pause()
         assert drawn(long.line) == [left]
+
+
+async def test_a_click_into_a_text_that_was_left_sets_the_cursor_where_it_is_seen(show) -> None:
+    long, other = TextField("Name"), TextField("Else")
+    async with show(long, other) as (_, pilot):
+        long.put("abcdefghij" * 12)
+        for _ in ("never in it", "left at its end"):
+            other.enter()
+            await pilot.pause()
+            await pilot.click(long.line, offset=(4, 0))
+            assert long.line.cursor_position == 3
+            await pilot.press("end")
+            assert long.line.scroll_offset.x > 0
+        await pilot.press("x")
+        assert long.value.endswith("jx")
