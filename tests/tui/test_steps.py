@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from mastery_tui import guide
+from mastery_tui.coach.cues import Cues
 from mastery_tui.practice.records import AnswerKind, Feeling, Outcome
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.dialogs.rules import Rules
@@ -144,6 +146,19 @@ async def test_why_looks_back_from_a_past_day_and_answers_nothing(tmp_path: Path
         await press(pilot, "o", "z", "y")
         assert isinstance(app.screen, Why)
     assert coach.context.running.records.answers == ()
+
+
+async def test_the_rules_are_read_once_however_wide_they_are_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, reads = Cues.rules, list[int]()
+    monkeypatch.setattr(Cues, "rules", lambda cues: (reads.append(1), read(cues))[1])
+    app = MasteryApp(writer_on_day_12(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "w", "r")
+        await pilot.resize_terminal(62, 20)
+        await press(pilot, "down", "escape", "escape", "f5")
+        assert (len(reads), app.place) == (1, "progress")
 
 
 async def test_all_rules_can_be_read(tmp_path: Path) -> None:

@@ -76,6 +76,22 @@ async def test_a_cue_shows_its_rows_its_rule_and_what_clears_it(tmp_path: Path) 
         assert f"esc {guide.word('keys', 'close')}" in keys(dialog)
 
 
+async def test_a_cue_stays_as_it_was_opened_whatever_changes_and_at_any_width(tmp_path: Path) -> None:
+    coach = second_cancel(tmp_path)
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        dialog, _ = await why(pilot, coach)
+        coach.undo()
+        assert coach.cues.why("recover.second_cancel") is None
+        await pilot.resize_terminal(62, 20)
+        await pilot.pause()
+        assert title(dialog) == severity("recover")
+        assert page(dialog).startswith(guide.cue("recover.second_cancel").title)
+        await pilot.press("escape", "f3")
+        await pilot.pause()
+        assert app.place == "plan"
+
+
 async def test_acknowledging_closes_and_hides_the_cue_from_the_banner(tmp_path: Path) -> None:
     coach = second_cancel(tmp_path)
     async with MasteryApp(coach).run_test(size=(80, 24)) as pilot:

@@ -1,6 +1,7 @@
 """Every rule as it stands: when it fires, its figures and their bounds, where they come from, when it last fired."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from textual.widget import Widget
 
@@ -24,14 +25,15 @@ class Rules(CoachDialog[None]):
         yield Drawn(id="rules")
 
     def on_mount(self) -> None:
-        """Draw them."""
-        self.query_one("#rules", Drawn).drawing = self._page
+        """Draw them, read once: when each last fired takes a look at every day."""
+        self.query_one("#rules", Drawn).drawing = partial(_page, self.coach.cues.rules())
 
-    def _page(self, width: int) -> list[Line]:
-        lines: list[Line] = []
-        for rule in self.coach.cues.rules():
-            lines += [[], *_rule(rule, width)] if lines else _rule(rule, width)
-        return lines
+
+def _page(rules: tuple[RuleView, ...], width: int) -> list[Line]:
+    lines: list[Line] = []
+    for rule in rules:
+        lines += [[], *_rule(rule, width)] if lines else _rule(rule, width)
+    return lines
 
 
 def _rule(rule: RuleView, width: int) -> list[Line]:

@@ -41,6 +41,8 @@ class Why(CoachDialog[bool]):
 
     listing = False
     """Whether all cues are shown, one below the other."""
+    view: WhyView | None = None
+    """The chosen cue with its evidence."""
 
     def prepare(self) -> None:
         """Look at the banner's cue, or at the first of those that are answered or muted."""
@@ -66,6 +68,8 @@ class Why(CoachDialog[bool]):
     # -- showing -----------------------------------------------------------------------------------------------------
 
     def _show(self) -> None:
+        # Once: drawn at another width it is the same, whatever another window changed meanwhile.
+        self.view = None if self.cue is None else self.coach.cues.why(self.cue.rule)
         self.frame.border_title = self._title()
         self.query_one("#why", Drawn).drawing = self._page
         self.frame.scroll_home(animate=False)
@@ -77,11 +81,10 @@ class Why(CoachDialog[bool]):
         return guide.word("why", "others") if self.listing else self.cue.word
 
     def _page(self, width: int) -> list[Line]:
-        view = None if self.cue is None else self.coach.cues.why(self.cue.rule)
-        if view is None:
+        if self.view is None:
             none = hung((), guide.word("why", "none"), "bold $foreground", width)
             return [*none, [], *hung((), guide.word("why", "none_more"), "", width)]
-        return self._list(width) if self.listing else self._one(view, width)
+        return self._list(width) if self.listing else self._one(self.view, width)
 
     def _one(self, view: WhyView, width: int) -> list[Line]:
         lines = hung((), view.cue.title, "bold $foreground", width)
