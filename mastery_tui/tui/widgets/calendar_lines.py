@@ -29,6 +29,8 @@ BIG_LINES = 3
 
 _KEPT_GAP = 1
 _KEPT = 6
+_REMARK = 8
+"""The cells of the longest word beside a big row, which folds between words."""
 
 
 class Grid(NamedTuple):
@@ -51,7 +53,7 @@ class Grid(NamedTuple):
     @classmethod
     def fitting(cls, width: int, big: bool) -> "Grid":
         """The grid for a width: big if wanted and possible, narrow where what is kept would not fit otherwise."""
-        if big and width >= LABEL + 7 * BIG_CELL + _KEPT_GAP + _KEPT:
+        if big and width >= LABEL + 7 * BIG_CELL + _REMARK:
             return cls(BIG_CELL, BIG_LINES)
         if width >= LABEL + 7 * CELL + _KEPT_GAP + _KEPT:
             return cls(CELL, 1)

@@ -86,6 +86,15 @@ async def test_big_cells_fold_a_remark_that_has_no_room(show, drawn) -> None:
         assert lines[3].index("recorded") == lines[2].index("1 not")
 
 
+@pytest.mark.parametrize(("columns", "big"), [(79, True), (78, False)])
+async def test_cells_are_big_only_where_no_word_of_a_remark_is_broken(show, drawn, columns: int, big: bool) -> None:
+    calendar = shown(calendar_of(), cursor=plan_day(12), big=True)
+    async with show(calendar, size=(columns, 36)):
+        words = " ".join(drawn(calendar)).split()
+        assert ("412" in words) is big
+        assert {"spare", "used", "ecorded"} & {*words} == ({"spare", "used"})
+
+
 async def test_at_60_columns_days_and_what_is_kept_fit(show, drawn) -> None:
     calendar = shown(calendar_of(), cursor=plan_day(9), big=True)
     async with show(calendar, size=(60, 24)):
