@@ -565,6 +565,9 @@ async def test_the_keys_of_the_places_beside_go_on_until_something_is_typed(coac
         assert answer(screen) == "I began small."
         await reflecting(pilot, "a", "backspace", right)
         assert field(screen, "now").value == ">"
+        await pilot.press("ctrl+r", right)
+        assert (app.place, field(screen, "now").value) == ("progress", "")
+        await reflecting(pilot, "a", "backspace", right)
         await pilot.press("f3", "f4", left)
         assert field(screen, "now").value == "><"
 

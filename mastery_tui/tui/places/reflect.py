@@ -52,7 +52,7 @@ class ReflectScreen(Place):
         self._reading = False
         """Whether the text was left, so that plain keys act: another week opens likewise."""
         self._touched = False
-        """Whether something was typed since the week opened."""
+        """Whether something was typed since the week opened, or was cleared."""
 
     # -- composing ---------------------------------------------------------------------------------------------------
 
@@ -244,7 +244,7 @@ class ReflectScreen(Place):
             form.begin(form.begun)
             form.drop_draft(self.coach)
             self.owner.draft_changed()
-            self._left = ""
+            self._left, self._touched = "", False
             self._say_what_follows()
 
     # -- keys --------------------------------------------------------------------------------------------------------
