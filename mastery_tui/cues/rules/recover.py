@@ -182,8 +182,10 @@ def no_rest(facts: Facts, params: NoRest) -> Evidence | None:
     Cancelled blocks are no sessions of work. It needs as many efforts as it looks at, 5 by default, and is silent near
     days 11 and 26, whose tasks suggest a rest.
     """
+    if facts.recorded is None:
+        return None
     running = _running(facts)
-    if facts.recorded is None or len(running) < params.run or _rest_is_due(facts, params.due):
+    if len(running) < params.run or _rest_is_due(facts, params.due):
         return None
     hard = [(session.day, session.effort) for session in running if session.effort is not None][-params.sessions :]
     if len(hard) < params.sessions or median(effort for _, effort in hard) < params.effort:
@@ -197,8 +199,13 @@ def no_rest(facts: Facts, params: NoRest) -> Evidence | None:
 
 def _running(facts: Facts) -> list[CheckIn]:
     """The sessions of work up to this day, back to a date without one, oldest first."""
-    worked = takewhile(_worked, reversed(facts.days))
-    return [day.session for day in worked if day.session is not None][::-1]
+    sessions: list[CheckIn] = []
+    for day in reversed(facts.days):
+        session = day.session
+        if session is None or day.cancelled:
+            break
+        sessions.append(session)
+    return sessions[::-1]
 
 
 def _worked(day: Day) -> bool:
