@@ -332,6 +332,19 @@ async def test_enter_takes_no_example_of_which_a_part_is_out_of_sight(
         assert len(taken) >= len(TEXTS) - 3
 
 
+async def test_enter_takes_an_example_only_where_that_one_was_seen_and_whole(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press_at_once(pilot, "2", "enter", "enter")
+        assert (focused_field(pilot), value_of(pilot, "name")) == ("name", "")
+        example = guide.setup_examples()[1]
+        await press_at_once(pilot, "enter", "enter")
+        assert (focused_field(pilot), value_of(pilot, "name")) == ("standard", example.name)
+        assert (value_of(pilot, "standard"), setup_of(pilot).step) == ("", 1)
+        await press(pilot, "enter")
+        assert (focused_field(pilot), value_of(pilot, "standard")) == ("unit", example.standard)
+
+
 async def test_what_leads_elsewhere_first_is_named_while_the_examples_have_the_focus(coach: Coach) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -526,3 +526,14 @@ def test_the_table_fits_and_its_columns_line_up(tmp_path: Path, width: int) -> N
     words = lines[0].index("words") + len("words")
     assert all(line[words - 3 : words].strip().isdecimal() for line in lines[2:] if "●" in line)
     assert "▐20▌" in next(line for line in lines if "20" in line[:5])
+
+
+@pytest.mark.parametrize("rows", [4, 5, 9])
+@pytest.mark.parametrize("middle", [0.0, 1.0, 398.0, 399.0, 400.0, 401.0, 402.0, 1000.0])
+def test_the_target_shares_no_row_with_the_baseline_on_either_side(middle: float, rows: int) -> None:
+    values = [*(range(0, 1001, 50)), 399, 401, middle]
+    scale = Scale.of(values, rows, middle, 400)
+    found, between = ([where(value) for value in sorted(values)] for where in (scale.row, scale.at))
+    assert (scale.row(400) == scale.row(middle)) is (middle == 400)
+    assert (found, between) == (sorted(found, reverse=True), sorted(between, reverse=True))
+    assert {*found} <= {*range(rows)}
