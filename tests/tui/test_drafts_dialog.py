@@ -92,8 +92,9 @@ async def test_a_draft_in_which_something_was_only_cleared_says_so_and_copies_no
         assert draft.texts == {"effort": ""}
         await opened(pilot)
         assert guide.word("drafts", "cleared") in lines(pilot)
+        app.copy_to_clipboard("of another program")
         await press(pilot, "enter")
-        assert pilot.app.clipboard == ""
+        assert pilot.app.clipboard == "of another program"
         assert [each.message for each in app._notifications][-1] == guide.word("drafts", "cleared")
         await press(pilot, "d", "y", "escape", "f2")
         assert pilot.app.screen.query_one("#effort").typed == "6"
