@@ -12,7 +12,7 @@ from textual.keys import _character_to_key
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
@@ -58,7 +58,9 @@ def test_what_is_used_of_textuals_inside_is_there() -> None:
     assert hasattr(events.Key("a", "a"), "is_forwarded")
     assert {"_layout_required", "_callbacks", "_css_update_count"} <= set(vars(Screen()))
     assert hasattr(App, "_init_mode")
-    assert "_css_update_count" in vars(App())
+    assert {"_css_update_count", "_notifications"} <= set(vars(App()))
+    assert hasattr(App, "_refresh_notifications")
+    assert isinstance(Input._cursor_offset, property)
 
 
 async def test_quitting_waits_a_second_at_most_for_the_keys_before_it(app: MasteryApp) -> None:
