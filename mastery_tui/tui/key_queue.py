@@ -98,6 +98,14 @@ class KeyQueue:
         """Whether nothing was typed that is not dealt with, and nothing goes on that keys wait for."""
         return self.is_open and not (self._line or self._task or self._busy)
 
+    @property
+    def text_follows(self) -> bool:
+        """Whether the next of a text waits right behind the key that has its turn; a key that is held is no text."""
+        behind = self._line[0] if self._line else None
+        if not isinstance(behind, events.Key) or behind.key == self.last:
+            return False
+        return behind.character == " " or (behind.character or "").isalpha()
+
     def left(self) -> list[events.Event]:
         """What was not handed over before the app ended: it is for the app that follows."""
         return list(self._line)

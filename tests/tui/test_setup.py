@@ -49,7 +49,7 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 
 def key_of(name: str) -> Key:
-    return Key(name, {"enter": "\r"}.get(name, name if len(name) == 1 else None))
+    return Key(name, {"enter": "\r", "space": " "}.get(name, name if len(name) == 1 else None))
 
 
 async def press_at_once(pilot: Pilot[None], *keys: str) -> None:
@@ -277,6 +277,31 @@ async def test_something_else_takes_every_example_away_and_leaves_what_was_typed
         assert chosen == {"like": NONE, "better": "amount", "feedback_kind": "coach", "rest_weekdays": ""}
         await press(pilot, *"Row", "up", "1", "up", "5")
         assert value_of(pilot, "name") == "Row"
+
+
+@pytest.mark.parametrize("text", ["A guitar", "Drawing my cat", "i read daily", "learn"])
+async def test_own_words_typed_at_once_on_the_examples_are_the_behavior(coach: Coach, text: str) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press_at_once(pilot, *("space" if letter == " " else letter for letter in text))
+        assert app.screen is setup_of(pilot)
+        assert (focused_field(pilot), value_of(pilot, "name")) == ("name", text)
+        assert setup_of(pilot).named_rows["like"].typed == NONE
+        await press(pilot, "up", "D", "l", "l")
+        assert (focused_field(pilot), value_of(pilot, "name")) == ("like", text)
+        assert not app.goes_on
+
+
+async def test_a_key_of_the_examples_pressed_alone_acts_and_another_letter_begins_the_behavior(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press_at_once(pilot, "l", "l")
+        assert (focused_field(pilot), setup_of(pilot).named_rows["like"].typed) == ("like", CONVERSATION.key)
+        await press(pilot, "D", "i", "g")
+        assert (value_of(pilot, "name"), placeholder_of(pilot, "standard")) == ("Dig", "")
+        await press(pilot, "ctrl+r", "i")
+        assert not isinstance(app.screen, SetupScreen)
 
 
 async def test_with_something_else_enter_fills_nothing_and_stops_at_every_row(coach: Coach) -> None:

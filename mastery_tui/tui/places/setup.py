@@ -198,6 +198,16 @@ class SetupScreen(Place, Form):
 
     # -- what is typed -----------------------------------------------------------------------------------------------
 
+    def on_key(self, event: events.Key) -> None:
+        """Own words that are typed on the examples begin the behavior: by a letter without an action, or several."""
+        letter, name = event.character or "", self._line("name")
+        acts = event.key in self.active_bindings and not self.owner.keys.text_follows
+        if self.focused is self.like and letter.isalpha() and not acts and not name.value:
+            event.stop()
+            self.like.choose(len(self.like.options))
+            name.enter()
+            name.line.insert_text_at_cursor(letter)
+
     @on(Row.Changed)
     def _typing(self, event: Row.Changed) -> None:
         self.owner.draft_changed()
