@@ -307,7 +307,7 @@ async def test_a_key_of_the_examples_pressed_alone_acts_and_another_letter_begin
 async def test_with_something_else_enter_fills_nothing_and_stops_at_every_row(coach: Coach) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "5", "enter", "enter", "down", "enter")
+        await press(pilot, "5", "down", "down", "enter", "down", "down", "enter")
         assert setup_of(pilot).step == 1
         assert (focused_field(pilot), bool(error_of(pilot, "name")), bool(error_of(pilot, "standard"))) == (
             "name",
@@ -316,7 +316,7 @@ async def test_with_something_else_enter_fills_nothing_and_stops_at_every_row(co
         )
         await press(pilot, *"Row", "enter", *"Half", "enter", "enter", "enter")
         assert (setup_of(pilot).step, focused_field(pilot)) == (2, "anchor_when")
-        await press(pilot, "enter", "enter", "enter")
+        await press(pilot, "enter", "enter", "down")
         assert focused_field(pilot) == "feedback_kind"
         for field in set(TEXTS) - {"name", "standard", "unit"}:
             assert value_of(pilot, field) == "", field
@@ -325,6 +325,25 @@ async def test_with_something_else_enter_fills_nothing_and_stops_at_every_row(co
         assert (behaviour.name, behaviour.standard, behaviour.feedback_source) == ("Row", "Half", "Jo")
         assert behaviour.yes_no
         assert (behaviour.contexts, behaviour.rest_weekdays, behaviour.anchor_when) == ((), (), "")
+
+
+async def test_enter_stays_at_an_empty_row_that_is_needed_and_has_no_example(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "5", "enter")
+        assert focused_field(pilot) == "name"
+        assert error_of(pilot, "name")
+        await press(pilot, *"Draw", "enter")
+        assert error_of(pilot, "name") == ""
+        assert focused_field(pilot) == "standard"
+        await press(pilot, "enter", *"20 minutes", "enter", *"min", "enter", "enter")
+        assert (focused_field(pilot), bool(error_of(pilot, "target"))) == ("target", True)
+        await press(pilot, "2", "0", "enter", "enter", "5", "enter", "enter")
+        assert (setup_of(pilot).step, value_of(pilot, "name"), value_of(pilot, "standard")) == (2, "Draw", "20 minutes")
+        await press(pilot, "enter", "enter", "enter", "enter")
+        assert (focused_field(pilot), bool(error_of(pilot, "feedback_source"))) == ("feedback_source", True)
+        await press(pilot, *"Jo", "pagedown", "y", "f3")
+        assert app.place == "plan"
 
 
 WINDOWS = [(60, 20), (80, 24), (120, 36)]

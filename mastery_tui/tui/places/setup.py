@@ -242,8 +242,12 @@ class SetupScreen(Place, Form):
         return [row for row in self.query_one(f"#step-{self.step}").walk_children(Row) if row.is_stop]
 
     def go_on(self, row: Row) -> None:
-        """Go on behind a row; the example's feedback brings its kind along."""
+        """Go on behind a row, but not behind an empty one that is needed; the example's feedback brings its kind."""
         self._arrange()  # The message about a unit that was just taken may still be on its way.
+        refused = None if row.typed.strip() else setup.refusal_of(self.typed, row.id or "", self.coach.today)
+        if refused is not None:
+            row.error = guide.refusal(refused.code, **refused.facts)
+            return
         if row.id == "feedback_source" and row.typed and row.typed == self._example.feedback_source:
             row = self.named_rows["feedback_kind"]
         super().go_on(row)
