@@ -19,7 +19,7 @@ FACTS = {
     "number.finite": "field",
     "number.shape": "field",
     "whole.shape": "field",
-    "text.missing": "field longest",
+    "text.missing": "field",
     "text.length": "field longest length",
     "list.length": "field longest",
     "tag.shape": "longest",

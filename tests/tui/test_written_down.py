@@ -113,12 +113,18 @@ async def test_what_is_better_in_a_week_can_be_changed_in_week_1(tmp_path: Path)
 @pytest.mark.parametrize(
     ("field", "typed", "code", "facts"),
     [
-        ("error_kinds", "a, b, c, d", "list.length", {"field": "error_kinds", "longest": 3}),
-        ("error_kinds", "a" * 81, "text.length", {"field": "error_kinds", "longest": 80, "length": 81}),
+        ("error_kinds", "a, b, c, d", "list.length", {"field": guide.word("dialogs", "error_kinds"), "longest": 3}),
+        (
+            "error_kinds",
+            "a" * 81,
+            "text.length",
+            {"field": guide.word("dialogs", "error_kinds"), "longest": 80, "length": 81},
+        ),
         ("error_kinds", "a; a", "error_kinds.twice", {}),
+        ("standard", " ", "text.missing", {"field": guide.setup_words().fields["standard"].label}),
     ],
 )
-async def test_too_many_errors_are_refused_beside_their_row(
+async def test_what_is_refused_of_the_routine_is_said_beside_its_row_by_the_rows_own_name(
     tmp_path: Path, field: str, typed: str, code: str, facts: dict[str, object]
 ) -> None:
     coach = begin(coach_at(tmp_path, 9), WRITTEN)

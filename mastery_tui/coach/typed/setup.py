@@ -100,7 +100,7 @@ def amount(typed: Typed, field: str) -> float:
     """
     if yes_no(typed):
         return 1.0
-    return number_in(field, typed[field].strip() or "0", clean_line(typed["unit"]))
+    return number_in(field, typed[field], clean_line(typed["unit"]))
 
 
 def tags(typed: Typed) -> tuple[str, ...]:

@@ -330,7 +330,8 @@ class FormDialog(CoachDialog[ResultT], Form, Generic[ResultT]):
     async def refused(self, refusal: Refused) -> None:
         """Say a refusal beside its row, or in passing where it has none."""
         name = SAID_AT.get(refusal.code) or str(refusal.facts.get("field", ""))
-        if not self.go_to(name, guide.refusal(refusal.code, **refusal.facts)):
+        row = self.named_rows.get(name)
+        if row is None or not self.go_to(name, row.words_of(refusal)):
             self.owner.refuse(refusal)
 
 

@@ -218,7 +218,7 @@ class SetupScreen(Place, Form):
                 self._line(name).error = ""  # What it said was said of the unit before.
         refused = setup.refusal_of(self.typed, row.id or "", self.coach.today)
         if refused is not None and refused.code in ("text.length", "list.length"):
-            row.error = guide.refusal(refused.code, **refused.facts)
+            row.error = row.words_of(refused)
         self._say_first_day()
 
     def _say_first_day(self) -> None:
@@ -246,7 +246,7 @@ class SetupScreen(Place, Form):
         self._arrange()  # The message about a unit that was just taken may still be on its way.
         refused = None if row.typed.strip() else setup.refusal_of(self.typed, row.id or "", self.coach.today)
         if refused is not None:
-            row.error = guide.refusal(refused.code, **refused.facts)
+            row.error = row.words_of(refused)
             return
         if row.id == "feedback_source" and row.typed and row.typed == self._example.feedback_source:
             row = self.named_rows["feedback_kind"]
@@ -335,7 +335,8 @@ class SetupScreen(Place, Form):
         """Whether this step refuses nothing; what it does is said beside each field, and the first one is focused."""
         found = setup.refusals(self.typed, self.step, self.coach.today)
         for field, refused in found.items():
-            self.named_rows[field].error = guide.refusal(refused.code, **refused.facts)
+            row = self.named_rows[field]
+            row.error = row.words_of(refused)
         if found:
             self.go_to(next(iter(found)))
         return not found
@@ -433,5 +434,5 @@ class SetupScreen(Place, Form):
         field = setup.field_of(refused)
         if field is not None:
             self._open(setup.step_of(field))
-            self.go_to(field, guide.refusal(refused.code, **refused.facts))
+            self.go_to(field, self.named_rows[field].words_of(refused))
         return field is not None

@@ -7,6 +7,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from mastery_tui import guide
+from mastery_tui.practice.refused import Refused
 from mastery_tui.tui.signs import marks_of
 
 
@@ -81,6 +83,15 @@ class Row(Widget):
             text: as `typed` gives it.
         """
         raise NotImplementedError
+
+    def words_of(self, refused: Refused) -> str:
+        """What is refused here, in words; the row is called what it is called on the screen.
+
+        Args:
+            refused: what is refused.
+        """
+        here = {"field": self.label} if refused.code.startswith(("text.", "list.")) else {}
+        return guide.refusal(refused.code, **{**refused.facts, **here})
 
     def judge(self) -> None:
         """Say what is refused of what stands in the row, where the row can tell by itself."""
