@@ -64,6 +64,11 @@ def baseline_rows(timeline: Timeline) -> tuple[BaselineRow, ...]:
     return tuple(rows)
 
 
+def enough_to_freeze(timeline: Timeline) -> bool:
+    """Whether week 1 has as many values as a baseline needs."""
+    return len(baseline_rows(timeline)) >= SMALLEST_BASELINE
+
+
 def frozen_baseline(timeline: Timeline) -> Baseline:
     """The baseline as the person may freeze it today.
 

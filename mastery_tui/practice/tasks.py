@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from .days import WEEKS, WRAP_UP, days_of_week, plan_week
-from .progress import SMALLEST_BASELINE, baseline_rows
+from .progress import baseline_rows, enough_to_freeze
 from .timeline import Day, State, Timeline
 
 TASKS = (
@@ -177,7 +177,7 @@ def due(timeline: Timeline) -> tuple[str, ...]:
     if today is not None and today.check_in is None and not today.rest_weekday:
         found.append("check_in")
     # Without its values a baseline cannot be frozen, and nothing else can be done about it either.
-    freezable = (FREEZE_DAY,) if len(baseline_rows(timeline)) >= SMALLEST_BASELINE else ()
+    freezable = (FREEZE_DAY,) if enough_to_freeze(timeline) else ()
     for task_day in (*freezable, LOCK_DAY, *FEEDBACK_DAYS[:1], 18, 24, 27):
         if plan_day >= task_day and seen_done(timeline, task_day) is False:
             found.append(task_id(task_day))

@@ -102,6 +102,9 @@ def test_two_values_are_too_few_for_a_baseline(tmp_path: Path) -> None:
     record(coach, 3, amount=100)
     with refused("baseline.too_few"):
         coach.plan.freeze()
+    assert "freeze" not in coach.plan.view().offers
+    record(coach, 4, amount=100)
+    assert "freeze" in coach.plan.view().offers
 
 
 def test_the_minimum_is_locked_from_day_8_and_dated(tmp_path: Path) -> None:

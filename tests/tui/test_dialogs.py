@@ -312,12 +312,15 @@ async def test_freezing_shows_the_values_and_can_set_the_minimum(tmp_path: Path)
         assert cycle.standards[-1].minimum == 120
 
 
-async def test_freezing_too_early_says_so_and_offers_nothing_but_closing(tmp_path: Path) -> None:
+async def test_freezing_too_early_says_only_so_and_offers_nothing_but_closing(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 4))
+    record(coach, 1, amount=22)
     async with running(coach) as pilot:
         asked = await opened(pilot, FreezeDialog(coach))
         early = guide.refusal("baseline.too_early", first=7)
-        assert early in " ".join(str(each.render()) for each in asked.dialog.query(Static))
+        said = " ".join(str(each.render()) for each in asked.dialog.query(Static))
+        assert early in said
+        assert "22" not in said
         assert guide.word("keys", "freeze") not in bar(asked)
         await asked.press("enter", "ctrl+s")
         assert asked.open

@@ -138,6 +138,26 @@ async def test_resume_stands_in_place_of_pause_while_paused(coach: Coach) -> Non
         assert coach.state is State.RUNNING
 
 
+async def test_freezing_is_offered_only_once_there_are_values_enough(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 8))
+    record(coach, 1, amount=22)
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        offered = f"b {guide.word('keys', 'freeze')}"
+        await press(pilot, "f3", "b")
+        assert not app.screen.is_modal
+        assert offered not in str(app.screen.query_one(KeyBar).render())
+        for day in (2, 3):
+            record(coach, day, amount=22)
+        app.show_again()
+        await pilot.pause()
+        assert offered in str(app.screen.query_one(KeyBar).render())
+        await press(pilot, "b")
+        assert app.screen.is_modal
+        await press(pilot, "escape", "f2", "f3")
+        assert app.place == "plan"
+
+
 async def test_freezing_is_offered_once_its_day_has_come(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 6))
     for day in range(1, 6):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mastery_tui import guide
 from mastery_tui.practice.days import PLAN_DAYS, WRAP_UP, plan_week
+from mastery_tui.practice.progress import enough_to_freeze
 from mastery_tui.practice.records import Behaviour, Ending
 from mastery_tui.practice.reducing import measured, offered
 from mastery_tui.practice.tasks import FREEZE_DAY, KEPT_IN, LOCK_DAY, milestones, minimum_locked, task_id
@@ -204,7 +205,7 @@ def offers(timeline: Timeline) -> frozenset[str]:
         "edit": not ended,
         "record": state in (State.RUNNING, State.PAUSED, State.AWAITING_SUMMARY),
         "easier": amounts and offered(timeline) is not None,
-        "freeze": plan_day >= FREEZE_DAY and timeline.records.cycle.baseline is None,
+        "freeze": plan_day >= FREEZE_DAY and timeline.records.cycle.baseline is None and enough_to_freeze(timeline),
         "lock": amounts and plan_day >= LOCK_DAY and not minimum_locked(timeline),
     }
     return frozenset(name for name, open_now in can.items() if open_now)

@@ -23,12 +23,12 @@ class FreezeDialog(FormDialog[Cycle]):
 
     def compose_body(self) -> Iterable[Widget]:
         """What would be frozen, or why it cannot be; and the minimum."""
+        if self.view.refused:
+            yield sentence(f"{self.view.refused}.")
+            return
         yield sentence(self.view.line)
         if self.view.started_with:
             yield sentence(self.view.started_with, name="started-with", quiet=True)
-        if self.view.refused:
-            yield sentence(f"{self.view.refused}.", gap=True)
-            return
         if self.view.again:
             yield sentence(self.view.again, quiet=True, gap=True)
         yield sentence(guide.word("dialogs", "freeze_means"), quiet=True, gap=True)
