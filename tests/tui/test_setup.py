@@ -247,6 +247,23 @@ async def test_a_refused_plan_goes_back_to_its_field_and_can_be_begun_after_all(
         assert app.place == "check-in"
 
 
+async def test_the_key_that_begins_is_not_typed_where_the_plan_was_refused(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await fill_in(pilot, step=2)
+        first = coach.today.isoformat()
+        await type_in(pilot, "started_on", first)
+        await press(pilot, "pagedown")
+        clock_of(coach).set(coach.today + timedelta(days=10))
+        app._look_around()  # The day turns just before the key.
+        assert setup_of(pilot).step == 2
+        await press_at_once(pilot, "y", "y")
+        assert (focused_field(pilot), value_of(pilot, "started_on")) == ("started_on", first)
+        assert error_of(pilot, "started_on")
+        await press(pilot, "end", *["backspace"] * 10, *TODAY, "pagedown")
+        assert setup_of(pilot).step == 3
+
+
 async def test_like_swaps_the_whole_set_of_examples(coach: Coach) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:

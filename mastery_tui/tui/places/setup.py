@@ -433,6 +433,8 @@ class SetupScreen(Place, Form):
         """Say a refusal beside its field, on its step; False where it belongs to none."""
         field = setup.field_of(refused)
         if field is not None:
+            begins = (key for key, each in self.active_bindings.items() if each.binding.id == "setup.begin")
+            self.owner.keys.done_with(next(begins, ""))  # Meant for the plan: typed here, it would wipe what is said.
             self._open(setup.step_of(field))
             self.go_to(field, self.named_rows[field].words_of(refused))
         return field is not None
