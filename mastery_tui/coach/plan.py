@@ -319,15 +319,12 @@ class Plan:
         return baseline.freezing(self._context.running)
 
     def is_complete(self) -> bool:
-        """Whether the thirty days are over, or day 30 is recorded: what ends now is finished, not stopped."""
-        timeline = self._context.running
-        today = timeline.day(self._context.today)
-        recorded = today is not None and today.check_in is not None
-        over = timeline.state is State.AWAITING_SUMMARY
-        return over or (timeline.plan.last == self._context.today and recorded)
+        """Whether day 30 has come: what ends now is finished, not stopped, whatever became of that day."""
+        last = self._context.running.plan.last
+        return last is not None and last <= self._context.today
 
     def finish(self, following: Next | None = None, summary: str = "") -> Cycle:
-        """End the cycle: finished once day 30 is recorded or over, stopped before that.
+        """End the cycle: finished from day 30 on, stopped before that.
 
         Raises:
             Refused: ``finish.not_yet`` before the cycle's first day.
@@ -336,11 +333,11 @@ class Plan:
             timeline = self._context.running
             if timeline.state is State.NOT_STARTED:
                 raise Refused("finish.not_yet", first=timeline.first_day)
-            over = timeline.state is State.AWAITING_SUMMARY
+            complete = self.is_complete()
             ended = replace(
                 timeline.records.cycle,
-                ended_on=timeline.plan.last if over else end_of_stopped(timeline),
-                ending=Ending.FINISHED if self.is_complete() else Ending.STOPPED,
+                ended_on=timeline.plan.last if complete else end_of_stopped(timeline),
+                ending=Ending.FINISHED if complete else Ending.STOPPED,
                 summary=clean_note(summary),
                 next=following,
             )

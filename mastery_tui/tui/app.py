@@ -416,7 +416,8 @@ class MasteryApp(BaseApp):
         if isinstance(answer, Cycle) and name == "finish":
             goes_on = answer.next in (Next.CONTINUE, Next.ADJUST)
             await self.action_go("setup" if goes_on else "summary")
-            self.tell(guide.word("dialogs", "finished_goes_on" if goes_on else "finished"))
+            words = ("finished", "finished_goes_on") if answer.summary else ("ended", "ended_goes_on")
+            self.tell(guide.word("dialogs", words[goes_on]))
 
     def take_step(self, cue: CueView) -> None:
         """Do what a cue's next step says: open the support screen or the timer, or one change that undo takes back."""

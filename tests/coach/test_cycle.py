@@ -190,14 +190,20 @@ def test_after_day_30_the_summary_is_awaited_and_the_past_stays_editable(tmp_pat
     assert coach.plan.opening() == "summary"
 
 
-def test_finishing_on_day_30_itself_is_finished_once_that_day_is_recorded(tmp_path: Path) -> None:
+@pytest.mark.parametrize("recorded", [False, True])
+def test_a_plan_that_ends_on_day_30_is_finished_on_it_recorded_or_not(tmp_path: Path, recorded: bool) -> None:
     coach = begin(coach_at(tmp_path, 30))
-    stopped = coach.plan.finish()
-    assert (stopped.ending, stopped.ended_on) == (Ending.STOPPED, plan_date(29))
-    coach.undo()
-    record(coach, 30, amount=200)
+    if recorded:
+        record(coach, 30, amount=200)
     finished = coach.plan.finish()
     assert (finished.ending, finished.ended_on) == (Ending.FINISHED, plan_date(30))
+
+
+def test_a_plan_that_ends_on_day_29_is_stopped(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 29))
+    record(coach, 29, amount=200)
+    stopped = coach.plan.finish()
+    assert (stopped.ending, stopped.ended_on) == (Ending.STOPPED, plan_date(29))
 
 
 def test_a_stopped_cycle_ends_today_if_recorded_else_yesterday(tmp_path: Path) -> None:

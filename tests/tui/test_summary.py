@@ -149,15 +149,27 @@ async def test_before_day_30_nothing_but_progress_and_the_palette_leads_here(tmp
         assert isinstance(app.screen, FinishDialog)
 
 
-async def test_on_day_30_the_dialog_says_whether_the_plan_is_finished_or_stopped(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("today", "word"), [(29, "finish_early"), (30, "finish_line")])
+async def test_the_dialog_says_whether_the_plan_is_finished_or_stopped(tmp_path: Path, today: int, word: str) -> None:
+    app = MasteryApp(complete(tmp_path, today))
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "f5", "s", "s")
+        assert any(str(said.render()) == guide.word("dialogs", word) for said in app.screen.query(".-sentence"))
+
+
+@pytest.mark.parametrize(("summary", "said"), [("", "ended"), ("good", "finished")])
+async def test_a_plan_that_ends_on_day_30_has_it_and_only_a_summary_that_was_written_is_said_to_be_kept(
+    tmp_path: Path, summary: str, said: str
+) -> None:
     coach = complete(tmp_path, 30)
     app = MasteryApp(coach)
-    async with app.run_test(size=SIZE) as pilot:
-        await press(pilot, "f3", "s", "s")
-        early, over = guide.word("dialogs", "finish_early"), guide.word("dialogs", "finish_line")
-        assert any(str(said.render()) == early for said in app.screen.query(".-sentence"))
-        await press(pilot, "escape", "f2", "d", "ctrl+s", "s", "s")
-        assert any(str(said.render()) == over for said in app.screen.query(".-sentence"))
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await press(pilot, "f3", "s", "s", *summary, "ctrl+s")
+        assert app.place == "summary"
+        assert [notice.message for notice in app._notifications] == [guide.word("dialogs", said)]
+        assert guide.date_words(plan_date(30), "full").partition(" ")[2] in drawn(app, "numbers")
+        await press(pilot, "f3")
+        assert app.place == "plan"
 
 
 async def test_c_copies_the_page_as_markdown_and_says_so(tmp_path: Path) -> None:
