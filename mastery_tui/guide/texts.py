@@ -78,13 +78,18 @@ def week(week: int) -> WeekWords:
     return WeekWords(**section("weeks", f"week_{week}"))
 
 
-def milestone(milestone_id: str) -> str:
+def milestone(milestone_id: str, *, done: bool = True) -> str:
     """A milestone's label, 24 characters at most, lower case.
+
+    Args:
+        milestone_id: the milestone.
+        done: whether it is; what is still to be done is said as that.
 
     Raises:
         KeyError: there is no such milestone.
     """
-    return text_of(section("weeks", "milestones"), milestone_id)
+    to_do = None if done else section("weeks", "milestones_to_do").get(milestone_id)
+    return to_do or text_of(section("weeks", "milestones"), milestone_id)
 
 
 # -- cues and refusals -------------------------------------------------------------------------------------------------

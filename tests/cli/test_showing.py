@@ -210,7 +210,8 @@ def test_a_week_is_told_day_by_day(week_two: "Shell") -> None:
     assert lines[5] == week_line(12, date(2026, 11, 13), *not_yet)
     assert lines[8] == f"{kept(2, 3)}, {guide.word('adherence', 'spare_used')}"
     milestones = (("when_then", 8), ("minimum_locked", 8), ("adherence_read", 14))
-    on_days = [guide.say("plan", "on_day", milestone=guide.milestone(each), day=day) for each, day in milestones]
+    labels = [(guide.milestone(each, done=False), day) for each, day in milestones]
+    on_days = [guide.say("plan", "on_day", milestone=label, day=day) for label, day in labels]
     assert lines[9:] == [f"  {guide.word('cli', 'milestone_open')}: {each}" for each in on_days]
     first = f"{guide.say('plan', 'week', week=1)}: {guide.week(1).theme}"
     assert week_two.ok("week", "1").startswith(f"{first}\n{week_line(1, date(2026, 11, 2))}")

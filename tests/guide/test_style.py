@@ -46,14 +46,14 @@ LONGEST = {
     r"setup\.field_\w+\.label": 12,
     r"cli_help\.cli_commands\.\w+": 68,
     r"ui\.keys\.\w+": 24,
-    r"weeks\.milestones\.\w+": 24,
+    r"weeks\.milestones(?:_to_do)?\.\w+": 24,
 }
 """Characters, by the strings that the pattern names; placeholders count as they stand."""
 
 WHOLE = r"cues\.[\w.]+\.(?:message|next)(?:_\w+)?|tasks\.\w+\.(?:how|line)|setup\.field_\w+\.help|ui\.steps_done\.\w+"
 BARE = (
     r"cues\.[\w.]+\.title(?:_\w+)?|tasks\.\w+\.title|ui\.keys\.\w+|ui\.palette\.\w+|ui\.palette_help\.\w+|refusals\.refusals\..+"
-    r"|cli_help\.\w+\..+|setup\.field_\w+\.label|weeks\.milestones\.\w+"
+    r"|cli_help\.\w+\..+|setup\.field_\w+\.label|weeks\.milestones(?:_to_do)?\.\w+"
 )
 
 

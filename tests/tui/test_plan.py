@@ -51,6 +51,25 @@ async def test_it_opens_on_today(coach: Coach) -> None:
         assert guide.milestone("minimum_locked") in text_of(app, "#week")
 
 
+async def test_what_a_week_still_asks_for_reads_as_that_until_it_is_done(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 8))
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3")
+        line = guide.say("plan", "on_day", milestone=guide.milestone("minimum_locked", done=False), day=8)
+        assert line in text_of(app, "#week")
+        coach.plan.lock()
+        app.show_again()
+        await pilot.pause()
+        assert f"{app.mark_set.tick} {guide.milestone('minimum_locked')}" in text_of(app, "#week")
+        assert line not in text_of(app, "#week")
+
+
+@pytest.mark.parametrize("milestone", ["baseline_frozen", "minimum_locked", "measured_again"])
+def test_an_open_milestone_has_other_words_where_its_own_say_that_it_happened(milestone: str) -> None:
+    assert guide.milestone(milestone, done=False) != guide.milestone(milestone)
+
+
 async def test_the_day_below_follows_the_cursor(coach: Coach) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -78,7 +78,7 @@ def week(timeline: Timeline, number: int) -> WeekView:
     words = guide.week(number)
     shown = []
     for milestone in milestones(timeline, number):
-        label = guide.milestone(milestone.id)
+        label = guide.milestone(milestone.id, done=milestone.done)
         if milestone.of and 0 < milestone.n < milestone.of:
             label = guide.say("plan", "tests_done", milestone=label, n=milestone.n, of=milestone.of)
         if not milestone.done:
