@@ -35,6 +35,7 @@ def task(
     minimum: float | None = None,
     unit: str = "",
     rest: str = "",
+    rest_over: bool = False,
     adjustment: str = "",
 ) -> TaskWords:
     """A task with its amounts filled in.
@@ -49,6 +50,7 @@ def task(
         minimum: the minimum in force.
         unit: what they are counted in.
         rest: the weekday on which the week rests already, where the task suggests a rest.
+        rest_over: whether that day is over.
         adjustment: what is tried, for a task that names it; '' for nothing.
 
     Raises:
@@ -63,7 +65,7 @@ def task(
     if not unit:
         table = {name: table.get(f"yes_no_{name}", text) for name, text in table.items()}
     if rest:
-        table = section("words", "own_rest")
+        table = section("words", "own_rest_over" if rest_over else "own_rest")
     return TaskWords(
         *(filled(text_of(table, name), facts | {"weekday": rest, "adjustment": change}) for name in TaskWords._fields)
     )

@@ -151,6 +151,17 @@ def test_the_rest_that_is_named_is_the_days_own_or_one_that_was(
     assert named in coach.plan.day(plan_date(11)).task
 
 
+@pytest.mark.parametrize(
+    ("today", "weekdays", "over"), [(11, (2,), True), (11, (4,), False), (11, (6,), False), (9, (2,), False)]
+)
+def test_a_rest_that_is_over_is_told_as_that(tmp_path: Path, today: int, weekdays: tuple[int, ...], over: bool) -> None:
+    coach = begin(coach_at(tmp_path, today), replace(WRITING, rest_weekdays=weekdays))
+    day = coach.plan.day(plan_date(11))
+    named = guide.date_words(plan_date(7 + weekdays[0]), "weekday")
+    assert (day.task, day.how) == guide.task("planned_rest", unit="words", rest=named, rest_over=over)[:2]
+    assert guide.say("own_rest_over" if over else "own_rest", "title", weekday=named) == day.task
+
+
 def test_without_a_rest_weekday_the_day_suggests_one(coach: Coach) -> None:
     assert coach.plan.day(plan_date(11)).task == guide.task("planned_rest", unit="words").title
     assert coach.plan.day(plan_date(26)).task == guide.task("rest_or_minimum", unit="words").title

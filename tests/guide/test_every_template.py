@@ -85,8 +85,8 @@ def rendered(file: str, part: str, key: str, text: str) -> str:
         return "\n".join((*with_unit, *without))
     if file == "care":
         return guide.support().as_of
-    if part == "own_rest":
-        return "\n".join(guide.task("planned_rest", unit="words", rest="Friday"))
+    if part in ("own_rest", "own_rest_over"):
+        return "\n".join(guide.task("planned_rest", unit="words", rest="Friday", rest_over=part != "own_rest"))
     if part == "dates":
         return guide.date_words(DAY, key)
     return guide.say(part, key, **sample(text))

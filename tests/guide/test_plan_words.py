@@ -78,9 +78,10 @@ def test_no_two_tasks_say_the_same(field: int) -> None:
     assert len({guide.task(task_id)[field] for task_id in TASKS}) == 30
 
 
+@pytest.mark.parametrize("over", [False, True])
 @pytest.mark.parametrize("task_id", ["planned_rest", "rest_or_minimum"])
-def test_a_week_with_a_rest_of_its_own_names_that_and_asks_for_no_other(task_id: str) -> None:
-    task = guide.task(task_id, unit="words", rest="Wednesday")
+def test_a_week_with_a_rest_of_its_own_names_that_and_asks_for_no_other(task_id: str, over: bool) -> None:
+    task = guide.task(task_id, unit="words", rest="Wednesday", rest_over=over)
     assert all("Wednesday" in each for each in task)
     assert (len(task.title) <= 44, len(task.how) <= 150, len(task.line) <= 76) == (True, True, True)
     assert "{" not in "".join(task)

@@ -144,9 +144,17 @@ def task_words(timeline: Timeline, day: Day) -> guide.TaskWords:
     task = task_id(day.plan_day)
     own = own_rest(timeline, day) if task in RESTING else None
     rest = "" if own is None else guide.date_words(own.day, "weekday")
+    rest_over = own is not None and own.day < min(day.day, timeline.today)
     tried = left.tried(timeline.records.adjustments, day.day) if task in ADJUSTING else ()
-    facts = {"unit": timeline.behaviour.unit, "rest": rest, "adjustment": tried[0] if tried else ""}
-    return guide.task(task, target=day.target, minimum=day.minimum, **facts)
+    return guide.task(
+        task,
+        target=day.target,
+        minimum=day.minimum,
+        unit=timeline.behaviour.unit,
+        rest=rest,
+        rest_over=rest_over,
+        adjustment=tried[0] if tried else "",
+    )
 
 
 def own_words(rule: str, severity: str, behaviour: Behaviour) -> str:
