@@ -17,7 +17,7 @@ from mastery_tui.coach.errors import JournalError
 from mastery_tui.coach.views import CueView
 from mastery_tui.coach.words.doctor import sentence
 from mastery_tui.practice.choices import Next, State
-from mastery_tui.practice.records import Cycle
+from mastery_tui.practice.records import Cycle, Pause
 from mastery_tui.settings import SettingsWarning, summed_up
 
 from .base_app import LONG, LOOK_EVERY, SHORT, BaseApp
@@ -241,6 +241,9 @@ class MasteryApp(BaseApp):
         """
         if self.place == "setup" and self.coach.state is None:
             return
+        if place == self.place and len(self.screen_stack) == 1:
+            # Its key once more: from a past day to today's, while what is typed there is kept as its draft.
+            editing = editing or getattr(self.screen, "shows_past", False)
         if self.place in PLACES:
             self._behind = self.place
         if self.place not in (TIMER, "setup"):
@@ -372,11 +375,17 @@ class MasteryApp(BaseApp):
             return parameters[0] in self.places
         if action == "timer":
             return self.coach.state is not None and self.place != "setup"
+        if action == "say_over":
+            return self.coach.state is State.ENDED
         if action in ("go", "undo") and self.coach.state is None:
             return self.place != "setup"
         return True
 
     # -- keys that work everywhere -----------------------------------------------------------------------------------
+
+    def action_say_over(self) -> None:
+        """Say why a key leads nowhere: a plan that has ended is not recorded today."""
+        self.tell(guide.word("dialogs", "nothing_today"))
 
     def action_undo(self) -> None:
         """Undo the last change, and say what that was; the start of the plan only once that is confirmed."""
@@ -407,7 +416,7 @@ class MasteryApp(BaseApp):
         self.open(dialog)
 
     async def answered(self, name: str, answer: object) -> None:
-        """Go on from the end of a plan: to the next one where the same goes on, else to what this one brought.
+        """Say that a plan is paused; from its end go on to the next where the same goes on, else to what it brought.
 
         Args:
             name: the dialog's id.
@@ -418,6 +427,8 @@ class MasteryApp(BaseApp):
             await self.action_go("setup" if goes_on else "summary")
             words = ("finished", "finished_goes_on") if answer.summary else ("ended", "ended_goes_on")
             self.tell(guide.word("dialogs", words[goes_on]))
+        elif isinstance(answer, Pause):
+            self.tell(guide.say("dialogs", "pausing", first=guide.date_words(answer.first, "long")))
 
     def take_step(self, cue: CueView) -> None:
         """Do what a cue's next step says: open the support screen or the timer, or one change that undo takes back."""

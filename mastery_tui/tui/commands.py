@@ -121,6 +121,7 @@ COMMANDS = (
     Command("place.plan", "f3", "Plan", "app", "go('plan')", priority=True, palette="place_plan"),
     Command("place.reflect", "f4", "Reflect", "app", "go('reflect')", priority=True, palette="place_reflect"),
     Command("place.progress", "f5", "Progress", "app", "go('progress')", priority=True, palette="place_progress"),
+    Command("place.over", "f2,f4", "", "app", "say_over", priority=True),
     Command("place.previous", "less_than_sign", "Previous", "app", "go_beside(-1)"),
     Command("place.following", "greater_than_sign", "Following", "app", "go_beside(1)"),
     Command("timer", "t", "Timer", "app", "timer", palette="timer"),

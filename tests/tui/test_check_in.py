@@ -359,6 +359,21 @@ async def test_a_past_day_that_was_saved_gives_way_to_today(coach: Coach) -> Non
         assert guide.date_words(date(2026, 11, 27)) in str(app.screen.query_one("#heading", Static).render())
 
 
+async def test_f2_on_a_past_days_form_leads_to_todays_and_keeps_the_draft(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "pageup", "end", "7", "f2")
+        assert screen_of(app).day == coach.today
+        await press(pilot, "f2", "5", "f2")
+        assert screen_of(app).rows.typed["amount"] == "5"
+        await press(pilot, "pageup")
+        assert screen_of(app).rows.typed["amount"].endswith("7")
+        await press(pilot, "f3", "f2")
+        assert screen_of(app).day == plan_date(11), "from another place it is as it was left"
+        await press(pilot, "f3")
+        assert isinstance(app.screen, PlanScreen)
+
+
 async def test_two_forms_of_one_day_show_the_same_draft(coach: Coach) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -58,6 +58,7 @@ KEYS_THAT_NEED_NO_COMMAND = {
     "palette",
     "place.previous",
     "place.following",
+    "place.over",  # says why there is no such place
     "check_in.undo",
     "check_in.one_line",
     "check_in.routine",  # found by Plan's

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.practice.draft import Draft
-from mastery_tui.practice.records import Feeling, Outcome
+from mastery_tui.practice.records import Behaviour, Feeling, Outcome
 from mastery_tui.practice.timeline import State
 from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.dialogs.finish import FinishDialog
@@ -19,7 +19,7 @@ from mastery_tui.tui.places.plan import PlanScreen
 from mastery_tui.tui.widgets.key_bar import KeyBar
 from mastery_tui.tui.widgets.number_field import NumberField
 from mastery_tui.tui.widgets.week_calendar import WeekCalendar
-from tests.tui.people import begin, clock_of, coach_at, plan_date, record, writer_on_day_12
+from tests.tui.people import PRACTISED, WRITING, begin, clock_of, coach_at, plan_date, record, writer_on_day_12
 
 
 @pytest.fixture
@@ -397,3 +397,39 @@ async def test_the_page_keys_reach_a_cue_that_does_not_fit(tmp_path: Path) -> No
         await pilot.press("pageup")
         await pilot.pause()
         assert pilot.app.screen.query_one("#page").scroll_y == 0
+
+
+@pytest.mark.parametrize("behaviour", [WRITING, PRACTISED])
+async def test_where_no_day_can_be_made_easier_its_key_says_so(tmp_path: Path, behaviour: Behaviour) -> None:
+    coach = begin(coach_at(tmp_path, 30), behaviour)
+    coach.days.rest(plan_date(30))
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "f3", "e")
+        refused = guide.refusal("reduction.no_day")
+        assert [notice.message for notice in app._notifications] == [refused]
+        await press(pilot, "f5", "f3")
+        assert app.place == "plan"
+
+
+async def test_a_pause_is_said_and_that_it_can_be_undone(coach: Coach) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "f3", "right", "p", "ctrl+s")
+        first = guide.date_words(plan_date(13))
+        assert [notice.message for notice in app._notifications] == [guide.say("dialogs", "pausing", first=first)]
+        await press(pilot, "u", "f3")
+        assert not coach.context.running.records.pauses
+
+
+@pytest.mark.parametrize("key", ["f2", "f4"])
+async def test_on_a_plan_that_has_ended_the_keys_of_what_is_recorded_say_so(coach: Coach, key: str) -> None:
+    coach.plan.finish()
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        for place in ("f3", "f5"):
+            await press(pilot, place, key)
+            assert guide.word("dialogs", "nothing_today") in [notice.message for notice in app._notifications]
+            app.clear_notifications()
+        await press(pilot, "f3")
+        assert app.place == "plan"

@@ -143,6 +143,11 @@ class CheckInScreen(Place):
         """The day that is shown, in its form or after saving."""
         return self.saved_day or (self.rows.form.day if self.rows.display and self.rows.form is not None else None)
 
+    @property
+    def shows_past(self) -> bool:
+        """Whether it is a past day's form that shows."""
+        return self.saved_day is None and self.day not in (None, self.coach.today)
+
     def _form(self) -> CheckInForm | None:
         """The form of the day that is shown: the chosen one, that of an unsaved draft, or today."""
         if self.whose.state is None or (self.whose.state is State.ENDED and not self._earlier):

@@ -226,6 +226,8 @@ class PlanScreen(Place):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done in this state."""
+        if parameters == ("easier",):
+            return bool({"record", "easier"} & self.owner.offers)  # Where no day is left it says so.
         if action == "read":
             return self.page.can_go(1 if parameters == (1,) else -1)
         offer = OFFERS.get(action)
