@@ -722,3 +722,16 @@ async def test_the_bar_of_a_day_over_another_place_says_how_esc_leads_back(coach
         await press(pilot, "escape")
         assert len(app.screen_stack) == 1
         assert app.place == place
+
+
+async def test_the_heading_of_a_planned_rest_says_that_it_is_one(tmp_path: Path) -> None:
+    app = MasteryApp(begin(coach_at(tmp_path, 12), replace(WRITING, rest_weekdays=(7,))))
+    rest = guide.word("checkin", "rest_planned")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f5", *["left"] * 5, "enter")
+        assert screen_of(app).day == plan_date(7)
+        assert f"{guide.say('checkin', 'week', week=1)}, {rest}" in str(screen_of(app).heading.render())
+        await press(pilot, "pageup")
+        assert rest not in str(screen_of(app).heading.render())
+        await press(pilot, "f3")
+        assert isinstance(app.screen, PlanScreen)

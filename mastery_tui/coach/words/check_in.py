@@ -115,7 +115,8 @@ def _cycle(timeline: Timeline, number: int) -> str:
 def _remark(timeline: Timeline, day: Day) -> str:
     when = phrases.relative(day.day, timeline.today)
     where = guide.word("checkin", "paused") if day.week is None else phrases.week_words(day.week)
-    remark = ", ".join(part for part in (when, where) if part)
+    rest = guide.word("checkin", "rest_planned") if day.week is not None and day.rest_planned else ""
+    remark = ", ".join(part for part in (when, where, rest) if part)
     if day.week is None or timeline.state is State.ENDED:
         return remark
     return f"{remark} · {phrases.spare_words(timeline.week(day.week))}"
