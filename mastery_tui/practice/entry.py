@@ -21,6 +21,7 @@ SPELT = {Outcome.CANCELLED.value: "canceled"}
 WORDS: dict[str, Outcome | Feeling] = {SPELT.get(word.value, word.value): word for word in (*Outcome, *Feeling)}
 _TAKEN: dict[str, Outcome | Feeling] = {**WORDS, **{stored: WORDS[spelt] for stored, spelt in SPELT.items()}}
 
+_STRENGTHS = ("1", "2", "3", "4", "5")
 _LONGEST_NAMED = 20
 _NOT_KNOWN = ("entry.unknown", "entry.unknown_none", "number.shape", "number.or_time", "whole.shape", "minutes.shape")
 """The refusals of a word that says nothing as it stands."""
@@ -41,9 +42,10 @@ def parse_entry(text: str, contexts: tuple[str, ...], measure: Measure) -> Draft
 
     Raises:
         Refused: ``entry.empty``, ``entry.unknown``, ``entry.unknown_none``, ``entry.unknown_more``,
-            ``entry.ambiguous``, ``entry.twice``, ``context.unknown``, ``context.none``, ``strength.feeling``,
-            ``number.time_or_unit``, or a number's shape or range. Its facts name known words only, never what was
-            typed; its word is the one that is not known, where it is the only one, or the tag that is no context.
+            ``entry.ambiguous``, ``entry.twice``, ``entry.twice_strength``, ``context.unknown``, ``context.none``,
+            ``strength.feeling``, ``number.time_or_unit``, or a number's shape or range. Its facts name known words
+            only, never what was typed; its word is the one that is not known, where it is the only one, or the tag that
+            is no context.
     """
     said: dict[str, Any] = {}
     parts = _parts(text, measure)
@@ -67,11 +69,20 @@ def parse_entry(text: str, contexts: tuple[str, ...], measure: Measure) -> Draft
                     value = tuple(dict.fromkeys(value))
                 check_field(CheckIn, field, value)
             elif field in said:
-                raise Refused("entry.twice", kind=field)
+                raise _twice(field, parts, readings)
             said[field] = value
     if measure.unit and not said.keys() & {"amount", "outcome"}:
         _refuse_clock(parts, measure)
     return Draft(**said)
+
+
+def _twice(field: str, parts: list[str], readings: list[dict[str, Any] | Refused]) -> Refused:
+    """That something is given twice; how a strength is written, where the number may have been meant as one."""
+    felt = (reading.get("feeling") if isinstance(reading, dict) else None for reading in readings)
+    for feeling, following in zip(felt, parts[1:], strict=False):
+        if field == "amount" and feeling is not None and feeling.has_strength and following in _STRENGTHS:
+            return Refused("entry.twice_strength", kind=field, example=f"{feeling.value}/{following}")
+    return Refused("entry.twice", kind=field)
 
 
 def _parts(text: str, measure: Measure) -> list[str]:

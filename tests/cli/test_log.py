@@ -137,6 +137,7 @@ def test_a_note_that_is_not_utf_8_is_refused(writing: "Shell") -> None:
         ("-5", "number.range", {"field": "amount", "low": 0, "high": 1_000_000_000}),
         ("calm/3", "strength.feeling", {}),
         ("420 430", "entry.twice", {"kind": "amount"}),
+        ("26 e6 anxious 4", "entry.twice_strength", {"kind": "amount", "example": "anxious/4"}),
         ("400 calm flat", "entry.twice", {"kind": "feeling"}),
         ("f", "entry.ambiguous", {"candidates": "focused, flat, frustrated"}),
         ("cancellt", "entry.unknown", {"word": "cancellt", "nearest": "canceled"}),

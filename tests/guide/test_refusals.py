@@ -62,6 +62,7 @@ FACTS = {
     "entry.unknown_none": "",
     "entry.ambiguous": "candidates",
     "entry.twice": "kind",
+    "entry.twice_strength": "kind example",
     "entry.empty": "",
     "entry.add_twice": "",
     "context.unknown": "known",
