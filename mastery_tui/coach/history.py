@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from mastery_tui.practice.history import Entry, History, history
 from mastery_tui.practice.records import CycleRecords
-from mastery_tui.practice.searching import Term, terms
+from mastery_tui.practice.searching import Term, folded, terms
 from mastery_tui.practice.timeline import Timeline
 
 from .context import CoachContext
@@ -146,6 +146,9 @@ class HistoryBook:
     def find(self, query: str) -> Found:
         """The entries that hold every word of a query; all of them where it has none.
 
+        Where no entry does, words that the name of a plan holds are found in all of that plan: not sooner, for a plan
+        that is called "Write 400 words" would hide the days of 400 words.
+
         Args:
             query: words, tags, dates, and signs of the one-line entry.
         """
@@ -155,6 +158,9 @@ class HistoryBook:
 
     def _found(self, looked_for: Sequence[Term]) -> Found:
         found = [(chapter, chapter.history.find(looked_for)) for chapter in self._read]
+        if not any(entries for _, entries in found):
+            others = ((chapter, _not_in_name(chapter, looked_for)) for chapter in self._read)
+            found = [(chapter, chapter.history.find(left)) for chapter, left in others if len(left) < len(looked_for)]
         return Found(found, looked_for, self._context.today)
 
     def _read_next(self) -> None:
@@ -167,3 +173,9 @@ class HistoryBook:
             return
         listed = history(records, number, self._names, context.today, context.settings.rollover_hour)
         self._read.append(_Chapter(number, records, listed))
+
+
+def _not_in_name(chapter: _Chapter, looked_for: Sequence[Term]) -> tuple[Term, ...]:
+    """What is looked for beside the words that the name of the cycle holds."""
+    name = folded(chapter.records.cycle.behaviour.name)
+    return tuple(term for term in looked_for if not term.is_in(name, ""))

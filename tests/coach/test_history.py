@@ -11,8 +11,8 @@ from mastery_tui.coach.history import Found
 from mastery_tui.coach.history_views import HistoryRow, Text
 from mastery_tui.practice.choices import Mark, Outcome
 from mastery_tui.practice.draft import Draft
-from mastery_tui.practice.records import CheckIn, Source
-from tests.tui.people import START, begin, clock_of, coach_at, plan_date, record, two_plans
+from mastery_tui.practice.records import CheckIn, Source, replace
+from tests.tui.people import START, WRITING, begin, clock_of, coach_at, plan_date, record, two_plans
 
 FIRST = guide.say("history", "cycle", n=1, name="Write 400 words")
 SECOND = guide.say("history", "cycle", n=2, name="Write 400 words")
@@ -79,6 +79,20 @@ def test_every_word_has_to_be_found_and_is_lit_where_it_stands(coach: Coach) -> 
     assert found.counts == (1, 1)
     assert [lit(row.text) for row in rows(found)] == [["false", "starts"], ["false", "starts"]]
     assert len(coach.progress.history().find("false kitchen")) == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "counts"),
+    [("cat", (4,)), ("cat my", (4,)), ("cat anna", (1,)), ("anna", (1,)), ("20", (1,)), ("cat dog", ()), ("", (4,))],
+)
+def test_a_word_that_no_entry_has_is_found_in_the_name_of_the_plan(
+    tmp_path: Path, query: str, counts: tuple[int, ...]
+) -> None:
+    coach = begin(coach_at(tmp_path, 6), replace(WRITING, name="Draw my cat 20 times"))
+    for day, amount in ((1, 20), (2, 400), (3, 410)):
+        record(coach, day, amount=amount)
+    record(coach, 4, amount=420, note="Anna watched")
+    assert coach.progress.history().find(query).counts == counts
 
 
 @pytest.mark.parametrize(
