@@ -221,7 +221,7 @@ class Timer:
             on_paused: start although the plan is paused.
 
         Raises:
-            Refused: ``moment.shape``, or what :meth:`start` refuses.
+            Refused: ``moment.or_ago``, or what :meth:`start` refuses.
         """
         self.start(moment_of(text, self._context.now()), on_paused=on_paused)
 
@@ -290,12 +290,16 @@ class Timer:
             text: when, as in '09:40', or how long it was practised, as in '25m'.
 
         Raises:
-            Refused: ``moment.shape``, or what :meth:`end` refuses.
+            Refused: ``moment.or_minutes``, or what :meth:`end` refuses.
         """
         minutes = duration_of(text)
         if minutes is not None:
             return self.end(EndedAs.ASKED, minutes=minutes).day
-        return self.end(EndedAs.ASKED, at=self.moment(text)).day
+        try:
+            ended = self.moment(text)
+        except Refused:
+            raise Refused("moment.or_minutes") from None
+        return self.end(EndedAs.ASKED, at=ended).day
 
     def moment(self, text: str) -> datetime:
         """A moment by the clock of the session that is open: the first such time since it began, or began again.

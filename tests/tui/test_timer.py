@@ -458,7 +458,8 @@ async def test_what_a_one_line_question_refuses_stays_and_is_said_beside_it(coac
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "t", "b", *"25:99", "enter")
         field = place(app).moment
-        assert (field.value, bool(field.error), field.has_focus_within) == ("25:99", True, True)
+        error = guide.refusal("moment.or_ago")
+        assert (field.value, field.error, field.has_focus_within) == ("25:99", error, True)
         assert state(app) is TimerState.READY
         await press(pilot, *["backspace"] * 5, *"10m", "enter")
         assert state(app) is TimerState.PRACTISING
@@ -514,7 +515,7 @@ async def test_a_forgotten_session_is_answered_by_its_row(coach: Coach) -> None:
         await press(pilot, "t", "1", "t", "t")
         assert state(app) is TimerState.ASKING
         await press(pilot, "2", *"8", "enter")
-        assert place(app).moment.error
+        assert place(app).moment.error == guide.refusal("moment.or_minutes")
         await press(pilot, "backspace", *"40m", "enter")
         assert (app.place, form(app)["minutes"]) == ("check-in", "40")
 

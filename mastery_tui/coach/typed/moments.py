@@ -17,10 +17,15 @@ def moment_of(text: str, now: datetime) -> datetime:
     """A moment as people write it: '10m' ago, or as :func:`clock_of` takes it.
 
     Raises:
-        Refused: ``moment.shape``.
+        Refused: ``moment.or_ago``.
     """
     minutes = duration_of(text)
-    return clock_of(text, now) if minutes is None else now - timedelta(minutes=minutes)
+    if minutes is not None:
+        return now - timedelta(minutes=minutes)
+    try:
+        return clock_of(text, now)
+    except Refused:
+        raise Refused("moment.or_ago") from None
 
 
 def clock_of(text: str, now: datetime, begun: datetime | None = None) -> datetime:
