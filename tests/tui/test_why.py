@@ -76,6 +76,26 @@ async def test_a_cue_shows_its_rows_its_rule_and_what_clears_it(tmp_path: Path) 
         assert f"esc {guide.word('keys', 'close')}" in keys(dialog)
 
 
+async def test_the_keys_of_the_rules_and_of_the_list_are_named_where_there_is_room(tmp_path: Path) -> None:
+    one, two = begin(coach_at(tmp_path / "one", 1)), second_cancel(tmp_path / "two")
+    record(one, 1, amount=420, feeling=Feeling.ANXIOUS, strength=4)
+    rules, listed, this = (guide.word("keys", word) for word in ("rules", "all_cues", "this_cue"))
+    async with MasteryApp(one).run_test(size=(80, 24)) as pilot:
+        dialog, _ = await why(pilot, one)
+        assert f"   r {rules}   esc" in keys(dialog)
+        assert listed not in keys(dialog)
+    app = MasteryApp(two)
+    async with app.run_test(size=(80, 24)) as pilot:
+        dialog, _ = await why(pilot, two)
+        assert f"   l {listed}   " in keys(dialog)
+        await pilot.press("l")
+        await pilot.pause()
+        assert f"   l {this}   " in keys(dialog)
+        await pilot.press("f3")
+        await pilot.pause()
+        assert app.place == "plan"
+
+
 async def test_a_cue_stays_as_it_was_opened_whatever_changes_and_at_any_width(tmp_path: Path) -> None:
     coach = second_cancel(tmp_path)
     app = MasteryApp(coach)

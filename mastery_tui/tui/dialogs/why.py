@@ -31,10 +31,10 @@ class Why(CoachDialog[bool]):
         Binding("z", "snooze(3)", "Snooze", id="why.snooze"),
         Binding("1", "snooze(1)", "Snooze 1", show=False, id="why.snooze_one"),
         Binding("7", "snooze(7)", "Snooze 7", show=False, id="why.snooze_seven"),
-        Binding("y", "take", "Step", id="why.step"),
-        Binding("r", "rules", "Rules", show=False, id="why.rules"),
         Binding("l", "list", "All cues", id="why.list"),
         Binding("l,enter", "one", "This cue", id="why.one"),
+        Binding("r", "rules", "Rules", id="why.rules"),
+        Binding("y", "take", "Step", id="why.step"),
         Binding("up,k", "choose(-1)", "Cue before", show=False, id="why.before"),
         Binding("down,j", "choose(1)", "Cue after", show=False, id="why.after"),
     ]
