@@ -17,6 +17,7 @@ from .easier import Easier
 from .plan import Plan
 from .views import CueView, RuleView, WhyView
 from .words import cues as words
+from .words.phrases import first_of
 
 if TYPE_CHECKING:
     from mastery_tui.cues.engine import Cue
@@ -116,7 +117,8 @@ class Cues:
                     return words.step_done(cue.step, day=rest.day)
                 case "count_as_pause":
                     pause = self._days.pause_in(change, min(days), max(days), PauseReason.OTHER)
-                    return words.step_done(cue.step, first=pause.first, last=pause.last)
+                    first = first_of(pause.first, max(days))
+                    return words.step_done(cue.step, first=first, last=pause.last)
                 case "park_others":
                     return words.step_done(cue.step, n=len(self._plan.park_in(change)))
                 case step if step in AMOUNT_STEPS and can_take(step, self._context.running, cue.since):

@@ -104,7 +104,7 @@ def date_words(day: date, style: str = "long") -> str:
 
     Styles: ``long`` 'Friday 27 November', ``short`` 'Fri 27 Nov', ``year`` '27 November 2026', ``year_short`` '27 Nov
     2026', ``full`` 'Friday 27 November 2026', ``day_month`` '27 Nov', ``weekday`` 'Friday', ``weekday_short`` 'Fri',
-    ``month`` 'November 2026'.
+    ``weekday_day`` 'Friday 27', ``month`` 'November 2026'.
 
     Raises:
         KeyError: there is no such style.

@@ -1,6 +1,7 @@
 """The longer texts: the plan's tasks and weeks, the cues, refusals, care, help, and Setup's words."""
 
 import re
+from datetime import date
 from typing import Any
 
 from .sections import names, section
@@ -21,6 +22,8 @@ from .word_types import (
 )
 from .wording import capital, filled, text_of
 
+_SOON = "rest."
+"""What begins the codes of refusals about days that lie ahead and near: those are told with a weekday and no year."""
 _OBSERVED = re.compile(r";[^;.]*\{observed\}[^.]*")
 """The clause of a rule's words about what was seen."""
 
@@ -149,6 +152,8 @@ def refusal(code: str, *, word: object = "", **facts: object) -> str:
     """
     sentences = section("refusals", "refusals")
     worded = as_words(facts)
+    if code.startswith(_SOON):
+        worded |= {name: date_words(fact) for name, fact in facts.items() if isinstance(fact, date)}
     # A first day may be told as a date or, where the plan has no date for it, as a plan day.
     by_day = f"{code}.day"
     if by_day in sentences and isinstance(facts.get("first"), int):

@@ -142,7 +142,7 @@ def test_after_a_second_cancelled_block_only_the_minimum_is_next(coach: Coach) -
     day = coach.context.running.day(plan_date(11))
     assert day is not None
     assert (day.target, day.minimum) == (150, 150)
-    assert "26 November 2026" in said
+    assert "on Thursday 26 November," in said
     after = coach.context.running.day(plan_date(12))
     assert after is not None
     assert after.target == 400
@@ -153,12 +153,21 @@ def test_missed_dates_are_counted_as_a_pause_with_one_step(coach: Coach) -> None
         record(coach, day, amount=420)
     welcome = next(cue for cue in coach.cues.all() if cue.rule == "recover.welcome_back")
     assert (welcome.step, welcome.step_word) == ("count_as_pause", guide.word("steps", "count_as_pause"))
-    coach.cues.take_step("recover.welcome_back")
+    said = coach.cues.take_step("recover.welcome_back")
+    assert said.startswith("Saturday 21 to Tuesday 24 November now count as a pause.")
     assert coach.context.running.plan_day == 6
     assert coach.context.running.adherence.not_recorded == 0
     assert "recover.welcome_back" not in {cue.rule for cue in coach.cues.all()}
     coach.undo()
     assert coach.context.running.plan_day == 10
+
+
+def test_a_pause_over_the_end_of_a_month_names_both_months(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 18))
+    for day in range(1, 15):
+        record(coach, day, amount=420)
+    said = coach.cues.take_step("recover.welcome_back")
+    assert said.startswith("Monday 30 November to Wednesday 2 December now count as a pause.")
 
 
 def greeted(coach: Coach, plan_day: int) -> bool:
@@ -378,7 +387,7 @@ def test_near_the_end_no_measurement_is_promised(tmp_path: Path) -> None:
         record(coach, day, amount=200, effort=5)
     assert "adjust.no_clear_change" in {cue.rule for cue in coach.cues.all()}
     said = coach.cues.take_step("adjust.no_clear_change")
-    days = guide.say("plan", "easier_days", first=plan_date(29), until=plan_date(30))
+    days = guide.say("plan", "easier_days", first="Mon 14 Dec", until="Tue 15 Dec")
     assert said == guide.say("steps_done", "reduce_over", target=200, minimum=75, days=days)
     assert "measure" not in said
 
@@ -388,7 +397,7 @@ def test_without_a_result_no_measurement_is_promised(tmp_path: Path) -> None:
     for day in range(8, 15):
         record(coach, day, amount=100 if day in (8, 10, 12, 14) else 160)
     said = coach.cues.take_step("adjust.shrink_minimum")
-    days = guide.say("plan", "easier_days", first=plan_date(15), until=plan_date(21))
+    days = guide.say("plan", "easier_days", first="Mon 30 Nov", until="Sun 6 Dec")
     assert said == guide.say("steps_done", "reduce_plain", target=400, minimum=75, days=days)
     assert coach.easier.afterwards(plan_date(29)) == "plain"
     assert coach.easier.afterwards(plan_date(30)) == "over"
@@ -399,7 +408,7 @@ def test_one_easy_day_within_easier_days_does_not_last_to_the_end_of_the_plan(co
     coach.easier.reduce(until=plan_date(30))
     record(coach, 10, outcome=Outcome.CANCELLED)
     said = coach.cues.take_step("recover.second_cancel")
-    days = guide.say("plan", "easier_day", first=plan_date(11))
+    days = guide.say("plan", "easier_day", first="Thursday 26 November")
     assert said == guide.say("steps_done", "reduce_plain", target=75, minimum=75, days=days)
 
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.widgets._toast import Toast, ToastHolder
@@ -40,6 +41,29 @@ async def test_what_is_said_takes_the_place_of_what_was_said_and_leaves_keys_fre
         assert not any(toast(app).region.overlaps(bar) for bar in bars)
         await press(pilot, "escape", "f2", "4", "2", "0")
         assert app.screen.query_one("#amount").value == "420"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("columns", [80, 60])
+async def test_a_longer_sentence_is_seen_to_its_last_line(tmp_path: Path, columns: int) -> None:
+    app = MasteryApp(writer_on_day_12(tmp_path))
+    async with app.run_test(size=(columns, 24), notifications=True) as pilot:
+        await press(pilot, "f3")
+        app.tell(f"{'a' * (columns - 4)} end.")
+        await pilot.pause()
+        region = toast(app).region
+        assert (region.height, region.bottom) == (2, app.screen.query_one(KeyBar).region.y)
+        assert str(toast(app).render_line(1).text).strip() == "end."
+        await press(pilot, "f5")
+        assert app.place == "progress"
+
+
+async def test_the_dates_of_a_toast_are_those_of_the_screen(tmp_path: Path) -> None:
+    app = MasteryApp(writer_on_day_12(tmp_path))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "f3", "right", "r", "r")
+        assert str(toast(app).render()) == "Saturday 28 November is already a rest"
+        await press(pilot, "f2")
+        assert app.place == "check-in"
 
 
 async def test_what_is_still_to_be_read_stays_above_what_is_said_after_it(tmp_path: Path) -> None:

@@ -146,14 +146,17 @@ def rows(cue: "Cue", behaviour: Behaviour) -> dict[str, object]:
 
 
 def step_done(step: str, **facts: object) -> str:
-    """What a step did."""
-    return guide.say("steps_done", step, **facts)
+    """What a step did; its dates lie within weeks, so they have a weekday and no year."""
+    dated = {name: guide.date_words(fact) if isinstance(fact, date) else fact for name, fact in facts.items()}
+    return guide.say("steps_done", step, **dated)
 
 
 def easier_days(made: Reduction) -> str:
-    """From when and through when it is easier."""
-    span = "easier_day" if made.from_day == made.until_day else "easier_days"
-    return guide.say("plan", span, first=made.from_day, until=made.until_day)
+    """From when and through when it is easier; of two dates the short words, for which a line has room."""
+    if made.from_day == made.until_day:
+        return guide.say("plan", "easier_day", first=guide.date_words(made.from_day))
+    first, until = (guide.date_words(day, "short") for day in (made.from_day, made.until_day))
+    return guide.say("plan", "easier_days", first=first, until=until)
 
 
 def _words(cue: "Cue", observed: str | None = None) -> guide.CueWords:

@@ -70,6 +70,12 @@ def from_to(first: date, last: date, style: str = "year") -> dict[str, str]:
     return {"first": begin, "last": guide.date_words(last, style)}
 
 
+def first_of(first: date, last: date) -> str:
+    """The first of two dates, without its month where that is the other's, as in 'Wednesday 23' to some Friday."""
+    same = (first.year, first.month) == (last.year, last.month)
+    return guide.date_words(first, "weekday_day" if same else "long")
+
+
 def minutes_words(minutes: int) -> str:
     """As in '25 minutes'."""
     return guide.word("amounts", "one_minute") if minutes == 1 else guide.say("amounts", "minutes", n=minutes)
