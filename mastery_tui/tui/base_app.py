@@ -186,6 +186,8 @@ class BaseApp(ShownApp):
     async def action_too_much(self) -> None:
         """Open the support screen, from anywhere; nothing is written."""
         if self._name_of(self.screen) != "too_much":
+            self.clear_notifications()
+            self._telling.hush()
             await self.push_screen(self.screen_of("too_much"), self._fit_again)
 
     def _fit_again(self, _: object) -> None:
@@ -276,6 +278,10 @@ class BaseApp(ShownApp):
         """
         self._read_from = events.Event().time + TO_READ
         self._telling.say(text, seconds=LONG)
+
+    def tell_what_waited(self) -> None:
+        """Say what was told while the support screen was open: nothing stands over that."""
+        self._telling.speak()
 
     def clear_notifications(self) -> None:
         """Let go of what is said."""

@@ -25,6 +25,8 @@ class Telling:
         """
         self._app = app
         self._lasting: list[Notification] = []
+        self._later: list[tuple[str, bool, float]] | None = None
+        """What is said once that is wanted again, None while it is."""
 
     def say(self, text: str, *, warn: bool = False, seconds: float) -> None:
         """Say something, below what is still to be read.
@@ -34,6 +36,9 @@ class Telling:
             warn: whether something did not go as it was meant.
             seconds: how long it stays.
         """
+        if self._later is not None:
+            self._later.append((text, warn, seconds))
+            return
         said = Notification(text, severity="warning" if warn else "information", timeout=seconds)
         left = self._lasting if self._app._notifications else []  # A click lets go of it.
         still = [each for each in left if not each.has_expired and each.message != text]
@@ -49,9 +54,22 @@ class Telling:
         self._app._notifications.clear().add(one)
         self._app._refresh_notifications()
 
+    def hush(self) -> None:
+        """Let go of what was said, and keep what is said from now on for later."""
+        self.forget()
+        self._later = []
+
+    def speak(self) -> None:
+        """Say what was kept."""
+        later, self._later = self._later or [], None
+        for text, warn, seconds in later:
+            self.say(text, warn=warn, seconds=seconds)
+
     def forget(self) -> None:
-        """Let go of what was said."""
+        """Let go of what was said, and of what waits to be."""
         self._lasting.clear()
+        if self._later is not None:
+            self._later.clear()
         self._take_away()
 
     def _take_away(self) -> None:

@@ -66,6 +66,22 @@ async def test_the_dates_of_a_toast_are_those_of_the_screen(tmp_path: Path) -> N
         assert app.place == "check-in"
 
 
+@pytest.mark.parametrize("back", ["escape", "f3"])
+async def test_nothing_is_told_over_the_support_screen(tmp_path: Path, back: str) -> None:
+    app = MasteryApp(writer_on_day_12(tmp_path))
+    async with app.run_test(size=(60, 20), notifications=True) as pilot:
+        await press(pilot, "f3")
+        app.tell("before")
+        await press(pilot, "exclamation_mark", "exclamation_mark")
+        app.tell("meanwhile")
+        await pilot.pause()
+        assert not [holder for holder in app.screen.query(ToastHolder) if holder.is_attached]
+        await press(pilot, back)
+        assert str(toast(app).render()) == "meanwhile"
+        await press(pilot, "f3")
+        assert app.place == "plan"
+
+
 async def test_what_is_still_to_be_read_stays_above_what_is_said_after_it(tmp_path: Path) -> None:
     app = MasteryApp(writer_on_day_12(tmp_path))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

@@ -99,6 +99,10 @@ class TooMuch(ModalScreen[None], LiveScreen[None]):
             return self.owner.coach.plan.pause_signs
         return ""
 
+    def on_unmount(self) -> None:
+        """Let what was told meanwhile be said."""
+        self.owner.call_later(self.owner.tell_what_waited)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer a pause only where a plan runs and goes on."""
         return self._runs() if action == "pause" else True
