@@ -267,8 +267,10 @@ class BaseApp(ShownApp):
     # -- telling and saving ------------------------------------------------------------------------------------------
 
     def tell(self, text: str, *, warn: bool = False, seconds: float = SHORT) -> None:
-        """Say one sentence in passing, in place of the one before."""
+        """Say one sentence in passing, in place of the one before; one of several lines goes with the next key."""
         self._telling.say(text, warn=warn, seconds=seconds)
+        if not self._telling.lasts:
+            self._read_from = events.Event().time + TO_READ if self._telling.covers else 0.0
 
     def tell_until_key(self, text: str) -> None:
         """Say something longer; it goes with the next key.

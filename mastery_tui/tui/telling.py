@@ -6,12 +6,17 @@ from textual.notifications import Notification
 from textual.widgets._toast import ToastHolder
 
 from .live_screen import let_go_of_drawings
+from .widgets.drawing import width_of
 
 if TYPE_CHECKING:
     from textual.app import App
 
 LASTING = 10
 """Seconds: what stays longer than so many is still to be read when something else is said, and stays above it."""
+
+
+AROUND = 3
+"""The cells of a toast beside its text."""
 
 
 class Telling:
@@ -53,6 +58,18 @@ class Telling:
         self._take_away()
         self._app._notifications.clear().add(one)
         self._app._refresh_notifications()
+
+    @property
+    def lasts(self) -> bool:
+        """Whether something is said that stays until it was read."""
+        return bool(self._lasting)
+
+    @property
+    def covers(self) -> bool:
+        """Whether what is said stands on more than the blank line above the keys."""
+        texts = [each.message for each in self._app._notifications]
+        room = self._app.size.width - AROUND
+        return any("\n" in text or width_of(text) > room for text in texts)
 
     def hush(self) -> None:
         """Let go of what was said, and keep what is said from now on for later."""

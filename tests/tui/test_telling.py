@@ -57,6 +57,24 @@ async def test_a_longer_sentence_is_seen_to_its_last_line(tmp_path: Path, column
         assert app.place == "progress"
 
 
+async def test_a_sentence_that_covers_a_line_goes_with_the_next_key_and_a_short_one_stays(tmp_path: Path) -> None:
+    app = MasteryApp(writer_on_day_12(tmp_path))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "f3")
+        app.tell("long " * 20)
+        await press(pilot, "right")
+        assert toast(app).region.height == 2, "typed ahead"
+        app._read_from -= 10
+        await press(pilot, "right")
+        assert not [each for each in app.screen.query(Toast) if each.is_attached and not each._pruning]
+        app.tell("long " * 20)
+        app.tell("short")
+        await press(pilot, "right", "right")
+        assert (str(toast(app).render()), app._read_from) == ("short", 0)
+        await press(pilot, "f3")
+        assert app.place == "plan"
+
+
 async def test_the_dates_of_a_toast_are_those_of_the_screen(tmp_path: Path) -> None:
     app = MasteryApp(writer_on_day_12(tmp_path))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
