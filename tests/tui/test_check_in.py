@@ -296,6 +296,25 @@ async def test_a_number_saved_elsewhere_is_replaced_by_the_first_key(coach: Coac
         assert app.place == "plan"
 
 
+async def test_the_saved_page_and_the_form_after_it_begin_at_the_top_and_the_page_can_be_read_to_its_end(
+    coach: Coach,
+) -> None:
+    app = MasteryApp(coach)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, *TYPICAL)
+        page = screen_of(app).page
+        assert (saved_shows(app), page.scroll_y) == (True, 0)
+        assert page.max_scroll_y > 0
+        await press(pilot, *["down"] * 9)
+        assert page.scroll_y == page.max_scroll_y
+        await press(pilot, *["up"] * 9)
+        assert page.scroll_y == 0
+        await press(pilot, "down", "e")
+        assert (saved_shows(app), page.scroll_y) == (False, 0)
+        await press(pilot, "f3")
+        assert app.place == "plan"
+
+
 async def test_undo_on_the_saved_page_brings_the_form_back_empty(coach: Coach) -> None:
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:

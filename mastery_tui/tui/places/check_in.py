@@ -26,6 +26,7 @@ from mastery_tui.tui.forms.form import Texts
 from mastery_tui.tui.places.place import SUMMARY, WRITE_DOWN, Place, key_line
 from mastery_tui.tui.widgets.cue_banner import CueBanner
 from mastery_tui.tui.widgets.key_bar import KeyBar
+from mastery_tui.tui.widgets.page import Page
 
 ROW_OF = {
     "amount.missing": "amount",
@@ -53,6 +54,8 @@ class CheckInScreen(Place):
     KEYS_OF = ("place", "cue", "check_in")
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("check_in")
 
+    page = getters.query_one("#page", Page)
+    """What scrolls."""
     heading = getters.query_one("#heading", Static)
     """The day, and what it asks."""
     saved_day: reactive[date | None] = reactive[date | None](None, bindings=True, toggle_class="-saved")
@@ -203,6 +206,7 @@ class CheckInScreen(Place):
             rows.remember(self.coach)
         if rows.draft_key != key or rows.typed_elsewhere(self.coach):
             self._say_heading(form, rows.open_day(self.coach, key, form))
+            self.page.to_top()
             rows.go_to()
             return
         if rows.changed and before is not None and form.recorded not in (None, before.recorded):
@@ -278,6 +282,8 @@ class CheckInScreen(Place):
             return self._pushed
         if action == "clear":
             return self.unsaved is not None
+        if action == "row" and saved:
+            return self.page.can_go(1 if parameters == (1,) else -1)
         if action == "other_day":
             return not saved and self._beside(parameters) is not None
         if action == "summary" and self._earlier:
@@ -317,8 +323,11 @@ class CheckInScreen(Place):
         self.rows.choose_outcome(Outcome(value))
 
     def action_row(self, by: int) -> None:
-        """Go to the row above or below."""
-        self.rows.action_row(by)
+        """Go to the row above or below; after saving, read on or back."""
+        if self.saved_day is None:
+            self.rows.action_row(by)
+        else:
+            self.page.by_lines(by)
 
     async def action_note(self) -> None:
         """Open the note."""
@@ -411,6 +420,7 @@ class CheckInScreen(Place):
         self.rows.draft_key = None
         self.saved_day = day
         self.set_focus(None)
+        self.page.to_top()
         self.owner.show_again()
 
     # -- after saving, and going -------------------------------------------------------------------------------------

@@ -22,6 +22,10 @@ class Page(VerticalScroll, can_focus=False, inherit_bindings=False):
         """
         self.scroll_relative(y=lines, animate=False, immediate=True)
 
+    def to_top(self) -> None:
+        """Begin at the first line, at once: something else stands here now."""
+        self.scroll_to(y=0, animate=False, immediate=True)
+
     def by_heights(self, heights: int) -> None:
         """Scroll at once by the height of what can be seen.
 
