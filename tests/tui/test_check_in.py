@@ -26,6 +26,7 @@ from mastery_tui.tui.widgets.note_field import NoteField
 from mastery_tui.tui.widgets.number_field import NumberField
 from mastery_tui.tui.widgets.week_calendar import WeekCalendar
 from tests.tui.people import PRACTISED, WRITING, begin, clock_of, coach_at, plan_date, writer_on_day_12
+from tests.tui.test_waiting import until
 
 TYPICAL = ("4", "2", "0", "enter", "6", "2", "4", "enter")
 LEFT = guide.word("leaving", "left_at").partition("{")[0]
@@ -311,6 +312,26 @@ async def test_the_saved_page_and_the_form_after_it_begin_at_the_top_and_the_pag
         assert page.scroll_y == 0
         await press(pilot, "down", "e")
         assert (saved_shows(app), page.scroll_y) == (False, 0)
+        await press(pilot, "f3")
+        assert app.place == "plan"
+
+
+async def test_what_is_kept_of_the_week_stands_under_its_days_where_the_line_has_no_room(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 12))
+    coach.days.check_in(Draft(amount=420), plan_date(8))
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, *TYPICAL)
+        under = f"{'':12}2 of 2 kept, 3 not recorded"
+        said = app.screen.query_one("#saved-day", Static)
+        assert str(said.render()).splitlines()[-1] == under
+        coach.days.check_in(Draft(amount=400), plan_date(9))
+        coach.days.check_in(Draft(amount=400), plan_date(10))
+        coach.days.check_in(Draft(amount=400), plan_date(11))
+        await press(pilot, "f3", "f2")
+        assert str(said.render()).splitlines()[-1].endswith("14     5 of 5 kept")
+        await pilot.resize_terminal(60, 24)
+        await until(pilot, lambda: str(said.render()).splitlines()[-1] == f"{'':12}5 of 5 kept")
         await press(pilot, "f3")
         assert app.place == "plan"
 

@@ -236,13 +236,21 @@ class CheckInScreen(Place):
             return False
         from mastery_tui.tui.places.saved import what_comes, what_was_saved
 
-        self.query_one("#saved-day", Static).update(what_was_saved(view, self.owner.mark_set))
+        self.query_one("#saved-day", Static).update(what_was_saved(view, self.owner.mark_set, self._room))
         self.query_one("#saved-next", Static).update(what_comes(view))
         return True
 
+    @property
+    def _room(self) -> int:
+        """The cells of a line of the saved page, beside a scrollbar; as its style says."""
+        return min(75, self.app.size.width - 6 - (38 if self.wide else 0))
+
     def on_resize(self) -> None:
-        """Fill the panel once there is room for it."""
-        self._show_side()
+        """Fill the panel once there is room for it, and fit the lines of what was saved."""
+        if self.stands and self.saved_day is not None:
+            self.show()
+        else:
+            self._show_side()
 
     def _show_side(self) -> None:
         """What the day's week and the last session were, and the results; in a wide terminal only."""

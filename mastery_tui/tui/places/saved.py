@@ -11,12 +11,13 @@ from mastery_tui.tui.widgets.drawing import Piece
 WEEK_LABEL = 11
 
 
-def what_was_saved(view: SavedView, marks: MarkSet) -> Content:
+def what_was_saved(view: SavedView, marks: MarkSet, room: int) -> Content:
     """What was saved, and the week it belongs to.
 
     Args:
         view: what is shown after saving.
         marks: the signs to draw with.
+        room: the cells of a line.
     """
     pieces: list[Piece | Content] = [
         (marks.of(view.mark), "$primary"),
@@ -27,8 +28,10 @@ def what_was_saved(view: SavedView, marks: MarkSet) -> Content:
     ]
     if view.week is not None:
         pieces.append(("\n\n\n", ""))
-        row = view.week
-        pieces.append(week_line(row, marks, chosen=view.day, label=row.label, label_width=WEEK_LABEL, kept=row.kept))
+        row, label, chosen = view.week, view.week.label, view.day
+        pieces.append(
+            week_line(row, marks, chosen=chosen, label=label, label_width=WEEK_LABEL, kept=row.kept, room=room)
+        )
     if view.week_over:
         pieces += [("\n", ""), *((f"\n{line}", "$quiet") for line in view.week_over)]
     return Content.assemble(*pieces)

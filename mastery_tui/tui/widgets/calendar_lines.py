@@ -94,6 +94,7 @@ def week_line(
     label_width: int = 0,
     kept: str = "",
     per_line: int = 7,
+    room: int = 0,
 ) -> Content:
     """A row of the calendar for a panel: `Week 2   8 ●   9 ○  10 ●  11 ~ ▐12 ○▌ 13    14    2 of 4 kept`.
 
@@ -105,6 +106,7 @@ def week_line(
         label_width: the cells of the label.
         kept: what stands after it.
         per_line: cells in a line.
+        room: the cells there are; where `kept` does not fit any more it stands under the days. 0 for room enough.
     """
     cells = [cell for cell in row.cells if cell is not None]
     lines: list[list[Piece]] = []
@@ -114,7 +116,11 @@ def week_line(
             line += cell_pieces(cell, marks, is_at(cell, chosen), lit=False)
         lines.append(line)
     if kept and lines:
-        lines[-1].append((f"  {kept}", "$foreground"))
+        used = sum(width_of(text) for text, _ in lines[-1]) + 2 + width_of(kept)
+        if room and used > room:
+            lines.append([(" " * (label_width + 1), ""), (kept, "$foreground")])
+        else:
+            lines[-1].append((f"  {kept}", "$foreground"))
     return joined(lines)
 
 

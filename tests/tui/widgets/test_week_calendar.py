@@ -275,4 +275,6 @@ def test_a_week_can_stand_in_a_line_elsewhere() -> None:
     row = calendar_of().rows[1]
     line = week_line(row, UNICODE, chosen=plan_day(9), label="Week 2", label_width=10, kept="2 of 4 kept")
     assert line.plain == "Week 2      8 ● ▐ 9 ○▌ 10 ◔  11 ‖ ›12    13    14     2 of 4 kept"
+    under = week_line(row, UNICODE, label="Week 2", label_width=10, kept="2 of 4 kept, 1 not recorded", room=75)
+    assert under.plain.splitlines()[1] == f"{'':11}2 of 4 kept, 1 not recorded"
     assert week_line(row, ASCII, per_line=4).plain == "  8 d   9 c  10 p  11 = \n>12    13    14   "
