@@ -291,6 +291,20 @@ async def test_f3_from_another_place_shows_the_plan_although_a_past_day_was_open
         assert isinstance(app.screen, PlanScreen)
 
 
+async def test_what_is_not_recorded_stands_beside_its_week_with_a_scrollbar_too(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 12))
+    for day in (1, 2, 3, 5):
+        coach.days.check_in(Draft(amount=420), plan_date(day))
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 20)) as pilot:
+        await press(pilot, "f3")
+        assert isinstance(app.screen, PlanScreen)
+        assert app.screen.page.max_scroll_y > 0
+        assert "4 of 4, 3 not recorded" in str(app.screen.calendar.render())
+        await press(pilot, "f2", "f3")
+        assert isinstance(app.screen, PlanScreen)
+
+
 async def test_a_tip_makes_room_for_a_cue_on_a_wide_terminal(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 16))
     record(coach, 15, outcome=Outcome.CANCELLED)
