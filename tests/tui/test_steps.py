@@ -12,6 +12,7 @@ from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.dialogs.rules import Rules
 from mastery_tui.tui.dialogs.too_much import TooMuch
 from mastery_tui.tui.dialogs.why import Why
+from mastery_tui.tui.places.check_in import CheckInScreen
 from mastery_tui.tui.widgets.cue_banner import CueBanner
 from tests.tui.people import begin, coach_at, plan_date, record, writer_on_day_12
 
@@ -50,6 +51,28 @@ async def test_dates_missed_are_a_pause_with_one_key_from_plan(tmp_path: Path) -
         assert guide.word("steps", "count_as_pause") in banner(app)
         await press(pilot, "y")
         assert coach.context.running.plan_day == 8
+
+
+async def test_a_heavy_cue_is_in_sight_with_its_keys_and_so_is_the_row_in_use(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 5))
+    for day in range(1, 5):
+        record(coach, day, amount=420, feeling=Feeling.ASHAMED, strength=5)
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, CheckInScreen)
+        sight = screen.page.content_region
+        assert sight.contains_region(screen.query_one(CueBanner).region)
+        assert sight.contains_region(screen.query_one("#amount").region)
+        cue, screen.cue = screen.cue, None
+        await press(pilot, "n")
+        screen.cue = cue
+        await pilot.pause()
+        assert screen.focused is not None
+        assert sight.contains_region(screen.focused.region)
+        await press(pilot, "f3")
+        assert app.place == "plan"
 
 
 async def test_a_support_cue_leads_to_the_support_screen(tmp_path: Path) -> None:

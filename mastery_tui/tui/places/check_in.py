@@ -93,11 +93,11 @@ class CheckInScreen(Place):
     # -- showing -----------------------------------------------------------------------------------------------------
 
     def compose_page(self) -> Iterable[Widget]:
-        """The day's heading and the rows of its form; what was saved; the cue; what comes next."""
+        """The day's heading or what was saved; the cue, in sight of both; the rows of the form; what comes next."""
         yield Static(id="heading", classes="text", markup=False)
-        yield self.rows
         yield Static(id="saved-day", classes="text", markup=False)
         yield CueBanner(id="cue", classes="-gap").data_bind(Place.cue)
+        yield self.rows
         yield Static(id="saved-next", classes="text gap", markup=False)
 
     def on_mount(self) -> None:
@@ -130,6 +130,14 @@ class CheckInScreen(Place):
         # Where the bar has no room for all keys, the way back is not the one that goes.
         self.query_one(KeyBar).first = "check_in.back" if self._pushed and self.saved_day is None else ""
         self.refresh_bindings()
+
+    def watch_cue(self) -> None:
+        """Keep the row in use in sight: a cue that comes or goes stands above it."""
+        self.call_after_refresh(self._stay_in_sight)
+
+    def _stay_in_sight(self) -> None:
+        if self.stands and self.focused is not None:
+            self.focused.scroll_visible(animate=False)
 
     def _stay_with_the_plan(self) -> None:
         """A past day stays that of its plan, with what is typed, should another window end the plan meanwhile."""
