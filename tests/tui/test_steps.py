@@ -53,6 +53,22 @@ async def test_dates_missed_are_a_pause_with_one_key_from_plan(tmp_path: Path) -
         assert coach.context.running.plan_day == 8
 
 
+async def test_a_cue_that_lies_out_of_sight_is_shown_by_its_key_before_it_is_answered(tmp_path: Path) -> None:
+    coach = begin(coach_at(tmp_path, 12))
+    for day in range(1, 8):
+        record(coach, day, amount=420)
+    app = MasteryApp(coach)
+    async with app.run_test(size=(60, 16)) as pilot:
+        await press(pilot, "f3", "y")
+        sight = app.screen.query_one("#page").content_region
+        assert sight.contains_region(app.screen.query_one(CueBanner).region)
+        assert coach.context.running.plan_day == 12
+        await press(pilot, "y")
+        assert coach.context.running.plan_day == 8
+        await press(pilot, "f2", "f3")
+        assert app.place == "plan"
+
+
 async def test_a_heavy_cue_is_in_sight_with_its_keys_and_so_is_the_row_in_use(tmp_path: Path) -> None:
     coach = begin(coach_at(tmp_path, 5))
     for day in range(1, 5):

@@ -20,6 +20,7 @@ from mastery_tui.tui.base_app import BaseApp
 from mastery_tui.tui.commands import bindings_of, opening
 from mastery_tui.tui.live_screen import LiveScreen
 from mastery_tui.tui.shown_app import WIDE
+from mastery_tui.tui.widgets.cue_banner import CueBanner
 from mastery_tui.tui.widgets.drawing import Piece, link
 from mastery_tui.tui.widgets.key_bar import KeyBar, key_name
 from mastery_tui.tui.widgets.page import Page
@@ -274,12 +275,20 @@ class Place(LiveScreen[None]):
 
     def action_take(self) -> None:
         """Do what the top cue's next step says, or open where it leads."""
-        if self.cue is not None:
+        if self.cue is not None and self._sees_cue():
             self.owner.take_step(self.cue)
+
+    def _sees_cue(self) -> bool:
+        """Whether something of the cue is in sight; where it lies below the fold it is brought there instead."""
+        for banner in self.query(CueBanner):
+            if not banner.region.overlaps(self.query_one("#page", Page).region):
+                banner.scroll_visible(animate=False)
+                return False
+        return True
 
     def _answer(self, days: int | None) -> None:
         cue = self.cue
-        if cue is not None:
+        if cue is not None and self._sees_cue():
             self.owner.change(lambda: self.coach.cues.answer(cue.rule, days), what=guide.change_words("answer"))
 
 
