@@ -634,13 +634,13 @@ async def test_the_minutes_and_the_cue_of_a_restart_come_by_themselves(coach: Co
         assert app.screen.cue is None or app.screen.cue.rule != "recover.restart_due"  # type: ignore[attr-defined]
 
 
-async def test_the_cue_of_a_restart_stands_under_the_form_too_and_leads_to_the_timer(coach: Coach) -> None:
+async def test_the_cue_of_a_restart_stands_above_the_form_too_and_leads_to_the_timer(coach: Coach) -> None:
     stopped(coach, 11)
     app = MasteryApp(coach)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert app.place == "check-in"
-        assert any(guide.word("steps", "timer") in line for line in lines(app)[-5:])
+        assert any(guide.word("steps", "timer") in line for line in lines(app)[:12])
         await press(pilot, "y")
         assert state(app) is TimerState.OVER
         await press(pilot, "enter", "f2")
