@@ -6,6 +6,8 @@ from tests.terminal.screen import Terminal
 
 BROUGHT = "feedback_kind"
 """The row that an example answers along with the one before."""
+QUIET = 0.05
+"""Seconds without anything drawn after which all is."""
 
 
 def take_examples(app: Terminal, step: int, first: str = "") -> None:
@@ -19,4 +21,6 @@ def take_examples(app: Terminal, step: int, first: str = "") -> None:
     fields = [field for field in FIELDS[step] if field != BROUGHT]
     for field in fields[fields.index(first) if first else 0 :]:
         app.until(guide.setup_words().fields[field].help_title)
+        while app.read(QUIET):  # The row itself can be drawn after its help.
+            pass
         app.press("enter")
