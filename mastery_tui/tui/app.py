@@ -376,7 +376,7 @@ class MasteryApp(BaseApp):
         if action == "timer":
             return self.coach.state is not None and self.place != "setup"
         if action == "say_over":
-            return self.coach.state is State.ENDED
+            return self.coach.state is State.ENDED and self.place != "setup"
         if action in ("go", "undo") and self.coach.state is None:
             return self.place != "setup"
         return True

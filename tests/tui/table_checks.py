@@ -386,6 +386,11 @@ def _(press: Press) -> None:
     assert press.written or press.after.row in ("move", "moment")
 
 
+@does("say_over")
+def _(press: Press) -> None:
+    assert press.app.said
+
+
 @does("leave_out")
 def _(press: Press) -> None:
     assert press.written
