@@ -6,6 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from mastery_tui import guide
+from mastery_tui.coach import Coach
 from mastery_tui.coach.cues import Cues
 from mastery_tui.practice.records import AnswerKind, Feeling, Outcome
 from mastery_tui.tui.app import MasteryApp
@@ -69,11 +70,16 @@ async def test_a_cue_that_lies_out_of_sight_is_shown_by_its_key_before_it_is_ans
         assert app.place == "plan"
 
 
-async def test_a_heavy_cue_is_in_sight_with_its_keys_and_so_is_the_row_in_use(tmp_path: Path) -> None:
-    coach = begin(coach_at(tmp_path, 5))
+def after_four_days_of_shame(folder: Path) -> Coach:
+    """On day 5, where the support cue shows."""
+    coach = begin(coach_at(folder, 5))
     for day in range(1, 5):
         record(coach, day, amount=420, feeling=Feeling.ASHAMED, strength=5)
-    app = MasteryApp(coach)
+    return coach
+
+
+async def test_a_heavy_cue_is_in_sight_with_its_keys_and_so_is_the_row_in_use(tmp_path: Path) -> None:
+    app = MasteryApp(after_four_days_of_shame(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         screen = app.screen
@@ -92,10 +98,7 @@ async def test_a_heavy_cue_is_in_sight_with_its_keys_and_so_is_the_row_in_use(tm
 
 
 async def test_a_support_cue_leads_to_the_support_screen(tmp_path: Path) -> None:
-    coach = begin(coach_at(tmp_path, 5))
-    for day in range(1, 5):
-        record(coach, day, amount=420, feeling=Feeling.ASHAMED, strength=5)
-    app = MasteryApp(coach)
+    app = MasteryApp(after_four_days_of_shame(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.pause()
@@ -119,10 +122,7 @@ async def test_y_in_why_does_the_same_and_closes_it(tmp_path: Path) -> None:
 
 
 async def test_y_in_why_leads_from_a_support_cue_to_the_support_screen(tmp_path: Path) -> None:
-    coach = begin(coach_at(tmp_path, 5))
-    for day in range(1, 5):
-        record(coach, day, amount=420, feeling=Feeling.ASHAMED, strength=5)
-    app = MasteryApp(coach)
+    app = MasteryApp(after_four_days_of_shame(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f3", "w", "y")
         assert isinstance(app.screen, TooMuch)
