@@ -1,6 +1,7 @@
 """The Coach: the one door for every face."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -155,6 +156,10 @@ class Coach:
     def today(self) -> date:
         """The practice day that this moment belongs to, or the date that is looked at."""
         return self.context.today
+
+    def one_moment(self) -> AbstractContextManager[None]:
+        """Let no day begin while many things are asked that belong together: each would look at the clock."""
+        return self.context.one_moment()
 
     @property
     def tomorrow(self) -> date:

@@ -56,6 +56,7 @@ class CoachContext:
         self.as_of_day = as_of_day
         self.cycle_id = cycle_id
         self._keeps_drafts = keeps_drafts
+        self._moment: date | None = None
         self._read: tuple[tuple[int, date], Timeline | None] | None = None
         self._cues: tuple[tuple[int, date, int | None], list[Cue]] | None = None
 
@@ -69,7 +70,16 @@ class CoachContext:
     @property
     def today(self) -> date:
         """The practice day that this moment belongs to, or the date that is looked at."""
-        return self.as_of_day or practice_day(self.now(), self.settings.rollover_hour)
+        return self.as_of_day or self._moment or practice_day(self.now(), self.settings.rollover_hour)
+
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """Let no day begin while many things are asked that belong together."""
+        self._moment = self.today
+        try:
+            yield
+        finally:
+            self._moment = None
 
     @property
     def timeline(self) -> Timeline | None:

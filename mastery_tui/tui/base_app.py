@@ -156,6 +156,9 @@ class BaseApp(ShownApp):
         if not self.keys.take(event):
             await super().on_event(event)
 
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Textual draws nothing for so long when another place is shown; here a key is drawn in one piece anyway."""
+
     async def settled(self) -> None:
         """Wait until all that was typed is dealt with, and what it began is done."""
         await self.keys.emptied()

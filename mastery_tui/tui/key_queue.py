@@ -25,10 +25,14 @@ PATIENCE = 5.0
 QUIT_PATIENCE = 1.0
 """Seconds that quitting waits for the keys before it."""
 ROUNDS = 20
+TURNS = 100
+"""Turns of the loop in which most keys are dealt with; what takes more is looked for less often."""
+UNSEEN = 0.03
+"""Seconds for which nothing is drawn while a key is dealt with, so that all it changes is drawn at once."""
 DOUBLED = 0.8
 """Seconds in which a key that is pressed once more is still meant for what it did."""
 LOOK_AGAIN = 0.001
-"""Seconds between two looks at work that keys wait for."""
+"""Seconds between two looks at what takes longer."""
 _LINED_UP = (events.Key, events.Paste, events.MouseDown, events.MouseUp)
 
 
@@ -54,6 +58,11 @@ class KeyQueue:
             leave: ends the app, whatever it is doing.
         """
         self._app, self._deliver, self._leave = app, deliver, leave
+        self._handed = asyncio.Event()
+        self.in_hand = False
+        """Whether one is dealt with, and nothing is drawn until all is there that it changes."""
+        self._before_drawing: list[Callable[[], None]] = []
+        self._later: asyncio.Task[None] | None = None
         self._line: deque[events.Event] = deque()
         self._task: asyncio.Task[None] | None = None
         self.is_open = False
@@ -124,6 +133,16 @@ class KeyQueue:
             self._done = ""
         return doubled
 
+    def before_drawing(self, work: Callable[[], None]) -> None:
+        """Do something once all is there that a key changes, just before it is drawn; likewise where none is in hand.
+
+        Args:
+            work: what is done.
+        """
+        self._before_drawing.append(work)
+        if not self.in_hand and self._later is None:
+            self._later = asyncio.create_task(self._do_later())
+
     # -- what keys wait for ------------------------------------------------------------------------------------------
 
     def hold(self, work: object) -> None:
@@ -158,30 +177,40 @@ class KeyQueue:
         """Wait until what the last key began is done: its messages, what opens by them, and work that was asked for."""
         for _ in range(ROUNDS):
             before = self._stands()
-            for pump in (self._app, *self._path(), self._app):
-                await _through(pump)
-            while (self._busy or self._gathering() or self._laying_out()) and self._app.return_code is None:
-                await asyncio.sleep(LOOK_AGAIN)
-            if self._app.return_code is not None or (self._stands() == before and not self._moving()):
+            await self._dealt_with()
+            await self._until(lambda: not (self._busy or self._gathering() or self._laying_out() or self._later))
+            if self._app.return_code is not None or (self._stands() == before and all(map(_rests, self._pumps()))):
                 return
 
     async def emptied(self) -> None:
         """Wait until no key waits any more and the last one has settled; not in the app's own turn."""
-        await _through(self._app)
-        while self._app.return_code is None and (not self.is_open or self._task is not None):
-            await asyncio.sleep(LOOK_AGAIN)
+        await self._until(lambda: _rests(self._app))
+        await self._until(lambda: self.is_open and self._task is None)
         await self._settled_in_time()
+
+    async def _dealt_with(self) -> None:
+        """Wait until no message is left, and none is being dealt with."""
+        pumps = self._pumps()
+        await self._until(lambda: all(map(_rests, pumps)))
+
+    async def _until(self, done: Callable[[], bool]) -> None:
+        """Wait until something is so, or the app ends: each turn of the loop at first, then each moment."""
+        turns = 0
+        while not done() and self._app.return_code is None:
+            await asyncio.sleep(0 if turns < TURNS else LOOK_AGAIN)
+            turns += 1
 
     def _stands(self) -> tuple[object, object]:
         screen = self._app.screen
         return screen, screen.focused
 
-    def _path(self) -> list[MessagePump]:
-        """What is about to be there, then from the focus outwards."""
+    def _pumps(self) -> list[MessagePump]:
+        """The app, what is round the focus, which keys begin with, and all else that is on the screen."""
+        if not self._app.screen_stack:  # It is about to begin.
+            return [self._app]
         screen = self._app.screen
-        begin = screen.focused or screen
-        coming = [node for node in screen.walk_children(Widget) if not node.is_mounted]
-        return [*coming, *(node for node in begin.ancestors_with_self if isinstance(node, Widget))]
+        around = (screen.focused or screen).ancestors_with_self
+        return [self._app, *around, *screen.walk_children(Widget)]
 
     def _gathering(self) -> bool:
         """Whether the palette still looks for what fits the letters so far."""
@@ -191,10 +220,6 @@ class KeyQueue:
         """Whether the screen is about to find its layout, or to do what waits for that: only then it scrolls right."""
         screen = self._app.screen
         return screen.is_current and bool(screen._layout_required or screen._callbacks)
-
-    def _moving(self) -> bool:
-        nodes = (self._app, *self._app.screen.walk_children(Widget, with_self=True))
-        return any(node.message_queue_size for node in nodes)
 
     # -- handing over ------------------------------------------------------------------------------------------------
 
@@ -206,10 +231,11 @@ class KeyQueue:
         try:
             while self._line and not self._app._exit:
                 await self._settled_in_time()
-                handed = asyncio.Event()
-                if not (self._line and self._app.call_later(self._hand, handed)):
+                self._handed.clear()
+                if not (self._line and self._app.post_message(events.Callback(self._hand))):
                     return
-                await handed.wait()
+                await self._handed.wait()
+                await self._shown()
         except Exception as error:
             self._app._handle_exception(error)
         finally:
@@ -222,7 +248,38 @@ class KeyQueue:
         except TimeoutError:
             return
 
-    async def _hand(self, handed: asyncio.Event) -> None:
+    async def _shown(self) -> None:
+        """Let what a key changed be drawn once all of it is there, or after a moment."""
+        await self._dealt_with_soon()
+        if self._before_drawing:
+            self._do_before_drawing()
+            await self._dealt_with_soon()
+        self.in_hand = False
+        self._app.screen.check_idle()
+
+    async def _do_later(self) -> None:
+        try:
+            await self._dealt_with_soon()
+            self._later = None
+            if not self.in_hand:
+                self._do_before_drawing()
+        except Exception as error:
+            self._app._handle_exception(error)
+
+    async def _dealt_with_soon(self) -> None:
+        try:
+            async with asyncio.timeout(UNSEEN):
+                await self._dealt_with()
+        except TimeoutError:
+            return
+
+    def _do_before_drawing(self) -> None:
+        works = self._before_drawing.copy()
+        self._before_drawing.clear()
+        for work in works:
+            work()
+
+    async def _hand(self) -> None:
         """Hand the next one over, in the app's own turn."""
         try:
             if self._app._exit:
@@ -231,13 +288,14 @@ class KeyQueue:
             if self._is_doubled(event):
                 return
             self.handed += 1
+            self.in_hand = True
             self.last, self.pressed_at = _key_of(event), event.time
             screen = self._app.screen
             if screen.focused is not None and not alive(screen.focused):
                 screen.set_focus(None)
             await self._deliver(event)
         finally:
-            handed.set()
+            self._handed.set()
 
     def _apart(self, event: events.Event) -> events.Event:
         """A key; of one with alt that nothing is bound to, the escape, and what was typed right behind it comes next.
@@ -267,8 +325,7 @@ def _key_of(event: events.Event) -> str:
     return event.key if isinstance(event, events.Key) else ""
 
 
-async def _through(pump: MessagePump) -> None:
-    """Go once through a queue: what stood in it before has been dealt with."""
-    there = asyncio.Event()
-    if pump.call_later(there.set):
-        await there.wait()
+def _rests(pump: MessagePump) -> bool:
+    """Whether a queue is empty, and what stood in it has been dealt with to the end."""
+    ready: asyncio.Event = pump._message_queue.ready_event
+    return pump._closing or pump._closed or (bool(ready._waiters) and not ready.is_set())

@@ -11,6 +11,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from .key_queue import KeyQueue
+from .live_screen import LiveScreen
 from .shown_app import FOLDER
 
 S = TypeVar("S", bound=Screen[Any])
@@ -79,4 +80,8 @@ class Preparing:
         """Let a place be there, as if it had been left for the one that is shown."""
         if place not in self._app._screen_stacks:
             await self._app._init_mode(place)
-            self._app._screen_stacks[place][-1].post_message(events.ScreenSuspend())
+            screen = self._app._screen_stacks[place][-1]
+            screen.post_message(events.ScreenSuspend())
+            if isinstance(screen, LiveScreen):
+                screen.call_later(screen.make_ready)
+                screen.call_later(screen.lay_out)

@@ -57,10 +57,41 @@ def test_what_is_used_of_textuals_inside_is_there() -> None:
     assert {"ancestors_with_self", "is_mounted"} <= set(dir(Widget))
     assert hasattr(events.Key("a", "a"), "is_forwarded")
     assert {"_layout_required", "_callbacks", "_css_update_count"} <= set(vars(Screen()))
+    assert {"_dirty_widgets", "_repaint_required", "_compositor"} <= set(vars(Screen()))
+    assert {"_on_idle", "_compositor_refresh", "_update_focus_styles", "_screen_resized"} <= set(vars(Screen))
+    assert {"_closing", "_closed"} <= set(vars(MessagePump()))
+    assert hasattr(Widget(), "_has_focus_within")
     assert hasattr(App, "_init_mode")
     assert {"_css_update_count", "_notifications"} <= set(vars(App()))
     assert hasattr(App, "_refresh_notifications")
     assert isinstance(Input._cursor_offset, property)
+
+
+async def test_a_pump_rests_once_its_last_message_is_dealt_with_to_the_end() -> None:
+    begun, may_end = asyncio.Event(), asyncio.Event()
+
+    class Slow(Widget):
+        async def on_key(self) -> None:
+            begun.set()
+            await may_end.wait()
+            self.call_next(begun.clear)
+
+    async with App().run_test() as pilot:
+        slow = Slow()
+        await pilot.app.mount(slow)
+        await pilot.pause()
+        assert key_queue._rests(slow)
+        slow.post_message(events.Key("a", "a"))
+        assert not key_queue._rests(slow)
+        await begun.wait()
+        assert not slow.message_queue_size
+        assert not key_queue._rests(slow)
+        may_end.set()
+        while not key_queue._rests(slow):
+            await asyncio.sleep(0)
+        assert not begun.is_set()
+        await slow.remove()
+        assert key_queue._rests(slow)
 
 
 async def test_quitting_waits_a_second_at_most_for_the_keys_before_it(app: MasteryApp) -> None:

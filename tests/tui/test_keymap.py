@@ -120,11 +120,13 @@ async def test_the_bar_looks_for_its_keys_once_however_often_they_change_by_one_
     app = MasteryApp(writer_on_day_12(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        looks, look = [], KeyBar._look
-        monkeypatch.setattr(KeyBar, "_look", lambda bar: (looks.append(bar), look(bar)))
+        looks, look = [], KeyBar._shown
+        monkeypatch.setattr(KeyBar, "_shown", lambda bar: (looks.append(bar), look(bar))[1])
         for _ in range(5):
             app.screen.refresh_bindings()
         await pilot.pause()
         assert looks == [app.screen.query_one(KeyBar)]
+        await pilot.press("down")
+        assert looks == [app.screen.query_one(KeyBar)] * 2
         await pilot.press("f3")
         assert app.place == "plan"

@@ -227,6 +227,7 @@ class CheckInRows(Vertical, Form):
 
     @on(Row.Changed)
     def _changed(self, event: Row.Changed) -> None:
+        event.stop()
         if event.row.id == "amount":
             # A new amount decides anew; without one the outcome is again what a session was closed with.
             closed = self.form is not None and self.form.brought is not None and not self.typed["amount"].strip()

@@ -326,7 +326,8 @@ class CheckInScreen(Place):
             self.rows.remember(self.coach)
 
     @on(CheckInRows.Typed)
-    def _typed(self) -> None:
+    def _typed(self, event: CheckInRows.Typed) -> None:
+        event.stop()
         self.owner.draft_changed()
 
     def on_screen_suspend(self) -> None:

@@ -24,6 +24,7 @@ from mastery_tui.tui.widgets.history_list import HistoryList
 from mastery_tui.tui.widgets.key_bar import KeyBar
 from mastery_tui.tui.widgets.row import Row
 from mastery_tui.tui.widgets.text_field import TextField
+from mastery_tui.tui.widgets.told import Told
 
 FIRST_READ = 60
 """Entries that are read before anything shows; more than a screen holds."""
@@ -75,7 +76,7 @@ class HistoryScreen(Place):
             with Horizontal(id="search"):
                 hint = guide.word("history", "placeholder")
                 yield Find(guide.word("history", "find"), placeholder=hint, max_length=LONGEST, id="find")
-                yield Static(id="found", markup=False)
+                yield Told(id="found", markup=False)
             yield HistoryList(id="list")
         yield Drawn(id="entry")
 

@@ -88,8 +88,9 @@ class Place(LiveScreen[None]):
         return ()
 
     def on_mount(self) -> None:
-        """Show everything for the first time."""
-        self.show()
+        """Show everything for the first time, but not where the app ends while this place is made ready."""
+        if self.app.is_running:
+            self.show()
         self._just_shown = True
 
     def on_screen_resume(self) -> None:

@@ -21,6 +21,7 @@ from mastery_tui.tui.places.place import SUMMARY, WRITE_DOWN, Place, key_line
 from mastery_tui.tui.widgets.cue_banner import CueBanner
 from mastery_tui.tui.widgets.drawing import Piece, cut, width_of
 from mastery_tui.tui.widgets.page import Page
+from mastery_tui.tui.widgets.told import Told
 from mastery_tui.tui.widgets.week_calendar import WeekCalendar
 
 LABELS = 10
@@ -65,8 +66,8 @@ class PlanScreen(Place):
             yield Static(id="legend", classes="text", markup=False)
             yield Static(id="routine", classes="text", markup=False)
         with Vertical(id="panel"):
-            yield Static(id="day", markup=False)
-            yield Static(id="week", markup=False)
+            yield Told(id="day", markup=False)
+            yield Told(id="week", markup=False)
             yield CueBanner(id="cue", classes="-gap").data_bind(Place.cue)
 
     # -- showing -----------------------------------------------------------------------------------------------------

@@ -43,6 +43,10 @@ class ProgressScreen(Place):
         self.view: ProgressView | None = None
         """What is shown."""
         self._earlier: EarlierView | None = None
+        self._with_figures: ProgressView | None = None
+        """What the figures were found for."""
+        self._drawn_as: object = None
+        """Where they were drawn."""
 
     def compose_page(self) -> Iterable[Widget]:
         """The strip, and the figures below it or beside it."""
@@ -72,7 +76,8 @@ class ProgressScreen(Place):
         over = self.coach.state in (State.AWAITING_SUMMARY, State.ENDED)
         self.query_one(KeyBar).first = "progress.summary" if over or view.today == view.length else ""
         self._fit()
-        self.call_after_refresh(self._show_figures)
+        if view != self._with_figures:
+            self.call_after_refresh(self.make_ready)
         if self.focused is None:
             self.set_focus(sheet, scroll_visible=False)
         self.refresh_bindings()
@@ -81,19 +86,25 @@ class ProgressScreen(Place):
         """Put the figures where there is room for them."""
         if self.view is not None:
             self._fit()
-            self.call_after_refresh(self._show_figures)
 
     def _fit(self) -> None:
         """Make room for the figures below the strip or beside it, and fit the strip to the terminal."""
         self.set_class(self._beside, "-beside")
         self.set_class(self._large, "-large")
+        if self._with_figures is not None and self._drawn_as != (self._beside, self._large):
+            self._draw_figures()
         self.sheet.wide_step, self.sheet.terminal_lines = self._large, self.app.size.height
 
-    def _show_figures(self) -> None:
-        """Read the earlier cycles and draw the figures, once the strip itself can be seen."""
-        if self.coach.state is None or not self.stands:
+    def make_ready(self) -> None:
+        """Read the earlier cycles and draw the figures, once the strip itself can be seen or while nobody types."""
+        if self.coach.state is None or not self.stands or self.view is None:
             return
         self._earlier = self.owner.attempt(self.coach.progress.earlier)
+        self._with_figures = self.view
+        self._draw_figures()
+
+    def _draw_figures(self) -> None:
+        self._drawn_as = self._beside, self._large
         self.query_one("#below", Drawn).drawing = self._below
         self.query_one("#panel", Drawn).drawing = self._panel if self._beside else None
 

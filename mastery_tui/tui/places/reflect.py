@@ -136,6 +136,8 @@ class ReflectScreen(Place):
     @on(ReflectForm.Ready)
     def _open_week(self) -> None:
         """Put another week into its form, with what was typed for it, and go to its first row."""
+        if not self.app.is_running:
+            return
         form, view, seen = self.form, self.view, self._seen
         for known in self.query(ReflectForm):
             known.display = known is form

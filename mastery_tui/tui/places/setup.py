@@ -31,6 +31,7 @@ from mastery_tui.tui.widgets.page import Page
 from mastery_tui.tui.widgets.prose import Line, Prose
 from mastery_tui.tui.widgets.row import Row
 from mastery_tui.tui.widgets.tab_bar import TabBar
+from mastery_tui.tui.widgets.told import Told
 
 FEWEST_LINES_WITH_HELP = 18
 FEWEST_LINES_FOR_ALL = 24
@@ -83,7 +84,7 @@ class SetupScreen(Place, Form):
                 yield from setup_rows.moment_rows(self._words)
             yield Prose(id="plan-card")
             yield Prose(values_at=2, id="care")
-        yield Static(id="help", markup=False)
+        yield Told(id="help", markup=False)
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:

@@ -1,5 +1,6 @@
 """A cue: what was seen, why it matters, and one next step."""
 
+from textual.binding import Binding
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -45,13 +46,15 @@ class CueBanner(Widget, can_focus=False):
     cue: reactive[CueView | None] = reactive[CueView | None](None, layout=True)
     """The cue, or None: then the banner takes no room."""
 
+    _drawn: dict[str | None, Binding] | None = None
+
     def on_mount(self) -> None:
         """Draw the bar in ASCII where the app asks for it, and follow the keys that act."""
         self.set_class(marks_of(self.app).plain, "-plain")
-        self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
+        self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed, immediate=True)
 
     def _bindings_changed(self, screen: Screen[object]) -> None:
-        if self.is_attached and self.cue is not None:
+        if self.is_attached and self.cue is not None and self._acting() != self._drawn:
             self.refresh()
 
     def watch_cue(self, before: CueView | None, cue: CueView | None) -> None:
@@ -70,7 +73,7 @@ class CueBanner(Widget, can_focus=False):
         lines: list[list[Piece]] = [[(cue.word, "bold $primary"), ("  ", ""), (cue.title, "bold $foreground")]]
         lines += [[(text, "$foreground")] for text in (cue.message, cue.own, cue.next_step) if text]
         words = {STEP: cue.step_word, **{name: guide.word("keys", word) for name, word in ANSWERS.items()}}
-        acting = {active.binding.id: active.binding for active in self.screen.active_bindings.values()}
+        self._drawn = acting = self._acting()
         line: list[Piece] = []
         for name, word in words.items():
             if word and name in acting:
@@ -78,3 +81,8 @@ class CueBanner(Widget, can_focus=False):
                 line.append((" " * _GAP if line else "", ""))
                 line += [link((key_name(acting[name]), "bold $primary"), press), link((f" {word}", "$quiet"), press)]
         return joined([*lines, line])
+
+    def _acting(self) -> dict[str | None, Binding]:
+        """The keys of a cue that act, by their ids."""
+        found = (active.binding for active in self.screen.active_bindings.values())
+        return {binding.id: binding for binding in found if binding.id == STEP or binding.id in ANSWERS}

@@ -93,22 +93,25 @@ def joined(lines: Iterable[Sequence[Piece]]) -> Content:
     pieces: list[Piece] = []
     for number, line in enumerate(lines):
         if number:
-            _add(pieces, "\n", "")
-        for text, style in line:
-            _add(pieces, text, style)
-    return Content.assemble(*pieces)
+            pieces.append(("\n", ""))
+        pieces += line
+    return Content.assemble(*merged(pieces))
 
 
-def _add(pieces: list[Piece], text: str, style: str) -> None:
-    if not text:
-        return
-    if pieces:
-        before, last = pieces[-1]
+def merged(pieces: Iterable[Piece]) -> list[Piece]:
+    """Pieces that look the same as one."""
+    found: list[Piece] = []
+    last: str | None = None
+    for text, style in pieces:
+        if not text:
+            continue
         # A blank looks the same in every style without a ground of its own.
         if style == last or (last in _GROUNDLESS and style in _GROUNDLESS and text.isspace()):
-            pieces[-1] = (before + text, last)
-            return
-    pieces.append((text, style))
+            found[-1] = (found[-1][0] + text, found[-1][1])
+        else:
+            found.append((text, style))
+            last = style
+    return found
 
 
 def link(piece: Piece, action: str) -> Piece:

@@ -2,19 +2,18 @@
 
 from collections.abc import Callable
 
-from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
-from textual.widget import Widget
 
-from mastery_tui.tui.widgets.drawing import Piece, joined
+from mastery_tui.tui.widgets.drawing import Piece
+from mastery_tui.tui.widgets.line_drawn import LineDrawn, Lines
 
 Line = list[Piece]
 Drawing = Callable[[int], list[Line]]
 """Gives the lines at a width."""
 
 
-class Drawn(Widget, can_focus=False):
+class Drawn(LineDrawn, can_focus=False):
     """Lines of pieces in one widget, as high as they are many."""
 
     DEFAULT_CSS = """
@@ -45,9 +44,9 @@ class Drawn(Widget, can_focus=False):
         """As many lines as there are at this width."""
         return len(self.lines_at(width))
 
-    def render(self) -> Content:
+    def render(self) -> Lines:
         """All lines."""
-        return joined(self.lines_at(self.content_size.width))
+        return self.drawn(self.lines_at(self.content_size.width))
 
     def lines_at(self, width: int) -> list[Line]:
         """The lines at a width.

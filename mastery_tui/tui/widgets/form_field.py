@@ -61,7 +61,7 @@ class FormField(Row):
     }
     """
 
-    unit: reactive[str] = reactive("", layout=True)
+    unit: reactive[str] = reactive("")
     """What stands right of the box; the hint stands after it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "enter_text", "Write", id="form_field.write")]
@@ -103,6 +103,10 @@ class FormField(Row):
         self.set_reactive(FormField.unit, looks.get("unit", ""))
         self.set_reactive(FormField.hint, looks.get("hint", ""))
         self.set_reactive(FormField.enter_word, guide.word("keys", "next"))
+
+    def watch_unit(self) -> None:
+        """Make room for it."""
+        self.fit()
 
     def compose(self) -> ComposeResult:
         """The box, where the field shows."""

@@ -7,16 +7,15 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.content import Content
 from textual.geometry import Offset, clamp
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from mastery_tui.practice.choices import Mark
 from mastery_tui.tui.signs import marks_of
-from mastery_tui.tui.widgets.drawing import Piece, cut, fold, joined, link, width_of
+from mastery_tui.tui.widgets.drawing import Piece, cut, fold, width_of
 from mastery_tui.tui.widgets.found_text import in_one_line
+from mastery_tui.tui.widgets.line_drawn import LineDrawn, Lines
 
 if TYPE_CHECKING:
     from mastery_tui.coach.history import Found
@@ -31,7 +30,7 @@ ROUND = 2
 """Lines around the entries of a cycle: its heading, and the blank one below them."""
 
 
-class HistoryList(Widget, can_focus=True):
+class HistoryList(LineDrawn, can_focus=True):
     """Entries under the headings of their cycles, with a cursor."""
 
     DEFAULT_CSS = """
@@ -103,17 +102,14 @@ class HistoryList(Widget, can_focus=True):
         """
         self.cursor += by * max(1, self.content_size.height - ROUND)
 
-    def action_choose(self, at: int) -> None:
-        """Move the cursor to the entry under the pointer.
-
-        Args:
-            at: its number.
-        """
-        self.cursor = at
-
     def on_click(self, event: events.Click) -> None:
-        """Open the day on a double click: the first one has moved the cursor there."""
-        if event.chain == 2 and "@click" in event.style.meta:
+        """Move the cursor to the entry under the pointer; open its day on a double click."""
+        offset = event.get_content_offset(self)
+        at = None if offset is None else self._entry_on(self._top + offset.y)
+        if at is None:
+            return
+        self.cursor = at
+        if event.chain == 2:
             self.post_message(self.Opened())
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
@@ -149,6 +145,14 @@ class HistoryList(Widget, can_focus=True):
         section = bisect_right(self._firsts, at) - 1
         return self._begins[section] + 1 + at - self._firsts[section]
 
+    def _entry_on(self, line: int) -> int | None:
+        """The number of the entry on a line, None where none stands there."""
+        section = bisect_right(self._begins, line) - 1 if self._count else -1
+        within = line - self._begins[section]
+        if self.found is None or section < 0 or not 1 <= within <= self.found.counts[section]:
+            return None
+        return self._firsts[section] + within - 1
+
     def _show_cursor(self) -> None:
         height = self.content_size.height
         if self._count and height:
@@ -170,27 +174,23 @@ class HistoryList(Widget, can_focus=True):
 
     # -- drawing -----------------------------------------------------------------------------------------------------
 
-    def render(self) -> Content:
+    def render(self) -> Lines:
         """The lines that can be seen."""
         width, height = self.content_size
         if self.found is None:
-            return Content("")
+            return self.drawn([])
         if not self._count:
             first, *others = self.empty or ("",)
             told = [[(line, "$foreground")] for line in fold(first, width)]
-            return joined([*told, *([(line, "$quiet")] for other in others for line in fold(other, width))])
+            return self.drawn([*told, *([(line, "$quiet")] for other in others for line in fold(other, width))])
         lines = range(self._top, min(self._top + height, self._lines))
-        return joined(self._line(line, width) for line in lines)
+        return self.drawn(self._line(line, width) for line in lines)
 
     def _line(self, line: int, width: int) -> list[Piece]:
-        section = bisect_right(self._begins, line) - 1
-        within = line - self._begins[section]
-        assert self.found is not None
-        if within == 0:
-            return self._heading(section, width)
-        if within > self.found.counts[section]:
-            return []
-        return self._row(self._firsts[section] + within - 1, width)
+        at = self._entry_on(line)
+        if at is not None:
+            return self._row(at, width)
+        return self._heading(self._begins.index(line), width) if line in self._begins else []
 
     def _heading(self, section: int, width: int) -> list[Piece]:
         assert self.found is not None
@@ -209,8 +209,7 @@ class HistoryList(Widget, can_focus=True):
             drawn += parts
             used = max(place, used) + sum(width_of(text) for text, _ in parts)
         drawn.append((" " * (width - used), ""))
-        press = f"choose({at})"
-        return [link((text, f"{style}{ground}".strip()), press) for text, style in drawn if text]
+        return [(text, f"{style}{ground}".strip()) for text, style in drawn if text]
 
     def _cells(self, at: int, width: int, chosen: bool) -> Iterator[tuple[int, list[Piece]]]:
         """The cells of an entry, each with the column in which it begins."""

@@ -114,8 +114,6 @@ class KeyBar(Widget, can_focus=False):
 
     _drawn: list[_Shown] | None = None
     _next: list[_Shown] | None = None
-    _looks = False
-    """Whether it is about to look for them."""
     words: reactive[dict[str, str]] = reactive[dict[str, str]]({})
     """Words that stand in place of the guide's, by binding id; what is not named otherwise is named by them."""
     first: reactive[str] = reactive("")
@@ -123,16 +121,10 @@ class KeyBar(Widget, can_focus=False):
 
     def on_mount(self) -> None:
         """Follow the screen's bindings."""
-        self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
+        self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed, immediate=True)
 
     def _bindings_changed(self, screen: Screen[object]) -> None:
-        """Look for the keys once all is done that a key began: it tells of new ones three times or more."""
-        if not self._looks:
-            self._looks = self.call_later(self._look)
-
-    def _look(self) -> None:
         """Draw the keys again where they are others by now."""
-        self._looks = False
         if self.is_attached:
             shown = self._shown()
             self._next = shown if shown != self._drawn else None

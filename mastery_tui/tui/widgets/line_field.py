@@ -6,8 +6,9 @@ from typing import ClassVar, Unpack
 from rich.segment import Segment
 from textual import events, on
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widgets import Input
 
@@ -27,10 +28,16 @@ class LineEntry(Input):
     class Refused(Message):
         """Something was typed or pasted that has no place here."""
 
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+    """How much room the text takes. Textual lays the whole screen out again for it; here the box stays as it is."""
     suggested: bool = False
     """Whether what stands here is proposed and not typed yet: the first key takes its place."""
     _seen: tuple[str, float] = ("", 0.0)
     """What was drawn last, and since when."""
+
+    def on_mount(self) -> None:
+        """Nobody asks for the value that it is left with."""
+        self.disable_messages(Input.Blurred)
 
     def on_focus(self) -> None:
         """Mark what is only proposed: the first key replaces it."""

@@ -25,13 +25,15 @@ class OrFirst(Widget, can_focus=False):
     }
     """
     auto_links = False
+    _shown: list[tuple[str, str, str]] | None = None
 
     def on_mount(self) -> None:
         """Follow the screen's bindings."""
-        self.screen.bindings_updated_signal.subscribe(self, self._changed)
+        self.screen.bindings_updated_signal.subscribe(self, self._changed, immediate=True)
 
     def _changed(self, screen: Screen[object]) -> None:
-        if self.is_attached:
+        if self.is_attached and self._offered() != self._shown:
+            self._shown = self._offered()
             self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:

@@ -52,9 +52,9 @@ class Row(Widget):
 
     label: reactive[str] = reactive("")
     """The word in column 3."""
-    hint: reactive[str] = reactive("", layout=True)
+    hint: reactive[str] = reactive("")
     """What stands beside what is answered."""
-    error: reactive[str] = reactive("", layout=True)
+    error: reactive[str] = reactive("")
     """What is allowed here, after a refused value: it stands in the hint's place until the answer changes."""
     enter_word: reactive[str] = reactive("", bindings=True)
     """The word for Enter in the key bar."""
@@ -66,10 +66,21 @@ class Row(Widget):
         """Draw the bar in ASCII where the app asks for it."""
         self.set_class(marks_of(self.app).plain, "-plain")
 
+    def watch_hint(self) -> None:
+        """Make room for it."""
+        self.fit()
+
     def watch_error(self, error: str) -> None:
-        """Bring the last line of what is allowed here into sight, where the keys are here."""
+        """Make room for what is allowed here, and bring its last line into sight where the keys are here."""
+        self.fit()
         if error and self.has_focus_within:
             self.call_after_refresh(self.scroll_visible, animate=False)
+
+    def fit(self) -> None:
+        """Lay the screen out anew where the row takes more lines than before, or fewer."""
+        width = self.content_size.width
+        if not width or self.get_content_height(self.size, self.size, width) != self.content_size.height:
+            self.refresh(layout=True)
 
     @property
     def typed(self) -> str:

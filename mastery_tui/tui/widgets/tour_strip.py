@@ -74,7 +74,7 @@ class TourStrip(Widget, can_focus=False):
     def on_mount(self) -> None:
         """Follow the keys that act, and draw the bar in ASCII where the app asks for it."""
         self.set_class(marks_of(self.app).plain, "-plain")
-        self.screen.bindings_updated_signal.subscribe(self, self._changed)
+        self.screen.bindings_updated_signal.subscribe(self, self._changed, immediate=True)
 
     def _changed(self, screen: Screen[object]) -> None:
         if self.is_attached:

@@ -6,22 +6,21 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.geometry import Offset, Size, clamp
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from mastery_tui import guide
 from mastery_tui.tui.signs import marks_of
 from mastery_tui.tui.widgets.calendar_lines import LABEL, Grid, header_line, row_lines
-from mastery_tui.tui.widgets.drawing import Piece, joined
+from mastery_tui.tui.widgets.drawing import Piece
+from mastery_tui.tui.widgets.line_drawn import LineDrawn, Lines
 
 if TYPE_CHECKING:
     from mastery_tui.coach.views import CalendarView
 
 
-class WeekCalendar(Widget, can_focus=True):
+class WeekCalendar(LineDrawn, can_focus=True):
     """Rows of seven cells, drawn in one widget.
 
     Arrows and hjkl move the cursor over the dates of the plan, `.` goes to today, Enter opens the day. Where
@@ -158,11 +157,11 @@ class WeekCalendar(Widget, can_focus=True):
             return 0
         return 1 + len(self.view.rows) * Grid.fitting(width, self.big).lines
 
-    def render(self) -> Content:
+    def render(self) -> Lines:
         """The header and the rows that fit."""
         view = self.view
         if view is None:
-            return Content("")
+            return self.drawn([])
         marks, grid, width = marks_of(self.app), self._grid, self.content_size.width
         end = self._top + self._fitting
         above: Piece = (f"{marks.up if self._top else '':<{LABEL}}", "$faint-style")
@@ -170,7 +169,7 @@ class WeekCalendar(Widget, can_focus=True):
         for at, row in enumerate(view.rows[self._top : end], self._top + 1):
             sign = marks.down if at == end < len(view.rows) else ""
             lines += row_lines(row, marks, grid, width, self.cursor, self.has_focus, sign)
-        return joined(lines[: self.content_size.height])
+        return self.drawn(lines[: self.content_size.height])
 
     @property
     def cursor_screen_offset(self) -> Offset:

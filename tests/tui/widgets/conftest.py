@@ -1,5 +1,6 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
@@ -9,6 +10,10 @@ from textual.message import Message
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from mastery_tui import clock
+from mastery_tui.coach import Coach
+from mastery_tui.journal import Journal
+from mastery_tui.tui.key_queue import KeyQueue
 from mastery_tui.tui.signs import marks
 from mastery_tui.tui.theme import OWN_THEMES, own_variables
 from mastery_tui.tui.widgets.choice import Choice
@@ -50,6 +55,8 @@ class Host(App[None]):
         self.acted: list[str] = []
         self._widgets = widgets
         super().__init__()
+        self.keys = KeyQueue(self, super().on_event, self.exit)
+        self.coach = Coach(Journal(Path("none.json"), clock.now))
         for own in OWN_THEMES:
             self.register_theme(own)
         self.theme = theme

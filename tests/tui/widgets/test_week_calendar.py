@@ -152,7 +152,7 @@ async def test_days_without_a_date_are_drawn_faint_and_never_as_the_cursor(show,
     calendar = shown(CalendarView(HEADER, rows), cursor=plan_day(7))
     async with show(calendar) as (_, pilot):
         assert drawn(calendar)[2] == "  2 Minimum    8     9    10    11    12    13    14"
-        content = calendar.render()
+        content = calendar.render().content
         at = content.plain.index("14")
         assert [str(span.style) for span in content.spans if span.start <= at < span.end] == ["$faint-style"]
         calendar.focus()
@@ -249,7 +249,7 @@ async def test_the_wheel_shows_other_rows_and_leaves_the_cursor(show, drawn, unt
 async def test_kept_days_and_days_ahead_differ_from_the_others(show) -> None:
     calendar = shown(calendar_of(), cursor=plan_day(1))
     async with show(calendar):
-        content = calendar.render()
+        content = calendar.render().content
 
         def style(text: str, start: int = 0) -> str:
             at = content.plain.index(text, start)
