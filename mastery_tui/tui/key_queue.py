@@ -8,7 +8,7 @@ typed behind it, or let them act elsewhere. Here they wait in line. What the fac
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from textual import events
@@ -242,42 +242,45 @@ class KeyQueue:
             self._task = None
 
     async def _settled_in_time(self) -> None:
-        try:
+        with suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE):
                 await self.settled()
-        except TimeoutError:
-            return
 
     async def _shown(self) -> None:
         """Let what a key changed be drawn once all of it is there, or after a moment."""
-        await self._dealt_with_soon()
-        if self._before_drawing:
-            self._do_before_drawing()
-            await self._dealt_with_soon()
+        there = await self._dealt_with_in(UNSEEN)
+        works = self._do_before_drawing()
+        if works and there:
+            await self._dealt_with_in(UNSEEN)
         self.in_hand = False
         self._app.screen.check_idle()
+        if not there:
+            for work in works:
+                self.before_drawing(work)  # What it is about may be otherwise in the end.
 
     async def _do_later(self) -> None:
         try:
-            await self._dealt_with_soon()
+            await self._dealt_with_in(PATIENCE)
             self._later = None
             if not self.in_hand:
                 self._do_before_drawing()
         except Exception as error:
             self._app._handle_exception(error)
 
-    async def _dealt_with_soon(self) -> None:
-        try:
-            async with asyncio.timeout(UNSEEN):
+    async def _dealt_with_in(self, seconds: float) -> bool:
+        """Whether no message is left in so many seconds."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
                 await self._dealt_with()
-        except TimeoutError:
-            return
+                return True
+        return False
 
-    def _do_before_drawing(self) -> None:
-        works = self._before_drawing.copy()
-        self._before_drawing.clear()
+    def _do_before_drawing(self) -> list[Callable[[], None]]:
+        works = self._before_drawing
+        self._before_drawing = []
         for work in works:
             work()
+        return works
 
     async def _hand(self) -> None:
         """Hand the next one over, in the app's own turn."""

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Generic, TypeVar, cast
 from textual import events, on
 from textual._styles_cache import StylesCache
 from textual.binding import ActiveBinding
+from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -95,6 +96,13 @@ class LiveScreen(Screen[ResultT], Generic[ResultT]):
             self._drawing = False
             if not (self._layout_required or self._dirty_widgets or self._repaint_required):
                 super()._compositor_refresh()  # Nothing else will.
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        """Find the layout, once all that change have said so: of what says it late, Textual keeps the room it had."""
+        for widget in self.walk_children(Widget):
+            if widget._layout_required:
+                widget._check_refresh()
+        super()._refresh_layout(size, scroll)
 
     def _compositor_refresh(self) -> None:
         """Draw at once, but not while a key is dealt with, nor where all is about to be drawn again."""

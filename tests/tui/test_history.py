@@ -26,6 +26,7 @@ from mastery_tui.tui.places.summary import SummaryScreen
 from mastery_tui.tui.signs import UNICODE
 from mastery_tui.tui.widgets.drawn import Drawn
 from mastery_tui.tui.widgets.found_text import HIT, in_lines, in_one_line
+from mastery_tui.tui.widgets.history_list import HistoryList
 from mastery_tui.tui.widgets.key_bar import KeyBar
 from tests.tui.bursts import at_once, spelt
 from tests.tui.people import WRITING, begin, coach_at, plan_date, record, two_plans, writer_on_day_12
@@ -699,3 +700,18 @@ async def test_f3_leads_to_plan_from_a_text_that_is_read(coach: Coach) -> None:
         assert isinstance(app.screen, EntryDialog)
         await press(pilot, "f3")
         assert isinstance(app.screen, PlanScreen)
+
+
+async def test_a_click_where_no_entry_stands_chooses_none(tmp_path: Path) -> None:
+    app = MasteryApp(writer_on_day_12(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f3", "/")
+        listed = app.screen.query_one(HistoryList)
+        for line in range(listed.size.height):
+            listed.cursor = 3
+            await pilot.click(listed, offset=(5, line))
+            assert listed.cursor == (line - 1 if 1 <= line <= len(listed.found or ()) else 3)
+        await pilot.press("/", *"zqxj")
+        assert listed.found is not None and len(listed.found) == 0
+        await pilot.click(listed, offset=(5, 1), times=2)
+        assert isinstance(app.screen, HistoryScreen)

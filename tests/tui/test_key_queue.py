@@ -59,6 +59,7 @@ def test_what_is_used_of_textuals_inside_is_there() -> None:
     assert {"_layout_required", "_callbacks", "_css_update_count"} <= set(vars(Screen()))
     assert {"_dirty_widgets", "_repaint_required", "_compositor"} <= set(vars(Screen()))
     assert {"_on_idle", "_compositor_refresh", "_update_focus_styles", "_screen_resized"} <= set(vars(Screen))
+    assert {"_refresh_layout", "_check_refresh"} <= set(dir(Screen))
     assert {"_closing", "_closed"} <= set(vars(MessagePump()))
     assert hasattr(Widget(), "_has_focus_within")
     assert hasattr(App, "_init_mode")

@@ -14,8 +14,10 @@ from textual.selection import Selection
 from textual.widgets import Input
 
 from mastery_tui.tui.app import MasteryApp
+from mastery_tui.tui.forms.check_in_rows import CheckInRows
 from mastery_tui.tui.key_queue import UNSEEN
 from mastery_tui.tui.places.place import Place
+from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.drawn import Drawn
 from mastery_tui.tui.widgets.history_list import HistoryList
 from mastery_tui.tui.widgets.key_bar import KeyBar
@@ -189,3 +191,18 @@ async def test_the_bar_and_a_cue_know_which_keys_act_without_being_asked_twice(
         await pilot.pause()
         assert bar.is_attached
         assert once <= len(asked) <= 2 * once
+
+
+async def test_what_changes_between_a_layout_that_was_asked_for_and_its_turn_gets_the_room_it_takes(
+    tmp_path: Path,
+) -> None:
+    app = MasteryApp(writer_on_day_12(tmp_path))
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.pause()
+        row, form = app.screen.query_one("#confidence", Choice), app.screen.query_one(CheckInRows)
+        row.refresh(layout=True)
+        app.screen._refresh_layout()
+        row.hint = "long " * 30
+        await pilot.pause()
+        assert row.size.height == row.get_content_height(row.size, row.size, row.content_size.width) > 2
+        assert form.size.height == form.virtual_size.height

@@ -148,10 +148,10 @@ class HistoryList(LineDrawn, can_focus=True):
     def _entry_on(self, line: int) -> int | None:
         """The number of the entry on a line, None where none stands there."""
         section = bisect_right(self._begins, line) - 1 if self._count else -1
-        within = line - self._begins[section]
-        if self.found is None or section < 0 or not 1 <= within <= self.found.counts[section]:
+        if self.found is None or section < 0:
             return None
-        return self._firsts[section] + within - 1
+        within = line - self._begins[section]
+        return self._firsts[section] + within - 1 if 1 <= within <= self.found.counts[section] else None
 
     def _show_cursor(self) -> None:
         height = self.content_size.height
