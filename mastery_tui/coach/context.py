@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from mastery_tui.cues.weight import can_weigh
 from mastery_tui.journal import Journal
 from mastery_tui.practice.days import practice_day
 from mastery_tui.practice.looking_back import as_of
@@ -159,16 +160,26 @@ class CoachContext:
         timeline = self.timeline
         if timeline is None or timeline.state in (State.ENDED, State.NOT_STARTED):
             return []
-        recovery = self.timed().recovery
-        # A recovery changes what fires where it is too long, and from then on what is said of it, minute by minute.
-        if recovery is not None and recovery <= self.recovery_limit:
-            recovery = None
+        recovery = self._recovery()
         key = (self.journal.version, self.today, recovery)
         if self._cues is None or self._cues[0] != key:
             from mastery_tui.cues.engine import evaluate
 
             self._cues = (key, evaluate(timeline.records, self.thresholds, self.today, recovery))
         return self._cues[1]
+
+    def _recovery(self) -> int | None:
+        """The minutes of the recovery that runs, None while it does not run for too long.
+
+        Only then it changes what fires, and from then on what is said of it, minute by minute.
+        """
+        recovery = self.timed().recovery
+        return None if recovery is None or recovery <= self.recovery_limit else recovery
+
+    def can_weigh(self) -> bool:
+        """Whether a cue from pause on can fire, or one whose next step is the timer; told without the rules."""
+        timeline = self.timeline
+        return timeline is not None and can_weigh(timeline.records, self._recovery())
 
     @cached_property
     def recovery_limit(self) -> int:

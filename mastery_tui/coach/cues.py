@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from mastery_tui.cues.engine import Cue
     from mastery_tui.journal.change import Change
 
+HEAVY = ("pause", "support")
+"""The severities that are said before anything is asked."""
+TIMER = "timer"
+"""The step that leads to the timer: what its session waits for is said then too."""
+
 
 class Cues:
     """What the rules say of the current cycle, and what people do about it."""
@@ -37,6 +42,11 @@ class Cues:
         """The cue for the banner, or None."""
         found = self._banner()
         return None if found is None else self._view(found)
+
+    def said_first(self) -> CueView | None:
+        """The banner's cue where it is said before anything is asked: from pause on, or as a recovery waits."""
+        found = self.banner() if self._context.can_weigh() else None
+        return found if found is not None and (found.severity in HEAVY or found.step == TIMER) else None
 
     def all(self) -> tuple[CueView, ...]:
         """All cues: those that fire, and those that are answered or muted."""

@@ -4,9 +4,10 @@ from hypothesis import assume, given, settings, strategies as st
 from msgspec.structs import replace
 
 from mastery_tui.cues.engine import Cue, State, episodes, evaluate
-from mastery_tui.cues.rule import Severity
+from mastery_tui.cues.rule import Severity, Step
 from mastery_tui.cues.rules import RULES
-from mastery_tui.cues.thresholds import Thresholds
+from mastery_tui.cues.thresholds import Thresholds, thresholds
+from mastery_tui.cues.weight import can_weigh
 from mastery_tui.practice.records import AnswerKind, CycleRecords, Feeling, Pause
 from mastery_tui.practice.timeline import State as CycleState, Timeline
 from tests.cues.build import answer, at, built, check_in, on, words
@@ -48,6 +49,7 @@ def months(draw: st.DrawFn) -> CycleRecords:
 DAYS = st.integers(1, 40)
 TIMERS = st.none() | st.integers(0, 30)
 HEAVY = built("d,anxious/4 d,ashamed/5 d,anxious/5")
+LOWEST, _ = thresholds({rule.id: {"strength": 2} for rule in RULES if hasattr(rule.params(), "strength")})
 REPLACES = {rule.id: rule.replaces for rule in RULES}
 QUICK = settings(max_examples=60)
 
@@ -184,3 +186,20 @@ def test_every_stay_is_explained_and_bounded(records: CycleRecords) -> None:
     for one, other in ((a, b) for a in found for b in found if a.rule.id == b.rule.id and a.since < b.since):
         assert one.cleared_on is not None
         assert (other.since - one.cleared_on).days >= (one.rule.cooldown_days + 1 if one.rule.cooldown_days else 0)
+
+
+@QUICK
+@given(months(), DAYS, TIMERS, st.sampled_from([Thresholds(), LOWEST]))
+def test_whether_something_can_weigh_is_known_without_the_rules(
+    records: CycleRecords, day: int, timer: int | None, in_force: Thresholds
+) -> None:
+    calm = replace(
+        records,
+        check_ins=tuple(each for each in records.check_ins if not each.dominating),
+        earlier_check_ins=tuple(each for each in records.earlier_check_ins if not each.dominating),
+    )
+    for each in (records, calm):
+        cues = evaluate(each, in_force, on(day), timer)
+        weighs = [cue for cue in cues if cue.severity >= Severity.PAUSE or cue.step is Step.TIMER]
+        assert can_weigh(each, timer) or not weighs
+    assert not can_weigh(calm, None)

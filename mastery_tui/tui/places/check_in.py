@@ -37,11 +37,6 @@ ROW_OF = {
 }
 """The row that a refusal without a field belongs to."""
 
-HEAVY = ("pause", "support")
-"""The severities that are said before anything is asked."""
-TIMER = "timer"
-"""What leads to the timer: so is what its session waits for."""
-
 OF_THE_FORM = ("outcome", "note", "save", "row")
 AFTER_SAVING = ("go_on", "edit", "take_back")
 
@@ -118,9 +113,8 @@ class CheckInScreen(Place):
         self._move_on()
         form = None if self._shows_saved() else self._form()
         says = not self._earlier and (self.saved_day is not None or form is not None)
-        cue = self.coach.cues.banner() if says else None
-        before = cue is not None and (cue.severity in HEAVY or cue.step == TIMER)
-        self.cue = cue if before or self.saved_day is not None else None
+        cues = self.coach.cues
+        self.cue = (cues.banner() if self.saved_day is not None else cues.said_first()) if says else None
         self.rows.display = form is not None
         if form is not None:
             self._show_form(form)
