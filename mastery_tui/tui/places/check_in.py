@@ -25,6 +25,7 @@ from mastery_tui.tui.forms.check_in_rows import CheckInRows
 from mastery_tui.tui.forms.form import Texts
 from mastery_tui.tui.places.place import SUMMARY, WRITE_DOWN, Place, key_line
 from mastery_tui.tui.widgets.cue_banner import CueBanner
+from mastery_tui.tui.widgets.drawing import assembled
 from mastery_tui.tui.widgets.key_bar import KeyBar
 from mastery_tui.tui.widgets.page import Page
 
@@ -228,7 +229,7 @@ class CheckInScreen(Place):
             lines += [(f"\n{label}: ", "$quiet"), (text, "$foreground")]
         lines += key_line(self, WRITE_DOWN, form.keeps) + key_line(self, SUMMARY, form.summary)
         lines += [("\n" + left, "$quiet")] if left else []
-        self.heading.update(Content.assemble(*lines))
+        self.heading.update(assembled(lines))
 
     def _shows_saved(self) -> bool:
         """Show the page about the day that was saved, as long as it is recorded."""

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from textwrap import wrap
 from typing import Protocol, runtime_checkable
 
 from rich.cells import cell_len, set_cell_size
-from textual.content import Content
+from textual.content import Content, Span
 from textual.geometry import clamp
+from textual.style import Style
 
 from mastery_tui.tui.signs import MarkSet
 
@@ -24,6 +26,7 @@ Piece = tuple[str, str]
 """A text and its style."""
 
 _WORDS_AND_SPACES = re.compile(r"\s+|\S+")
+_CLICKED = "@click="
 _GROUNDLESS = frozenset(("", "$quiet", "$faint-style", "$foreground", "$primary", "bold $primary", "bold $foreground"))
 
 
@@ -95,7 +98,26 @@ def joined(lines: Iterable[Sequence[Piece]]) -> Content:
         if number:
             pieces.append(("\n", ""))
         pieces += line
-    return Content.assemble(*merged(pieces))
+    return assembled(merged(pieces))
+
+
+def assembled(pieces: Iterable[Piece]) -> Content:
+    """Pieces as one Content; what a click does stands in a span of its own, as Textual is slow to read off styles."""
+    texts: list[str] = []
+    spans: list[Span] = []
+    at = 0
+    for text, style in pieces:
+        look, _, action = style.partition(_CLICKED)
+        end = at + len(text)
+        spans += [Span(at, end, each) for each in (look.strip(), _clicked(action) if action else "") if each]
+        texts.append(text)
+        at = end
+    return Content("".join(texts), spans)
+
+
+@cache
+def _clicked(action: str) -> Style:
+    return Style.from_meta({"@click": action})
 
 
 def merged(pieces: Iterable[Piece]) -> list[Piece]:
@@ -122,7 +144,7 @@ def link(piece: Piece, action: str) -> Piece:
         action: what it does, as a binding names it.
     """
     text, style = piece
-    return text, f"{style} @click={action}".strip()
+    return text, f"{style} {_CLICKED}{action}".strip()
 
 
 def pill(text: str, marks: MarkSet) -> list[Piece]:

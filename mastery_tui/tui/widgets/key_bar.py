@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from mastery_tui import guide
-from mastery_tui.tui.widgets.drawing import Piece, SaysEnter, link, width_of
+from mastery_tui.tui.widgets.drawing import Piece, SaysEnter, assembled, link, width_of
 
 QUITTING = ("q", "ctrl+q")
 
@@ -147,7 +147,7 @@ class KeyBar(Widget, can_focus=False):
                 pieces.append((" " * self.GAP, ""))
             press = f"app.simulate_key('{shown.key}')"
             pieces += [link((shown.name, "bold $primary"), press), link((f" {shown.word}", "$quiet"), press)]
-        return Content.assemble(*pieces)
+        return assembled(pieces)
 
     def _fitting(self, width: int) -> list[_Shown]:
         self._drawn, self._next = self._shown() if self._next is None else self._next, None

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from mastery_tui.coach.timer_views import TimerTab
 from mastery_tui.tui.signs import marks_of
-from mastery_tui.tui.widgets.drawing import Piece, cut, link, width_of
+from mastery_tui.tui.widgets.drawing import Piece, assembled, cut, link, width_of
 
 _GAP = 3
 _LEAST_GAP = 2
@@ -105,14 +105,14 @@ class TabBar(Widget, can_focus=False):
         """Tabs or title, and the text on the right."""
         width = self.content_size.width
         if self.timer is not None and self.tabs:
-            return Content.assemble(*self._with_timer(self.timer, width))
+            return assembled(self._with_timer(self.timer, width))
         pieces = self._left()
         used = sum(width_of(text) for text, _ in pieces)
         room = width - used - (_GAP if pieces else 0)
         if self.right and room >= min(_LEAST_RIGHT, width_of(self.right)):
             right = self._fitting(room)
             pieces.append((" " * (width - used - width_of(right)) + right, "$quiet"))
-        return Content.assemble(*pieces)
+        return assembled(pieces)
 
     def _fitting(self, room: int) -> str:
         """The text on the right; a long name is cut, and in the end left out, so that the day after it stays."""
