@@ -1,13 +1,17 @@
 """What faces show: plain frozen values, already worded, nothing left to compute."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from mastery_tui.guide import ExampleWords, TaskWords
+from mastery_tui.guide import TaskWords
 from mastery_tui.practice.choices import Mark
 from mastery_tui.practice.records import CheckIn, Outcome, Reflection
 from mastery_tui.practice.session import Told
+
+if TYPE_CHECKING:
+    from mastery_tui.guide import ExampleWords
 
 
 class CueView(Struct, frozen=True):
@@ -359,7 +363,7 @@ class CarriedView(Struct, frozen=True):
         first: the first day that the next plan can have, as a date to type; '' for today.
     """
 
-    example: ExampleWords
+    example: "ExampleWords"
     begins: bool
     at: str
     now: str

@@ -1,8 +1,11 @@
 """The words a person reads: data in ``en/*.toml`` and the functions that fetch them.
 
-Nothing is read at import. A section of a file is parsed when it is first asked for, and kept. A second language is a
-folder beside ``en``.
+Nothing is read at import. A section of a file is parsed when it is first asked for, and kept; so is the module of the
+longer texts. A second language is a folder beside ``en``.
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from .sentences import (
     after_saving as after_saving,
@@ -15,27 +18,36 @@ from .sentences import (
     words as words,
 )
 from .texts import (
-    care as care,
     cue as cue,
-    help_lines as help_lines,
-    in_short as in_short,
-    layers as layers,
     milestone as milestone,
-    mistakes as mistakes,
     refusal as refusal,
-    rule as rule,
-    setup_examples as setup_examples,
-    setup_words as setup_words,
-    source as source,
-    support as support,
     task as task,
     week as week,
 )
 from .word_types import (
     CueWords as CueWords,
-    ExampleWords as ExampleWords,
-    SetupWords as SetupWords,
-    SupportWords as SupportWords,
     TaskWords as TaskWords,
 )
 from .wording import number as number
+
+if TYPE_CHECKING:
+    from .longer import (
+        ExampleWords as ExampleWords,
+        SetupWords as SetupWords,
+        SupportWords as SupportWords,
+        care as care,
+        help_lines as help_lines,
+        in_short as in_short,
+        layers as layers,
+        mistakes as mistakes,
+        rule as rule,
+        setup_examples as setup_examples,
+        setup_words as setup_words,
+        source as source,
+        support as support,
+    )
+else:
+    # For the type checker it would be a promise of every name.
+    def __getattr__(name: str) -> object:
+        """What stands among the longer texts."""
+        return getattr(import_module(f"{__name__}.longer"), name)

@@ -14,8 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-_HEADER = re.compile(r'^\[(?:"([^"\n]+)"|([\w-]+))\][ \t]*$', re.MULTILINE)
-
+_HEADER = r'^\[(?:"([^"\n]+)"|([\w-]+))\][ \t]*$'
 
 LANGUAGE = "en"
 """The folder of the language that is spoken."""
@@ -72,7 +71,7 @@ def section_texts(path: Path) -> dict[str, str]:
         FileNotFoundError: there is no such file.
     """
     text = path.read_text(encoding="utf-8")
-    headers = list(_HEADER.finditer(text))
+    headers = list(re.finditer(_HEADER, text, re.MULTILINE))
     ends = [header.start() for header in headers[1:]] + [len(text)]
     return {header[1] or header[2]: text[header.end() : end] for header, end in zip(headers, ends, strict=True)}
 

@@ -1,31 +1,14 @@
-"""The longer texts: the plan's tasks and weeks, the cues, refusals, care, help, and Setup's words."""
+"""The texts of a plan: its tasks and weeks, its cues, and refusals."""
 
-import re
 from datetime import date
-from typing import Any
 
-from .sections import names, section
+from .sections import section
 from .sentences import amount_asked, as_words, date_words, say, word
-from .word_types import (
-    CareWords,
-    CueWords,
-    ExampleWords,
-    FieldWords,
-    LayerWords,
-    MistakeWords,
-    SetupWords,
-    SourceWords,
-    SupportLine,
-    SupportWords,
-    TaskWords,
-    WeekWords,
-)
+from .word_types import CueWords, TaskWords, WeekWords
 from .wording import capital, filled, text_of
 
 _SOON = "rest."
 """What begins the codes of refusals about days that lie ahead and near: those are told with a weekday and no year."""
-_OBSERVED = re.compile(r";[^;.]*\{observed\}[^.]*")
-"""The clause of a rule's words about what was seen."""
 
 
 # -- the plan ----------------------------------------------------------------------------------------------------------
@@ -120,25 +103,6 @@ def cue(rule_id: str, variant: str = "", **facts: object) -> CueWords:
     return CueWords(*(filled(text, worded) for text in texts))
 
 
-def rule(rule_id: str, **facts: object) -> CueWords:
-    """A rule's words without a cue that shows: the clause about what was observed is left out.
-
-    Raises:
-        KeyError: no rule of that id has words.
-    """
-    words = cue(rule_id, "", **facts)
-    return words._replace(rule=_OBSERVED.sub("", words.rule))
-
-
-def source(key: str) -> SourceWords:
-    """A source that rules lean on.
-
-    Raises:
-        KeyError: there is no such source.
-    """
-    return SourceWords(**section("sources", key))
-
-
 def refusal(code: str, *, word: object = "", **facts: object) -> str:
     """The sentence for a refused value, without a full stop: what is allowed.
 
@@ -168,68 +132,3 @@ def refusal(code: str, *, word: object = "", **facts: object) -> str:
         return said if as_it_is else capital(said)
     except KeyError:
         return str(sentences["other"]).format(code=code)
-
-
-# -- longer texts ------------------------------------------------------------------------------------------------------
-
-
-def care() -> CareWords:
-    """Limits and safety: for setup and help."""
-    table = section("care", "limits")
-    return CareWords(table["title"], tuple(table["lines"]), table["confirm"])
-
-
-def support() -> SupportWords:
-    """The support screen's texts and its dated numbers."""
-    table = dict(section("care", "support"))
-    for name in ("danger", "lines"):
-        table[name] = tuple(SupportLine(*line) for line in table[name])
-    table["as_of"] = table["as_of"].format(day=date_words(table["verified_on"], "year"))
-    return SupportWords(**table)
-
-
-def layers() -> tuple[LayerWords, ...]:
-    """The four layers."""
-    return tuple(LayerWords(*row) for row in section("layers", "layers")["rows"])
-
-
-def mistakes() -> tuple[MistakeWords, ...]:
-    """The eight ways to overdo it, with the program's answers."""
-    return tuple(MistakeWords(*row) for row in section("layers", "mistakes")["rows"])
-
-
-def in_short() -> tuple[str, ...]:
-    """The guide in short, one line each."""
-    return tuple(section("layers", "in_short")["lines"])
-
-
-def help_lines(screen: str) -> tuple[str, ...]:
-    """A few lines about a screen: checkin, plan, reflect, progress, history, setup.
-
-    Raises:
-        KeyError: there is no help for that screen.
-    """
-    return tuple(section("help", screen)["lines"])
-
-
-def setup_words() -> SetupWords:
-    """Setup's questions and its fields, in the order in which they are asked."""
-    table = section("setup", "setup")
-    fields = {
-        name.removeprefix("field_"): FieldWords(**section("setup", name))
-        for name in names("setup")
-        if name.startswith("field_")
-    }
-    return SetupWords(table["header"], dict(enumerate(table["questions"], 1)), fields)
-
-
-def setup_examples() -> tuple[ExampleWords, ...]:
-    """The complete examples that setup offers."""
-    found = [name for name in names("setup") if name.startswith("example_")]
-    return tuple(_example(name.removeprefix("example_"), section("setup", name)) for name in found)
-
-
-def _example(key: str, table: dict[str, Any]) -> ExampleWords:
-    listed = {name: tuple(table[name]) for name in ("contexts", "rest_weekdays")}
-    amounts = {name: float(table[name]) for name in ("target", "minimum")}
-    return ExampleWords(**{"key": key, **table, **listed, **amounts})

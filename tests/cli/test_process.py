@@ -51,7 +51,7 @@ JOURNAL = frozenset(
 CARE = frozenset(
     ("mastery_tui.coach.file", "mastery_tui.journal.safety", "difflib", "shtab", "mastery_tui.coach.answers")
 )
-WORDS = frozenset(("pendulum", "platformdirs", "shlex", "statistics"))
+WORDS = frozenset(("pendulum", "platformdirs", "shlex", "statistics", "mastery_tui.guide.longer"))
 ENTRY = frozenset(("mastery_tui.practice.entry",))
 CUES = frozenset(("mastery_tui.cues.rules", "mastery_tui.cues.engine"))
 OPTIONS = frozenset(("argparse", "mastery_tui.cli.parser", "dataclasses"))
