@@ -7,7 +7,9 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sized
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from . import spelling
 
@@ -49,7 +51,7 @@ class NoPlace(Exception):
         self.variable = variable
 
 
-class SettingsWarning(NamedTuple):
+class SettingsWarning(Struct, frozen=True):
     """What in config.toml could not be used.
 
     Attributes:
@@ -61,7 +63,7 @@ class SettingsWarning(NamedTuple):
     facts: Mapping[str, object]
 
 
-class Backups(NamedTuple):
+class Backups(Struct, frozen=True):
     """How many backups are kept.
 
     Attributes:
@@ -73,7 +75,7 @@ class Backups(NamedTuple):
     weekly: int = 10
 
 
-class Support(NamedTuple):
+class Support(Struct, frozen=True):
     """What the person adds to the support screen.
 
     Attributes:
@@ -85,7 +87,7 @@ class Support(NamedTuple):
     lines: tuple[str, ...] = ()
 
 
-class Timer(NamedTuple):
+class Timer(Struct, frozen=True):
     """What the timer is set to.
 
     Attributes:
@@ -95,7 +97,7 @@ class Timer(NamedTuple):
     ask_after: int = 180
 
 
-class Settings(NamedTuple):
+class Settings(Struct, frozen=True):
     """The settings in force.
 
     Attributes:

@@ -98,7 +98,7 @@ def test_every_setting_is_read(config: Path) -> None:
 
 
 def test_every_setting_has_a_reader() -> None:
-    assert set(READERS) == set(Settings._fields) - {"warnings"}
+    assert set(READERS) == set(Settings.__struct_fields__) - {"warnings"}
 
 
 def test_a_file_with_a_byte_order_mark_is_read(config: Path) -> None:

@@ -16,12 +16,13 @@ from mastery_tui.practice.refused import Refused
 
 from . import commonest
 from .codes import BUSY, FINE, INTERRUPTED, JOURNAL, PROGRAM, REFUSED
-from .commands import APP, COMMANDS
 from .printer import Printer
 
 if TYPE_CHECKING:
     from .shell import Shell
 
+OPENING = "opening"
+"""The module that opens the app."""
 EXAMPLE_MOMENT = "2026-11-27T08:30:00+01:00"
 
 
@@ -61,11 +62,10 @@ def run(argv: Sequence[str] | None = None) -> int:
         if answer:
             out.line(answer)
         else:
-            with _terminal(asked):
+            room, function = _function_of(asked.command)
+            with _terminal(room == OPENING and not getattr(asked, "status", False)):
                 shell = _shell(asked, out, err)
-                command = COMMANDS.get(asked.command, APP)
-                room = import_module(f"{__package__}.{command.room}")
-                code = getattr(room, command.function or asked.command or PROGRAM)(shell)
+                code = getattr(import_module(f"{__package__}.{room}"), function)(shell)
         out.flush()
         return _shown(code, asked.command, shell is not None and shell.saved, out, err)
     except KeyboardInterrupt:
@@ -104,9 +104,19 @@ def _shell(asked: SimpleNamespace, out: Printer, err: Printer) -> "Shell":
     return Shell(asked, out, err)
 
 
-def _terminal(asked: SimpleNamespace) -> AbstractContextManager[object]:
+def _function_of(command: str | None) -> tuple[str, str]:
+    """The module of a command, and its function there; the app's where there is no command."""
+    if command is None:
+        return OPENING, PROGRAM
+    from .commands import COMMANDS
+
+    found = COMMANDS[command]
+    return found.room, found.function or command
+
+
+def _terminal(wanted: bool) -> AbstractContextManager[object]:
     """The terminal, taken before anything is imported for the app, where the app is going to be opened."""
-    if COMMANDS.get(asked.command, APP).room != APP.room or getattr(asked, "status", False):
+    if not wanted:
         return nullcontext()
     from .terminal import TERMINAL
 

@@ -6,6 +6,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from mastery_tui import clock, guide
 from mastery_tui.coach import Coach
 from mastery_tui.coach.errors import JournalError
@@ -15,7 +17,6 @@ from mastery_tui.settings import Settings, Support
 from .codes import FINE
 from .printer import Printer
 from .shell import Shell
-from .showing import show_calendar, show_status
 from .terminal import SIGNALLED, TERMINAL, at_a_terminal as _at_a_terminal, served
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ def mastery(shell: Shell) -> int:
         raise Refused("usage.served")
     if _at_a_terminal():
         return _show(shell.coach)
+    from .showing import show_status
+
     show_status(shell.out, shell.coach)
     if shell.coach.state is None:
         shell.err.lines(shell.hint())
@@ -65,6 +68,8 @@ def demo(shell: Shell) -> int:
         shell.warn()
         if opens:
             return _show(coach)
+        from .showing import show_calendar, show_status
+
         show_status(shell.out, coach)
         shell.out.line()
         show_calendar(shell.out, coach)
@@ -84,7 +89,7 @@ def _tour(shell: Shell) -> int:
 
 def _of_the_demo(shell: Shell) -> Settings:
     """The settings of a made-up month: whoever opens the page is not who the person's own contact is for."""
-    return shell.settings._replace(support=Support()) if served() else shell.settings
+    return replace(shell.settings, support=Support()) if served() else shell.settings
 
 
 @contextmanager

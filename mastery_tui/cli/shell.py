@@ -11,14 +11,12 @@ from typing import TypeVar
 from mastery_tui import gate, guide, settings as configuration
 from mastery_tui.coach import Coach, configured
 from mastery_tui.coach.errors import JournalError, UnreadableJournal
-from mastery_tui.coach.typed.dates import date_of
 from mastery_tui.coach.typed.numbers import number_in, whole_in
 from mastery_tui.practice.refused import Refused
 from mastery_tui.settings import NoPlace, Settings, SettingsWarning
 
 from .codes import PROGRAM
 from .printer import Printer
-from .values import one_of, piped
 
 K = TypeVar("K", bound=StrEnum)
 
@@ -62,7 +60,11 @@ class Shell:
             Refused: ``text.utf8``, ``text.length``.
         """
         text = self.given(name) or ""
-        return piped(name) if text == "-" else text
+        if text != "-":
+            return text
+        from .values import piped
+
+        return piped(name)
 
     def day(self, name: str, *, ahead: bool = False) -> date | None:
         """The date given for an option or a word, None where it is not given.
@@ -71,7 +73,11 @@ class Shell:
             Refused: ``day.shape``.
         """
         text = self.given(name)
-        return None if text is None else date_of(text, self.coach.today, ahead=ahead)
+        if text is None:
+            return None
+        from mastery_tui.coach.typed.dates import date_of
+
+        return date_of(text, self.coach.today, ahead=ahead)
 
     def number(self, name: str, unit: str = "") -> float | None:
         """The number given for an option, None where none is.
@@ -108,7 +114,11 @@ class Shell:
             Refused: ``choice.unknown``, ``choice.nearest``.
         """
         text = self.given(name)
-        return None if text is None else one_of(field or name.replace("-", "_"), text, known, near=near)
+        if text is None:
+            return None
+        from .values import one_of
+
+        return one_of(field or name.replace("-", "_"), text, known, near=near)
 
     # -- what it works on --------------------------------------------------------------------------------------------
 

@@ -16,22 +16,23 @@ from mastery_tui.settings import Settings, SettingsWarning
 
 from . import configured
 from .context import CoachContext
-from .cues import Cues
 from .days import Days
-from .easier import Easier
 from .plan import Plan
 from .window import Window
-from .words import changes
 
 if TYPE_CHECKING:
     from mastery_tui.journal.safety.drafts import Drafts
+    from mastery_tui.journal.undo import Undone
 
+    from .cues import Cues
+    from .easier import Easier
     from .exporting import Exporting
     from .file import File
     from .importing import Importing
     from .progress import Progress
     from .reflections import Reflections
     from .timer import Timer
+    from .views import CueView
 
 
 class Coach:
@@ -41,8 +42,6 @@ class Coach:
         context: what all of them work on.
         days: check-ins, rests and pauses.
         plan: the cycle, its standards and its events.
-        easier: the days on which less is asked for.
-        cues: what the rules say, and the answers to it.
         window: the journal's file among other windows.
         settings: the settings in force.
         now: the clock.
@@ -79,8 +78,6 @@ class Coach:
         self.program = program
         self.days = Days(context)
         self.plan = Plan(context)
-        self.easier = Easier(context)
-        self.cues = Cues(context, self.days, self.plan, self.easier)
         self.window = Window(journal)
 
     @classmethod
@@ -104,6 +101,24 @@ class Coach:
         """
         journal = Journal(path, now, keep=settings.backups)
         return cls(journal, settings, now, keeps_drafts=keeps_drafts, program=program)
+
+    @cached_property
+    def easier(self) -> "Easier":
+        """The days on which less is asked for; made when first asked for, as few commands do."""
+        from .easier import Easier
+
+        return Easier(self.context)
+
+    @cached_property
+    def cues(self) -> "Cues":
+        """What the rules say, and the answers to it; made when first asked for, as a calm day's form needs none."""
+        from .cues import Cues
+
+        return Cues(self.context, self.days, self.plan, self.easier)
+
+    def said_first(self) -> "CueView | None":
+        """The cue that is said before anything is asked, None for none; where none can be, no rule is read in."""
+        return self.cues.said_first() if self.context.can_weigh() else None
 
     @cached_property
     def file(self) -> "File":
@@ -212,7 +227,7 @@ class Coach:
             done = self.context.journal.undo("" if plan else "start")
         except Refused as refused:
             raise (self.file.undoing_an_import() if refused.code == "undo.none" else None) or refused from None
-        return changes.undone(done, self.context.timeline)
+        return self._undone(done)
 
     def undo_takes_the_plan(self) -> bool:
         """Whether the next undo would take back the start of the plan, with everything in it out of sight."""
@@ -224,7 +239,12 @@ class Coach:
         Raises:
             Refused: ``redo.none``, or ``undo.changed`` where it was changed since.
         """
-        return changes.undone(self.context.journal.redo(), self.context.timeline)
+        return self._undone(self.context.journal.redo())
+
+    def _undone(self, done: "Undone") -> str:
+        from .words import changes
+
+        return changes.undone(done, self.context.timeline)
 
     def as_of(self, day: date) -> "Coach":
         """Everything as it stood on a date, to look at."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from mastery_tui.cues.weight import can_weigh
 from mastery_tui.journal import Journal
 from mastery_tui.practice.days import practice_day
-from mastery_tui.practice.looking_back import as_of
 from mastery_tui.practice.records import Cycle, Session
 from mastery_tui.practice.refused import Refused
 from mastery_tui.practice.session import Timed, open_stop, timed, waiting_in
@@ -99,6 +98,8 @@ class CoachContext:
             return None
         records = self.journal.records(current.id)
         if self.as_of_day is not None:
+            from mastery_tui.practice.looking_back import as_of
+
             records = as_of(records, self.as_of_day, self.settings.rollover_hour)
         return Timeline.of(records, self.today)
 

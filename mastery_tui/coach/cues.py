@@ -45,7 +45,7 @@ class Cues:
 
     def said_first(self) -> CueView | None:
         """The banner's cue where it is said before anything is asked: from pause on, or as a recovery waits."""
-        found = self.banner() if self._context.can_weigh() else None
+        found = self.banner()
         return found if found is not None and (found.severity in HEAVY or found.step == TIMER) else None
 
     def all(self) -> tuple[CueView, ...]:

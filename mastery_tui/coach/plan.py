@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from mastery_tui.practice import carrying, progress
+from mastery_tui.practice import progress
 from mastery_tui.practice.days import WEEKS, check_start
 from mastery_tui.practice.records import (
     Behaviour,
@@ -22,7 +22,7 @@ from .context import CoachContext
 from .events import Events
 from .standards import asked, changed_standards, current_standard
 from .views import CalendarRow, CarriedView, DayView, FreezeView, PlanView, StatusView, WeekView
-from .words import baseline, calendar, carried, phrases, plan as words, status
+from .words import baseline, phrases, plan as words
 
 
 class Plan:
@@ -88,6 +88,8 @@ class Plan:
         Raises:
             Refused: ``cycle.none`` before the first cycle.
         """
+        from .words import calendar
+
         timeline, start = self._context.shown, self._context.settings.week_start
         weeks = calendar.by_calendar(timeline, start) if by_calendar else calendar.plan_weeks(timeline)
         return words.page(timeline, weeks)
@@ -130,6 +132,8 @@ class Plan:
 
     def week_row(self, week: int) -> CalendarRow:
         """One plan week in a row, its label in full."""
+        from .words import calendar
+
         return calendar.week(self._context.recordable, week)
 
     def week_of(self, day: date) -> int | None:
@@ -142,14 +146,20 @@ class Plan:
 
     def status(self) -> StatusView:
         """Where the plan stands today, or on the date that is looked at."""
+        from .words import status
+
         return status.view(self._context.timeline, self._context.timed())
 
     def status_line(self) -> str:
         """The same in one line, for a prompt."""
+        from .words import status
+
         return status.line(self._context.timeline, self._context.timed())
 
     def status_rows(self) -> dict[str, object]:
         """The same as DESIGN's stable keys; the shell writes it as JSON."""
+        from .words import status
+
         return status.rows(self._context.timeline, self.number, self._context.today, self._context.timed())
 
     def carried(self) -> CarriedView | None:
@@ -157,6 +167,10 @@ class Plan:
         timeline = self._context.timeline
         if timeline is None or timeline.records.cycle.ended_on is None:
             return None
+        from mastery_tui.practice import carrying
+
+        from .words import carried
+
         found = carrying.carried(timeline)
         return carried.view(found, timeline.records.cycle.ended_on, self._context.today)
 

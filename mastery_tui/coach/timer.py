@@ -34,7 +34,6 @@ from mastery_tui.practice.timeline import State, Timeline
 
 from .context import CoachContext
 from .timer_views import TimerPanel, TimerTab, TimerView
-from .typed.moments import clock_of, duration_of, moment_of
 from .words import timer as words
 
 LABEL = "timer"
@@ -223,6 +222,8 @@ class Timer:
         Raises:
             Refused: ``moment.or_ago``, or what :meth:`start` refuses.
         """
+        from .typed.moments import moment_of
+
         self.start(moment_of(text, self._context.now()), on_paused=on_paused)
 
     def end(
@@ -292,6 +293,8 @@ class Timer:
         Raises:
             Refused: ``moment.or_minutes``, or what :meth:`end` refuses.
         """
+        from .typed.moments import duration_of
+
         minutes = duration_of(text)
         if minutes is not None:
             return self.end(EndedAs.ASKED, minutes=minutes).day
@@ -310,6 +313,8 @@ class Timer:
         Raises:
             Refused: ``moment.shape``.
         """
+        from .typed.moments import clock_of
+
         timed = self.at()
         begun = None if timed.session is None else last_begun(timed.session)
         return clock_of(text, timed.now, begun)

@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from importlib import import_module
 from typing import Any, ClassVar
@@ -15,14 +15,12 @@ from mastery_tui import guide
 from mastery_tui.coach import Coach
 from mastery_tui.coach.errors import JournalError
 from mastery_tui.coach.views import CueView
-from mastery_tui.coach.words.doctor import sentence
 from mastery_tui.practice.choices import Next, State
 from mastery_tui.practice.records import Cycle, Pause
 from mastery_tui.settings import SettingsWarning, summed_up
 
 from .base_app import LONG, LOOK_EVERY, SHORT, BaseApp
 from .commands import bindings_of
-from .keymap import usable
 from .places.place import Place
 from .preparing import Preparing, styled
 
@@ -143,12 +141,17 @@ class MasteryApp(BaseApp):
             gc.freeze()
         # Known as a mode only now: the default screen paints sooner than a mode does.
         self.add_mode(FIRST, self.get_default_screen)
-        self.take_settings(*usable(self.coach.settings.keymap, type(self)))
         settings = self.coach.settings
+        self.take_settings(*(self._own_keys(settings.keymap) if settings.keymap else ({}, ())))
         if settings.theme and settings.theme not in {self.theme, *self._stand_ins}:
             allowed = tuple(sorted(self.available_themes))
             self.warnings += (SettingsWarning("settings.shape", {"key": "theme", "allowed": allowed}),)
         self.call_after_refresh(self._first_words)
+
+    def _own_keys(self, wanted: Mapping[str, Any]) -> tuple[dict[str, str], tuple[SettingsWarning, ...]]:
+        from .keymap import usable
+
+        return usable(wanted, type(self))
 
     def _first_words(self) -> None:
         self.keys.open()
@@ -206,6 +209,8 @@ class MasteryApp(BaseApp):
             except JournalError as error:
                 self.save_failed = True
                 self.coach.window.keep_seen()
+                from mastery_tui.coach.words.doctor import sentence
+
                 found = sentence(guide.refusal(error.code, **error.facts))
                 helps = guide.word("restore", "while_open") if self.coach.file.offer_for(error).helps else ""
                 self.tell(f"{found} {helps}".rstrip(), warn=True, seconds=LONG)

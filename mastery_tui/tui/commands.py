@@ -3,12 +3,11 @@
 What a command opens is named by its id; only the app knows which class that is.
 """
 
-from typing import NamedTuple
-
+from msgspec import Struct
 from textual.binding import Binding, BindingType
 
 
-class Command(NamedTuple):
+class Command(Struct, frozen=True):
     """One thing that a person can do.
 
     Attributes:

@@ -1,7 +1,8 @@
 """The characters everything is drawn with: one set for most terminals, one in plain ASCII."""
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
+from msgspec import Struct
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from mastery_tui.practice.choices import Mark
 
 
-class MarkSet(NamedTuple):
+class MarkSet(Struct, frozen=True):
     """Every sign that widgets draw, each one cell wide; those of marks come first, in the order of ``MARKS``.
 
     Attributes:
@@ -64,8 +65,13 @@ class MarkSet(NamedTuple):
         return sign
 
 
-UNICODE = MarkSet._make([*(sign for sign, _ in MARKS.values()), *f"▐▌{POINTER[0]}✓–·↑↓…", "round", False])
-ASCII = MarkSet._make([*(sign for _, sign in MARKS.values()), *f"[]{POINTER[1]}x--^v.", "ascii", True])
+def _set(which: int, others: str, **rest: Any) -> MarkSet:
+    signs = (*(signs[which] for signs in MARKS.values()), *others)
+    return MarkSet(**dict(zip(MarkSet.__struct_fields__, signs, strict=False)), **rest)
+
+
+UNICODE = _set(0, f"▐▌{POINTER[0]}✓–·↑↓…")
+ASCII = _set(1, f"[]{POINTER[1]}x--^v.", frame="ascii", plain=True)
 
 
 def marks(ascii: bool) -> MarkSet:
@@ -79,7 +85,7 @@ def marks_of(app: object) -> MarkSet:
     return found
 
 
-class PlotSigns(NamedTuple):
+class PlotSigns(Struct, frozen=True):
     """What plots are drawn with beside marks; a line is two signs that take turns.
 
     Attributes:

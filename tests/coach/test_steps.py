@@ -733,17 +733,17 @@ def test_before_the_form_nothing_is_said_but_what_weighs_or_waits_for_the_timer(
     cue = coach.cues.banner()
     assert cue is not None
     assert cue.severity == "recover"
-    assert coach.cues.said_first() is None
+    assert coach.said_first() is None
     coach.timer.start()
     coach.timer.stop()
     moment = clock_of(coach).moment
     clock_of(coach).moment = moment + timedelta(minutes=20)
-    assert coach.cues.said_first() == coach.cues.banner()
-    assert coach.cues.said_first() is not None
+    assert coach.said_first() == coach.cues.banner()
+    assert coach.said_first() is not None
     coach.timer.restart()
-    assert coach.cues.said_first() is None
+    assert coach.said_first() is None
     record(coach, 10, amount=160, feeling=Feeling.ASHAMED, strength=5)
-    cue = coach.cues.said_first()
+    cue = coach.said_first()
     assert cue is not None
     assert (cue, cue.severity) == (coach.cues.banner(), "pause")
 
@@ -751,6 +751,6 @@ def test_before_the_form_nothing_is_said_but_what_weighs_or_waits_for_the_timer(
 def test_where_nothing_can_weigh_the_form_waits_for_no_rule(coach: Coach, monkeypatch: pytest.MonkeyPatch) -> None:
     record(coach, 9, outcome=Outcome.CANCELLED)
     monkeypatch.delattr("mastery_tui.cues.engine.evaluate")
-    assert coach.cues.said_first() is None
+    assert coach.said_first() is None
     with pytest.raises(ImportError):
         coach.cues.banner()

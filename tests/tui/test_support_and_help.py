@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from textual.geometry import Size
 from textual.pilot import Pilot
 from textual.widgets import Static
@@ -112,7 +113,7 @@ async def test_a_key_of_a_place_leaves_it_first(coach: Coach) -> None:
 
 async def test_it_names_numbers_and_ones_own_contact(tmp_path: Path) -> None:
     own = Support(contact="Jo  0170 555 0123", lines=("Anna 555",))
-    app = MasteryApp(begin(coach_at(tmp_path, settings=STILL._replace(support=own))))
+    app = MasteryApp(begin(coach_at(tmp_path, settings=replace(STILL, support=own))))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f9")
         text = support_text(app)
@@ -251,7 +252,7 @@ async def test_help_on_plan_begins_with_what_the_marks_mean_and_explains_the_spa
 
 
 async def test_a_key_that_was_changed_is_named_as_it_is_now(tmp_path: Path) -> None:
-    app = MasteryApp(writer_on_day_12(tmp_path, STILL._replace(keymap={"undo": "b"})))
+    app = MasteryApp(writer_on_day_12(tmp_path, replace(STILL, keymap={"undo": "b"})))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f3", "question_mark")
         text = " ".join(help_text(app).split())

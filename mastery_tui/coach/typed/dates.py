@@ -9,8 +9,8 @@ from mastery_tui.practice.refused import Refused
 
 WEEK = 7
 _RELATIVE = (("today", 0), ("yesterday", -1), ("tomorrow", 1))
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_NAMED_MONTH = re.compile(r"(\d{1,2}\.? +[a-z]{3,9}\.?|[a-z]{3,9}\.? +\d{1,2})(,? +\d{4})?")
+_ISO = r"\d{4}-\d{2}-\d{2}"
+_NAMED_MONTH = r"(\d{1,2}\.? +[a-z]{3,9}\.?|[a-z]{3,9}\.? +\d{1,2})(,? +\d{4})?"
 
 
 def date_of(text: str, today: date, *, ahead: bool = False) -> date:
@@ -37,7 +37,7 @@ def date_of(text: str, today: date, *, ahead: bool = False) -> date:
 
 
 def _date_of(said: str, today: date, *, ahead: bool) -> date:
-    if _ISO.fullmatch(said):
+    if re.fullmatch(_ISO, said):
         try:
             return date.fromisoformat(said)
         except ValueError:
@@ -64,7 +64,7 @@ def weekday_of(text: str) -> int | None:
 def _written_out(said: str, today: date) -> date:
     """A day and a month by name, the year that is nearest to today where none is named."""
     # Figures alone, as in 03/04, are refused: they are a different day in different countries.
-    if not _NAMED_MONTH.fullmatch(said):
+    if not re.fullmatch(_NAMED_MONTH, said):
         raise Refused("day.shape", example=today)
     import pendulum
 

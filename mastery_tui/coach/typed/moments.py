@@ -9,8 +9,8 @@ from mastery_tui.practice.refused import Refused
 
 from ..measures import measure
 
-_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
-_DURATION = re.compile(r"\d.*[^\W\d_].*")
+_CLOCK = r"([01]?\d|2[0-3]):([0-5]\d)"
+_DURATION = r"\d.*[^\W\d_].*"
 
 
 def moment_of(text: str, now: datetime) -> datetime:
@@ -40,7 +40,7 @@ def clock_of(text: str, now: datetime, begun: datetime | None = None) -> datetim
         Refused: ``moment.shape``.
     """
     said = text.strip()
-    clock = _CLOCK.fullmatch(said)
+    clock = re.fullmatch(_CLOCK, said)
     try:
         if clock is not None:
             return _last_time(time(int(clock[1]), int(clock[2])), now, begun)
@@ -75,7 +75,7 @@ def time_of(text: str) -> time:
     Raises:
         Refused: ``alarm.shape``.
     """
-    clock = _CLOCK.fullmatch(text.strip())
+    clock = re.fullmatch(_CLOCK, text.strip())
     if clock is None:
         raise Refused("alarm.shape")
     return time(int(clock[1]), int(clock[2]))
@@ -88,7 +88,7 @@ def duration_of(text: str) -> int | None:
         Refused: ``number.range`` over a day.
     """
     said = text.strip()
-    if not _DURATION.fullmatch(said) or re.match(r"\d{4}-\d", said):
+    if not re.fullmatch(_DURATION, said) or re.match(r"\d{4}-\d", said):
         return None
     try:
         return minutes_of(said, measure(""))

@@ -9,7 +9,7 @@ from mastery_tui.practice.session import Timed
 from mastery_tui.practice.timeline import Day, State, Timeline
 
 from ..views import CheckInForm, SavedView, SessionView
-from . import calendar, glances, left, phrases, plan, timer
+from . import left, phrases, plan, timer
 
 
 def form(timeline: Timeline, day: Day, timed: Timed, number: int = 0) -> CheckInForm:
@@ -54,6 +54,8 @@ def form(timeline: Timeline, day: Day, timed: Timed, number: int = 0) -> CheckIn
 
 def saved(timeline: Timeline, day: Day, number: int = 0) -> SavedView:
     """What is shown after saving the check-in of a day; the cycle's number as for its form."""
+    from . import calendar, glances
+
     assert day.check_in is not None
     assert day.mark is not None
     heading, task, how = _tomorrow(timeline, day)

@@ -11,7 +11,7 @@ from mastery_tui.practice.tasks import FREEZE_DAY, KEPT_IN, LOCK_DAY, milestones
 from mastery_tui.practice.timeline import Day, Mark, State, Timeline, Week
 
 from ..views import CalendarView, DayView, MilestoneView, PlanView, WeekView
-from . import glances, left, phrases
+from . import left, phrases
 
 
 def header(timeline: Timeline) -> str:
@@ -226,6 +226,8 @@ def _routine(timeline: Timeline) -> tuple[left.Told, ...]:
     ]
     if timeline.records.reductions:
         rows.append((guide.word("plan", "easier_row"), _easier(timeline)))
+    from . import glances
+
     so_far = glances.line(timeline)
     if so_far:
         rows.append((guide.word("glances", "so_far"), so_far))

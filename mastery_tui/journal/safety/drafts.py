@@ -19,8 +19,6 @@ from mastery_tui.journal.store.locking import locked
 from mastery_tui.journal.tables import new_id
 from mastery_tui.limits import FIRST_YEAR, LAST_YEAR
 
-from .sidecars import find_drafts_leftovers, set_aside_name
-
 MOMENT = 0.1
 """Seconds that a write waits at least for another window: such a write takes one or two thousandths."""
 
@@ -304,6 +302,8 @@ def mend(target: Path, moment: datetime) -> None:
         OSError: the system refused.
         JournalError: it cannot be read, or another window was writing all the time.
     """
+    from .sidecars import find_drafts_leftovers
+
     file = drafts_of(target)
     if not find_drafts_leftovers(target) and not _damaged(file):
         return
@@ -315,6 +315,8 @@ def mend(target: Path, moment: datetime) -> None:
 
 def set_aside(file: Path, moment: datetime) -> Path:
     """Give damaged drafts another name, closed to others; only under their lock. Returns the name."""
+    from .sidecars import set_aside_name
+
     aside = set_aside_name(file, moment)
     file.rename(aside)
     with suppress(OSError):  # somebody else's file

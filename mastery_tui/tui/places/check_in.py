@@ -114,8 +114,8 @@ class CheckInScreen(Place):
         self._move_on()
         form = None if self._shows_saved() else self._form()
         says = not self._earlier and (self.saved_day is not None or form is not None)
-        cues = self.coach.cues
-        self.cue = (cues.banner() if self.saved_day is not None else cues.said_first()) if says else None
+        coach = self.coach
+        self.cue = (coach.said_first() if self.saved_day is None else coach.cues.banner()) if says else None
         self.rows.display = form is not None
         if form is not None:
             self._show_form(form)
