@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
 
 from mastery_tui import guide
 from mastery_tui.coach import Coach
@@ -15,6 +14,7 @@ from mastery_tui.tui.app import MasteryApp
 from mastery_tui.tui.base_app import SHORT
 from mastery_tui.tui.dialogs.export import ExportDialog
 from mastery_tui.tui.widgets.choice import Choice
+from mastery_tui.tui.widgets.line_field import LineEntry
 from tests.coach.test_summary import whole
 from tests.tui.people import START, two_plans, writer_on_day_12
 
@@ -173,7 +173,7 @@ async def test_the_palette_has_it_from_every_place(tmp_path: Path, home: Path) -
 
 async def test_what_was_planted_in_a_path_is_not_drawn(coach: Coach) -> None:
     async with summary(coach, "e") as (pilot, app):
-        line = dialog(app).field("file").query_one(Input)
+        line = dialog(app).field("file").query_one(LineEntry)
         line.value = "/nowhere\x1b]0;x\x07/page.md"
         await pilot.press("ctrl+s")
         assert "\x1b" not in dialog(app).field("file").error

@@ -18,9 +18,34 @@ from mastery_tui.tui.widgets.drawing import cut, width_of
 from mastery_tui.tui.widgets.form_field import FormField, Looks
 
 
-class LineEntry(Input):
+class LineEntry(Input, inherit_css=False):
     """The box of a one-line field: Enter goes on."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"input--cursor", "input--placeholder", "input--selection"}
+    # As Input's, but for the frame and for what `FormField` says: there are as many rules again, and each box waits.
+    DEFAULT_CSS = """
+    LineEntry {
+        width: 100%;
+        overflow: auto;
+        scrollbar-size-horizontal: 0;
+        color: $foreground;
+        pointer: text;
+        & > .input--cursor {
+            background: $input-cursor-background;
+            color: $input-cursor-foreground;
+            text-style: $input-cursor-text-style;
+        }
+        & > .input--selection {
+            background: $input-selection-background;
+            color: $input-selection-foreground;
+        }
+        &:ansi {
+            color: ansi_default;
+            & > .input--cursor { background: ansi_white; color: ansi_black; }
+            & > .input--placeholder, & > .input--suggestion { text-style: dim; }
+        }
+    }
+    """
     types_text: ClassVar[bool] = True
     """Letters type here."""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Next", id="line_field.next")]

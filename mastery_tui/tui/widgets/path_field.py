@@ -26,6 +26,7 @@ class _GoesOn(Suggester):
 class PathEntry(TextEntry):
     """The box of a path: right at its end takes what is shown behind it, Tab goes on as Enter does."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"input--suggestion"}
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "submit", "Next", show=False, id="path_field.next")]
 
     def action_cursor_right(self, select: bool = False) -> None:

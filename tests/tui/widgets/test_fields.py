@@ -1,5 +1,8 @@
 import pytest
 from textual import events
+from textual.app import ComposeResult
+from textual.widget import Widget
+from textual.widgets import Input
 
 from mastery_tui import guide
 from mastery_tui.tui.widgets.form_field import FormField
@@ -307,3 +310,28 @@ async def test_a_click_into_a_text_that_was_left_sets_the_cursor_where_it_is_see
             assert long.line.scroll_offset.x > 0
         await pilot.press("x")
         assert long.value.endswith("jx")
+
+
+class Textuals(Widget):
+    def compose(self) -> ComposeResult:
+        yield Input(compact=True, id="textuals")
+
+
+@pytest.mark.parametrize("theme", ["mastery-dark", "mastery-light", "ansi-dark"])
+@pytest.mark.parametrize("focused", [False, True])
+async def test_a_box_looks_as_textuals_does_but_for_what_its_field_says(show, theme: str, focused: bool) -> None:
+    field = TextField("Name")
+    async with show(field, Textuals()) as (app, pilot):
+        textuals = app.query_one("#textuals")
+        app.theme = theme
+        app.screen.set_focus(field.line if focused else None)
+        await pilot.pause()
+        for name in ("color", "pointer", "overflow_x", "overflow_y", "scrollbar_size_horizontal", "border"):
+            assert getattr(field.line.styles, name) == getattr(textuals.styles, name), name
+        for part, names in {
+            "cursor": ("background", "color", "text_style"),
+            "selection": ("background", "color", "text_style"),
+            "placeholder": ("text_style",),
+        }.items():
+            ours, its = (each.get_component_styles(f"input--{part}") for each in (field.line, textuals))
+            assert [getattr(ours, name) for name in names] == [getattr(its, name) for name in names], part

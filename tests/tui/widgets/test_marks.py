@@ -1,4 +1,5 @@
 import pytest
+from msgspec.structs import asdict, astuple
 from rich.cells import cell_len
 
 from mastery_tui.practice.timeline import Mark
@@ -7,7 +8,7 @@ from mastery_tui.tui.signs import ASCII, UNICODE, MarkSet, marks, marks_of
 
 @pytest.mark.parametrize("mark_set", [UNICODE, ASCII], ids=["unicode", "ascii"])
 def test_every_sign_takes_one_cell(mark_set: MarkSet) -> None:
-    signs = [sign for name, sign in mark_set._asdict().items() if name not in ("frame", "plain")]
+    signs = [sign for name, sign in asdict(mark_set).items() if name not in ("frame", "plain")]
     assert [cell_len(sign) for sign in signs] == [1] * len(signs)
 
 
@@ -19,7 +20,7 @@ def test_every_mark_has_a_sign_of_its_own(mark_set: MarkSet) -> None:
 
 
 def test_ascii_is_ascii_and_a_mark_is_its_key() -> None:
-    assert all(str(sign).isascii() for sign in ASCII)
+    assert all(str(sign).isascii() for sign in astuple(ASCII))
     assert [ASCII.of(mark) for mark in Mark] == list("dmpcr=.")
 
 
