@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from mastery_tui.gate import shown
@@ -42,9 +43,15 @@ def word(section: str, key: str | int) -> str:
 
 
 def _table(section: str) -> dict[str, Any]:
+    return sections.section(_file_of(sections.LANGUAGE, section), section)
+
+
+@cache
+def _file_of(language: str, section: str) -> str:
+    """The file that a section stands in; looked for once, as a screen takes many words of one section."""
     for file in _SAID:
         if section in sections.names(file):
-            return sections.section(file, section)
+            return file
     raise KeyError(section)
 
 

@@ -58,38 +58,41 @@ class Day(Struct, frozen=True):
     @property
     def outcome(self) -> Outcome | None:
         """The recorded outcome; None where nothing is recorded or the plan is paused."""
-        return None if self.paused or self.check_in is None else self.check_in.outcome
+        return None if self.plan_day is None or self.check_in is None else self.check_in.outcome
 
     @property
     def scheduled(self) -> bool:
         """Whether the day counts: unpaused, not ahead, no rest, and recorded or past."""
         if self.paused or self.ahead:
             return False
-        if self.outcome is None:
+        outcome = self.outcome
+        if outcome is None:
             return self.past and not self.rest_weekday
-        if self.outcome is Outcome.CANCELLED:
+        if outcome is Outcome.CANCELLED:
             return not self.rest_planned
-        return self.outcome is not Outcome.REST
+        return outcome is not Outcome.REST
 
     @property
     def recorded(self) -> bool:
         """Whether this is a scheduled day with a check-in."""
-        return self.scheduled and self.outcome is not None
+        return self.outcome is not None and self.scheduled
 
     @property
     def kept(self) -> bool:
         """Whether the target or the minimum was met."""
-        return self.scheduled and self.outcome is not None and self.outcome.kept
+        outcome = self.outcome
+        return outcome is not None and outcome.kept and self.scheduled
 
     @property
     def cancelled(self) -> bool:
         """Whether a scheduled block was cancelled."""
-        return self.scheduled and self.outcome is Outcome.CANCELLED
+        return self.outcome is Outcome.CANCELLED and self.scheduled
 
     @property
     def session(self) -> CheckIn | None:
         """The check-in, where it is a session on an unpaused day."""
-        return self.check_in if self.outcome is not None and self.outcome.session else None
+        outcome = self.outcome
+        return self.check_in if outcome is not None and outcome.session else None
 
     @property
     def mark(self) -> Mark | None:

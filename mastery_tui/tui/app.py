@@ -292,9 +292,10 @@ class MasteryApp(BaseApp):
     @property
     def places(self) -> tuple[str, ...]:
         """The places that can be gone to; once a plan has ended, those that show it."""
-        if self.coach.state is None:
+        state = self.coach.state
+        if state is None:
             return ()
-        return tuple(place for place in PLACES if place not in RECORDING or self.coach.state is not State.ENDED)
+        return tuple(place for place in PLACES if place not in RECORDING or state is not State.ENDED)
 
     @property
     def behind(self) -> str:
