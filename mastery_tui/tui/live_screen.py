@@ -105,10 +105,13 @@ class LiveScreen(Screen[ResultT], Generic[ResultT]):
         super()._refresh_layout(size, scroll)
 
     def _compositor_refresh(self) -> None:
-        """Draw at once, but not while a key is dealt with, nor where all is about to be drawn again."""
+        """Draw at once, but not while a key is dealt with, nor where all is about to be drawn again.
+
+        The first screen waits for neither: whoever started the program sees nothing yet.
+        """
         if self._queue.in_hand:
             self._drawing = True
-        elif not (self._layout_required and self._repaint_required):
+        elif not (self._queue.is_open and self._layout_required and self._repaint_required):
             super()._compositor_refresh()
 
     def refresh_bindings(self) -> None:

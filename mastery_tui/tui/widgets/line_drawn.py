@@ -10,7 +10,7 @@ from textual.style import Style
 from textual.visual import RenderOptions, Visual
 from textual.widget import Widget
 
-from mastery_tui.tui.widgets.drawing import Piece, joined, merged
+from mastery_tui.tui.widgets.drawing import Piece, assembled, joined, merged
 
 
 class LineDrawn(Widget):
@@ -56,7 +56,7 @@ class LineDrawn(Widget):
         return list(now.values())
 
     def _strip(self, at: int, pieces: tuple[Piece, ...], width: int, style: Style, options: RenderOptions) -> Strip:
-        found = Content.assemble(*pieces).render_strips(width, 1, style, options) if pieces else []
+        found = assembled(pieces).render_strips(width, 1, style, options) if pieces else []
         if not found:
             return Strip([])
         # What is marked with the pointer is found by where it stands.
