@@ -15,10 +15,18 @@ from mastery_tui.coach import Coach
 from mastery_tui.tui.base_app import BaseApp
 from mastery_tui.tui.live_screen import LiveScreen
 from mastery_tui.tui.signs import marks_of
-from mastery_tui.tui.widgets.key_bar import DialogKeys
+from mastery_tui.tui.widgets.key_bar import QUITTING, KeyBar
 from mastery_tui.tui.widgets.page import Page
 
 ResultT = TypeVar("ResultT")
+
+
+class DialogKeys(KeyBar):
+    """The keys in a dialog, where Esc leads out rather than the keys that quit."""
+
+    GAP = 3
+    LAST = ("escape", "exclamation_mark")
+    HIDDEN = QUITTING
 
 
 class Dialog(ModalScreen[ResultT | None], LiveScreen[ResultT | None], Generic[ResultT]):

@@ -90,7 +90,8 @@ class Place(LiveScreen[None]):
     def on_mount(self) -> None:
         """Show everything for the first time, but not where the app ends while this place is made ready."""
         if self.app.is_running:
-            self.show()
+            with self.coach.one_moment():
+                self.show()
         self._just_shown = True
 
     def on_screen_resume(self) -> None:

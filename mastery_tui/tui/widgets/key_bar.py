@@ -190,11 +190,3 @@ class KeyBar(Widget, can_focus=False):
         if binding.key == "enter" and binding.id != "form_field.write" and isinstance(active.node, SaysEnter):
             return active.node.enter_word
         return word_of(binding)
-
-
-class DialogKeys(KeyBar):
-    """The same in a dialog, where Esc leads out rather than the keys that quit."""
-
-    GAP = 3
-    LAST = ("escape", "exclamation_mark")
-    HIDDEN = QUITTING
