@@ -712,6 +712,7 @@ async def test_a_click_where_no_entry_stands_chooses_none(tmp_path: Path) -> Non
             await pilot.click(listed, offset=(5, line))
             assert listed.cursor == (line - 1 if 1 <= line <= len(listed.found or ()) else 3)
         await pilot.press("/", *"zqxj")
-        assert listed.found is not None and len(listed.found) == 0
+        assert listed.found is not None
+        assert len(listed.found) == 0
         await pilot.click(listed, offset=(5, 1), times=2)
         assert isinstance(app.screen, HistoryScreen)

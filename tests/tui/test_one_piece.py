@@ -11,13 +11,12 @@ from textual.geometry import Offset
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.selection import Selection
+from textual.widget import Widget
 from textual.widgets import Input
 
 from mastery_tui.tui.app import MasteryApp
-from mastery_tui.tui.forms.check_in_rows import CheckInRows
 from mastery_tui.tui.key_queue import UNSEEN
 from mastery_tui.tui.places.place import Place
-from mastery_tui.tui.widgets.choice import Choice
 from mastery_tui.tui.widgets.drawn import Drawn
 from mastery_tui.tui.widgets.history_list import HistoryList
 from mastery_tui.tui.widgets.key_bar import KeyBar
@@ -193,16 +192,22 @@ async def test_the_bar_and_a_cue_know_which_keys_act_without_being_asked_twice(
         assert once <= len(asked) <= 2 * once
 
 
-async def test_what_changes_between_a_layout_that_was_asked_for_and_its_turn_gets_the_room_it_takes(
-    tmp_path: Path,
+async def test_no_layout_is_found_while_one_that_changed_has_not_said_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Textual keeps the room of what changes once more before its turn; a row of Reflect was missing by that."""
+    late: list[Widget] = []
+    found = Screen._refresh_layout
+
+    def laid_out(screen: Screen[Any], *facts: Any, **more: Any) -> None:
+        late.extend(widget for widget in screen.walk_children(Widget) if widget._layout_required)
+        found(screen, *facts, **more)
+
+    monkeypatch.setattr(Screen, "_refresh_layout", laid_out)
     app = MasteryApp(writer_on_day_12(tmp_path))
     async with app.run_test(size=(80, 40)) as pilot:
-        await pilot.pause()
-        row, form = app.screen.query_one("#confidence", Choice), app.screen.query_one(CheckInRows)
+        await pilot.press("f4", "f3", "f5")
+        row = app.screen.query_one("#below", Drawn)
         row.refresh(layout=True)
         app.screen._refresh_layout()
-        row.hint = "long " * 30
-        await pilot.pause()
-        assert row.size.height == row.get_content_height(row.size, row.size, row.content_size.width) > 2
-        assert form.size.height == form.virtual_size.height
+    assert late == []
