@@ -32,6 +32,8 @@ def program() -> NoReturn:
     A command has closed all that it opened by then, and Python's own way out takes as long as many commands do: it
     ends at once. Who opened the app goes the long way, as that has threads of its own.
     """
+    # A command is over, or has painted its first screen, before collecting would pay; the app turns it on again.
+    gc.disable()
     code = run()
     if "textual" in sys.modules:
         raise SystemExit(code)
@@ -55,8 +57,6 @@ def run(argv: Sequence[str] | None = None) -> int:
     asked, code = SimpleNamespace(command=None), FINE
     shell: Shell | None = None
     out, err = Printer(sys.stdout), Printer(sys.stderr)
-    # A command is over, or has painted its first screen, before collecting would pay; the app turns it on again.
-    gc.disable()
     try:
         answer = _read(sys.argv[1:] if argv is None else argv, asked)
         if answer:
@@ -81,8 +81,6 @@ def run(argv: Sequence[str] | None = None) -> int:
         advice = shell.advice(problem) if shell is not None and code in (REFUSED, JOURNAL) else ""
         err.line(f"{_where(asked.command)}: {sentence}. {advice}" if advice else f"{_where(asked.command)}: {sentence}")
         return code
-    finally:
-        gc.enable()
 
 
 def _read(arguments: Sequence[str], into: SimpleNamespace) -> str:

@@ -212,3 +212,13 @@ def _told_in_time(environment: dict[str, str], kind: str, path: Path, counted: C
     assert done.returncode == 0 or guide.refusal("import.no_days") in done.stderr.decode(), done.stderr
     assert worked < 10
     counted(f"import {kind} --dry-run: {path.stat().st_size / 2**20:.1f} MiB in {worked:.1f} s of work")
+
+
+def test_a_command_ends_without_a_look_for_garbage(environment: dict[str, str]) -> None:
+    """It would go through all that was imported, and a journal's years, right before all of it is gone."""
+    looked = "import gc; from mastery_tui.cli.main import program; gc.callbacks.append(lambda *_: print('looked'))"
+    command = [sys.executable, "-c", f"{looked}; program()", "where"]
+    told = subprocess.run(command, env=environment, capture_output=True, text=True)
+    assert told.returncode == 0, told.stderr
+    assert environment["MASTERY_FILE"] in told.stdout
+    assert "looked" not in told.stdout
