@@ -76,6 +76,7 @@ WHY = {
     "mastery_tui.coach.page": "one page as HTML; the other formats have none",
     "mastery_tui.coach.words.exporting": "the words of a calendar, with its library",
     "mastery_tui.exchange.ics": "icalendar, 75 ms; of all formats only one needs it",
+    "mastery_tui.journal.store.packing": "a command is over before memory matters",
     "mastery_tui.journal.safety.drafts": "a command keeps none",
     "mastery_tui.journal.safety.sidecars": "what lies beside the file; drafts look there only for what is damaged",
     "mastery_tui.journal.safety.lenient.refuse_other_than_json": "only drafts that are damaged are read with care",

@@ -1,11 +1,11 @@
 """Where each document is, and what is read from there: plans, and the records of one."""
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime, timedelta
-from typing import Annotated, Any
+from operator import itemgetter
+from typing import Annotated, Any, cast
 
 import msgspec
 
@@ -13,7 +13,7 @@ from mastery_tui.limits import FIRST_YEAR, LAST_YEAR
 from mastery_tui.practice.days import Span, union
 from mastery_tui.practice.records import CheckIn, Cycle, CycleRecords, Pause, Session
 
-from .store.codec import Document, Tables
+from .store.codec import Document, Row, RowsRead, document_of
 from .tables import NATURAL_KEYS, TABLES, R, is_live, moment_of, to_record, unreadable
 
 EARLIER = timedelta(days=60)
@@ -39,30 +39,43 @@ _ORDERS = {
 
 
 class Index:
-    """TinyDB's documents by record id and by cycle, each table walked when it is first asked for, and once in a load.
+    """TinyDB's ids by record id and by cycle, each table walked when it is first asked for, and once in a load.
 
-    The documents are TinyDB's own, changed in place by its updates; only additions have to be told.
+    The rows are TinyDB's own, changed by its updates; only additions have to be told.
     """
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: RowsRead) -> None:
         self._tables = tables
-        self._places: dict[str, dict[str, tuple[int, Document]]] = {}
-        self._cycles: dict[str, defaultdict[str, list[Document]]] = {}
-        self._days: defaultdict[str, list[Document]] | None = None
-        self._order: list[str] = []
+        self._places: dict[str, dict[str, str]] = {}
+        self._cycles: dict[str, defaultdict[str, list[str]]] = {}
+        self._days: dict[str, tuple[str, str]] = {}
         self._looked = False
 
-    def places(self, table: str) -> dict[str, tuple[int, Document]]:
-        """TinyDB's id and the document, by record id.
+    def _rows(self, table: str) -> Mapping[str, Row]:
+        return self._tables.get(table, {})
+
+    def _heads(self, table: str) -> Iterable[Document]:
+        """Of each row what tells which record it is; documents as they are."""
+        rows = self._rows(table).values()
+        if {*map(type, rows)} <= {dict}:
+            return cast(Iterable[Document], rows)
+        from .store.packing import head_of
+
+        return map(head_of, rows)
+
+    def _numbered(self, table: str) -> Iterator[tuple[str, Document]]:
+        """The same by TinyDB's ids."""
+        return zip(self._rows(table), self._heads(table), strict=True)
+
+    def places(self, table: str) -> dict[str, str]:
+        """TinyDB's id, by record id.
 
         Raises:
             UnreadableJournal: a document without an id.
         """
         if table not in self._places:
             try:
-                self._places[table] = {
-                    document["id"]: (int(key), document) for key, document in self._tables.get(table, {}).items()
-                }
+                self._places[table] = {head["id"]: number for number, head in self._numbered(table)}
             except (KeyError, TypeError):
                 raise self._without(table, "id") from None
         return self._places[table]
@@ -70,7 +83,7 @@ class Index:
     def document(self, table: str, identifier: str) -> Document | None:
         """The document of a record, deleted or not."""
         place = self.places(table).get(identifier)
-        return place[1] if place else None
+        return document_of(self._rows(table)[place]) if place else None
 
     def of_cycle(self, table: str, cycle: str) -> list[Document]:
         """A cycle's documents in a table, deleted ones too.
@@ -79,16 +92,17 @@ class Index:
             UnreadableJournal: a document without a cycle.
         """
         if table not in self._cycles:
-            groups: defaultdict[str, list[Document]] = defaultdict(list)
+            groups: defaultdict[str, list[str]] = defaultdict(list)
             try:
-                for document in self._tables.get(table, {}).values():
-                    groups[document["cycle"]].append(document)
+                for number, head in self._numbered(table):
+                    groups[head["cycle"]].append(number)
             except (KeyError, TypeError):
                 raise self._without(table, "cycle") from None
             if not all(isinstance(owner, str) for owner in groups):  # such a record would be in no cycle, unseen
                 raise self._without(table, "cycle")
             self._cycles[table] = groups
-        return self._cycles[table].get(cycle, [])
+        rows = self._rows(table)
+        return [document_of(rows[number]) for number in self._cycles[table].get(cycle, ())]
 
     def keyed(self, table: str, cycle: str, key: object) -> Document | None:
         """The document with a natural key; a live one before a deleted one."""
@@ -102,27 +116,37 @@ class Index:
         Days are compared as text, so that only what is asked for is converted: they are written so that this is their
         order.
         """
-        check_ins = self._tables.get("check_ins", {}).values()
         if not self._looked:
-            # Most often one plan is all that is read, and one look is quicker than to put all in order for the next.
+            # Most often one plan is all that is read, and one look is quicker than to learn which plans are near.
             self._looked = True
-            return [document for document in check_ins if first <= str(document.get("day")) < end]
-        if self._days is None:
-            self._days = defaultdict(list)
-            for document in check_ins:
-                self._days[str(document.get("day"))].append(document)
-            self._order = sorted(self._days)
-        start, stop = (bisect_left(self._order, day) for day in (first, end))
-        return [document for day in self._order[start:stop] for document in self._days[day]]
+            heads = zip(self._rows("check_ins").values(), self._heads("check_ins"), strict=True)
+            return [document_of(row) for row, head in heads if first <= str(head.get("day")) < end]
+        near = [cycle for cycle, (least, last) in self._spans().items() if least < end and first <= last]
+        documents = (document for cycle in near for document in self.of_cycle("check_ins", cycle))
+        return [document for document in documents if first <= str(document.get("day")) < end]
+
+    def _spans(self) -> dict[str, tuple[str, str]]:
+        """The first and last day of each plan's check-ins, as they are written."""
+        if not self._days:
+            days: defaultdict[str, list[str]] = defaultdict(list)
+            for head in self._heads("check_ins"):
+                days[head["cycle"]].append(str(head.get("day")))
+            self._days = {cycle: (min(its), max(its)) for cycle, its in days.items()}
+        return self._days
 
     def live(self, table: str) -> Iterator[Document]:
         """All documents of a table that are not deleted."""
-        # As is_live does, without a call for each: these are walked at every start.
-        return (document for document in self._tables.get(table, {}).values() if not document.get("deleted"))
+        return filter(is_live, map(document_of, self._rows(table).values()))
+
+    def last_check_in(self) -> Document | None:
+        """The check-in of the newest day."""
+        live = ((str(head.get("day")), number) for number, head in self._numbered("check_ins") if is_live(head))
+        _, number = max(live, key=itemgetter(0), default=("", None))
+        return None if number is None else document_of(self._rows("check_ins")[number])
 
     def all(self) -> Iterator[tuple[str, Document]]:
         """Every record's document with its table, deleted ones too."""
-        return ((name, document) for name in TABLES.values() for document in self._tables.get(name, {}).values())
+        return ((name, document_of(row)) for name in TABLES.values() for row in self._rows(name).values())
 
     def newest(self) -> datetime | None:
         """When anything was last written, deleted or not; None where nothing was.
@@ -132,23 +156,21 @@ class Index:
         """
         found: Iterable[tuple[str, Document]] = self.all()
         with suppress(KeyError, TypeError, ValueError, msgspec.ValidationError):
-            tables = ((table, self._tables.get(table, {}).values()) for table in TABLES.values())
-            by_moment = {document["at"]: (table, document) for table, documents in tables for document in documents}
+            by_moment = {head["at"]: (table, head) for table in TABLES.values() for head in self._heads(table)}
             found = [by_moment[text] for text in _newest_of([*by_moment])]
         return max((moment_of(table, document) for table, document in found), default=None)
 
-    def added(self, table: str, key: int, document: Document) -> None:
+    def added(self, table: str, number: str, document: Document) -> None:
         """Note a document that TinyDB inserted."""
         if table in self._places:
-            self._places[table][document["id"]] = (key, document)
+            self._places[table][document["id"]] = number
         if table in self._cycles:
-            self._cycles[table][document["cycle"]].append(document)
+            self._cycles[table][document["cycle"]].append(number)
         if table == "check_ins":
-            self._days = None
+            self._days = {}
 
     def _without(self, table: str, field: str) -> Exception:
-        documents = self._tables.get(table, {}).values()
-        wrong = next((document for document in documents if not isinstance(document.get(field), str)), None)
+        wrong = next((head for head in self._heads(table) if not isinstance(head.get(field), str)), None)
         return unreadable(table, wrong, f"$.{field}")
 
 

@@ -9,7 +9,7 @@ from mastery_tui.practice.records import CheckIn, Cycle, CycleRecords, Session
 from mastery_tui.settings import Backups as Keep
 
 from .index import Index, cycles_in, open_sessions_in, records_of
-from .store.codec import Document, Tables
+from .store.codec import Document, RowsRead, document_of
 from .store.errors import UnreadableJournal
 from .store.locking import WAIT
 from .store.migrations import STEPS, Step
@@ -121,7 +121,7 @@ class Reading:
     def newest(self) -> tuple[datetime | None, date | None]:
         """The newest moment anything was written and the newest day checked in, to notice a clock that went back."""
         index = self.index()
-        last = max(index.live("check_ins"), key=lambda document: str(document.get("day")), default=None)
+        last = index.last_check_in()
         return index.newest(), None if last is None else to_record(last, CheckIn).day
 
     def changed(self) -> bool:
@@ -140,6 +140,13 @@ class Reading:
         """
         return self.storage.refresh()
 
+    def pack(self) -> None:
+        """Leave records as text from here on where there are many, each decoded when it is asked for.
+
+        For who stays open, with years in memory of which little is looked at.
+        """
+        self.storage.pack()
+
     def rev_after(self, rev: int) -> int:
         """The revision after another one.
 
@@ -154,7 +161,7 @@ class Reading:
 
     def index(self) -> Index:
         """The index of what is loaded, made anew after each load."""
-        tables = self.storage.read()
+        tables = self.storage.rows()
         if self._generation != self.storage.generation:
             self._index = Index(tables)
             self._generation = self.storage.generation
@@ -163,13 +170,13 @@ class Reading:
 
     def meta(self) -> Document:
         """What the file says of itself, nothing where there is none."""
-        return self.storage.read().get("meta", {}).get("1", {})
+        return document_of(self.storage.rows().get("meta", {}).get("1", {}))
 
     def forget(self) -> None:
         """Read plans and records anew when they are asked for: documents were changed."""
         self._cycles, self._opened, self._records = None, None, {}
 
-    def _check(self, tables: Tables) -> None:
+    def _check(self, tables: RowsRead) -> None:
         """Read what may be read next without anybody expecting an error; the rest stands in nobody's way."""
         index = Index(tables)
         open_sessions_in(index)

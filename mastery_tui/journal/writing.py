@@ -19,7 +19,7 @@ from .change import Change, Fact, Staged
 from .reading import Reading
 from .store import backups
 from .store.backups import Backup, Reason
-from .store.codec import Document, Tables, encode
+from .store.codec import Document, encode
 from .store.errors import JournalError, JournalNotWritable
 from .store.files import Signature
 from .store.locking import locked
@@ -39,11 +39,11 @@ class Stored(Storage):
         """Take the file."""
         self._storage = storage
 
-    def read(self) -> Tables:
+    def read(self) -> Any:
         """The tables as they stand; TinyDB changes this very object."""
-        return self._storage.read()
+        return self._storage.rows()
 
-    def write(self, data: Tables) -> None:
+    def write(self, data: Any) -> None:
         """Take TinyDB's tables over; they reach the disk at the end of the transaction."""
         self._storage.write(data)
 
@@ -232,11 +232,13 @@ class Writing:
             ids = [identifier for _, identifier in keys]
             table, places = self._table(name), self._reading.index().places(name)
             if edited := [one for one in ids if one in places]:
-                numbers = [places[one][0] for one in edited]
+                # TinyDB changes what stands there, which may be the text of a document.
+                self._storage.rows()[name].update((places[one], {}) for one in edited)
+                numbers = [int(places[one]) for one in edited]
                 table.update(_become(staged[name, one].after for one in edited), doc_ids=numbers)
             if added := [staged[name, one].after for one in ids if one not in places]:
-                for number in table.insert_multiple(added):
-                    self._reading.index().added(name, number, self._storage.read()[name][str(number)])
+                for number, document in zip(table.insert_multiple(added), added, strict=True):
+                    self._reading.index().added(name, str(number), document)
         self._reading.forget()
 
     def _push(self, entry: Entry) -> None:

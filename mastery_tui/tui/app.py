@@ -169,7 +169,8 @@ class MasteryApp(BaseApp):
         asyncio.get_running_loop().call_later(LOOK_EVERY, self._keep_looking)
         self.set_timer(LOOK_EVERY, self._look_beside)
         sheets = (f"{module}.tcss" for module, _ in _PLACES.values())
-        Preparing(self, self.keys, sheets, [place for place in self.places if place != self.first_place]).begin()
+        places = [place for place in self.places if place != self.first_place]
+        Preparing(self, self.keys, self.coach.window.pack, sheets, places).begin()
 
     def _look_beside(self) -> None:
         """Name what stands beside the journal and wants a look; not before the first screen is there."""

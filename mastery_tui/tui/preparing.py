@@ -1,4 +1,7 @@
-"""What the next keys will need is made ready while nobody types: the style sheets of the places, and the places."""
+"""What the next keys will need is made ready while nobody types: the style sheets of the places, and the places.
+
+What the start needed of memory and nothing needs any more is given back before that, so that they take its place.
+"""
 
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
@@ -43,16 +46,19 @@ def _read(app: App[Any], sheets: Iterable[Any]) -> None:
 class Preparing:
     """Makes one thing ready after another."""
 
-    def __init__(self, app: App[Any], keys: KeyQueue, sheets: Iterable[str], places: Iterable[str]) -> None:
+    def __init__(
+        self, app: App[Any], keys: KeyQueue, pack: Callable[[], None], sheets: Iterable[str], places: Iterable[str]
+    ) -> None:
         """Take what is made ready.
 
         Args:
             app: the app.
             keys: nothing is begun while one of them is dealt with.
+            pack: gives memory back that only the start needed.
             sheets: the style sheets of the places, by the names of their files.
             places: the places, by their modes.
         """
-        self._app, self._keys = app, keys
+        self._app, self._keys, self._pack = app, keys, pack
         paths = [FOLDER / "places" / sheet for sheet in sheets]
         made = [partial(self._place, place) for place in places]
         self._steps: deque[Callable[[], Awaitable[None]]] = deque([partial(self._sheets, paths), *made])
@@ -74,6 +80,7 @@ class Preparing:
             self.begin()
 
     async def _sheets(self, paths: Iterable[Path]) -> None:
+        self._pack()
         _read(self._app, paths)
 
     async def _place(self, place: str) -> None:

@@ -12,7 +12,7 @@ import pytest
 from journal_records import begun, journal_at, recorded
 
 from mastery_tui.journal import JournalError, UnreadableJournal
-from mastery_tui.journal.store.codec import LARGE, SCHEMA, NotAJournal, Tables, _length, decode, encode
+from mastery_tui.journal.store.codec import LARGE, SCHEMA, NotAJournal, Tables, decode, encode, length_of
 from mastery_tui.journal.store.files import LARGEST
 from tests.conftest import Counted
 
@@ -207,4 +207,4 @@ def test_what_is_encoded_is_decoded_with_one_document_on_each_line() -> None:
     ],
 )
 def test_the_length_of_what_is_written_is_known_beforehand(tables: dict[str, Any]) -> None:
-    assert _length(tables) == len(encode(tables))
+    assert length_of(tables) == len(encode(tables))

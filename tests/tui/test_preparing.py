@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from textual.css.stylesheet import Stylesheet
 from textual.widgets import Input
@@ -54,6 +55,17 @@ async def test_the_places_are_there_before_they_are_gone_to_and_no_style_sheet_i
             assert app.place == place
         await pilot.press("f3")
         assert app.screen is plan
+
+
+async def test_records_are_left_as_text_before_anything_is_made_ready(
+    coach: Coach, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mastery_tui.journal.store.packing.LARGE", 1)
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)):
+        await prepared(app)
+        check_ins = coach.context.journal.storage.rows()["check_ins"]
+        assert {*map(type, check_ins.values())} == {msgspec.Raw}
 
 
 async def test_a_place_that_was_made_ready_shows_what_was_saved_since(coach: Coach, tmp_path: Path) -> None:

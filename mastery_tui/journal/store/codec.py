@@ -1,8 +1,11 @@
 """The journal as bytes: JSON with one record per line, so that a diff is the records that changed."""
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
+from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import Any, cast
 
@@ -17,7 +20,13 @@ SCHEMA = 3
 
 Document = dict[str, Any]
 Tables = dict[str, dict[str, Document]]
-"""What TinyDB works on: documents by TinyDB's own id (digits), by table."""
+"""Documents by TinyDB's own id (digits), by table."""
+
+Row = Document | msgspec.Raw
+"""A document, or the text of one, which is decoded each time it is asked for."""
+Rows = dict[str, dict[str, Row]]
+RowsRead = Mapping[str, Mapping[str, Row]]
+"""Tables of either: what TinyDB works on. Text is only what it passes on, and does not look into."""
 
 BOM = b"\xef\xbb\xbf"
 """What some editors put before UTF-8 text; it is read over."""
@@ -30,6 +39,10 @@ is_number = re.compile("[1-9][0-9]*").fullmatch
 
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(dict[str, dict[str, Document]])
+_document_decoder = msgspec.json.Decoder(Document)
+
+_TOGETHER = 25
+"""Rows that are encoded in one go where only their text, or its length, is looked at."""
 
 NOT_DECODED = (msgspec.DecodeError, ValueError, RecursionError)
 """What a decoder raises; its messages can quote what it read."""
@@ -39,8 +52,8 @@ LARGE = 128 * 1024
 
 
 @cache
-def _flat_decoder() -> Any:
-    """For what is no deeper than what this program writes, so that nothing of it has to be counted."""
+def flat_document() -> Any:
+    """A document no deeper than what this program writes, so that nothing of it has to be counted."""
     # It writes no list right in a list. With those there would be twice as many types with each level.
     inside: Any = str | int | float | bool | None
     in_list: Any = inside
@@ -49,7 +62,13 @@ def _flat_decoder() -> Any:
             dict[str, inside] | list[in_list] | str | int | float | bool | None,
             dict[str, inside] | str | int | float | bool | None,
         )
-    return msgspec.json.Decoder(dict[str, dict[str, dict[str, inside]]])
+    return dict[str, inside]
+
+
+@cache
+def _flat_decoder() -> Any:
+    document: Any = flat_document()
+    return msgspec.json.Decoder(dict[str, dict[str, document]])
 
 
 class NotAJournal(Exception):
@@ -70,24 +89,56 @@ class NotAJournal(Exception):
         return UnreadableJournal(self.code, file=str(file), **self.facts)
 
 
-def encode(tables: Tables) -> bytes:
+def document_of(row: Row) -> Document:
+    """The document of a row."""
+    return row if isinstance(row, dict) else _document_decoder.decode(row)
+
+
+def documents_of(rows: RowsRead) -> Tables:
+    """All tables with their documents."""
+    return {name: {number: document_of(row) for number, row in table.items()} for name, table in rows.items()}
+
+
+def encode(tables: Mapping[str, Mapping[str, Any]]) -> bytes:
     """The tables as JSON, one document per line."""
-    return b"{\n" + b",\n".join(_table(name, table) for name, table in tables.items()) + b"\n}\n"
+    # Into one buffer, which is not copied: to copy ten years takes as long as to encode them.
+    content = BytesIO()
+    content.writelines(_pieces(tables))
+    return content.getvalue()
 
 
-def _table(name: str, table: dict[str, Document]) -> bytes:
-    # One call for all documents: a line break inside a text is escaped, so that a line is a document.
-    lines = _encoder.encode_lines(list(table.values())).split(b"\n")
-    rows = b",\n".join([b'"%b": %b' % pair for pair in zip(map(str.encode, table), lines, strict=False)])
-    return _encoder.encode(name) + (b": {\n" + rows + b"\n}" if rows else b": {}")
+def _pieces(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[bytes]:
+    before = b"{\n"
+    for name, table in tables.items():
+        yield b"%b%b: {" % (before, _encoder.encode(name))
+        before = b'\n"'
+        for number, document in zip(map(str.encode, table), map(_encoder.encode, table.values()), strict=True):
+            yield before
+            yield number
+            yield b'": '
+            yield document
+            before = b',\n"'
+        yield b"\n}" if table else b"}"
+        before = b",\n"
+    yield b"\n}\n"
 
 
-def _length(tables: Tables) -> int:
+def length_of(tables: Mapping[str, Mapping[str, Any]]) -> int:
     """The bytes that :func:`encode` would write, in a third of its time: compact ones and the white space between."""
     # Each document and each table that has some has a space and a line break, an empty table a space.
     white = sum(2 * len(table) + 2 if table else 1 for table in tables.values())
     between = max(0, len(tables) - 1)
-    return len(_encoder.encode(tables)) + len(b"\n") + white + between + len(b"\n\n")
+    names = len(_encoder.encode({name: dict.fromkeys(table, msgspec.Raw()) for name, table in tables.items()}))
+    some = (rows for table in tables.values() for rows in together(table.values()))
+    documents = sum(len(_encoder.encode_lines(rows)) - len(rows) for rows in some)
+    return names + documents + len(b"\n") + white + between + len(b"\n\n")
+
+
+def together(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """Rows, some at a time: one by one takes longer, and the text of all is as large as the file."""
+    rest = iter(rows)
+    while some := [*islice(rest, _TOGETHER)]:
+        yield some
 
 
 def decode(content: bytes, known: int = SCHEMA) -> Tables:
@@ -105,6 +156,19 @@ def decode(content: bytes, known: int = SCHEMA) -> Tables:
         raise NotAJournal("journal.empty_file")
     content = content.removeprefix(BOM)
     tables = _decoded(content, known)
+    refuse_strange(tables, known)
+    # What this program wrote has no name twice; whatever is longer or shorter than that is looked at name by name.
+    if len(content) != length_of(tables) and twice(content):
+        raise NotAJournal("journal.twice")
+    return tables
+
+
+def refuse_strange(tables: Mapping[str, Mapping[str, Any]], known: int) -> None:
+    """Refuse tables that are of a newer schema, or not what a journal has.
+
+    Raises:
+        NotAJournal: as for :func:`decode`.
+    """
     _refuse_newer(tables, known)
     if not is_meta(tables.get("meta", {}).get("1", {})):
         raise NotAJournal("journal.not_a_journal")
@@ -112,13 +176,9 @@ def decode(content: bytes, known: int = SCHEMA) -> Tables:
     # TinyDB makes numbers of its ids and would stop in the middle of a change.
     if not all(map(_are_numbers, tables.values())):
         raise NotAJournal("journal.not_a_journal")
-    # What this program wrote has no name twice; whatever is longer or shorter than that is looked at name by name.
-    if len(content) != _length(tables) and twice(content):
-        raise NotAJournal("journal.twice")
-    return tables
 
 
-def _are_numbers(table: dict[str, Document]) -> bool:
+def _are_numbers(table: Mapping[str, Any]) -> bool:
     """Whether all of a table's names are TinyDB's numbers, in one look: each between two commas, and without one."""
     names = ",".join(("", *table, ""))
     digits = names.replace(",", "1")
@@ -190,7 +250,7 @@ def _decoded(content: bytes, known: int) -> Tables:
     raise NotAJournal("journal.not_a_journal")
 
 
-def _refuse_newer(found: dict[str, Any], known: int) -> None:
+def _refuse_newer(found: Mapping[str, Any], known: int) -> None:
     """Name a newer schema even where it changed the shape of everything but ``meta``."""
     meta = found.get("meta")
     first = meta.get("1") if isinstance(meta, dict) else None

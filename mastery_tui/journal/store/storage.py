@@ -5,13 +5,16 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
-from .codec import NotAJournal, Tables, decode, encode
+from .codec import NotAJournal, Rows, Tables, decode, documents_of, encode
 from .errors import JournalBusy, JournalError, JournalNotWritable, UnreadableJournal, writing
 from .files import Look, Signature, look, make_private_directory, make_sure, read_whole, replace_durably, sweep
 from .locking import WAIT, locked
 from .migrations import STEPS, Step, migrate, newest_schema
+
+if TYPE_CHECKING:
+    from .packing import Packing
 
 
 class DurableStorage:
@@ -37,7 +40,7 @@ class DurableStorage:
         self,
         path: Path,
         wait: float = WAIT,
-        check: Callable[[Tables], None] | None = None,
+        check: Callable[[Rows], None] | None = None,
         steps: Sequence[Step] = STEPS,
     ) -> None:
         """Name the file; nothing is touched until the first read or transaction.
@@ -56,7 +59,8 @@ class DurableStorage:
         self.wrote = False
         self._check = check
         self._steps = steps
-        self._tables: Tables = {}
+        self._rows: Rows = {}
+        self._packing: Packing | None = None
         self.content: bytes | None = None
         self.signature: Signature | None = None
         self._loaded = False
@@ -67,7 +71,7 @@ class DurableStorage:
         self._writer: int | None = None
         self._one_thread = threading.Lock()
 
-    def read(self) -> Tables:
+    def rows(self) -> Rows:
         """The last good tables, none where there is no file yet; TinyDB changes this very object.
 
         Raises:
@@ -75,16 +79,36 @@ class DurableStorage:
         """
         if not self._loaded:
             self.refresh()
-        return self._tables
+        return self._rows
 
-    def write(self, data: dict[str, dict[str, Any]]) -> None:
+    def read(self) -> Tables:
+        """The same, all of it decoded; only to be looked at.
+
+        Raises:
+            UnreadableJournal: as for :meth:`rows`.
+        """
+        return documents_of(self.rows())
+
+    def write(self, data: Rows) -> None:
         """Take TinyDB's tables over; they reach the disk at the end of the transaction.
 
         Raises:
             RuntimeError: outside a transaction.
         """
         self.touch()
-        self._tables = data
+        self._rows = data
+
+    def pack(self) -> None:
+        """From here on leave rows as text where there are many, for who stays open.
+
+        Decoded, ten years take four times as much memory. What is not as this program writes it is left so once it is
+        saved, and so is what a transaction is changing right now.
+        """
+        from .packing import Packing
+
+        self._packing = Packing(newest_schema(self._steps))
+        if self.content is not None and self._writer is None:
+            self._rows.update(self._packing.read(self.content) or {})
 
     def put(self, tables: Tables) -> None:
         """Take whole new tables over, as :meth:`write` does, for readers that keep what points into them.
@@ -92,7 +116,7 @@ class DurableStorage:
         Raises:
             RuntimeError: outside a transaction.
         """
-        self.write(tables)
+        self.write(cast(Rows, {**tables}))
         self.generation += 1
 
     @property
@@ -233,30 +257,34 @@ class DurableStorage:
         content, taken = found or (None, None)
         other = not self._loaded or content != self.content
         if other:
-            tables = self._decoded(content)
+            rows = self._decoded(content)
             if self._loaded and self._check is not None:
-                self._check(tables)
-            self._tables, self.content = tables, content
+                self._check(rows)
+            self._rows, self.content = rows, content
             self.generation += 1
             self.version += 1
         self.signature, self._failed = taken, None
         self._loaded, self._seen = True, found is not None
         return other
 
-    def _decoded(self, content: bytes | None) -> Tables:
+    def _decoded(self, content: bytes | None) -> Rows:
         if content is None:
             return {}
+        known = newest_schema(self._steps)
+        if self._packing and (rows := self._packing.read(content)) is not None:
+            self.older = False
+            return rows
         try:
-            found = decode(content, newest_schema(self._steps))
+            found = decode(content, known)
             tables = migrate(found, self._steps)
         except NotAJournal as what:
             raise what.of(self.path) from None
         self.older = tables is not found
-        return tables
+        return cast(Rows, tables)
 
     def _roll_back(self) -> None:
         """Bring back the tables as they were, without the disk, which may be what refused."""
-        self._tables = self._decoded(self.content)
+        self._rows = self._decoded(self.content)
         self.generation += 1
         # A write that was told to be unsure stands all the same. What cannot be read now is for the next look to tell.
         with suppress(JournalError):
@@ -271,12 +299,14 @@ class DurableStorage:
         # Replacing needs no right to write the file itself; that somebody took it away is respected all the same.
         if os.path.exists(target) and not os.access(target, os.W_OK):
             raise JournalNotWritable("journal.write_denied", file=str(target), reason="EACCES")
-        content = encode(self._tables)
+        content = encode(self._rows)
         if look(target).signature != self.signature and self._holds_something_else(target):
             # A sync program takes no lock. What it put there is loaded first, like what any other window saved.
             raise JournalBusy("journal.replaced", file=str(self.path))
         with writing(target):
             self.signature = replace_durably(target, content)
         self.content, self._seen, self.older = content, True, False
+        if self._packing:
+            self._rows.update(self._packing.written(content))  # the old content is not held on to any more
         self.wrote = True
         self.version += 1
