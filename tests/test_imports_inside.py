@@ -78,7 +78,7 @@ WHY = {
     "mastery_tui.exchange.ics": "icalendar, 75 ms; of all formats only one needs it",
     "mastery_tui.journal.store.packing": "a command is over before memory matters",
     "mastery_tui.journal.safety.drafts": "a command keeps none",
-    "mastery_tui.journal.safety.sidecars": "what lies beside the file; drafts look there only for what is damaged",
+    "mastery_tui.journal.safety.sidecars": "only an app that stays open looks beside the file",
     "mastery_tui.journal.safety.lenient.refuse_other_than_json": "only drafts that are damaged are read with care",
     "mastery_tui.journal.safety.repair": "only doctor looks so closely",
     "mastery_tui.practice.entry": "the one-line entry; a form is shown without it",

@@ -46,6 +46,12 @@ class Window:
         """
         return self._journal.refresh()
 
+    def copied(self) -> bool:
+        """Whether a sync program laid beside the file what may be another version of it."""
+        from mastery_tui.journal.safety.sidecars import find_conflicts
+
+        return bool(find_conflicts(self._journal.storage.target))
+
     def keep_seen(self) -> None:
         """Keep what was last read among the backups, for when its file cannot be read any more."""
         self._journal.keep_seen()

@@ -175,7 +175,8 @@ class MasteryApp(BaseApp):
     def _look_beside(self) -> None:
         """Name what stands beside the journal and wants a look; not before the first screen is there."""
         self.coach.drafts.read()
-        for line in (self.coach.file.conflict_line(), self.coach.drafts.take_notice()):
+        copies = self.coach.file.conflict_line() if self.coach.window.copied() else ""
+        for line in (copies, self.coach.drafts.take_notice()):
             if line:
                 self.tell(line, seconds=LONG)
 

@@ -333,6 +333,15 @@ async def test_a_copy_of_a_sync_program_is_named_at_the_start_with_the_command(t
     assert said[0] == guide.say("keeping", "conflict", **named)
 
 
+async def test_what_looks_after_the_file_is_not_read_in_where_nothing_lies_beside_it(tmp_path: Path) -> None:
+    """What is read in stays in memory."""
+    coach = writer_on_day_12(tmp_path)
+    app = MasteryApp(coach)
+    async with app.run_test(size=(80, 24)):
+        app._look_beside()
+        assert "file" not in vars(coach)
+
+
 async def test_many_changes_elsewhere_are_said_once(tmp_path: Path) -> None:
     coach = writer_on_day_12(tmp_path)
     app = MasteryApp(coach)
