@@ -85,6 +85,7 @@ WHY = {
     "msgspec.inspect": "the bounds of a field, where one is checked alone",
     "rich.console": "a bar is drawn only on a terminal, for what takes longer than a moment",
     "rich.progress": "the same",
+    "pkgutil": "only a table of keys in config.toml asks for every binding there is",
     "platformdirs": "only where neither a variable nor an option names the file",
     "pendulum": "'3 days ago', and a date such as '27 Nov'",
     "shlex": "only a command that is printed is quoted",

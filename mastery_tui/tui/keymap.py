@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import Any
 
 from textual.app import App
@@ -59,6 +58,8 @@ def bindings(app: type[App[Any]]) -> Iterator[tuple[type[DOMNode], Binding]]:
     Args:
         app: the app.
     """
+    from pkgutil import iter_modules
+
     for package in ("places", "dialogs", "forms", "widgets"):
         folder = import_module(f"{OURS}tui.{package}")
         for module in iter_modules(folder.__path__):
