@@ -14,6 +14,7 @@ from mastery_tui.practice.days import Span, union
 from mastery_tui.practice.records import CheckIn, Cycle, CycleRecords, Pause, Session
 
 from .store.codec import Document, Row, RowsRead, document_of
+from .store.errors import UnreadableJournal
 from .tables import NATURAL_KEYS, TABLES, R, is_live, moment_of, to_record, unreadable
 
 EARLIER = timedelta(days=60)
@@ -134,13 +135,22 @@ class Index:
             self._days = {cycle: (min(its), max(its)) for cycle, its in days.items()}
         return self._days
 
+    def walk(self) -> None:
+        """Walk check-ins for what a change will ask: documents are walked quicker than texts."""
+        with suppress(UnreadableJournal):  # who asks for it is told
+            self.of_cycle("check_ins", "")
+            self.places("check_ins")
+            self._spans()
+
     def live(self, table: str) -> Iterator[Document]:
         """All documents of a table that are not deleted."""
         return filter(is_live, map(document_of, self._rows(table).values()))
 
     def last_check_in(self) -> Document | None:
         """The check-in of the newest day."""
-        live = ((str(head.get("day")), number) for number, head in self._numbered("check_ins") if is_live(head))
+        heads = self._numbered("check_ins")
+        # As is_live does, without a call for each: these are walked at every start.
+        live = ((str(head.get("day")), number) for number, head in heads if not head.get("deleted"))
         _, number = max(live, key=itemgetter(0), default=("", None))
         return None if number is None else document_of(self._rows("check_ins")[number])
 

@@ -145,6 +145,8 @@ class Reading:
 
         For who stays open, with years in memory of which little is looked at.
         """
+        if self._generation == self.storage.generation:
+            self._index.walk()
         self.storage.pack()
 
     def rev_after(self, rev: int) -> int:

@@ -13,8 +13,8 @@ import pytest
 from journal_records import START, begun, check_in, journal_at, recorded, years_of_days
 
 from mastery_tui.journal import Journal, UnreadableJournal
-from mastery_tui.journal.store.codec import BOM, SCHEMA, decode, document_of, documents_of, encode
-from mastery_tui.journal.store.packing import Packing
+from mastery_tui.journal.store.codec import BOM, SCHEMA, Document, Row, decode, document_of, documents_of, encode
+from mastery_tui.journal.store.packing import Packing, head_of
 from mastery_tui.limits import DEEPEST, MOST
 from mastery_tui.practice.refused import Refused
 from tests.conftest import Counted
@@ -79,6 +79,24 @@ def test_packing_takes_what_was_read_before_as_well(path: Path) -> None:
     journal.index()
     journal.forget()
     assert all_of(journal) == before
+
+
+def test_the_first_change_after_packing_walks_through_no_check_ins(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would take longer than the same change in a journal of documents."""
+    owner = years_of_days(journal_at(path), DAYS)
+    journal = journal_at(path)
+    all_of(journal)
+    journal.pack()
+    walked: list[Row] = []
+
+    def walk(row: Row) -> Document:
+        walked.append(row)
+        return head_of(row)
+
+    monkeypatch.setattr("mastery_tui.journal.store.packing.head_of", walk)
+    edited = recorded(journal, owner, START + timedelta(days=DAYS - 1), note="another one")
+    assert journal.records(owner.id).check_ins[-1] == edited
+    assert 0 < len(walked) < DAYS / 10
 
 
 def test_packing_inside_a_change_loses_nothing_of_it(path: Path) -> None:
