@@ -61,7 +61,7 @@ class KeyQueue:
         self._handed = asyncio.Event()
         self.in_hand = False
         """Whether one is dealt with, and nothing is drawn until all is there that it changes."""
-        self._before_drawing: list[Callable[[], None]] = []
+        self._before_drawing: list[Callable[[], object]] = []
         self._later: asyncio.Task[None] | None = None
         self._line: deque[events.Event] = deque()
         self._task: asyncio.Task[None] | None = None
@@ -133,7 +133,7 @@ class KeyQueue:
             self._done = ""
         return doubled
 
-    def before_drawing(self, work: Callable[[], None]) -> None:
+    def before_drawing(self, work: Callable[[], object]) -> None:
         """Do something once all is there that a key changes, just before it is drawn; likewise where none is in hand.
 
         Args:
@@ -275,7 +275,7 @@ class KeyQueue:
                 return True
         return False
 
-    def _do_before_drawing(self) -> list[Callable[[], None]]:
+    def _do_before_drawing(self) -> list[Callable[[], object]]:
         works = self._before_drawing
         self._before_drawing = []
         for work in works:

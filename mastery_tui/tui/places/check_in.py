@@ -128,7 +128,8 @@ class CheckInScreen(Place):
 
     def watch_cue(self) -> None:
         """Keep the row in use in sight: a cue that comes or goes stands above it."""
-        self.call_after_refresh(self._stay_in_sight)
+        # Only once all know that they move does the next layout have the cue in it.
+        self.owner.keys.before_drawing(lambda: self.call_after_refresh(self._stay_in_sight))
 
     def _stay_in_sight(self) -> None:
         if self.stands and self.focused is not None:

@@ -52,6 +52,8 @@ class ReflectScreen(Place):
         self._reading = False
         """Whether the text was left, so that plain keys act: another week opens likewise."""
         self._touched = False
+        self._known_unsaved: bool | None = None
+        """Whether there was something unsaved when the keys that act were looked for last while typing."""
         """Whether something was typed since the week opened, or was cleared."""
 
     # -- composing ---------------------------------------------------------------------------------------------------
@@ -162,6 +164,7 @@ class ReflectScreen(Place):
 
     def _say_what_follows(self) -> None:
         """Say what follows from the week and from what stands in its rows."""
+        self._known_unsaved = None
         self._show_heading()
         self._show_tier()
         self.refresh_bindings()
@@ -235,7 +238,9 @@ class ReflectScreen(Place):
         self._touched = True
         self.owner.draft_changed()
         self._show_tier()
-        self.refresh_bindings()
+        if self._known_unsaved is not self.unsaved:
+            self._known_unsaved = self.unsaved
+            self.refresh_bindings()
         if self.unsaved:
             self.query_one("#said").display = False
 

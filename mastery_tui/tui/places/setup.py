@@ -202,8 +202,9 @@ class SetupScreen(Place, Form):
     def on_key(self, event: events.Key) -> None:
         """Own words that are typed on the examples begin the behavior: by a letter without an action, or several."""
         letter, name = event.character or "", self._line("name")
-        acts = event.key in self.active_bindings and not self.owner.keys.text_follows
-        if self.focused is self.like and letter.isalpha() and not acts and not name.value:
+        if self.focused is not self.like or not letter.isalpha() or name.value:
+            return
+        if event.key not in self.active_bindings or self.owner.keys.text_follows:
             event.stop()
             self.like.choose(len(self.like.options))
             name.enter()
