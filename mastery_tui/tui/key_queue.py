@@ -140,7 +140,10 @@ class KeyQueue:
             work: what is done.
         """
         self._before_drawing.append(work)
-        if not self.in_hand and self._later is None:
+        self._begin_later()
+
+    def _begin_later(self) -> None:
+        if self._before_drawing and not self.in_hand and self._later is None:
             self._later = asyncio.create_task(self._do_later())
 
     # -- what keys wait for ------------------------------------------------------------------------------------------
@@ -253,10 +256,12 @@ class KeyQueue:
         if works and there:
             await self._dealt_with_in(UNSEEN)
         self.in_hand = False
+        if self._app._exit:
+            return
         self._app.screen.check_idle()
         if not there:
-            for work in works:
-                self.before_drawing(work)  # What it is about may be otherwise in the end.
+            self._before_drawing += works  # What they are about may be otherwise in the end.
+        self._begin_later()
 
     async def _do_later(self) -> None:
         try:

@@ -90,6 +90,25 @@ async def test_what_takes_long_does_not_keep_the_screen_as_it_was(tmp_path: Path
         done.set()
 
 
+async def test_what_is_asked_for_while_a_key_is_drawn_is_done_too(tmp_path: Path) -> None:
+    app = MasteryApp(writer_on_day_12(tmp_path))
+    done: list[int] = []
+
+    def again(left: int) -> None:
+        done.append(left)
+        if left:
+            app.keys.before_drawing(lambda: again(left - 1))
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down")
+        app.keys.in_hand = True
+        app.keys.before_drawing(lambda: again(2))
+        await app.keys._shown()
+        assert done == [2]
+        await pilot.pause()
+        assert done == [2, 1, 0]
+
+
 async def test_quitting_while_a_place_is_made_ready_ends_without_a_fault(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
