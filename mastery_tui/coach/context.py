@@ -75,11 +75,11 @@ class CoachContext:
     @contextmanager
     def one_moment(self) -> Iterator[None]:
         """Let no day begin while many things are asked that belong together."""
-        self._moment = self.today
+        before, self._moment = self._moment, self.today
         try:
             yield
         finally:
-            self._moment = None
+            self._moment = before
 
     @property
     def timeline(self) -> Timeline | None:

@@ -1,12 +1,13 @@
 """What a key changes is drawn at once and in one piece: the sign, what follows from it, and the keys that act now."""
 
 import asyncio
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual import events
-from textual.app import App
+from textual.app import App, ComposeResult
 from textual.geometry import Offset
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -23,7 +24,7 @@ from mastery_tui.tui.widgets.key_bar import KeyBar
 from mastery_tui.tui.widgets.told import Told
 from mastery_tui.tui.widgets.week_calendar import WeekCalendar
 from tests.tui.bursts import key
-from tests.tui.people import writer_on_day_12
+from tests.tui.people import clock_of, writer_on_day_12
 from tests.tui.quick import _draw
 from tests.tui.test_preparing import prepared
 
@@ -230,3 +231,29 @@ async def test_no_layout_is_found_while_one_that_changed_has_not_said_so(
         row.refresh(layout=True)
         app.screen._refresh_layout()
     assert late == []
+
+
+async def test_a_text_that_had_no_room_gets_it_with_its_first_words() -> None:
+    class Host(App[None]):
+        CSS = "Told { width: auto; }"
+
+        def compose(self) -> ComposeResult:
+            yield Told("")
+
+    async with Host().run_test(size=(40, 10)) as pilot:
+        told = pilot.app.query_one(Told)
+        assert told.size.width == 0
+        told.update("3 found")
+        await pilot.pause()
+        assert told.size.width == len("3 found")
+
+
+def test_a_moment_inside_a_moment_ends_only_itself(tmp_path: Path) -> None:
+    coach = writer_on_day_12(tmp_path)
+    today = coach.today
+    with coach.one_moment():
+        with coach.one_moment():
+            pass
+        clock_of(coach).moment += timedelta(days=1)
+        assert coach.today == today
+    assert coach.today == today + timedelta(days=1)

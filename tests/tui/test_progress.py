@@ -28,6 +28,7 @@ from tests.tui.people import (
     coach_at,
     plan_date,
     record,
+    two_plans,
     writer_in_week_3,
     writer_on_day_12,
 )
@@ -389,3 +390,20 @@ async def test_the_heads_over_the_baseline_stand_apart_where_it_is_thin(tmp_path
         assert f"{heads[0].split(', ')[-1]}{heads[1]}" not in shown
         if size[0] == 80:
             assert f"{heads[0]} {heads[1]}" in shown
+
+
+async def test_what_changes_of_an_earlier_plan_elsewhere_shows_on_return(tmp_path: Path) -> None:
+    app = MasteryApp(two_plans(tmp_path))
+    async with app.run_test(size=(80, 45)) as pilot:
+        await press(pilot, "f5")
+        below = place(app).query_one("#below", Drawn)
+        await pilot.pause()
+        assert "9 of 9" in str(below.render())
+        await press(pilot, "f3")
+        earlier = coach_at(tmp_path, 34).of_cycle(1)
+        for day in (1, 2):
+            earlier.days.delete(plan_date(day))
+        app._look_around()
+        await press(pilot, "f5")
+        await pilot.pause()
+        assert "7 of 7" in str(below.render())

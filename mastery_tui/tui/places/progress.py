@@ -76,8 +76,7 @@ class ProgressScreen(Place):
         over = self.coach.state in (State.AWAITING_SUMMARY, State.ENDED)
         self.query_one(KeyBar).first = "progress.summary" if over or view.today == view.length else ""
         self._fit()
-        if view != self._with_figures:
-            self.call_after_refresh(self.make_ready)
+        self.call_after_refresh(self.make_ready)
         if self.focused is None:
             self.set_focus(sheet, scroll_visible=False)
         self.refresh_bindings()
@@ -99,9 +98,10 @@ class ProgressScreen(Place):
         """Read the earlier cycles and draw the figures, once the strip itself can be seen or while nobody types."""
         if self.coach.state is None or not self.stands or self.view is None:
             return
-        self._earlier = self.owner.attempt(self.coach.progress.earlier)
-        self._with_figures = self.view
-        self._draw_figures()
+        earlier = self.owner.attempt(self.coach.progress.earlier)
+        if (self.view, earlier) != (self._with_figures, self._earlier):
+            self._with_figures, self._earlier = self.view, earlier
+            self._draw_figures()
 
     def _draw_figures(self) -> None:
         self._drawn_as = self._beside, self._large

@@ -52,9 +52,9 @@ class ReflectScreen(Place):
         self._reading = False
         """Whether the text was left, so that plain keys act: another week opens likewise."""
         self._touched = False
+        """Whether something was typed since the week opened, or was cleared."""
         self._known_unsaved: bool | None = None
         """Whether there was something unsaved when the keys that act were looked for last while typing."""
-        """Whether something was typed since the week opened, or was cleared."""
 
     # -- composing ---------------------------------------------------------------------------------------------------
 

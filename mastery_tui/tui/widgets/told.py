@@ -16,7 +16,7 @@ class Told(Static):
         """
         before = self._room
         super().update(content, layout=False)
-        if layout and self._room != before:
+        if layout and (before is None or self._room != before):
             self.refresh(layout=True)
 
     @property
